@@ -1,1 +1,7 @@
-//! x
+//! Wellkin, the health diary a household hosts itself.
+//!
+//! One crate, divided into rooms. A room is a folder that holds one thing people can name, and it
+//! imports only rooms named before it here: the order below is the order of the floors.
+
+// Ground floor: knows nothing about health.
+pub mod i18n;

@@ -1,0 +1,104 @@
+//! The sentences themselves, one file a room.
+//!
+//! A new room adds its file, a `pub mod` line and a line in [`ROOMS`]; the tests below then hold
+//! its messages to the same rules as everybody's.
+
+pub mod common;
+
+use super::Msg;
+
+/// The message lists of all rooms.
+const ROOMS: &[&[&Msg]] = &[common::ALL];
+
+/// Every message of the house.
+pub fn all() -> impl Iterator<Item = &'static Msg> {
+    ROOMS.iter().flat_map(|room| room.iter().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::i18n::message::plural_forms;
+    use std::collections::{BTreeSet, HashSet};
+
+    fn places(form: &str) -> BTreeSet<&str> {
+        form.split('{')
+            .skip(1)
+            .map(|rest| rest.split_once('}').map_or("unclosed", |(name, _)| name))
+            .collect()
+    }
+
+    #[test]
+    fn every_message_speaks_every_language() {
+        for msg in all() {
+            for lang in Lang::ALL {
+                for form in msg.text(lang).split('|') {
+                    assert!(!form.trim().is_empty(), "{} is empty in {lang:?}", msg.key);
+                    assert_eq!(
+                        form,
+                        form.trim(),
+                        "{} has stray blanks in {lang:?}",
+                        msg.key
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_same_places() {
+        for msg in all() {
+            let wanted = places(msg.text(Lang::En));
+            assert!(!wanted.contains("unclosed"), "{}", msg.key);
+            for lang in Lang::ALL {
+                for form in msg.text(lang).split('|') {
+                    // "one day" may be written out; every other place must be in every form.
+                    let mut found = places(form);
+                    if msg.en.contains('|') && wanted.contains("n") {
+                        found.insert("n");
+                    }
+                    assert_eq!(found, wanted, "{} in {lang:?}", msg.key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn plural_messages_have_the_forms_of_their_language() {
+        for msg in all() {
+            let plural = Lang::ALL.iter().any(|l| msg.text(*l).contains('|'));
+            for lang in Lang::ALL {
+                let wanted = if plural { plural_forms(lang) } else { 1 };
+                let found = msg.text(lang).split('|').count();
+                assert_eq!(found, wanted, "forms of {} in {lang:?}", msg.key);
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_is_used_twice() {
+        let mut seen = HashSet::new();
+        for msg in all() {
+            assert!(seen.insert(msg.key), "{} twice", msg.key);
+        }
+    }
+
+    #[test]
+    fn every_file_here_is_in_the_list_of_rooms() {
+        let listed: HashSet<_> = all()
+            .map(|msg| msg.key.split("::").next().unwrap().to_owned())
+            .collect();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/i18n/messages");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let room = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            assert!(
+                room == "mod" || listed.contains(&room),
+                "{room} is not listed"
+            );
+        }
+    }
+}
