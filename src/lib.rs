@@ -5,3 +5,5 @@
 
 // Ground floor: knows nothing about health.
 pub mod i18n;
+pub mod ops;
+pub mod store;
