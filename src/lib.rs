@@ -7,3 +7,6 @@
 pub mod i18n;
 pub mod ops;
 pub mod store;
+
+// Second floor: what is known.
+pub mod metrics;
