@@ -4,6 +4,7 @@
 //! imports only rooms named before it here: the order below is the order of the floors.
 
 // Ground floor: knows nothing about health.
+pub mod config;
 pub mod i18n;
 pub mod ops;
 pub mod store;
