@@ -5,4 +5,5 @@
 
 // Ground floor: knows nothing about health.
 pub mod config;
+pub mod ops;
 pub mod i18n;
