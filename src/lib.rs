@@ -5,9 +5,9 @@
 
 // Ground floor: knows nothing about health.
 pub mod config;
-pub mod i18n;
 pub mod ops;
 pub mod store;
+pub mod i18n;
 
 // Second floor: what is known.
 pub mod metrics;

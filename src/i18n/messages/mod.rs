@@ -1,6 +1,6 @@
 //! The sentences themselves, one file a room.
 //!
-//! A new room adds its file, a `pub mod` line and a line in [`ROOMS`]; the tests below then hold
+//! A new room adds its file, a `pub mod` line and a line in `ROOMS`; the tests below then hold
 //! its messages to the same rules as everybody's.
 
 pub mod common;
