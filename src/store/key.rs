@@ -200,7 +200,8 @@ macro_rules! key_newtype {
     ($type:ty, $inner:ty, $get:ident, $make:path) => {
         impl $crate::store::Key for $type {
             fn encode(&self, out: &mut Vec<u8>) {
-                $crate::store::Key::encode(&self.$get(), out);
+                let inner = self.$get();
+                <$inner as $crate::store::Key>::encode(std::borrow::Borrow::borrow(&inner), out);
             }
             fn decode(input: &mut &[u8]) -> Option<Self> {
                 <$inner as $crate::store::Key>::decode(input).map($make)

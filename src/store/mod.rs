@@ -223,10 +223,7 @@ impl Store {
     }
 
     /// Compares every derived table with what the facts call for.
-    pub async fn verify(
-        &self,
-        derived: DerivedTables,
-    ) -> Result<Verified, StoreError> {
+    pub async fn verify(&self, derived: DerivedTables) -> Result<Verified, StoreError> {
         self.read(move |snap| derived::verify(snap, &derived)).await
     }
 
