@@ -5,3 +5,4 @@
 
 // Ground floor: knows nothing about health.
 pub mod i18n;
+pub mod web;

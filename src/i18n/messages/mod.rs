@@ -4,11 +4,12 @@
 //! its messages to the same rules as everybody's.
 
 pub mod common;
+pub mod web;
 
 use super::Msg;
 
 /// The message lists of all rooms.
-const ROOMS: &[&[&Msg]] = &[common::ALL];
+const ROOMS: &[&[&Msg]] = &[common::ALL, web::ALL];
 
 /// Every message of the house.
 pub fn all() -> impl Iterator<Item = &'static Msg> {
