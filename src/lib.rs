@@ -4,5 +4,11 @@
 //! imports only rooms named before it here: the order below is the order of the floors.
 
 // Ground floor: knows nothing about health.
+pub mod config;
 pub mod i18n;
+pub mod ops;
+pub mod store;
 pub mod web;
+
+// Second floor: what is known.
+pub mod metrics;

@@ -53,14 +53,6 @@ impl Msg {
     }
 }
 
-/// How many plural forms a language has.
-pub(super) const fn plural_forms(lang: Lang) -> usize {
-    match lang {
-        Lang::En => 2,
-        Lang::Hr => 3,
-    }
-}
-
 /// Which form a whole number takes (CLDR's cardinal rules; the sign does not matter).
 fn plural(lang: Lang, n: i64) -> usize {
     let n = n.unsigned_abs();

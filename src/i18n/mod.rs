@@ -7,11 +7,13 @@
 //! What does not belong here: HTML (that is `web`), what a number means (that is `metrics`), and
 //! text for operators. Logs, configuration faults and the command line speak English only.
 
+pub mod date;
 mod lang;
 mod message;
 pub mod messages;
 pub mod number;
 mod text;
+pub mod units;
 
 pub use lang::Lang;
 pub use message::Msg;

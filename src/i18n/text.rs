@@ -1,7 +1,8 @@
 //! A message with its values, kept until somebody's language is known.
 
 use super::message::substitute;
-use super::{Lang, Msg, number};
+use super::{Lang, Msg, date, number};
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// A value in a [`Text`], written in the reader's language when the text is.
@@ -13,6 +14,8 @@ pub enum Arg {
     Whole(i64),
     /// A number in thousandths, with at most so many decimal places.
     Milli(i64, u8),
+    /// A day, written short.
+    Date(Date),
     /// Another text, such as the name of a metric inside a sentence about it.
     Text(Box<Text>),
 }
@@ -23,6 +26,7 @@ impl Arg {
             Self::Plain(words) => Cow::Borrowed(words),
             Self::Whole(n) => Cow::Owned(number::whole(lang, *n)),
             Self::Milli(milli, places) => Cow::Owned(number::format(lang, *milli, *places)),
+            Self::Date(day) => Cow::Owned(date::short(lang, *day)),
             Self::Text(text) => Cow::Owned(text.render(lang)),
         }
     }
@@ -43,6 +47,12 @@ impl From<String> for Arg {
 impl From<i64> for Arg {
     fn from(n: i64) -> Self {
         Self::Whole(n)
+    }
+}
+
+impl From<Date> for Arg {
+    fn from(day: Date) -> Self {
+        Self::Date(day)
     }
 }
 

@@ -45,10 +45,11 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::config::Networks;
 
     #[test]
     fn over_http_the_cookie_is_plain_but_closed_to_scripts() {
-        let site = Site::new("http://nas:8000", Vec::new(), true).unwrap();
+        let site = Site::new("http://nas:8000", Networks::default(), true).unwrap();
         let cookie = session(&site, "id.secret".into(), Duration::from_secs(60)).to_string();
         assert_eq!(
             cookie,
@@ -58,7 +59,7 @@ mod tests {
 
     #[test]
     fn over_https_the_cookie_is_bound_to_the_host() {
-        let site = Site::new("https://diary.example", Vec::new(), true).unwrap();
+        let site = Site::new("https://diary.example", Networks::default(), true).unwrap();
         let cookie = clear_session(&site).to_string();
         assert!(cookie.starts_with("__Host-wellkin_session=; "), "{cookie}");
         assert!(cookie.contains("Secure"), "{cookie}");

@@ -67,9 +67,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::config::Networks;
 
     fn site(key: u8) -> Site {
-        Site::new("http://nas:8000", Vec::new(), true)
+        Site::new("http://nas:8000", Networks::default(), true)
             .unwrap()
             .with_cursor_key([key; 32])
     }

@@ -3,6 +3,7 @@
 use super::problem;
 use crate::i18n::messages::{common, web as say};
 use crate::i18n::{Msg, Text};
+use crate::store::StoreError;
 use rocket::http::Status;
 use rocket::outcome::Outcome;
 use rocket::request::{self, Request};
@@ -237,6 +238,17 @@ impl From<Vec<FieldError>> for Fault {
 impl From<FieldError> for Fault {
     fn from(error: FieldError) -> Self {
         Self::Invalid(vec![error])
+    }
+}
+
+/// A full queue passes, and so does a store that is about to be started again; everything else is
+/// written to the log.
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy | StoreError::Stopped => Self::Busy,
+            other => Self::internal(other),
+        }
     }
 }
 

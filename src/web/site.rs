@@ -1,6 +1,6 @@
 //! What every request needs to know about the place Wellkin is served from.
 
-use ipnet::IpNet;
+use crate::config::{self, Networks};
 use std::net::IpAddr;
 
 /// The public address is not one a browser could use.
@@ -14,7 +14,7 @@ pub struct BadOrigin(String);
 #[derive(Debug, Clone)]
 pub struct Site {
     origin: String,
-    trusted_proxies: Vec<IpNet>,
+    trusted_proxies: Networks,
     rate_limits: bool,
     cursor_key: [u8; 32],
 }
@@ -26,7 +26,7 @@ impl Site {
     /// makes every limiter built with [`crate::web::ratelimit::Limiter::for_site`] let all pass.
     pub fn new(
         public_url: &str,
-        trusted_proxies: Vec<IpNet>,
+        trusted_proxies: Networks,
         rate_limits: bool,
     ) -> Result<Self, BadOrigin> {
         let origin = origin_of(public_url).ok_or_else(|| BadOrigin(public_url.to_owned()))?;
@@ -42,6 +42,12 @@ impl Site {
             rate_limits,
             cursor_key,
         })
+    }
+
+    /// The site a configuration describes. `config` has checked the address already.
+    pub fn from_config(http: &config::Http) -> Result<Self, BadOrigin> {
+        let trusted = http.trusted_proxies.clone();
+        Self::new(&http.public_url(), trusted, http.rate_limits)
     }
 
     /// Seals cursors with `key`, so that they stay good over a restart and on every replica.
@@ -68,8 +74,7 @@ impl Site {
 
     /// Whether `peer` may say on whose behalf it asks.
     pub fn trusts(&self, peer: IpAddr) -> bool {
-        let peer = peer.to_canonical();
-        self.trusted_proxies.iter().any(|net| net.contains(&peer))
+        self.trusted_proxies.contains(peer)
     }
 
     /// Whether attempts and requests are limited at all.
@@ -130,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_mapped_address_is_trusted_like_its_plain_form() {
-        let nets = vec!["10.0.0.0/8".parse().unwrap()];
+        let nets = Networks::new(vec!["10.0.0.0/8".parse().unwrap()]);
         let site = Site::new("http://nas:8000", nets, true).unwrap();
         assert!(site.trusts("::ffff:10.1.2.3".parse().unwrap()));
         assert!(!site.trusts("192.0.2.1".parse().unwrap()));
@@ -140,6 +145,6 @@ mod tests {
 
     #[test]
     fn an_address_without_a_scheme_is_refused() {
-        assert!(Site::new("nas:8000", Vec::new(), true).is_err());
+        assert!(Site::new("nas:8000", Networks::default(), true).is_err());
     }
 }

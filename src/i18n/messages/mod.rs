@@ -4,12 +4,13 @@
 //! its messages to the same rules as everybody's.
 
 pub mod common;
+pub mod metrics;
 pub mod web;
 
 use super::Msg;
 
 /// The message lists of all rooms.
-const ROOMS: &[&[&Msg]] = &[common::ALL, web::ALL];
+const ROOMS: &[&[&Msg]] = &[common::ALL, metrics::ALL, web::ALL];
 
 /// Every message of the house.
 pub fn all() -> impl Iterator<Item = &'static Msg> {
@@ -22,7 +23,6 @@ mod tests {
 
     use super::*;
     use crate::i18n::Lang;
-    use crate::i18n::message::plural_forms;
     use std::collections::{BTreeSet, HashSet};
 
     fn places(form: &str) -> BTreeSet<&str> {
@@ -64,6 +64,13 @@ mod tests {
                     assert_eq!(found, wanted, "{} in {lang:?}", msg.key);
                 }
             }
+        }
+    }
+
+    fn plural_forms(lang: Lang) -> usize {
+        match lang {
+            Lang::En => 2,
+            Lang::Hr => 3,
         }
     }
 

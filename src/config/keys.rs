@@ -1,0 +1,288 @@
+//! The one table of all keys, and the `config.toml` that is rendered from it.
+
+use super::Kind;
+
+/// One key an operator may set.
+#[derive(Debug)]
+pub struct Key {
+    /// Section and name, such as `http.port`.
+    pub path: &'static str,
+    /// The default, as it would stand in the file.
+    pub default: &'static str,
+    /// What values it takes.
+    pub kind: Kind,
+    /// What it does, in one to three lines.
+    pub about: &'static str,
+}
+
+impl Key {
+    /// The section and the name within it.
+    pub fn parts(&self) -> (&'static str, &'static str) {
+        self.path.split_once('.').unwrap_or(("", self.path))
+    }
+
+    /// The environment variable that sets it, such as `WELLKIN_HTTP__PORT`.
+    pub fn variable(&self) -> String {
+        format!("WELLKIN_{}", self.path.replace('.', "__").to_uppercase())
+    }
+
+    /// The key at `path`, if there is one.
+    pub fn find(path: &str) -> Option<&'static Self> {
+        KEYS.iter().find(|key| key.path == path)
+    }
+}
+
+/// The sections in the order of the file, with a line on what each is about.
+pub const SECTIONS: &[(&str, &str)] = &[
+    ("http", "Where the pages are served, and to whom."),
+    ("data", "Where things are kept."),
+    ("accounts", "Who may sign in, and for how long."),
+    ("cohorts", "Comparison with others who agreed to it."),
+    ("log", "What is written to standard error."),
+    ("store", "The database engine."),
+    ("telemetry", "Figures for Prometheus, at /metrics."),
+];
+
+const BAND: Kind = Kind::Integer { min: 1, max: 50 };
+
+/// Every key there is, in the order of the file.
+pub const KEYS: &[Key] = &[
+    Key {
+        path: "http.address",
+        default: r#""127.0.0.1""#,
+        kind: Kind::Address,
+        about: "The address to listen on. \"0.0.0.0\" makes the server reachable from the home\n\
+                network, \"::\" by IPv6 as well.",
+    },
+    Key {
+        path: "http.port",
+        default: "8000",
+        kind: Kind::Integer {
+            min: 0,
+            max: 65_535,
+        },
+        about: "The port to listen on. 0 takes a free one.",
+    },
+    Key {
+        path: "http.public_url",
+        default: r#""""#,
+        kind: Kind::PublicUrl,
+        about: "How people reach the server, such as \"https://health.example\": used in links, and\n\
+                https makes cookies secure. Empty means http://localhost with the port above.",
+    },
+    Key {
+        path: "http.trusted_proxies",
+        default: "[]",
+        kind: Kind::Networks,
+        about: "Addresses or networks of reverse proxies whose X-Forwarded-For is believed, such as\n\
+                [\"127.0.0.1\", \"10.0.0.0/8\"].",
+    },
+    Key {
+        path: "http.rate_limits",
+        default: "true",
+        kind: Kind::Bool,
+        about: "Whether sign-in and other costly requests are limited per visitor.",
+    },
+    Key {
+        path: "data.dir",
+        default: r#""./data""#,
+        kind: Kind::Path,
+        about: "The directory of the database. It is made, for its owner only, when it is missing.",
+    },
+    Key {
+        path: "data.runtime_dir",
+        default: r#""""#,
+        kind: Kind::OptionalPath,
+        about: "The directory of the control socket and the first setup link. Empty means what\n\
+                systemd gives ($RUNTIME_DIRECTORY), else \"run\" within data.dir.",
+    },
+    Key {
+        path: "accounts.registration",
+        default: r#""invite""#,
+        kind: Kind::Choice(&["invite", "open", "closed"]),
+        about: "Who may make an account: \"invite\" (who has an invitation), \"open\" (anybody who\n\
+                reaches the server) or \"closed\" (nobody; the administrator adds people).",
+    },
+    Key {
+        path: "accounts.session_days",
+        default: "30",
+        kind: Kind::Integer { min: 1, max: 365 },
+        about: "Days without a visit after which somebody has to sign in again.",
+    },
+    Key {
+        path: "accounts.invite_days",
+        default: "7",
+        kind: Kind::Integer { min: 1, max: 90 },
+        about: "Days for which an invitation can be used.",
+    },
+    Key {
+        path: "accounts.hash_workers",
+        default: "1",
+        kind: Kind::Integer { min: 1, max: 4 },
+        about: "How many passwords are checked at the same time. Each takes 19 MiB of memory and a\n\
+                processor.",
+    },
+    Key {
+        path: "cohorts.k",
+        default: "3",
+        kind: Kind::Integer { min: 2, max: 1000 },
+        about: "How many other people a comparison needs before it is shown.",
+    },
+    Key {
+        path: "cohorts.age_band_years",
+        default: "10",
+        kind: BAND,
+        about: "The width of an age group, in years.",
+    },
+    Key {
+        path: "cohorts.weight_band_kg",
+        default: "10",
+        kind: BAND,
+        about: "The width of a weight group, in kilograms.",
+    },
+    Key {
+        path: "cohorts.height_band_cm",
+        default: "10",
+        kind: BAND,
+        about: "The width of a height group, in centimetres.",
+    },
+    Key {
+        path: "log.level",
+        default: r#""info""#,
+        kind: Kind::LogLevels,
+        about: "off, error, warn, info, debug or trace. A part of the program can have its own:\n\
+                \"info,wellkin::store=debug\".",
+    },
+    Key {
+        path: "log.format",
+        default: r#""text""#,
+        kind: Kind::Choice(&["text", "json"]),
+        about: "\"text\" for people, \"json\" (one object a line) for machines.",
+    },
+    Key {
+        path: "store.cache_mib",
+        default: "16",
+        kind: Kind::Integer { min: 4, max: 1024 },
+        about: "Memory for pages of the database, in MiB.",
+    },
+    Key {
+        path: "store.queue",
+        default: "1024",
+        kind: Kind::Integer {
+            min: 16,
+            max: 65_536,
+        },
+        about: "Writes that may wait at once. One more is answered with 503.",
+    },
+    Key {
+        path: "store.readers",
+        default: "8",
+        kind: Kind::Integer { min: 1, max: 64 },
+        about: "Reads that may run at once.",
+    },
+    Key {
+        path: "store.linger_ms",
+        default: "2",
+        kind: Kind::Integer { min: 0, max: 100 },
+        about: "Milliseconds a commit waits for more writes to share its fsync. 0 does not wait.",
+    },
+    Key {
+        path: "telemetry.allowed_networks",
+        default: r#"["127.0.0.0/8", "::1/128"]"#,
+        kind: Kind::Networks,
+        about: "Addresses or networks that may read /metrics. To everybody else it does not exist.",
+    },
+];
+
+const HEAD: &str = "\
+# The configuration of Wellkin.
+#
+# Every line with a value is commented out and shows the default: uncomment what you change. An
+# empty file works. Each key can also be set by an environment variable (http.port by
+# WELLKIN_HTTP__PORT), which wins over this file. `wellkin check-config` finds mistakes.
+";
+
+/// The documented `config.toml`: every section and key, each value commented out at its default.
+pub fn render() -> String {
+    let mut out = HEAD.to_owned();
+    for (section, about) in SECTIONS {
+        out.push_str(&format!("\n# {about}\n[{section}]\n"));
+        for key in KEYS {
+            let (within, name) = key.parts();
+            if within != *section {
+                continue;
+            }
+            out.push('\n');
+            for line in key.about.lines() {
+                out.push_str(&format!("# {line}\n"));
+            }
+            if let Some(values) = key.kind.values() {
+                out.push_str(&format!("# Values: {values}.\n"));
+            }
+            out.push_str(&format!("#{name} = {}\n", key.default));
+        }
+    }
+    out
+}
+
+/// All defaults as a TOML document, the lowest layer.
+pub(super) fn defaults() -> String {
+    KEYS.iter()
+        .map(|key| format!("{} = {}\n", key.path, key.default))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn the_file_in_the_repository_is_rendered_from_the_table() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/config.toml");
+        if std::env::var_os("RENDER_CONFIG").is_some() {
+            std::fs::write(path, render()).unwrap();
+        }
+        let file = std::fs::read_to_string(path).unwrap();
+        assert!(
+            file == render(),
+            "config.toml is out of date: RENDER_CONFIG=1 cargo test --lib config"
+        );
+    }
+
+    #[test]
+    fn the_rendered_file_says_the_defaults_commented_or_not() {
+        let commented = render();
+        // Values stand right behind the mark, prose behind a blank.
+        let uncommented: String = commented
+            .lines()
+            .map(|line| match line.strip_prefix('#') {
+                Some(value) if value.starts_with(|c: char| c.is_ascii_lowercase()) => value,
+                _ => line,
+            })
+            .map(|line| format!("{line}\n"))
+            .collect();
+        assert!(uncommented.contains("\nport = 8000\n"));
+        for text in [commented, uncommented] {
+            assert_eq!(Config::parse(&text).unwrap(), Config::default());
+        }
+    }
+
+    #[test]
+    fn every_key_is_in_a_section_and_stands_there_once() {
+        let mut seen = std::collections::HashSet::new();
+        for key in KEYS {
+            let (section, _) = key.parts();
+            assert!(
+                SECTIONS.iter().any(|(name, _)| *name == section),
+                "{}",
+                key.path
+            );
+            assert!(seen.insert(key.path), "{} twice", key.path);
+            assert!((1..=3).contains(&key.about.lines().count()), "{}", key.path);
+            assert!(render().lines().all(|line| line.len() <= 100));
+        }
+    }
+}

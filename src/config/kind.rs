@@ -1,0 +1,237 @@
+//! What values a key takes, and what to say about one it does not take.
+
+use super::load::closest;
+use super::{Networks, PublicUrl};
+use figment::value::{Num, Value};
+use std::net::IpAddr;
+
+/// The values a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An IPv4 or IPv6 address.
+    Address,
+    /// A whole number within bounds, both included.
+    Integer {
+        /// The smallest value taken.
+        min: i64,
+        /// The largest value taken.
+        max: i64,
+    },
+    /// `true` or `false`.
+    Bool,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// An origin, `http(s)://host[:port]`, or empty.
+    PublicUrl,
+    /// A list of addresses and networks.
+    Networks,
+    /// A path that must be given.
+    Path,
+    /// A path, or empty.
+    OptionalPath,
+    /// A log level, with levels for single parts of the program behind it.
+    LogLevels,
+}
+
+const LEVELS: &[&str] = &["off", "error", "warn", "info", "debug", "trace"];
+
+impl Kind {
+    /// The values in words, where the description of the key does not already say them.
+    pub fn values(self) -> Option<String> {
+        match self {
+            Self::Integer { min, max } => Some(format!("{min} to {max}")),
+            _ => None,
+        }
+    }
+
+    /// Reads the text of an environment variable. What cannot be read stays text, for
+    /// [`Kind::check`] to complain about; a list is separated by commas.
+    pub(super) fn read(self, text: &str) -> Value {
+        let text = text.trim();
+        match self {
+            Self::Integer { .. } => text
+                .parse::<i64>()
+                .map_or_else(|_| text.into(), Value::from),
+            Self::Bool => text
+                .parse::<bool>()
+                .map_or_else(|_| text.into(), Value::from),
+            Self::Networks => text
+                .split(',')
+                .map(str::trim)
+                .filter(|entry| !entry.is_empty())
+                .map(Value::from)
+                .collect::<Vec<_>>()
+                .into(),
+            _ => text.into(),
+        }
+    }
+
+    /// Whether the value is taken; if not, what to mend.
+    pub(super) fn check(self, value: &Value) -> Result<(), String> {
+        match self {
+            Self::Integer { min, max } => {
+                let number = match value {
+                    Value::Num(_, Num::F32(_) | Num::F64(_)) => None,
+                    other => other.to_i128(),
+                };
+                match number {
+                    Some(n) if (i128::from(min)..=i128::from(max)).contains(&n) => Ok(()),
+                    _ => Err(format!(
+                        "must be a whole number from {min} to {max}, not {}",
+                        shown(value)
+                    )),
+                }
+            }
+            Self::Bool => match value {
+                Value::Bool(..) => Ok(()),
+                _ => Err(format!("must be true or false, not {}", shown(value))),
+            },
+            Self::Networks => match value.as_array() {
+                Some(entries) => entries.iter().try_for_each(|entry| {
+                    let text = string(entry)?;
+                    Networks::parse_one(text).map(drop).map_err(|_| {
+                        format!("{text:?} is neither an address nor a network such as 10.0.0.0/8")
+                    })
+                }),
+                None => Err(format!(
+                    "must be a list such as [\"10.0.0.0/8\"], not {}",
+                    shown(value)
+                )),
+            },
+            Self::Address => {
+                let text = string(value)?;
+                text.parse::<IpAddr>().map(drop).map_err(|_| {
+                    format!("must be an IP address such as 127.0.0.1 or ::, not {text:?}")
+                })
+            }
+            Self::Choice(words) => check_word(words, string(value)?),
+            Self::PublicUrl => match string(value)? {
+                "" => Ok(()),
+                text => text
+                    .parse::<PublicUrl>()
+                    .map(drop)
+                    .map_err(|e| e.to_string()),
+            },
+            Self::Path => match string(value)? {
+                "" => Err("must name a directory".to_owned()),
+                _ => Ok(()),
+            },
+            Self::OptionalPath => string(value).map(drop),
+            Self::LogLevels => check_levels(string(value)?),
+        }
+    }
+}
+
+fn check_word(words: &[&str], word: &str) -> Result<(), String> {
+    if words.contains(&word) {
+        return Ok(());
+    }
+    let mut mend = format!("must be one of {}, not {word:?}", words.join(", "));
+    if let Some(word) = closest(word, words.iter().copied()) {
+        mend.push_str(&format!("; did you mean {word}?"));
+    }
+    Err(mend)
+}
+
+fn check_levels(text: &str) -> Result<(), String> {
+    for (at, part) in text.split(',').map(str::trim).enumerate() {
+        match part.split_once('=') {
+            None if at == 0 => check_word(LEVELS, part)?,
+            Some((target, level)) if !target.trim().is_empty() => {
+                check_word(LEVELS, level.trim())?;
+            }
+            _ => return Err(format!("{part:?} must look like wellkin::store=debug")),
+        }
+    }
+    Ok(())
+}
+
+fn string(value: &Value) -> Result<&str, String> {
+    value
+        .as_str()
+        .ok_or_else(|| format!("must be text in quotes, not {}", shown(value)))
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(_, text) => format!("{text:?}"),
+        Value::Char(_, c) => format!("{c:?}"),
+        Value::Bool(_, b) => b.to_string(),
+        Value::Num(_, number) => match (value.to_i128(), number.to_f64()) {
+            (Some(n), _) => n.to_string(),
+            (None, Some(f)) => f.to_string(),
+            (None, None) => "a number".to_owned(),
+        },
+        Value::Empty(..) => "nothing".to_owned(),
+        Value::Dict(..) => "a table".to_owned(),
+        Value::Array(..) => "a list".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_nearly_right_is_suggested() {
+        let kind = Kind::Choice(&["invite", "open", "closed"]);
+        assert_eq!(kind.check(&"open".into()), Ok(()));
+        let mend = kind.check(&"close".into()).unwrap_err();
+        assert_eq!(
+            mend,
+            "must be one of invite, open, closed, not \"close\"; did you mean closed?"
+        );
+    }
+
+    #[test]
+    fn log_levels_may_name_parts_of_the_program() {
+        for good in ["info", "warn,wellkin::store=debug", "off, a=trace , b=off"] {
+            assert_eq!(Kind::LogLevels.check(&good.into()), Ok(()), "{good}");
+        }
+        for bad in [
+            "",
+            "inof",
+            "wellkin",
+            "info,debug",
+            "info,=debug",
+            "info,a=loud",
+        ] {
+            assert!(Kind::LogLevels.check(&bad.into()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn integers_keep_their_bounds_and_are_never_text_or_fractions() {
+        let kind = Kind::Integer { min: 2, max: 10 };
+        assert_eq!(kind.check(&2.into()), Ok(()));
+        assert_eq!(kind.check(&kind.read(" 10 ")), Ok(()));
+        for bad in [
+            Value::from(1),
+            11.into(),
+            2.0.into(),
+            "2".into(),
+            true.into(),
+        ] {
+            assert!(kind.check(&bad).is_err(), "{bad:?}");
+        }
+        let mend = kind.check(&kind.read("ten")).unwrap_err();
+        assert_eq!(mend, "must be a whole number from 2 to 10, not \"ten\"");
+    }
+
+    #[test]
+    fn a_list_from_a_variable_is_separated_by_commas() {
+        assert_eq!(Kind::Networks.check(&Kind::Networks.read("")), Ok(()));
+        assert_eq!(
+            Kind::Networks.check(&Kind::Networks.read("10.0.0.0/8, ::1")),
+            Ok(())
+        );
+        assert!(
+            Kind::Networks
+                .check(&Kind::Networks.read("10.0.0.0/33"))
+                .is_err()
+        );
+        assert!(Kind::Networks.check(&"10.0.0.0/8".into()).is_err());
+    }
+}

@@ -1,0 +1,259 @@
+//! The configuration as the rest of the house sees it: one struct per concern.
+
+use super::{Networks, PublicUrl};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use serde::{Deserialize, Deserializer};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::path::PathBuf;
+
+/// Everything the operator decides. The fields are documented where they are set, in `KEYS`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Serving.
+    pub http: Http,
+    /// Places on disk.
+    pub data: Data,
+    /// Accounts and sessions.
+    pub accounts: Accounts,
+    /// Comparison.
+    pub cohorts: Cohorts,
+    /// Logging.
+    pub log: Log,
+    /// The database engine.
+    pub store: StoreConfig,
+    /// Figures for Prometheus.
+    pub telemetry: Telemetry,
+}
+
+/// Where the pages are served, and to whom.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Http {
+    /// The address to listen on.
+    pub address: IpAddr,
+    /// The port to listen on; 0 takes a free one.
+    pub port: u16,
+    /// How people reach the server, if the operator said so; see [`Http::public_url`].
+    #[serde(deserialize_with = "empty_is_none")]
+    pub public_url: Option<PublicUrl>,
+    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Networks,
+    /// Whether costly requests are limited per visitor.
+    pub rate_limits: bool,
+}
+
+impl Http {
+    /// The origin for links, without a slash at the end. When the operator did not say one it is
+    /// `http://localhost` with the port.
+    pub fn public_url(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.to_string(),
+            None => format!("http://localhost:{}", self.port),
+        }
+    }
+
+    /// Whether people come by https, so that cookies are sent by https only.
+    pub fn secure(&self) -> bool {
+        self.public_url.as_ref().is_some_and(PublicUrl::secure)
+    }
+}
+
+/// Where things are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Data {
+    /// The directory of the database.
+    pub dir: PathBuf,
+    /// The directory of the control socket; `None` leaves it to `ops::Paths`.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub runtime_dir: Option<PathBuf>,
+}
+
+/// Who may make an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Registration {
+    /// Who has an invitation.
+    Invite,
+    /// Anybody who reaches the server.
+    Open,
+    /// Nobody; the administrator adds people.
+    Closed,
+}
+
+/// Accounts and sessions.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accounts {
+    /// Who may make an account.
+    pub registration: Registration,
+    /// Days without a visit after which a session ends.
+    pub session_days: u16,
+    /// Days for which an invitation can be used.
+    pub invite_days: u16,
+    /// Passwords hashed at the same time.
+    pub hash_workers: usize,
+}
+
+/// Comparison with others.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cohorts {
+    /// How many other people a comparison needs before it is shown; at least 2.
+    pub k: u32,
+    /// The width of an age group, in years.
+    pub age_band_years: u8,
+    /// The width of a weight group, in kilograms.
+    pub weight_band_kg: u8,
+    /// The width of a height group, in centimetres.
+    pub height_band_cm: u8,
+}
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// A level, then levels for single parts of the program: `info,wellkin::store=debug`.
+    pub level: String,
+    /// How lines are written.
+    pub format: LogFormat,
+}
+
+/// The database engine.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoreConfig {
+    /// Memory for database pages, in MiB.
+    pub cache_mib: usize,
+    /// Writes that may wait at once.
+    pub queue: usize,
+    /// Reads that may run at once.
+    pub readers: usize,
+    /// Milliseconds a commit waits for company.
+    pub linger_ms: u64,
+}
+
+/// Figures for Prometheus.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Telemetry {
+    /// Who may read `/metrics`.
+    pub allowed_networks: Networks,
+}
+
+impl Default for Http {
+    fn default() -> Self {
+        Self {
+            address: Ipv4Addr::LOCALHOST.into(),
+            port: 8000,
+            public_url: None,
+            trusted_proxies: Networks::default(),
+            rate_limits: true,
+        }
+    }
+}
+
+impl Default for Data {
+    fn default() -> Self {
+        Self {
+            dir: "./data".into(),
+            runtime_dir: None,
+        }
+    }
+}
+
+impl Default for Accounts {
+    fn default() -> Self {
+        Self {
+            registration: Registration::Invite,
+            session_days: 30,
+            invite_days: 7,
+            hash_workers: 1,
+        }
+    }
+}
+
+impl Default for Cohorts {
+    fn default() -> Self {
+        Self {
+            k: 3,
+            age_band_years: 10,
+            weight_band_kg: 10,
+            height_band_cm: 10,
+        }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self {
+            level: "info".to_owned(),
+            format: LogFormat::Text,
+        }
+    }
+}
+
+impl Default for StoreConfig {
+    fn default() -> Self {
+        Self {
+            cache_mib: 16,
+            queue: 1024,
+            readers: 8,
+            linger_ms: 2,
+        }
+    }
+}
+
+impl Default for Telemetry {
+    fn default() -> Self {
+        let loopback = IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::new(127, 0, 0, 0), 8));
+        let loopback6 = IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128));
+        Self {
+            allowed_networks: Networks::new(vec![loopback, loopback6]),
+        }
+    }
+}
+
+/// An empty text means that nothing was said.
+fn empty_is_none<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    use serde::de::IntoDeserializer;
+    match String::deserialize(deserializer)? {
+        text if text.is_empty() => Ok(None),
+        text => T::deserialize(text.into_deserializer()).map(Some),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn the_public_url_follows_the_port_until_it_is_said() {
+        let mut http = Http {
+            port: 8123,
+            ..Http::default()
+        };
+        assert_eq!(http.public_url(), "http://localhost:8123");
+        assert!(!http.secure());
+        http.public_url = Some("https://health.example".parse().unwrap());
+        assert_eq!(http.public_url(), "https://health.example");
+        assert!(http.secure());
+    }
+}

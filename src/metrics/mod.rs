@@ -1,0 +1,21 @@
+//! What can be measured: the registry of metrics, their fixed-point values, the ranges that make
+//! sense, the periods people look at, and the totals of a day.
+//!
+//! Who reported what and when belongs to `entries`; targets belong to `goals`; comparing with
+//! others belongs to `cohorts`. All three speak in the terms defined here.
+
+mod period;
+mod registry;
+mod totals;
+mod trend;
+mod value;
+
+pub use period::{Dates, MAX_PERIOD_DAYS, Period, PeriodError};
+pub use registry::{
+    Aggregation, Group, Histogram, METRICS, Metric, MetricId, Range, by_id, by_key,
+};
+pub use totals::{
+    DAY_TOTALS, DayTotals, Total, WEIGHTS, Weighed, fold, in_dates, put_day, weight_on,
+};
+pub use trend::smoothed;
+pub use value::Milli;

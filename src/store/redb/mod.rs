@@ -1,0 +1,178 @@
+//! The redb engine: one file, one table of bytes, immediate durability.
+//!
+//! This is the only place that names redb. Its own typed tables are not used, so that neither a
+//! renamed type nor a derive macro can ever change what is on disk.
+
+use std::{ops::Bound, path::Path};
+
+use redb::{
+    Builder, Database, DatabaseError, Durability, ReadOnlyTable, ReadableDatabase, ReadableTable,
+    StorageBackend, Table, TableDefinition,
+};
+
+use super::{
+    OpenError, StoreError,
+    engine::{Body, Direction, Engine, RawRead, RawWrite, Verdict, Visit},
+};
+
+#[cfg(test)]
+mod crash_tests;
+
+const ROWS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("rows");
+
+/// The engine on disk.
+pub struct RedbEngine {
+    database: Database,
+}
+
+impl RedbEngine {
+    /// Opens or creates the database file with a page cache of `cache_bytes`.
+    pub fn open(path: &Path, cache_bytes: usize) -> Result<Self, OpenError> {
+        let database = Builder::new()
+            .set_cache_size(cache_bytes)
+            .create(path)
+            .map_err(|error| {
+                let path = path.display().to_string();
+                match error {
+                    DatabaseError::DatabaseAlreadyOpen => OpenError::InUse { path },
+                    other => OpenError::Unusable {
+                        path,
+                        reason: other.to_string(),
+                    },
+                }
+            })?;
+        Self::with(database)
+    }
+
+    /// Opens a database on any storage; crash tests bring one that fails on purpose.
+    #[cfg_attr(not(test), allow(dead_code))]
+    fn on_backend(backend: impl StorageBackend, cache_bytes: usize) -> Result<Self, OpenError> {
+        let database = Builder::new()
+            .set_cache_size(cache_bytes)
+            .create_with_backend(backend)
+            .map_err(|error| OpenError::Unusable {
+                path: "storage backend".into(),
+                reason: error.to_string(),
+            })?;
+        Self::with(database)
+    }
+
+    fn with(database: Database) -> Result<Self, OpenError> {
+        let engine = Self { database };
+        // A snapshot of a table that was never created would fail, so it is created here, once.
+        if engine.snapshot().is_err() {
+            engine.transaction(&mut |_| Verdict::Commit)?;
+        }
+        Ok(engine)
+    }
+}
+
+fn failed(error: impl Into<redb::Error>) -> StoreError {
+    StoreError::Engine(error.into().to_string())
+}
+
+impl Engine for RedbEngine {
+    fn snapshot(&self) -> Result<Box<dyn RawRead>, StoreError> {
+        let transaction = self.database.begin_read().map_err(failed)?;
+        Ok(Box::new(RedbSnapshot(
+            transaction.open_table(ROWS).map_err(failed)?,
+        )))
+    }
+
+    fn transaction(&self, body: &mut Body<'_>) -> Result<(), StoreError> {
+        let mut transaction = self.database.begin_write().map_err(failed)?;
+        transaction
+            .set_durability(Durability::Immediate)
+            .map_err(failed)?;
+        let verdict = {
+            let table = transaction.open_table(ROWS).map_err(failed)?;
+            body(&mut RedbWrite(table))
+        };
+        match verdict {
+            Verdict::Commit => transaction.commit().map_err(failed),
+            Verdict::Abort => transaction.abort().map_err(failed),
+        }
+    }
+}
+
+struct RedbSnapshot(ReadOnlyTable<&'static [u8], &'static [u8]>);
+
+struct RedbWrite<'t>(Table<'t, &'static [u8], &'static [u8]>);
+
+impl RawRead for RedbSnapshot {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        get(&self.0, key)
+    }
+
+    fn scan(
+        &self,
+        from: &[u8],
+        to: &[u8],
+        direction: Direction,
+        visit: &mut Visit<'_>,
+    ) -> Result<(), StoreError> {
+        scan(&self.0, from, to, direction, visit)
+    }
+}
+
+impl RawRead for RedbWrite<'_> {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        get(&self.0, key)
+    }
+
+    fn scan(
+        &self,
+        from: &[u8],
+        to: &[u8],
+        direction: Direction,
+        visit: &mut Visit<'_>,
+    ) -> Result<(), StoreError> {
+        scan(&self.0, from, to, direction, visit)
+    }
+}
+
+impl RawWrite for RedbWrite<'_> {
+    fn put(&mut self, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
+        self.0.insert(key, value).map(drop).map_err(failed)
+    }
+
+    fn delete(&mut self, key: &[u8]) -> Result<(), StoreError> {
+        self.0.remove(key).map(drop).map_err(failed)
+    }
+}
+
+fn get(
+    rows: &impl ReadableTable<&'static [u8], &'static [u8]>,
+    key: &[u8],
+) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(rows
+        .get(key)
+        .map_err(failed)?
+        .map(|value| value.value().to_vec()))
+}
+
+fn scan(
+    rows: &impl ReadableTable<&'static [u8], &'static [u8]>,
+    from: &[u8],
+    to: &[u8],
+    direction: Direction,
+    visit: &mut Visit<'_>,
+) -> Result<(), StoreError> {
+    if from >= to {
+        return Ok(());
+    }
+    let mut range = rows
+        .range::<&[u8]>((Bound::Included(from), Bound::Excluded(to)))
+        .map_err(failed)?;
+    loop {
+        let row = match direction {
+            Direction::Ascending => range.next(),
+            Direction::Descending => range.next_back(),
+        };
+        let Some(row) = row else { return Ok(()) };
+        let (key, value) = row.map_err(failed)?;
+        if visit(key.value(), value.value()).is_break() {
+            return Ok(());
+        }
+    }
+}
