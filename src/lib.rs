@@ -8,6 +8,7 @@ pub mod config;
 pub mod ops;
 pub mod store;
 pub mod i18n;
+pub mod web;
 
 // Second floor: what is known.
 pub mod metrics;
