@@ -10,5 +10,10 @@ pub mod store;
 pub mod i18n;
 pub mod web;
 
+// First floor: people.
+pub mod persons;
+
 // Second floor: what is known.
 pub mod metrics;
+pub mod cohorts;
+pub mod entries;

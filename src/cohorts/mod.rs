@@ -86,7 +86,15 @@ impl Cohorts {
         by: By,
         dates: Dates,
     ) -> Result<Option<Comparison>, StoreError> {
-        compare::compare(reads, person, &traits(standing), by, dates, self.bands, self.k)
+        compare::compare(
+            reads,
+            person,
+            &traits(standing),
+            by,
+            dates,
+            self.bands,
+            self.k,
+        )
     }
 }
 
@@ -102,7 +110,10 @@ impl Watcher for Cohorts {
         if before == after {
             return Ok(());
         }
-        let always = Dates { from: Date::MIN, to: Date::MAX };
+        let always = Dates {
+            from: Date::MIN,
+            to: Date::MAX,
+        };
         let left = moves::contributions_within(tx, person, &before, always, self.bands)?;
         let joined = moves::contributions_within(tx, person, &after, always, self.bands)?;
         moves::apply(tx, &left, &joined)
