@@ -143,7 +143,7 @@ fn my_side(metric: &Metric, days: &[(Date, DayTotals)]) -> Option<Mine> {
         .collect();
     let mean = Milli::mean(values.iter().sum(), values.len() as i128);
     // A period has a few thousand days at most.
-    (!values.is_empty()).then(|| Mine {
+    (!values.is_empty()).then_some(Mine {
         mean,
         days: values.len() as u32,
     })
