@@ -12,3 +12,10 @@ pub mod web;
 
 // Second floor: what is known.
 pub mod metrics;
+#[rustfmt::skip]
+pub mod cohorts {
+    //! Published reference values.
+    mod reference;
+    pub use reference::{Reference, Sex, reference};
+}
+pub mod goals;
