@@ -12,6 +12,7 @@ mod history;
 mod model;
 mod service;
 mod tables;
+mod words;
 
 pub use evaluate::{Progress, evaluate, week_so_far};
 pub use history::{Change, History};
