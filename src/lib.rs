@@ -5,10 +5,15 @@
 
 // Ground floor: knows nothing about health.
 pub mod config;
-pub mod i18n;
 pub mod ops;
 pub mod store;
+pub mod i18n;
 pub mod web;
+
+// First floor: people.
+pub mod persons;
 
 // Second floor: what is known.
 pub mod metrics;
+pub mod cohorts;
+pub mod entries;
