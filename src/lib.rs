@@ -10,5 +10,8 @@ pub mod store;
 pub mod i18n;
 pub mod web;
 
+// First floor: people. A person can do without an account, an account not without its person.
+pub mod persons;
+
 // Second floor: what is known.
 pub mod metrics;

@@ -5,12 +5,13 @@
 
 pub mod common;
 pub mod metrics;
+pub mod persons;
 pub mod web;
 
 use super::Msg;
 
 /// The message lists of all rooms.
-const ROOMS: &[&[&Msg]] = &[common::ALL, metrics::ALL, web::ALL];
+const ROOMS: &[&[&Msg]] = &[common::ALL, metrics::ALL, persons::ALL, web::ALL];
 
 /// Every message of the house.
 pub fn all() -> impl Iterator<Item = &'static Msg> {
