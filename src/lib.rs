@@ -5,17 +5,16 @@
 
 // Ground floor: knows nothing about health.
 pub mod config;
-pub mod i18n;
 pub mod ops;
 pub mod store;
+pub mod i18n;
 pub mod web;
+
+// First floor: people.
+pub mod persons;
 
 // Second floor: what is known.
 pub mod metrics;
-#[rustfmt::skip]
-pub mod cohorts {
-    //! Published reference values.
-    mod reference;
-    pub use reference::{Reference, Sex, reference};
-}
+pub mod cohorts;
 pub mod goals;
+pub mod entries;

@@ -26,7 +26,7 @@ use jiff::civil::Date;
 use crate::{
     metrics::MetricId,
     ops::ids::PersonId,
-    store::{Reads, StoreError},
+    store::{Reads, StoreError, TableInfo},
 };
 
 /// The goals that hold for `person` on `date`.
@@ -36,4 +36,9 @@ pub fn active(
     date: Date,
 ) -> Result<BTreeMap<MetricId, Goal>, StoreError> {
     Ok(History::of(reads, person)?.on(date))
+}
+
+/// The tables of this room, for the catalogue.
+pub fn tables() -> Vec<TableInfo> {
+    vec![GOALS.info()]
 }

@@ -14,6 +14,8 @@ static NAMES: Table<(PersonId, u32), String> =
 static LENGTHS: Table<(PersonId, u32), u64> =
     Table::derived(0x71, "lengths", "The length of each name");
 
+impl Record for (u64, u64) {}
+
 struct Lengths;
 impl Derived for Lengths {
     fn table(&self) -> TableInfo {
@@ -29,7 +31,9 @@ impl Derived for Lengths {
         Ok(())
     }
 }
-static DERIVED: &[&dyn Derived] = &[&Lengths];
+fn derived() -> DerivedTables {
+    Arc::from([Arc::new(Lengths) as Arc<dyn Derived>])
+}
 
 fn person(n: u128) -> PersonId {
     PersonId::from_uuid(Uuid::from_u128(n))
@@ -165,7 +169,6 @@ async fn an_unreadable_record_is_named_and_leaves_the_others_readable() {
     // The same rows through another type: two bytes of text are no valid record of numbers.
     static AS_NUMBERS: Table<(PersonId, u32), (u64, u64)> =
         Table::fact(0x70, "names as numbers", "The same rows under a wrong type");
-    impl Record for (u64, u64) {}
     store
         .write(Actor::System, |tx| {
             tx.put(&AS_NUMBERS, &(person(1), 2), &(400, 400))
@@ -195,7 +198,7 @@ async fn verify_finds_what_is_missing_left_over_or_different_and_rebuild_mends_i
     let store = store();
     name(&store, 1, 1, "Ana").await.unwrap();
     name(&store, 1, 2, "Klara").await.unwrap();
-    let clean = store.verify(DERIVED).await.unwrap();
+    let clean = store.verify(derived()).await.unwrap();
     assert_eq!((clean.difference, clean.rows), (None, vec![("lengths", 2)]));
 
     type Damage = fn(&mut Tx<'_>) -> Result<(), StoreError>;
@@ -206,10 +209,10 @@ async fn verify_finds_what_is_missing_left_over_or_different_and_rebuild_mends_i
     ];
     for (what, damage) in damages {
         store.write(Actor::System, damage).await.unwrap();
-        let found = store.verify(DERIVED).await.unwrap().difference.unwrap();
+        let found = store.verify(derived()).await.unwrap().difference.unwrap();
         assert_eq!((found.table, found.what), ("lengths", what));
-        assert_eq!(store.rebuild(DERIVED).await.unwrap(), [("lengths", 2)]);
-        assert_eq!(store.verify(DERIVED).await.unwrap().difference, None);
+        assert_eq!(store.rebuild(derived()).await.unwrap(), [("lengths", 2)]);
+        assert_eq!(store.verify(derived()).await.unwrap().difference, None);
     }
 }
 
