@@ -16,7 +16,7 @@ mod tables;
 pub use evaluate::{Progress, evaluate, week_so_far};
 pub use history::{Change, History};
 pub use model::{Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
-pub use service::{GoalsError, clear, history, list, replace, set};
+pub use service::{Goals, GoalsError};
 pub use tables::{GOALS, Kept};
 
 use std::collections::BTreeMap;
