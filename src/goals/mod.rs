@@ -9,15 +9,19 @@
 
 mod evaluate;
 mod history;
+mod json;
 mod model;
 mod service;
 mod tables;
+mod words;
 
 pub use evaluate::{Progress, evaluate, week_so_far};
 pub use history::{Change, History};
+pub use json::{GoalJson, GoalSummary, GoalsJson};
 pub use model::{Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
 pub use service::{Goals, GoalsError};
 pub use tables::{GOALS, Kept};
+pub use words::{published, words};
 
 use std::collections::BTreeMap;
 
