@@ -15,6 +15,6 @@ pub mod persons;
 
 // Second floor: what is known.
 pub mod metrics;
-pub mod goals;
 pub mod cohorts;
+pub mod goals;
 pub mod entries;
