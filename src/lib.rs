@@ -12,6 +12,7 @@ pub mod web;
 
 // First floor: people. A person can do without an account, an account not without its person.
 pub mod persons;
+pub mod accounts;
 
 // Second floor: what is known.
 pub mod metrics;
