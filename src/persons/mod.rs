@@ -18,7 +18,9 @@ pub use model::{
     Broken, EARLIEST_BIRTH, HEIGHT, Profile, ProfileEdit, Sex, Theme, WEIGHT, age_on, machine_zone,
     today,
 };
-pub use service::{Change, Consents, NewPerson, PersonError, Persons, Standing, Watcher, profile};
+pub use service::{
+    Change, Consents, NewPerson, PersonError, Persons, Standing, Watcher, everybody, profile,
+};
 pub use tables::{Consent, POLICY_VERSION, Purpose, consent_now, last_consent};
 
 use crate::store::TableInfo;

@@ -127,6 +127,12 @@ pub fn profile(reads: &impl Reads, person: PersonId) -> Result<Option<Profile>, 
     reads.get(&PROFILES, &person)
 }
 
+/// Every person there is, for computing derived state anew.
+pub fn everybody(reads: &impl Reads) -> Result<Vec<PersonId>, StoreError> {
+    let rows = reads.list(PROFILES.all())?;
+    Ok(rows.into_iter().map(|(person, _)| person).collect())
+}
+
 /// The use cases of persons. Cloning gives another handle to the same ones.
 #[derive(Clone)]
 pub struct Persons {
@@ -149,7 +155,10 @@ impl Persons {
 
     /// The profile of somebody of whom nothing is known but their language.
     pub fn blank(&self, locale: Lang) -> Profile {
-        Profile::new(locale, &self.house_zone, self.clock.now())
+        Profile {
+            timezone: self.house_zone.to_string(),
+            ..Profile::new(locale, self.clock.now())
+        }
     }
 
     /// A blank profile with what somebody told on the way in.
