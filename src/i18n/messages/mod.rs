@@ -4,6 +4,7 @@
 //! its messages to the same rules as everybody's.
 
 pub mod common;
+pub mod entries;
 pub mod metrics;
 pub mod persons;
 pub mod web;
@@ -11,7 +12,13 @@ pub mod web;
 use super::Msg;
 
 /// The message lists of all rooms.
-const ROOMS: &[&[&Msg]] = &[common::ALL, metrics::ALL, persons::ALL, web::ALL];
+const ROOMS: &[&[&Msg]] = &[
+    common::ALL,
+    entries::ALL,
+    metrics::ALL,
+    persons::ALL,
+    web::ALL,
+];
 
 /// Every message of the house.
 pub fn all() -> impl Iterator<Item = &'static Msg> {
