@@ -15,5 +15,6 @@ pub mod persons;
 
 // Second floor: what is known.
 pub mod metrics;
+pub mod goals;
 pub mod cohorts;
 pub mod entries;

@@ -5,6 +5,8 @@
 
 pub mod common;
 pub mod entries;
+pub mod goals;
+pub mod health;
 pub mod metrics;
 pub mod persons;
 pub mod web;
@@ -15,6 +17,8 @@ use super::Msg;
 const ROOMS: &[&[&Msg]] = &[
     common::ALL,
     entries::ALL,
+    goals::ALL,
+    health::ALL,
     metrics::ALL,
     persons::ALL,
     web::ALL,

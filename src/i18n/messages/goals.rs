@@ -1,0 +1,26 @@
+//! Setting goals, and what is said when one cannot be.
+
+use crate::i18n::message::messages;
+
+messages! {
+    // A goal in words.
+    AT_LEAST_A_DAY { en: "at least {low} a day", hr: "barem {low} na dan" }
+    AT_LEAST_A_WEEK { en: "at least {low} a week", hr: "barem {low} na tjedan" }
+    AT_MOST_A_DAY { en: "at most {high} a day", hr: "najviše {high} na dan" }
+    AT_MOST_A_WEEK { en: "at most {high} a week", hr: "najviše {high} na tjedan" }
+    RANGE_A_DAY { en: "{low} to {high} a day", hr: "{low} do {high} na dan" }
+    RANGE_A_WEEK { en: "{low} to {high} a week", hr: "{low} do {high} na tjedan" }
+    AT_LEAST_STATE { en: "at least {low}", hr: "barem {low}" }
+    AT_MOST_STATE { en: "at most {high}", hr: "najviše {high}" }
+    RANGE_STATE { en: "{low} to {high}", hr: "{low} do {high}" }
+
+    // What is wrong with one.
+    UNKNOWN_METRIC { en: "There is no metric of this name. The list is in the API documentation.", hr: "Ne postoji mjera s tim nazivom. Popis je u dokumentaciji API-ja." }
+    TWICE { en: "This metric is named twice; it can have one goal.", hr: "Ova je mjera navedena dvaput; može imati samo jedan cilj." }
+    MISSING { en: "Enter the figure you want to reach or keep to.", hr: "Unesite vrijednost koju želite dosegnuti ili ne prijeći." }
+    UNUSED { en: "Leave this empty, or choose a range.", hr: "Ostavite ovo prazno ili odaberite raspon." }
+    OUTSIDE { en: "A goal here can be from {low} to {high}.", hr: "Ovdje cilj može biti od {low} do {high}." }
+    NOT_ABOVE { en: "The upper figure must be greater than the lower one.", hr: "Gornja vrijednost mora biti veća od donje." }
+    NOT_WEEKLY { en: "This does not add up over a week; choose a goal for each day.", hr: "Ovo se ne zbraja kroz tjedan; odaberite cilj za svaki dan." }
+    FUTURE { en: "A goal can begin today or earlier.", hr: "Cilj može početi danas ili ranije." }
+}
