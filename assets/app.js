@@ -90,6 +90,7 @@
     dialog.querySelector(".confirm-detail").textContent = form.dataset.confirmDetail ?? "";
     const yes = dialog.querySelector('[data-answer="yes"]');
     if (submitter?.textContent.trim()) yes.textContent = submitter.textContent.trim();
+    if (submitter?.classList.contains("danger")) yes.className = "danger";
     dialog.addEventListener("click", (event) => {
       const answer = event.target.closest("[data-answer]")?.dataset.answer;
       if (answer || event.target === dialog) dialog.close(answer ?? "no");
@@ -118,8 +119,10 @@
 
   function themeColour() {
     const paper = getComputedStyle(root).getPropertyValue("--paper").trim();
-    if (!root.dataset.theme) return;
-    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = paper;
+    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
+      meta.dataset.device ??= meta.content;
+      meta.content = root.dataset.theme ? paper : meta.dataset.device;
+    }
   }
 
   function takeOver() {
