@@ -13,7 +13,7 @@ use crate::{
         summary::MetricSummary,
     },
     goals::GoalSummary,
-    i18n::messages::{entries as say, metrics as say_metrics},
+    i18n::messages::{health as say, metrics as say_metrics},
     metrics::{Dates, Milli, by_id, by_key},
     ops::ids::EntryId,
     web::FieldError,

@@ -6,7 +6,7 @@ use rocket::{State, serde::json::Json};
 use crate::{
     accounts::guards::Caller,
     entries::{EARLIEST, Entries, MAX_PAGE, Position, summary},
-    i18n::{Text, messages::entries as say},
+    i18n::{Text, messages::health as say},
     metrics::Period,
     ops::ids::PersonId,
     store::{Key, Store},

@@ -5,7 +5,7 @@ use rocket::{State, http::Status, response::status::Custom, serde::json::Json};
 use crate::{
     accounts::guards::Caller,
     entries::{Entries, EntriesError, Logged, MAX_BATCH, NewEntry, faults},
-    i18n::{Text, messages::entries as say},
+    i18n::{Text, messages::health as say},
     ops::ids::EntryId,
     web::{
         Fault, FieldError,

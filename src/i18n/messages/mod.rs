@@ -5,6 +5,7 @@
 
 pub mod common;
 pub mod goals;
+pub mod health;
 pub mod metrics;
 pub mod persons;
 pub mod web;
@@ -15,6 +16,7 @@ use super::Msg;
 const ROOMS: &[&[&Msg]] = &[
     common::ALL,
     goals::ALL,
+    health::ALL,
     metrics::ALL,
     persons::ALL,
     web::ALL,
