@@ -3,6 +3,7 @@
 //! A new room adds its file, a `pub mod` line and a line in `ROOMS`; the tests below then hold
 //! its messages to the same rules as everybody's.
 
+pub mod accounts;
 pub mod common;
 pub mod goals;
 pub mod health;
@@ -14,6 +15,7 @@ use super::Msg;
 
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
+    accounts::ALL,
     common::ALL,
     goals::ALL,
     health::ALL,
