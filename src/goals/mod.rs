@@ -7,10 +7,12 @@
 //! The values themselves belong to `entries`, what a day adds up to belongs to `metrics`, and what
 //! has been published about a metric belongs to `cohorts`.
 
+pub mod api;
 mod evaluate;
 mod history;
 mod json;
 mod model;
+pub mod pages;
 mod service;
 mod tables;
 mod words;

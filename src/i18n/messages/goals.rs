@@ -37,9 +37,10 @@ messages! {
     LEAD { en: "One goal for each thing you care about. What you leave without a goal is simply shown.", hr: "Po jedan cilj za ono što vam je važno. Što ostane bez cilja, samo se prikazuje." }
     YOURS { en: "Your goals", hr: "Vaši ciljevi" }
     SINCE { en: "since {date}", hr: "od {date}" }
-    NONE_YET { en: "You have no goals yet. Set the first one below.", hr: "Još nemate ciljeva. Postavite prvi u obrascu ispod." }
+    NONE_TITLE { en: "No goals yet", hr: "Još nema ciljeva" }
+    NONE_YET { en: "Set the first one below; a goal is a direction and a figure.", hr: "Prvi postavite u obrascu ispod: odaberite smjer i upišite vrijednost." }
     SET { en: "Set your goals", hr: "Postavite ciljeve" }
-    WANT { en: "Goal for {metric}", hr: "Cilj za: {metric}" }
+    DIRECTION { en: "Goal", hr: "Cilj" }
     NO_GOAL { en: "No goal", hr: "Bez cilja" }
     AT_LEAST_OPTION { en: "At least", hr: "Najmanje" }
     AT_MOST_OPTION { en: "At most", hr: "Najviše" }
