@@ -94,10 +94,7 @@ pub fn read(
             goal: held.get(&metric.id),
             reader,
         };
-        match row.read(&mut errors) {
-            Some(proposal) => proposals.push(proposal),
-            None => {}
-        }
+        proposals.extend(row.read(&mut errors));
     }
     if errors.is_empty() {
         Ok(proposals)
