@@ -4,6 +4,7 @@
 //! its messages to the same rules as everybody's.
 
 pub mod common;
+pub mod entries;
 pub mod goals;
 pub mod health;
 pub mod metrics;
@@ -15,6 +16,7 @@ use super::Msg;
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
     common::ALL,
+    entries::ALL,
     goals::ALL,
     health::ALL,
     metrics::ALL,
