@@ -16,6 +16,6 @@ pub mod accounts;
 
 // Second floor: what is known.
 pub mod metrics;
-pub mod goals;
 pub mod cohorts;
+pub mod goals;
 pub mod entries;

@@ -15,7 +15,8 @@ pub use registry::{
     Aggregation, Group, Histogram, METRICS, Metric, MetricId, Range, by_id, by_key,
 };
 pub use totals::{
-    DAY_TOTALS, DayTotals, Total, WEIGHTS, Weighed, fold, in_dates, put_day, weight_on, weights_before,
+    DAY_TOTALS, DayTotals, Total, WEIGHTS, Weighed, fold, in_dates, put_day, weight_on,
+    weights_before,
 };
 pub use trend::smoothed;
 pub use value::Milli;

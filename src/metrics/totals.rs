@@ -138,7 +138,10 @@ pub fn weights_before(
 ) -> Result<Vec<(Date, i64)>, StoreError> {
     let after = date.tomorrow().unwrap_or(date);
     let rows = reads.list(WEIGHTS.between(&(person, Date::MIN), &(person, after)))?;
-    Ok(rows.into_iter().map(|((_, date), weight)| (date, weight.0)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|((_, date), weight)| (date, weight.0))
+        .collect())
 }
 
 #[cfg(test)]
