@@ -10,11 +10,7 @@ pub mod store;
 pub mod i18n;
 pub mod web;
 
-<<<<<<< HEAD
-// First floor: people.
-=======
 // First floor: people. A person can do without an account, an account not without its person.
->>>>>>> p
 pub mod persons;
 pub mod accounts;
 
@@ -23,3 +19,7 @@ pub mod metrics;
 pub mod cohorts;
 pub mod goals;
 pub mod entries;
+
+// Roof.
+pub mod server;
+pub mod cli;
