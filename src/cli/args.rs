@@ -12,8 +12,10 @@ use std::path::PathBuf;
 /// Without a command it serves.
 #[derive(Debug, Parser)]
 #[command(name = "wellkin", version, propagate_version = true)]
-#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration or \
-    data of a newer version.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration or \
+    data of a newer version."
+)]
 pub struct Wellkin {
     #[command(flatten)]
     pub place: Place,
@@ -162,7 +164,10 @@ mod tests {
     fn without_a_command_it_serves() {
         let asked = parse("wellkin --data /d").unwrap();
         assert_eq!(asked.place.data, Some("/d".into()));
-        assert!(matches!(asked.command.unwrap_or_default(), Command::Serve(_)));
+        assert!(matches!(
+            asked.command.unwrap_or_default(),
+            Command::Serve(_)
+        ));
     }
 
     #[test]
@@ -172,15 +177,22 @@ mod tests {
         }
         let line = "wellkin serve --config c.toml --data /d --address ::1 --port 0";
         let asked = parse(line).unwrap();
-        let Some(Command::Serve(listen)) = asked.command else { panic!("{line}") };
-        assert_eq!((listen.port, asked.place.config), (Some(0), Some("c.toml".into())));
+        let Some(Command::Serve(listen)) = asked.command else {
+            panic!("{line}")
+        };
+        assert_eq!(
+            (listen.port, asked.place.config),
+            (Some(0), Some("c.toml".into()))
+        );
     }
 
     #[test]
     fn an_account_is_made_as_documented() {
-        let line = "wellkin user add iva --email iva@home.example --role administrator --password-stdin";
-        let Some(Command::User { command: UserCommand::Add { role, .. } }) =
-            parse(line).unwrap().command
+        let line =
+            "wellkin user add iva --email iva@home.example --role administrator --password-stdin";
+        let Some(Command::User {
+            command: UserCommand::Add { role, .. },
+        }) = parse(line).unwrap().command
         else {
             panic!("{line}")
         };
@@ -189,7 +201,11 @@ mod tests {
 
     #[test]
     fn wrong_usage_is_told_with_code_2() {
-        for line in ["wellkin sing", "wellkin serve --port 99999", "wellkin user add iva"] {
+        for line in [
+            "wellkin sing",
+            "wellkin serve --port 99999",
+            "wellkin user add iva",
+        ] {
             assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
         }
         assert_eq!(parse("wellkin --help").unwrap_err().exit_code(), 0);

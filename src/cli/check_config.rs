@@ -12,11 +12,16 @@ pub fn run(place: &Place) -> anyhow::Result<ExitCode> {
     match &place.config {
         Some(file) => say(&format!("{} is in order.", file.display())),
         None if Path::new(DEFAULT_FILE).exists() => say(&format!("{DEFAULT_FILE} is in order.")),
-        None => say(&format!("There is no {DEFAULT_FILE} here; the defaults hold.")),
+        None => say(&format!(
+            "There is no {DEFAULT_FILE} here; the defaults hold."
+        )),
     }
     let http = &config.http;
     let place = std::net::SocketAddr::new(http.address, http.port);
-    say(&format!("Listens on {place}, reached at {}.", http.public_url()));
+    say(&format!(
+        "Listens on {place}, reached at {}.",
+        http.public_url()
+    ));
     say(&format!("Keeps its data in {}.", config.data.dir.display()));
     Ok(ExitCode::SUCCESS)
 }

@@ -25,7 +25,10 @@ fn code(error: &anyhow::Error) -> u8 {
         };
         matches!(open, Some(OpenError::Newer { .. }))
     };
-    if error.chain().any(|cause| cause.is::<ConfigError>() || newer(cause)) {
+    if error
+        .chain()
+        .any(|cause| cause.is::<ConfigError>() || newer(cause))
+    {
         CONFIGURATION
     } else {
         FAILED
@@ -50,7 +53,9 @@ mod tests {
             known: 1,
         };
         assert_eq!(code(&newer().into()), CONFIGURATION);
-        let wrapped = Err::<(), _>(HouseError::from(newer())).context("opening").unwrap_err();
+        let wrapped = Err::<(), _>(HouseError::from(newer()))
+            .context("opening")
+            .unwrap_err();
         assert_eq!(code(&wrapped), CONFIGURATION);
         let in_use = OpenError::InUse { path: "/d".into() };
         assert_eq!(code(&HouseError::from(in_use).into()), FAILED);

@@ -42,7 +42,9 @@ fn status(address: SocketAddr) -> anyhow::Result<u16> {
         let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
-        write!(stream, "GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+        let request =
+            format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes())?;
         let mut answer = String::new();
         // The first line is all that matters.
         stream.take(4096).read_to_string(&mut answer)?;
@@ -66,7 +68,10 @@ mod tests {
 
     #[test]
     fn the_status_is_read_from_the_first_line() {
-        assert_eq!(status_of("HTTP/1.1 503 Service Unavailable\r\n\r\n"), Some(503));
+        assert_eq!(
+            status_of("HTTP/1.1 503 Service Unavailable\r\n\r\n"),
+            Some(503)
+        );
         assert_eq!(status_of("HTTP/1.0 200 OK\r\n"), Some(200));
         assert_eq!(status_of("SSH-2.0-OpenSSH"), None);
         assert_eq!(status_of(""), None);
@@ -74,9 +79,15 @@ mod tests {
 
     #[test]
     fn who_listens_everywhere_is_asked_at_home() {
-        assert_eq!(on_this_machine("0.0.0.0".parse().unwrap()).to_string(), "127.0.0.1");
+        assert_eq!(
+            on_this_machine("0.0.0.0".parse().unwrap()).to_string(),
+            "127.0.0.1"
+        );
         assert_eq!(on_this_machine("::".parse().unwrap()).to_string(), "::1");
-        assert_eq!(on_this_machine("10.0.0.7".parse().unwrap()).to_string(), "10.0.0.7");
+        assert_eq!(
+            on_this_machine("10.0.0.7".parse().unwrap()).to_string(),
+            "10.0.0.7"
+        );
     }
 
     #[test]
@@ -85,10 +96,12 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let server = std::thread::spawn(move || {
             let (mut stream, _) = listener.accept().unwrap();
-            let mut asked = [0; 64];
+            let mut asked = [0; 1024];
             let read = stream.read(&mut asked).unwrap();
             assert!(asked[..read].starts_with(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1:"));
-            stream.write_all(b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n").unwrap();
+            stream
+                .write_all(b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n")
+                .unwrap();
         });
         assert_eq!(status(address).unwrap(), 503);
         server.join().unwrap();

@@ -20,7 +20,7 @@ mod terminal;
 
 pub use exit::report;
 
-use args::{Command, Place, UserCommand, Wellkin};
+use args::{Command, UserCommand, Wellkin};
 use clap::Parser;
 use control::Order;
 use std::process::ExitCode;

@@ -47,8 +47,16 @@ fn account(username: String, email: String, password: Secret<String>) -> NewAcco
 }
 
 async fn add(house: &House, new: NewAccount, role: Role, say: &Say<'_>) -> anyhow::Result<()> {
-    let user = house.accounts.add_user(new, role).await.map_err(explained)?;
-    say(format!("{} can sign in now, as {}.", user.username, role.tag()));
+    let user = house
+        .accounts
+        .add_user(new, role)
+        .await
+        .map_err(explained)?;
+    say(format!(
+        "{} can sign in now, as {}.",
+        user.username,
+        role.tag()
+    ));
     Ok(())
 }
 
@@ -81,7 +89,9 @@ async fn set_password(
 ) -> anyhow::Result<()> {
     let changed = house.accounts.set_password(name, password).await;
     changed.map_err(|error| about(name, error))?;
-    say(format!("{name} has a new password, and is signed out everywhere."));
+    say(format!(
+        "{name} has a new password, and is signed out everywhere."
+    ));
     Ok(())
 }
 
@@ -92,11 +102,19 @@ async fn set_disabled(
     say: &Say<'_>,
 ) -> anyhow::Result<()> {
     let accounts = &house.accounts;
-    let user = accounts.find(name).await.map_err(|error| about(name, error))?;
-    let changed = accounts.set_disabled(Actor::System, user.id, disabled).await;
+    let user = accounts
+        .find(name)
+        .await
+        .map_err(|error| about(name, error))?;
+    let changed = accounts
+        .set_disabled(Actor::System, user.id, disabled)
+        .await;
     let user = changed.map_err(explained)?;
     say(if disabled {
-        format!("{} cannot sign in any more, and is signed out everywhere.", user.username)
+        format!(
+            "{} cannot sign in any more, and is signed out everywhere.",
+            user.username
+        )
     } else {
         format!("{} can sign in again.", user.username)
     });
@@ -110,10 +128,16 @@ async fn invite(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
     let Some(by) = administrators.min_by_key(|user| user.created_at) else {
         bail!("there is no administrator yet: open the setup link first (wellkin setup-link)");
     };
-    let link = house.accounts.create_invite(by.id).await.map_err(explained)?;
+    let link = house
+        .accounts
+        .create_invite(by.id)
+        .await
+        .map_err(explained)?;
     let days = house.config.accounts.invite_days;
     say(link);
-    say(format!("Whoever opens this link first, within {days} days, can make an account."));
+    say(format!(
+        "Whoever opens this link first, within {days} days, can make an account."
+    ));
     Ok(())
 }
 

@@ -52,7 +52,11 @@ mod tests {
 
     #[test]
     fn a_password_is_the_first_line_with_its_blanks() {
-        for text in [" tri plave rode ", " tri plave rode \n", " tri plave rode \r\nrest"] {
+        for text in [
+            " tri plave rode ",
+            " tri plave rode \n",
+            " tri plave rode \r\nrest",
+        ] {
             let read = first_line(text.as_bytes()).unwrap();
             assert_eq!(read.expose(), " tri plave rode ");
         }

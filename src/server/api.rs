@@ -1,8 +1,9 @@
 //! The description of the whole API, joined from what each room says of its part.
 
-use crate::accounts;
+use crate::{cohorts, entries};
 use serde_json::Value;
 use utoipa::OpenApi;
+use utoipa::openapi::License;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 /// What all rooms have in common.
@@ -17,17 +18,17 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
         and, where fields are at fault, `errors` with a field and a message each. Lists are paged: \
         send `next_cursor` back as `cursor`. Too many requests are answered with 429 and \
         Retry-After; 503 with Retry-After means that nothing was written and the same request may \
-        be sent again.",
-    license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
+        be sent again."
 ))]
 struct Common;
 
 /// The OpenAPI document.
 pub fn document() -> Value {
     let mut all = Common::openapi();
-    for room in [accounts::api::openapi()] {
+    for room in [entries::api::openapi(), cohorts::api::openapi()] {
         all.merge(room);
     }
+    all.info.license = Some(License::new(env!("CARGO_PKG_LICENSE")));
     let schemes = all.components.get_or_insert_default();
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
     schemes.add_security_scheme("bearer", SecurityScheme::Http(bearer));

@@ -137,7 +137,10 @@ pub async fn start(house: &House) -> Result<Serving, ServeError> {
         Box::pin(async {})
     }));
     let wanted = SocketAddr::new(house.config.http.address, house.config.http.port);
-    let rocket = rocket.ignite().await.map_err(|error| fault(&error, wanted))?;
+    let rocket = rocket
+        .ignite()
+        .await
+        .map_err(|error| fault(&error, wanted))?;
     let shutdown = rocket.shutdown();
     let stopping = shutdown.clone();
     let task = tokio::spawn(async move {
@@ -186,7 +189,6 @@ pub(super) fn furnace(http: &Http) -> Rocket<Build> {
         ip_header: None,
         limits: limits(),
         log_level: LogLevel::Off,
-        cli_colors: rocket::config::CliColors::Never,
         shutdown: ShutdownConfig {
             ctrlc: false,
             signals: HashSet::new(),

@@ -20,6 +20,7 @@ use crate::accounts::Accounts;
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
+use crate::goals::Goals;
 use crate::ops::{Clock, Figure, Paths, Reading, Telemetry};
 use crate::persons::Persons;
 use crate::store::{OpenError, Options, Store, StoreError};
@@ -60,6 +61,8 @@ pub struct House {
     pub persons: Persons,
     /// How people compare.
     pub cohorts: Cohorts,
+    /// What people aim for.
+    pub goals: Goals,
     /// What people log.
     pub entries: Entries,
     cursor_key: [u8; 32],
@@ -111,8 +114,14 @@ impl House {
         let watchers = vec![cohorts.watcher()];
         let persons = Persons::new(store.clone(), clock.clone(), watchers);
         let counted = Some(telemetry.clone());
-        let accounts =
-            Accounts::new(store.clone(), clock.clone(), persons.clone(), &config, counted);
+        let accounts = Accounts::new(
+            store.clone(),
+            clock.clone(),
+            persons.clone(),
+            &config,
+            counted,
+        );
+        let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         count_store(&telemetry, &store, paths.database());
         let cursor_key = upkeep::cursor_key(&store).await?;
@@ -125,6 +134,7 @@ impl House {
             accounts,
             persons,
             cohorts,
+            goals,
             entries,
             cursor_key,
         })

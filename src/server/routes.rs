@@ -5,7 +5,7 @@ use super::{House, api, help};
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::accounts;
+use crate::{cohorts, entries};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -25,13 +25,33 @@ const fn public(method: &'static str, path: &'static str, why: &'static str) -> 
 
 /// Every route without a guard. All others refuse who is not signed in; a test asks each of them.
 pub const PUBLIC_ROUTES: &[PublicRoute] = &[
-    public("GET", "/healthz", "a supervisor has no account; it learns yes or no"),
+    public(
+        "GET",
+        "/healthz",
+        "a supervisor has no account; it learns yes or no",
+    ),
     public("HEAD", "/healthz", "as above"),
-    public("GET", "/readyz", "a supervisor has no account; it learns yes or no"),
+    public(
+        "GET",
+        "/readyz",
+        "a supervisor has no account; it learns yes or no",
+    ),
     public("HEAD", "/readyz", "as above"),
-    public("GET", "/metrics", "guarded by the address: it exists for telemetry.allowed_networks only"),
-    public("GET", "/help", "how to use the diary says nothing about anybody"),
-    public("GET", "/api", "the description of the API says nothing about anybody"),
+    public(
+        "GET",
+        "/metrics",
+        "guarded by the address: it exists for telemetry.allowed_networks only",
+    ),
+    public(
+        "GET",
+        "/help",
+        "how to use the diary says nothing about anybody",
+    ),
+    public(
+        "GET",
+        "/api",
+        "the description of the API says nothing about anybody",
+    ),
     public("GET", "/api/v1/openapi.json", "as above, for programs"),
 ];
 
@@ -57,12 +77,14 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.accounts.clone())
         .manage(house.persons.clone())
         .manage(house.cohorts)
+        .manage(house.goals.clone())
         .manage(house.entries.clone())
         .manage(probes)
         .manage(ApiDocument::new(api::document))
         .mount("/", probes::routes())
         .mount("/", apidocs::routes())
         .mount("/", help::routes())
-        .mount("/", accounts::pages::routes())
-        .mount("/", accounts::api::routes()))
+        .mount("/", entries::pages::routes())
+        .mount("/", entries::api::routes())
+        .mount("/", cohorts::api::routes()))
 }

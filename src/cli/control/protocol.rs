@@ -122,9 +122,18 @@ mod tests {
 
     #[test]
     fn what_is_not_an_order_is_refused() {
-        for line in ["", "{}", "\"sing\"", r#"{"invite":{"x":1}}"#, r#"{"user_enable":{}}"#] {
+        for line in [
+            "",
+            "{}",
+            "\"sing\"",
+            r#"{"invite":{"x":1}}"#,
+            r#"{"user_enable":{}}"#,
+        ] {
             assert!(serde_json::from_str::<Order>(line).is_err(), "{line}");
         }
-        assert!(matches!(serde_json::from_str("\"verify\"").unwrap(), Order::Verify));
+        assert!(matches!(
+            serde_json::from_str("\"verify\"").unwrap(),
+            Order::Verify
+        ));
     }
 }

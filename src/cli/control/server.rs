@@ -34,8 +34,7 @@ impl Control {
 /// Starts to listen for orders to `house`. A socket that a killed server left is replaced.
 pub fn listen(house: &House) -> anyhow::Result<Control> {
     let path = house.paths.control_socket();
-    let listener =
-        bind(&path).with_context(|| format!("the control socket {}", path.display()))?;
+    let listener = bind(&path).with_context(|| format!("the control socket {}", path.display()))?;
     let task = tokio::spawn(accept(listener, house.clone()));
     Ok(Control { path, task })
 }
@@ -79,7 +78,9 @@ async fn accept(listener: UnixListener, house: House) {
 async fn converse(mut stream: UnixStream, house: &House) -> io::Result<()> {
     let (from, mut to) = stream.split();
     let mut line = String::new();
-    BufReader::new(from.take(LONGEST)).read_line(&mut line).await?;
+    BufReader::new(from.take(LONGEST))
+        .read_line(&mut line)
+        .await?;
     let (lines, mut said) = mpsc::unbounded_channel();
     let work = carry_out(house.clone(), line, lines);
     let work = tokio::spawn(work);
@@ -87,7 +88,11 @@ async fn converse(mut stream: UnixStream, house: &House) -> io::Result<()> {
         send(&mut to, &reply).await?;
     }
     if work.await.is_err() {
-        send(&mut to, &Reply::Failed("the server failed; its log says why".to_owned())).await?;
+        send(
+            &mut to,
+            &Reply::Failed("the server failed; its log says why".to_owned()),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -139,7 +144,9 @@ mod tests {
         tokio::task::spawn_blocking(move || {
             let lines = Arc::new(Mutex::new(Vec::new()));
             let heard = Arc::clone(&lines);
-            let done = ask(&socket, &order, &mut |line| heard.lock().unwrap().push(line))?;
+            let done = ask(&socket, &order, &mut |line| {
+                heard.lock().unwrap().push(line)
+            })?;
             assert!(done, "nobody answers");
             Ok(std::mem::take(&mut *lines.lock().unwrap()))
         })
@@ -164,17 +171,32 @@ mod tests {
 
         let link = order(&house, Order::SetupLink).await.unwrap();
         assert!(link[0].contains("/setup?code="), "{link:?}");
-        assert!(order(&house, Order::Invite).await.is_err(), "nobody could answer for it");
-        order(&house, iva(crate::accounts::Role::Administrator)).await.unwrap();
-        let error = order(&house, iva(crate::accounts::Role::Member)).await.unwrap_err();
+        assert!(
+            order(&house, Order::Invite).await.is_err(),
+            "nobody could answer for it"
+        );
+        order(&house, iva(crate::accounts::Role::Administrator))
+            .await
+            .unwrap();
+        let error = order(&house, iva(crate::accounts::Role::Member))
+            .await
+            .unwrap_err();
         assert!(error.to_string().contains("taken"), "{error}");
         let users = order(&house, Order::UserList).await.unwrap();
-        assert!(users.iter().any(|line| line.starts_with("iva ")), "{users:?}");
+        assert!(
+            users.iter().any(|line| line.starts_with("iva ")),
+            "{users:?}"
+        );
         let invite = order(&house, Order::Invite).await.unwrap();
         assert!(invite[0].contains("/register?invite="), "{invite:?}");
         assert!(order(&house, Order::SetupLink).await.is_err());
         let disabled = order(&house, Order::UserDisable { name: "iva".into() }).await;
-        assert!(disabled.unwrap_err().to_string().contains("last administrator"));
+        assert!(
+            disabled
+                .unwrap_err()
+                .to_string()
+                .contains("last administrator")
+        );
         let verified = order(&house, Order::Verify).await.unwrap();
         assert_eq!(verified.last().unwrap(), "no difference");
 
@@ -193,9 +215,15 @@ mod tests {
         let nobody = ask(&path, &Order::UserList, &mut |_| {}).unwrap();
         assert!(!nobody);
         let control = listen(&house).unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         let second = listen(&house).unwrap_err();
-        assert!(format!("{second:#}").contains("another server's"), "{second:#}");
+        assert!(
+            format!("{second:#}").contains("another server's"),
+            "{second:#}"
+        );
         assert!(order(&house, Order::UserList).await.is_ok());
         control.close();
         house.close().await;
@@ -206,8 +234,15 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let house = house(dir.path()).await;
         let control = listen(&house).unwrap();
-        for nonsense in ["\n", "{\n", "\"sing\"\n", &format!("{}\n", "x".repeat(70_000))] {
-            let mut stream = UnixStream::connect(house.paths.control_socket()).await.unwrap();
+        for nonsense in [
+            "\n",
+            "{\n",
+            "\"sing\"\n",
+            &format!("{}\n", "x".repeat(70_000)),
+        ] {
+            let mut stream = UnixStream::connect(house.paths.control_socket())
+                .await
+                .unwrap();
             stream.write_all(nonsense.as_bytes()).await.ok();
             let mut answer = String::new();
             BufReader::new(stream).read_line(&mut answer).await.unwrap();
