@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    goals::{self, Direction, Goal, Per, Progress},
+    goals::{Direction, Goal, Per, Progress},
     i18n::{Msg, messages::entries as say, number},
     metrics::{Aggregation, Metric, Milli},
     web::components::{Icon, Standing, icon, ring},
@@ -105,7 +105,7 @@ impl GoalCard {
                 (ring(self.progress.share.unwrap_or(0.0), standing, &label, &shown, display.symbol(reader.lang)))
                 p.goal-name { (icon(lines::sign(self.metric))) (name) }
                 p.goal-target.fine {
-                    (goals::words(&self.goal, reader.lang, reader.units))
+                    (self.goal.in_words(reader.lang, reader.units))
                     @if self.goal.per == Per::Week { br; (reader.t(&say::THIS_WEEK)) }
                 }
                 p.chip.met[standing == Standing::Met].over[standing == Standing::Over] {
