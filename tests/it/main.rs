@@ -5,5 +5,6 @@
 //! be brought.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod browser;
 mod floors;
 mod support;

@@ -1,0 +1,6 @@
+//! The journeys of a household in a real browser.
+
+mod axe;
+mod driver;
+mod harness;
+mod tab;
