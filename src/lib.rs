@@ -5,9 +5,10 @@
 
 // Ground floor: knows nothing about health.
 pub mod config;
-pub mod i18n;
 pub mod ops;
 pub mod store;
+pub mod i18n;
+pub mod web;
 
 // Second floor: what is known.
 pub mod metrics;

@@ -1,49 +1,71 @@
-//! The clock, injected.
-use jiff::{SignedDuration, Timestamp};
-use std::sync::{Arc, Mutex, PoisonError};
+//! The time, handed out by a clock that a test can hold still.
 
-/// Tells the time.
-#[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+use jiff::Timestamp;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// Where the house reads the time. Cheap to clone; nobody else asks the system.
+#[derive(Debug, Clone, Default)]
+pub struct Clock(Option<Arc<Mutex<Timestamp>>>);
 
 impl Clock {
-    /// The machine's.
-    pub fn system() -> Self {
-        Self(Arc::new(Timestamp::now))
+    /// The clock of the machine.
+    pub const fn system() -> Self {
+        Self(None)
     }
-    /// Stands still.
+
+    /// A clock that stands still.
     pub fn fixed(at: Timestamp) -> Self {
-        Self(Arc::new(move || at))
+        Self::manual(at).0
     }
-    /// Moved by hand.
+
+    /// A clock that stands still until its hand is moved.
     pub fn manual(at: Timestamp) -> (Self, ManualClock) {
-        let hand = ManualClock(Arc::new(Mutex::new(at)));
-        let read = hand.clone();
-        (
-            Self(Arc::new(move || {
-                *read.0.lock().unwrap_or_else(PoisonError::into_inner)
-            })),
-            hand,
-        )
+        let hand = Arc::new(Mutex::new(at));
+        (Self(Some(Arc::clone(&hand))), ManualClock(hand))
     }
-    /// Now.
+
+    /// The time now.
     pub fn now(&self) -> Timestamp {
-        (self.0)()
+        match &self.0 {
+            None => Timestamp::now(),
+            // A timestamp is written in one piece, so a panic elsewhere cannot have spoilt it.
+            Some(hand) => *hand.lock().unwrap_or_else(PoisonError::into_inner),
+        }
     }
 }
 
 /// The hand of a manual clock.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct ManualClock(Arc<Mutex<Timestamp>>);
 
 impl ManualClock {
-    /// Sets.
+    /// Moves the hand to a time, forwards or backwards.
     pub fn set(&self, at: Timestamp) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = at;
     }
-    /// Advances.
-    pub fn advance(&self, by: SignedDuration) {
-        let mut at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *at += by;
+
+    /// Moves the hand forwards; it stops at the last time there is.
+    pub fn advance(&self, by: Duration) {
+        let mut hand = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *hand = hand.checked_add(by).unwrap_or(Timestamp::MAX);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manual_clock_moves_only_when_told() {
+        let (clock, hand) = Clock::manual(Timestamp::UNIX_EPOCH);
+        let copy = clock.clone();
+        assert_eq!(clock.now(), Timestamp::UNIX_EPOCH);
+        hand.advance(Duration::from_secs(90));
+        assert_eq!(copy.now().as_second(), 90);
+        hand.set(Timestamp::UNIX_EPOCH);
+        assert_eq!(copy.now(), clock.now());
+        hand.advance(Duration::MAX);
+        assert_eq!(clock.now(), Timestamp::MAX);
     }
 }

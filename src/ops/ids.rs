@@ -1,25 +1,108 @@
-//! Ids.
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-/// Makes an id type.
-#[macro_export]
-macro_rules! id_type { ($(#[$doc:meta])* $name:ident) => {
-    $(#[$doc])*
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-    #[serde(transparent)]
-    pub struct $name(Uuid);
-    impl $name {
-        /// From.
-        pub const fn from_uuid(id: Uuid) -> Self { Self(id) }
-        /// As.
-        pub const fn as_uuid(&self) -> Uuid { self.0 }
+//! What things are called: UUIDs of version 7, each kind in a type of its own, so that a user's id
+//! cannot be handed in where a person's is wanted.
+
+use super::Clock;
+use uuid::{NoContext, Timestamp, Uuid};
+
+/// A new UUID of version 7: the clock's milliseconds, then random bits. Ids sort by the time they
+/// were made; two of the same millisecond sort by chance.
+pub fn new_uuid(clock: &Clock) -> Uuid {
+    let now = clock.now();
+    // Before 1970 there are no such UUIDs; a clock so wrong still gets unique ones.
+    let seconds = u64::try_from(now.as_second()).unwrap_or(0);
+    let nanos = now.subsec_nanosecond().unsigned_abs();
+    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanos))
+}
+
+/// Declares an id: `id_type! { /// What it names. PersonId }`.
+macro_rules! id_type {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Serialize, serde::Deserialize,
+        )]
+        #[serde(transparent)]
+        pub struct $name(uuid::Uuid);
+
+        impl $name {
+            /// A new id, never given out before.
+            pub fn new(clock: &$crate::ops::Clock) -> Self {
+                Self($crate::ops::ids::new_uuid(clock))
+            }
+
+            /// The id that this UUID is.
+            pub const fn from_uuid(uuid: uuid::Uuid) -> Self {
+                Self(uuid)
+            }
+
+            /// The UUID that this id is.
+            pub const fn as_uuid(&self) -> &uuid::Uuid {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    };
+}
+
+id_type! {
+    /// Somebody who signs in.
+    UserId
+}
+
+id_type! {
+    /// Somebody whose health it is; not every person signs in.
+    PersonId
+}
+
+id_type! {
+    /// What one person reported for one date.
+    EntryId
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn ids_sort_by_the_time_they_were_made() {
+        let (clock, hand) = Clock::manual("2026-11-21T08:00:00Z".parse().unwrap());
+        let first = EntryId::new(&clock);
+        hand.advance(Duration::from_millis(1));
+        let second = EntryId::new(&clock);
+        assert!(first < second);
+        assert_eq!(first.as_uuid().get_version_num(), 7);
+        assert_ne!(second, EntryId::new(&clock));
     }
-    impl std::fmt::Display for $name { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) } }
-    impl std::str::FromStr for $name { type Err = uuid::Error; fn from_str(s: &str) -> Result<Self, Self::Err> { s.parse().map(Self) } }
-} }
-id_type!(/// P
- PersonId);
-id_type!(/// U
- UserId);
-id_type!(/// E
- EntryId);
+
+    #[test]
+    fn an_id_is_read_back_from_what_it_shows() {
+        let id = PersonId::new(&Clock::system());
+        assert_eq!(id.to_string().parse::<PersonId>().unwrap(), id);
+        assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{id}\""));
+        assert_eq!(PersonId::from_uuid(*id.as_uuid()), id);
+        assert!("nobody".parse::<UserId>().is_err());
+    }
+
+    #[test]
+    fn a_clock_before_1970_still_gives_ids() {
+        let clock = Clock::fixed("1969-12-31T23:59:59.5Z".parse().unwrap());
+        assert_ne!(UserId::new(&clock), UserId::new(&clock));
+    }
+}

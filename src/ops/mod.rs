@@ -1,4 +1,22 @@
-//! The process and its surroundings: clock and ids, injected so that tests are exact.
+//! What a process needs to live on a machine: a clock, randomness, places on disk, logs, figures for
+//! Prometheus, a word with systemd, and an orderly end.
+//!
+//! Time and ids are handed out here so that tests can hold the clock still. What does not belong
+//! here: anything a visitor sees, and anything that knows what is stored.
+
 mod clock;
 pub mod ids;
+pub mod logging;
+pub mod memory;
+pub mod notify;
+mod paths;
+pub mod process;
+pub mod random;
+mod secret;
+pub mod shutdown;
+mod telemetry;
+
 pub use clock::{Clock, ManualClock};
+pub use paths::{Paths, PathsError, write_private};
+pub use secret::Secret;
+pub use telemetry::{CONTENT_TYPE, Figure, Reading, Telemetry};

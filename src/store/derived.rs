@@ -4,6 +4,8 @@
 //! should be by the facts alone. From that one account follow both checks: [`verify`] compares it
 //! with what is stored, to the bit, and [`rebuild`] stores it anew.
 
+use std::sync::Arc;
+
 use super::{
     StoreError,
     engine::{Engine, RawRead, RawWrite, Verdict},
@@ -27,6 +29,9 @@ pub trait Derived: Send + Sync {
     /// in the house's list.
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError>;
 }
+
+/// The derived tables of the house, each after those that it reads.
+pub type DerivedTables = Arc<[Arc<dyn Derived>]>;
 
 /// The first place where stored and recomputed state differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +96,7 @@ impl<'a> Stored<'a> {
 }
 
 /// Compares every derived table with what the facts call for; stops at the first difference.
-pub fn verify(snap: &Snap, all: &[&dyn Derived]) -> Result<Verified, StoreError> {
+pub fn verify(snap: &Snap, all: &[Arc<dyn Derived>]) -> Result<Verified, StoreError> {
     use super::tx::Reads;
     let mut verified = Verified::default();
     for derived in all {

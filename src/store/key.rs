@@ -192,6 +192,7 @@ impl<A: Key, B: Key, C: Key> PartOf<(A, B, C)> for (A, B) {}
 impl<A: Key, B: Key, C: Key, D: Key> PartOf<(A, B, C, D)> for (A,) {}
 impl<A: Key, B: Key, C: Key, D: Key> PartOf<(A, B, C, D)> for (A, B) {}
 impl<A: Key, B: Key, C: Key, D: Key> PartOf<(A, B, C, D)> for (A, B, C) {}
+impl<A: Key, B: Key, C: Key, D: Key, E: Key> PartOf<(A, B, C, D, E)> for (A, B, C, D) {}
 
 /// Makes a newtype around a key a key: `crate::key_newtype!(PersonId, Uuid, as_uuid, from_uuid)`.
 #[macro_export]
@@ -199,7 +200,8 @@ macro_rules! key_newtype {
     ($type:ty, $inner:ty, $get:ident, $make:path) => {
         impl $crate::store::Key for $type {
             fn encode(&self, out: &mut Vec<u8>) {
-                $crate::store::Key::encode(&self.$get(), out);
+                let inner = self.$get();
+                <$inner as $crate::store::Key>::encode(std::borrow::Borrow::borrow(&inner), out);
             }
             fn decode(input: &mut &[u8]) -> Option<Self> {
                 <$inner as $crate::store::Key>::decode(input).map($make)

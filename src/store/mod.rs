@@ -38,7 +38,7 @@ mod conformance_tests;
 #[cfg(test)]
 mod tests;
 
-pub use derived::{Derived, Difference, Verified};
+pub use derived::{Derived, DerivedTables, Difference, Verified};
 pub use error::{OpenError, StoreError};
 pub use feed::{Actor, Change, ChangeKind, FEED, FEED_HEAD, since};
 pub use key::{Key, date_of, day_number};
@@ -223,24 +223,21 @@ impl Store {
     }
 
     /// Compares every derived table with what the facts call for.
-    pub async fn verify(
-        &self,
-        derived: &'static [&'static dyn Derived],
-    ) -> Result<Verified, StoreError> {
-        self.read(move |snap| derived::verify(snap, derived)).await
+    pub async fn verify(&self, derived: DerivedTables) -> Result<Verified, StoreError> {
+        self.read(move |snap| derived::verify(snap, &derived)).await
     }
 
     /// Writes the derived tables anew, each in a transaction of its own and in the order given.
     /// Writes of others wait meanwhile. Gives the number of rows by table.
     pub async fn rebuild(
         &self,
-        derived: &'static [&'static dyn Derived],
+        derived: DerivedTables,
     ) -> Result<Vec<(&'static str, u64)>, StoreError> {
         let (reply, answer) = oneshot::channel();
         self.inner.writer.submit_exclusive(Box::new(move |engine| {
             let rows = derived
                 .iter()
-                .map(|one| Ok((one.table().name, derived::rebuild(engine, *one)?)))
+                .map(|one| Ok((one.table().name, derived::rebuild(engine, one.as_ref())?)))
                 .collect();
             let _ = reply.send(rows);
         }))?;

@@ -214,6 +214,17 @@ pub struct Span<'t, K, V> {
 }
 
 impl<K, V> Span<'_, K, V> {
+    /// What is left of the stretch behind `key`.
+    pub fn after_key(mut self, key: &K) -> Self
+    where
+        K: Key,
+        V: Record,
+    {
+        self.from = self.table.key_bytes(key);
+        self.from.push(0);
+        self
+    }
+
     /// Largest key first.
     pub fn reversed(mut self) -> Self {
         self.direction = Direction::Descending;

@@ -1,0 +1,464 @@
+//! The use cases of logging: one function, one transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+
+use crate::{
+    cohorts::Cohorts,
+    metrics::{self, MetricId},
+    ops::{
+        Clock,
+        ids::{EntryId, PersonId},
+    },
+    persons::{self, Standing},
+    store::{Actor, Flow, Reads, Store, StoreError, Tx, date_of, day_number},
+};
+
+use super::{
+    model::{self, Calendar, Edit, Entry, NewEntry, Placed, Problem},
+    tables::{DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, Place, TOMBSTONES, Tombstone},
+};
+
+/// The most entries one call may log.
+pub const MAX_BATCH: usize = 1_000;
+/// The most entries one page of a list holds.
+pub const MAX_PAGE: usize = 500;
+/// How long a deleted entry can be brought back.
+pub const UNDO: SignedDuration = SignedDuration::from_hours(1);
+
+/// Why a use case was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum EntriesError {
+    /// Rules were broken.
+    #[error("the entry breaks rules")]
+    Refused(Vec<Problem>),
+    /// The person has no entry of this id.
+    #[error("no such entry")]
+    NotFound,
+    /// The entry was edited meanwhile; here it is as it stands.
+    #[error("the entry has changed")]
+    Stale(Box<Placed>),
+    /// An entry of this id was deleted; it does not come back by being sent again.
+    #[error("the entry was deleted")]
+    Deleted,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What logging answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// The entry as it is stored.
+    pub placed: Placed,
+    /// Whether it was there before.
+    pub known: bool,
+}
+
+/// Where a list goes on: after this date and id.
+pub type Position = (Date, EntryId);
+
+/// A page of a list, newest date first.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// The entries.
+    pub entries: Vec<Placed>,
+    /// Rows that could not be read; the log names them.
+    pub unreadable: usize,
+    /// Where the next page begins, if there is more.
+    pub next: Option<Position>,
+}
+
+/// The use cases of logging.
+#[derive(Clone)]
+pub struct Entries {
+    store: Store,
+    clock: Clock,
+    cohorts: Cohorts,
+}
+
+/// The dates whose entries a transaction changed, and whether a weight was among them.
+type Touched = BTreeMap<Date, bool>;
+
+impl Entries {
+    /// The use cases on a store.
+    pub fn new(store: Store, clock: Clock, cohorts: Cohorts) -> Self {
+        Self { store, clock, cohorts }
+    }
+
+    /// Logs one entry.
+    pub async fn log(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        entry: NewEntry,
+    ) -> Result<Logged, EntriesError> {
+        let mut results = self.log_all(actor, person, vec![entry]).await?;
+        results.pop().unwrap_or(Err(EntriesError::NotFound))
+    }
+
+    /// Logs many entries of one person in one transaction. Each succeeds or is refused on its own,
+    /// in the order given; a refused one leaves nothing.
+    pub async fn log_all(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        entries: Vec<NewEntry>,
+    ) -> Result<Vec<Result<Logged, EntriesError>>, EntriesError> {
+        let cohorts = self.cohorts;
+        let entries: Vec<(EntryId, NewEntry)> = entries
+            .into_iter()
+            .map(|entry| {
+                let id = entry.id.unwrap_or_else(|| EntryId::new(&self.clock));
+                (id, entry)
+            })
+            .collect();
+        self.store
+            .write(actor, move |tx| {
+                let standing = standing(tx, person)?;
+                let calendar = calendar(&standing, tx.now());
+                let mut touched = Touched::new();
+                let mut results = Vec::with_capacity(entries.len());
+                for (id, entry) in &entries {
+                    match add(tx, person, *id, entry, calendar, &mut touched) {
+                        Err(EntriesError::Store(error)) => return Err(error.into()),
+                        result => results.push(result),
+                    }
+                }
+                settle(tx, person, &standing, cohorts, touched)?;
+                Ok(results)
+            })
+            .await
+    }
+
+    /// Changes an entry, if it is still as the editor saw it.
+    pub async fn edit(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        id: EntryId,
+        edit: Edit,
+    ) -> Result<Placed, EntriesError> {
+        let cohorts = self.cohorts;
+        self.store
+            .write(actor, move |tx| {
+                let old = find(tx, person, id)?;
+                if old.entry.rev != edit.rev {
+                    return Err(EntriesError::Stale(Box::new(old)));
+                }
+                let standing = standing(tx, person)?;
+                let new = edited(&old, &edit);
+                let mut touched = Touched::new();
+                take_away(tx, person, &old, &mut touched)?;
+                check_all(tx, person, &as_new(&new), calendar(&standing, tx.now()))?;
+                put(tx, person, &new, &mut touched)?;
+                settle(tx, person, &standing, cohorts, touched)?;
+                Ok(new)
+            })
+            .await
+    }
+
+    /// Deletes an entry; with `rev`, only if it is still as the editor saw it. It can be brought
+    /// back for [`UNDO`].
+    pub async fn delete(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        id: EntryId,
+        rev: Option<u32>,
+    ) -> Result<Placed, EntriesError> {
+        let cohorts = self.cohorts;
+        self.store
+            .write(actor, move |tx| {
+                let old = find(tx, person, id)?;
+                if rev.is_some_and(|rev| rev != old.entry.rev) {
+                    return Err(EntriesError::Stale(Box::new(old)));
+                }
+                let standing = standing(tx, person)?;
+                let mut touched = Touched::new();
+                take_away(tx, person, &old, &mut touched)?;
+                let tombstone = Tombstone { rev: old.entry.rev + 1 };
+                tx.put(&TOMBSTONES, &(person, id), &tombstone)?;
+                let (day, entry) = (day_number(old.date), old.entry.clone());
+                let key = (tx.now(), id);
+                tx.put(&DISCARDED, &key, &Discarded { person, day, entry })?;
+                sweep_discarded(tx)?;
+                settle(tx, person, &standing, cohorts, touched)?;
+                Ok(old)
+            })
+            .await
+    }
+
+    /// Brings a deleted entry back as it was.
+    pub async fn undo_delete(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        id: EntryId,
+    ) -> Result<Placed, EntriesError> {
+        let cohorts = self.cohorts;
+        self.store
+            .write(actor, move |tx| {
+                let (at, discarded) = discarded(tx, person, id)?;
+                let rev = tx.get(&TOMBSTONES, &(person, id))?.map_or(0, |stone| stone.rev) + 1;
+                let date = date_of(discarded.day).ok_or(EntriesError::NotFound)?;
+                let placed = Placed { id, date, entry: Entry { rev, ..discarded.entry } };
+                let standing = standing(tx, person)?;
+                check_all(tx, person, &as_new(&placed), calendar(&standing, tx.now()))?;
+                tx.delete(&TOMBSTONES, &(person, id))?;
+                tx.delete(&DISCARDED, &(at, id))?;
+                let mut touched = Touched::new();
+                put(tx, person, &placed, &mut touched)?;
+                settle(tx, person, &standing, cohorts, touched)?;
+                Ok(placed)
+            })
+            .await
+    }
+
+    /// One entry.
+    pub async fn get(&self, person: PersonId, id: EntryId) -> Result<Placed, EntriesError> {
+        self.store.read(move |snap| find(snap, person, id)).await
+    }
+
+    /// A page of the entries within dates, newest date first.
+    pub async fn list(
+        &self,
+        person: PersonId,
+        from: Date,
+        to: Date,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Page, EntriesError> {
+        self.store.read(move |snap| page(snap, person, from, to, after, limit)).await
+    }
+}
+
+/// A page of entries, read from a snapshot that a page of the interface already holds.
+pub fn page(
+    reads: &impl Reads,
+    person: PersonId,
+    from: Date,
+    to: Date,
+    after: Option<Position>,
+    limit: usize,
+) -> Result<Page, EntriesError> {
+    let limit = limit.clamp(1, MAX_PAGE);
+    let end = to.tomorrow().unwrap_or(to);
+    let span = match after {
+        // The end is exclusive, so the page goes on just below the last one shown.
+        Some((date, id)) if date <= to => {
+            ENTRIES.between(&(person, from), &(person, date, id))
+        }
+        _ => ENTRIES.between(&(person, from), &(person, end)),
+    };
+    let mut page = Page::default();
+    let mut more = false;
+    reads.each(span.reversed(), |row| {
+        if page.entries.len() == limit {
+            more = true;
+            return Flow::Break(());
+        }
+        match row {
+            Ok(((_, date, id), entry)) => page.entries.push(Placed { id, date, entry }),
+            Err(error) => {
+                tracing::error!(%error, "an entry is unreadable and was left out of a list");
+                page.unreadable += 1;
+            }
+        }
+        Flow::Continue(())
+    })?;
+    page.next = more.then(|| page.entries.last().map(|last| (last.date, last.id))).flatten();
+    Ok(page)
+}
+
+fn standing(reads: &impl Reads, person: PersonId) -> Result<Standing, EntriesError> {
+    persons::standing(reads, person)?.ok_or(EntriesError::NotFound)
+}
+
+fn calendar(standing: &Standing, now: Timestamp) -> Calendar {
+    let today = standing.profile.today(now);
+    Calendar { today, now, birth_date: standing.profile.birth_date }
+}
+
+/// The entry of this id.
+pub fn find(
+    reads: &impl Reads,
+    person: PersonId,
+    id: EntryId,
+) -> Result<Placed, EntriesError> {
+    let place = reads.get(&PLACES, &(person, id))?.ok_or(EntriesError::NotFound)?;
+    let date = date_of(place.0).ok_or(EntriesError::NotFound)?;
+    let entry = reads.get(&ENTRIES, &(person, date, id))?.ok_or(EntriesError::NotFound)?;
+    Ok(Placed { id, date, entry })
+}
+
+/// The entries of a day in the order of time.
+pub fn of_day(
+    reads: &impl Reads,
+    person: PersonId,
+    date: Date,
+) -> Result<Vec<Placed>, StoreError> {
+    let mut day: Vec<Placed> = reads
+        .list(ENTRIES.prefix(&(person, date)))?
+        .into_iter()
+        .map(|((_, date, id), entry)| Placed { id, date, entry })
+        .collect();
+    day.sort_by_key(|placed| placed.entry.order(placed.id));
+    Ok(day)
+}
+
+fn add(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    id: EntryId,
+    new: &NewEntry,
+    calendar: Calendar,
+    touched: &mut Touched,
+) -> Result<Logged, EntriesError> {
+    let known = |placed| Ok(Logged { placed, known: true });
+    match find(tx, person, id) {
+        Err(EntriesError::NotFound) => {}
+        Ok(placed) => return known(placed),
+        Err(error) => return Err(error),
+    }
+    if tx.exists(&TOMBSTONES, &(person, id))? {
+        return Err(EntriesError::Deleted);
+    }
+    if let Some(origin) = &new.origin {
+        let key = (person, origin.source.clone(), origin.id.clone());
+        if let Some(id) = tx.get(&ORIGINS, &key)? {
+            return known(find(tx, person, id)?);
+        }
+    }
+    check_all(tx, person, new, calendar)?;
+    let entry = Entry {
+        rev: 1,
+        at: new.at,
+        values: new.values.clone(),
+        note: new.note.clone(),
+        origin: new.origin.clone(),
+        logged_micros: tx.now().as_microsecond(),
+    };
+    let placed = Placed { id, date: new.date, entry };
+    put(tx, person, &placed, touched)?;
+    Ok(Logged { placed, known: false })
+}
+
+/// Checks an entry by itself and against the rest of its day, which must not contain it.
+fn check_all(
+    reads: &impl Reads,
+    person: PersonId,
+    new: &NewEntry,
+    calendar: Calendar,
+) -> Result<(), EntriesError> {
+    let mut problems = model::check(new, calendar);
+    let day = of_day(reads, person, new.date)?;
+    problems.extend(model::check_day(&new.values, day.iter().map(|other| &other.entry.values)));
+    if day.len() >= model::MAX_ENTRIES_A_DAY {
+        problems.push(Problem::TooManyThatDay);
+    }
+    if problems.is_empty() { Ok(()) } else { Err(EntriesError::Refused(problems)) }
+}
+
+fn edited(old: &Placed, edit: &Edit) -> Placed {
+    let mut new = old.clone();
+    new.entry.rev += 1;
+    if let Some(date) = edit.date {
+        // A moment that was told belongs to the day it was told for.
+        new.entry.at = new.entry.at.filter(|_| date == old.date);
+        new.date = date;
+    }
+    if let Some(values) = &edit.values {
+        new.entry.values.clone_from(values);
+    }
+    if let Some(note) = &edit.note {
+        new.entry.note.clone_from(note);
+    }
+    new
+}
+
+fn as_new(placed: &Placed) -> NewEntry {
+    let Entry { at, values, note, origin, .. } = placed.entry.clone();
+    NewEntry { id: Some(placed.id), date: placed.date, at, values, note, origin }
+}
+
+fn touch(touched: &mut Touched, placed: &Placed) {
+    let weight = placed.entry.values.contains_key(&MetricId::WEIGHT);
+    *touched.entry(placed.date).or_default() |= weight;
+}
+
+fn put(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    placed: &Placed,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    tx.put(&ENTRIES, &(person, placed.date, placed.id), &placed.entry)?;
+    tx.put(&PLACES, &(person, placed.id), &Place(day_number(placed.date)))?;
+    if let Some(origin) = &placed.entry.origin {
+        tx.put(&ORIGINS, &(person, origin.source.clone(), origin.id.clone()), &placed.id)?;
+    }
+    touch(touched, placed);
+    Ok(())
+}
+
+fn take_away(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    placed: &Placed,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    tx.delete(&ENTRIES, &(person, placed.date, placed.id))?;
+    tx.delete(&PLACES, &(person, placed.id))?;
+    if let Some(origin) = &placed.entry.origin {
+        tx.delete(&ORIGINS, &(person, origin.source.clone(), origin.id.clone()))?;
+    }
+    touch(touched, placed);
+    Ok(())
+}
+
+/// Brings totals and cells in line with the entries of the touched dates.
+fn settle(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    standing: &Standing,
+    cohorts: Cohorts,
+    touched: Touched,
+) -> Result<(), StoreError> {
+    let mut days = BTreeSet::new();
+    for (date, weight) in &touched {
+        days.extend(cohorts.affected_days(tx, person, *date, *weight)?);
+    }
+    let before = cohorts.contributions(tx, person, standing, days.iter().copied())?;
+    for date in touched.into_keys() {
+        let day = of_day(tx, person, date)?;
+        let totals = metrics::fold(day.iter().map(|placed| &placed.entry.values));
+        metrics::put_day(tx, person, date, &totals)?;
+    }
+    let after = cohorts.contributions(tx, person, standing, days)?;
+    cohorts.apply(tx, &before, &after)
+}
+
+fn discarded(
+    reads: &impl Reads,
+    person: PersonId,
+    id: EntryId,
+) -> Result<(Timestamp, Discarded), EntriesError> {
+    reads
+        .list(DISCARDED.all().reversed())?
+        .into_iter()
+        .find(|((_, of), row)| *of == id && row.person == person)
+        .map(|((at, _), row)| (at, row))
+        .ok_or(EntriesError::NotFound)
+}
+
+/// Forgets what was deleted too long ago to be brought back.
+pub fn sweep_discarded(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let old = tx.now().checked_sub(UNDO).unwrap_or(Timestamp::MIN);
+    let span = DISCARDED.between(&(Timestamp::MIN,), &(old,)).limit(1_000);
+    for (key, _) in tx.list(span)? {
+        tx.delete(&DISCARDED, &key)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Where entries are kept.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ops::ids::{EntryId, PersonId},
+    store::{Record, Table},
+};
+
+use super::model::Entry;
+
+impl Record for Entry {}
+impl Record for EntryId {}
+
+/// Entries by person, date and id, so that a day or a month is one stretch.
+pub static ENTRIES: Table<(PersonId, Date, EntryId), Entry> =
+    Table::fact(0x40, "entries", "What each person reported, by date").fed(|key| key.0);
+
+/// Ids that were deleted, for devices that were offline meanwhile.
+pub static TOMBSTONES: Table<(PersonId, EntryId), Tombstone> =
+    Table::fact(0x41, "entry_tombstones", "Ids of deleted entries").fed(|key| key.0);
+
+/// What is left of a deleted entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tombstone {
+    /// The revision that deleting made.
+    pub rev: u32,
+}
+
+impl Record for Tombstone {}
+
+/// The date an entry is under, as a day number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place(pub i32);
+
+impl Record for Place {}
+
+/// The date of each entry, to find it by its id.
+pub static PLACES: Table<(PersonId, EntryId), Place> =
+    Table::derived(0x42, "entry_places", "Under which date an entry is");
+
+/// The entry a source's own item became: person, source, id there.
+pub static ORIGINS: Table<(PersonId, String, String), EntryId> = Table::derived(
+    0x43,
+    "entry_origins",
+    "Which entry an item of a source became, so that an import can be repeated",
+);
+
+/// A deleted entry that can still be brought back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discarded {
+    /// Whose.
+    pub person: PersonId,
+    /// Its date, as a day number.
+    pub day: i32,
+    /// What it was.
+    pub entry: Entry,
+}
+
+impl Record for Discarded {}
+
+/// Deleted entries by the time of deletion. Deleting sweeps away what is older than an hour.
+pub static DISCARDED: Table<(Timestamp, EntryId), Discarded> = Table::control(
+    0x44,
+    "discarded_entries",
+    "Deleted entries, kept for an hour so that one can undo",
+);

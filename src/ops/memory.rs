@@ -1,0 +1,61 @@
+//! Giving memory back on small machines: the one place of the house with `unsafe`.
+
+/// Tells glibc's allocator to return what it no longer needs. To be called first thing in `main`,
+/// before threads allocate. Does nothing with other C libraries; musl has no such habit.
+///
+/// Hashing a password takes 19 MiB at once. Left to itself, glibc raises its threshold for memory
+/// of its own (`mmap`) after the first such block is freed, takes the next ones from the heap of
+/// whichever thread hashes, and keeps those heaps: some 200 MB after a handful of sign-ins. Set by
+/// hand, the thresholds no longer move, and two heaps serve all threads.
+#[cfg(target_env = "gnu")]
+#[allow(unsafe_code)]
+pub fn keep_small() {
+    const KIB: libc::c_int = 1024;
+    let settings = [
+        (libc::M_ARENA_MAX, 2),
+        (libc::M_MMAP_THRESHOLD, 256 * KIB),
+        (libc::M_TRIM_THRESHOLD, 256 * KIB),
+    ];
+    for (option, value) in settings {
+        // SAFETY: `mallopt` takes two integers by value, touches only the allocator's settings and
+        // may be called at any time; an option it does not know is answered with 0.
+        let taken = unsafe { libc::mallopt(option, value) };
+        debug_assert_eq!(taken, 1, "mallopt({option}, {value})");
+    }
+}
+
+/// Does nothing: this C library gives memory back by itself.
+#[cfg(not(target_env = "gnu"))]
+pub fn keep_small() {}
+
+#[cfg(all(test, target_env = "gnu"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::ops::process;
+
+    /// Eight large blocks with something small between them that stays, as a real heap has.
+    fn blocks() -> Vec<(Vec<u8>, Box<[u8; 64]>)> {
+        (0..8)
+            .map(|n| (vec![n; 8 << 20], Box::new([n; 64])))
+            .collect()
+    }
+
+    #[test]
+    fn a_large_block_is_given_back_when_it_is_freed() {
+        super::keep_small();
+        // The first round is what makes an untamed glibc raise its threshold.
+        drop(blocks());
+        let mut blocks = blocks();
+        let full = process::facts().unwrap().resident_bytes;
+        for (large, _) in &mut blocks {
+            *large = Vec::new();
+        }
+        let empty = process::facts().unwrap().resident_bytes;
+        assert!(
+            full.saturating_sub(empty) > 48 << 20,
+            "{full} to {empty}, {} small ones kept",
+            blocks.len()
+        );
+    }
+}

@@ -1,0 +1,68 @@
+//! The one place that builds cookies. There is one: the session.
+
+use super::site::Site;
+use rocket::http::{Cookie, CookieJar, SameSite};
+use std::time::Duration;
+
+/// The session cookie's name. Over https the `__Host-` prefix makes browsers insist on `Secure`,
+/// `Path=/` and no `Domain`, so that a neighbouring host cannot plant one.
+pub fn session_name(site: &Site) -> &'static str {
+    if site.secure() {
+        "__Host-wellkin_session"
+    } else {
+        "wellkin_session"
+    }
+}
+
+/// A session cookie with `value`, kept by the browser for `max_age`.
+///
+/// `SameSite=Lax` and not `Strict`: a link in a mail must find its reader signed in.
+pub fn session(site: &Site, value: String, max_age: Duration) -> Cookie<'static> {
+    let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
+    Cookie::build((session_name(site), value))
+        .path("/")
+        .http_only(true)
+        .secure(site.secure())
+        .same_site(SameSite::Lax)
+        .max_age(rocket::time::Duration::seconds(seconds))
+        .build()
+}
+
+/// The cookie that makes the browser forget its session.
+pub fn clear_session(site: &Site) -> Cookie<'static> {
+    session(site, String::new(), Duration::ZERO)
+}
+
+/// The value of the session cookie the browser sent, if it sent one.
+pub fn get<'a>(jar: &'a CookieJar<'_>, site: &Site) -> Option<&'a str> {
+    jar.get(session_name(site))
+        .map(Cookie::value)
+        .filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::config::Networks;
+
+    #[test]
+    fn over_http_the_cookie_is_plain_but_closed_to_scripts() {
+        let site = Site::new("http://nas:8000", Networks::default(), true).unwrap();
+        let cookie = session(&site, "id.secret".into(), Duration::from_secs(60)).to_string();
+        assert_eq!(
+            cookie,
+            "wellkin_session=id.secret; HttpOnly; SameSite=Lax; Path=/; Max-Age=60"
+        );
+    }
+
+    #[test]
+    fn over_https_the_cookie_is_bound_to_the_host() {
+        let site = Site::new("https://diary.example", Networks::default(), true).unwrap();
+        let cookie = clear_session(&site).to_string();
+        assert!(cookie.starts_with("__Host-wellkin_session=; "), "{cookie}");
+        assert!(cookie.contains("Secure"), "{cookie}");
+        assert!(cookie.ends_with("Max-Age=0"), "{cookie}");
+    }
+}

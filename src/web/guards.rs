@@ -1,0 +1,184 @@
+//! What a request says about where it comes from: same site, whose address, which language.
+
+use super::fault::Fault;
+use super::shell;
+use super::site::{Site, origin_of};
+use crate::i18n::Lang;
+use rocket::http::{HeaderMap, Method};
+use rocket::request::{FromRequest, Outcome, Request};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// Proof that a change was asked for by this site's own pages, or by no browser at all.
+///
+/// Unsafe public routes ask for it; the session guards call [`same_origin`] themselves.
+#[derive(Debug)]
+pub struct SameOrigin(());
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for SameOrigin {
+    type Error = Fault;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
+        match same_origin(request) {
+            Ok(()) => Outcome::Success(Self(())),
+            Err(fault) => fault.refuse(request),
+        }
+    }
+}
+
+/// Refuses a change that another site's page made the browser send.
+///
+/// Reading is always allowed. Otherwise three witnesses are heard, and one that speaks against is
+/// enough: `Sec-Fetch-Site`, `Origin`, and `Referer` where there is no `Origin`. A request without
+/// any of them does not come from a browser.
+pub fn same_origin(request: &Request<'_>) -> Result<(), Fault> {
+    let reads = matches!(
+        request.method(),
+        Method::Get | Method::Head | Method::Options | Method::Trace
+    );
+    if reads {
+        return Ok(());
+    }
+    let headers = request.headers();
+    let foreign_fetch = headers
+        .get("Sec-Fetch-Site")
+        .any(|site| !matches!(site, "same-origin" | "none"));
+    let foreign_page = match only(headers, "Origin") {
+        Seen::Once(origin) => !is_own_origin(request, origin),
+        Seen::Often => true,
+        Seen::Never => match only(headers, "Referer") {
+            Seen::Once(referer) => !is_own_origin(request, referer),
+            Seen::Often => true,
+            Seen::Never => false,
+        },
+    };
+    if foreign_fetch || foreign_page {
+        return Err(Fault::CrossSite);
+    }
+    Ok(())
+}
+
+/// Whether `url` lies on the public origin or on the origin this request was addressed to.
+pub(super) fn is_own_origin(request: &Request<'_>, url: &str) -> bool {
+    let Some(origin) = origin_of(url) else {
+        return false;
+    };
+    let site = request.rocket().state::<Site>();
+    if site.is_some_and(|site| site.origin() == origin) {
+        return true;
+    }
+    // The house is also reached by its address in the LAN. A proxy that ends TLS is seen only in
+    // the public URL, so without one that says https, both schemes are the same place.
+    let secure = site.is_some_and(Site::secure);
+    let schemes: &[&str] = if secure {
+        &["https"]
+    } else {
+        &["http", "https"]
+    };
+    request.headers().get_one("Host").is_some_and(|host| {
+        schemes
+            .iter()
+            .any(|scheme| origin_of(&format!("{scheme}://{host}")).as_ref() == Some(&origin))
+    })
+}
+
+enum Seen<'a> {
+    Never,
+    Once(&'a str),
+    Often,
+}
+
+fn only<'a>(headers: &'a HeaderMap<'_>, name: &str) -> Seen<'a> {
+    let mut values = headers.get(name);
+    match (values.next(), values.next()) {
+        (None, _) => Seen::Never,
+        (Some(value), None) => Seen::Once(value),
+        (Some(_), Some(_)) => Seen::Often,
+    }
+}
+
+/// The address of whoever asks, behind the proxies we trust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ClientIp(pub IpAddr);
+
+impl ClientIp {
+    /// The address as a key for limits: a household has one IPv4 address but a whole /64 of IPv6.
+    pub fn network(self) -> IpAddr {
+        match self.0 {
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+            }
+            v4 @ IpAddr::V4(_) => v4,
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for ClientIp {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(client_ip(request))
+    }
+}
+
+/// The address [`ClientIp`] stands for, for guards that have only the request.
+pub fn client_ip(request: &Request<'_>) -> ClientIp {
+    let peer = request
+        .remote()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |remote| remote.ip());
+    let trusted = |address| {
+        request
+            .rocket()
+            .state::<Site>()
+            .is_some_and(|site| site.trusts(address))
+    };
+    let forwarded: Vec<&str> = request.headers().get("X-Forwarded-For").collect();
+    ClientIp(behind_proxies(peer, &forwarded, trusted))
+}
+
+/// Walks `X-Forwarded-For` from the right, where our own proxies wrote, to the first address we do
+/// not trust. What stands left of it is hearsay.
+fn behind_proxies(peer: IpAddr, forwarded: &[&str], trusted: impl Fn(IpAddr) -> bool) -> IpAddr {
+    let mut seen = peer.to_canonical();
+    let mut hops = forwarded.iter().rev().flat_map(|line| line.rsplit(','));
+    while trusted(seen) {
+        let Some(Ok(hop)) = hops.next().map(|hop| hop.trim().parse::<IpAddr>()) else {
+            break;
+        };
+        seen = hop.to_canonical();
+    }
+    seen
+}
+
+/// Somebody who may or may not be signed in, on a page that is open to all.
+#[derive(Debug, Clone, Copy)]
+pub struct Visitor {
+    /// The language to answer in.
+    pub lang: Lang,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Visitor {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(Self {
+            lang: lang(request),
+        })
+    }
+}
+
+/// The language to answer in: the signed-in person's, else the best of `Accept-Language`.
+pub fn lang(request: &Request<'_>) -> Lang {
+    shell::remembered(request).map_or_else(|| accepted_lang(request), |shell| shell.lang)
+}
+
+pub(super) fn accepted_lang(request: &Request<'_>) -> Lang {
+    request
+        .headers()
+        .get_one("Accept-Language")
+        .map(Lang::from_accept_language)
+        .unwrap_or_default()
+}

@@ -1,0 +1,62 @@
+//! The headers every answer carries, whoever made it.
+
+use super::site::Site;
+use rocket::fairing::{Fairing, Info, Kind};
+use rocket::http::Header;
+use rocket::{Request, Response};
+
+/// Nothing from elsewhere, nothing inline, no frame around us.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// What a health diary never asks a browser for.
+const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
+    geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
+
+/// Puts the security headers on every answer, and `no-store` on every one that does not say how
+/// it may be kept: pages and API answers are somebody's health.
+#[derive(Debug)]
+pub struct SecurityHeaders;
+
+#[rocket::async_trait]
+impl Fairing for SecurityHeaders {
+    fn info(&self) -> Info {
+        Info {
+            name: "security headers",
+            kind: Kind::Response,
+        }
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        let set = [
+            ("X-Content-Type-Options", "nosniff"),
+            // Not no-referrer: the cross-site rule falls back on the Referer of our own pages.
+            ("Referrer-Policy", "same-origin"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Permissions-Policy", PERMISSIONS),
+            ("Content-Security-Policy", CSP),
+            ("X-Frame-Options", "DENY"),
+        ];
+        for (name, value) in set {
+            response.set_header(Header::new(name, value));
+        }
+        let site = request.rocket().state::<Site>();
+        if site.is_some_and(Site::secure) {
+            let year = "max-age=31536000";
+            response.set_header(Header::new("Strict-Transport-Security", year));
+        }
+        if !response.headers().contains("Cache-Control") {
+            response.set_header(Header::new("Cache-Control", "no-store"));
+        }
+        // Pages differ by both; a cache that keeps one in spite of all must not mix them up.
+        if response
+            .content_type()
+            .as_ref()
+            .is_some_and(|kind| kind.is_html())
+        {
+            response.set_header(Header::new("Vary", "Cookie, Accept-Language, HX-Request"));
+        }
+    }
+}

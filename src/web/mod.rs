@@ -1,0 +1,54 @@
+//! The web kit: everything a room needs to show a page or answer a program, and nothing about
+//! health.
+//!
+//! Here are the frame around every page, the components it is made of, forms and JSON bodies with
+//! errors by field, the guards that hold for everybody (same site, address, language), limits,
+//! headers, the request log and the embedded assets. [`Fault`] is the one error that reaches HTTP.
+//!
+//! What does not belong here: who somebody is and what they may do (that is `accounts`), and any
+//! page of a room. This room imports none above it; they hand it their [`Shell`] instead.
+
+pub mod assets;
+mod body;
+pub mod components;
+pub mod cookies;
+mod cursor;
+mod fault;
+pub mod forms;
+pub mod guards;
+pub mod headers;
+pub mod json;
+mod problem;
+pub mod query;
+pub mod ratelimit;
+pub mod redirect;
+pub mod shell;
+mod site;
+pub mod trace;
+
+pub use fault::{Fault, FieldError};
+pub use shell::{Page, Shell, ShellUser, Tab, Theme};
+pub use site::{BadOrigin, Site, origin_of};
+
+use rocket::shield::Shield;
+use rocket::{Build, Rocket};
+
+/// Furnishes a Rocket with all of this room: the site, headers, request log, assets and the pages
+/// of errors. `answered` is told about every request, for counting.
+pub fn furnish(
+    rocket: Rocket<Build>,
+    site: Site,
+    answered: impl Fn(&trace::Answered<'_>) + Send + Sync + 'static,
+) -> Rocket<Build> {
+    rocket
+        .manage(site)
+        // Ours says more than Rocket's own shield; an empty one takes its place.
+        .attach(Shield::new())
+        .attach(headers::SecurityHeaders)
+        .attach(trace::Trace::new(answered))
+        .mount("/", assets::routes())
+        .register("/", fault::catchers())
+}
+
+#[cfg(test)]
+mod tests;
