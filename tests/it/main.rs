@@ -5,6 +5,10 @@
 //! be brought.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod api;
+mod bad_input;
 mod browser;
+mod cli;
+mod crash;
 mod floors;
 mod support;

@@ -40,6 +40,21 @@ impl Launch {
         }
     }
 
+    /// The demonstration, on a directory of its own making.
+    pub fn demo() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().to_owned();
+        let mut command = wellkin();
+        command
+            .args(["demo", "--port", "0"])
+            .env("TMPDIR", home.path());
+        Self {
+            command,
+            data,
+            home: Some(home),
+        }
+    }
+
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self
