@@ -10,5 +10,11 @@ pub mod store;
 pub mod i18n;
 pub mod web;
 
+// First floor: people.
+pub mod persons;
+
 // Second floor: what is known.
 pub mod metrics;
+pub mod goals;
+pub mod cohorts;
+pub mod entries;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 use jiff::civil::Date;
 
 use crate::{
-    metrics::{self, DayTotals, Dates, Histogram, METRICS, Metric, MetricId, Milli},
+    metrics::{self, Dates, DayTotals, Histogram, METRICS, Metric, MetricId, Milli},
     ops::ids::PersonId,
     store::{Reads, StoreError},
 };
@@ -95,18 +95,28 @@ pub fn compare(
     k: u32,
 ) -> Result<Option<Comparison>, StoreError> {
     let weight = metrics::weight_on(reads, person, dates.to)?.map(|(_, weight)| weight.0);
-    let Some(cohort) = cohort_on(by, traits, weight, dates.to, bands) else { return Ok(None) };
+    let Some(cohort) = cohort_on(by, traits, weight, dates.to, bands) else {
+        return Ok(None);
+    };
     let days = metrics::in_dates(reads, person, dates)?;
-    let mut own: Contributions =
-        moves::contributions_within(reads, person, traits, dates, bands)?;
+    let mut own: Contributions = moves::contributions_within(reads, person, traits, dates, bands)?;
     own.retain(|(of, _), _| *of == cohort);
-    let group = Group { cohort, own: own.into_iter().map(|((_, date), v)| (date, v)).collect() };
+    let group = Group {
+        cohort,
+        own: own.into_iter().map(|((_, date), v)| (date, v)).collect(),
+    };
     let others = group.others(reads, dates, k)?;
     let mut compared = BTreeMap::new();
     for metric in METRICS {
-        let Some(histogram) = metric.histogram else { continue };
+        let Some(histogram) = metric.histogram else {
+            continue;
+        };
         let mine = my_side(metric, &days);
-        let figures = others.sum.0.get(&metric.id).filter(|figures| figures.persons > 0);
+        let figures = others
+            .sum
+            .0
+            .get(&metric.id)
+            .filter(|figures| figures.persons > 0);
         if mine.is_none() && figures.is_none() {
             continue;
         }
@@ -120,7 +130,10 @@ pub fn compare(
         };
         compared.insert(metric.id, Compared { mine, answer });
     }
-    Ok(Some(Comparison { cohort, metrics: compared }))
+    Ok(Some(Comparison {
+        cohort,
+        metrics: compared,
+    }))
 }
 
 fn my_side(metric: &Metric, days: &[(Date, DayTotals)]) -> Option<Mine> {
@@ -130,7 +143,10 @@ fn my_side(metric: &Metric, days: &[(Date, DayTotals)]) -> Option<Mine> {
         .collect();
     let mean = Milli::mean(values.iter().sum(), values.len() as i128);
     // A period has a few thousand days at most.
-    (!values.is_empty()).then(|| Mine { mean, days: values.len() as u32 })
+    (!values.is_empty()).then_some(Mine {
+        mean,
+        days: values.len() as u32,
+    })
 }
 
 /// Rows to read at once: single days, or one whole month.
@@ -145,7 +161,10 @@ fn stretches(dates: Dates) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     let mut from = dates.from;
     while from <= dates.to {
-        let month = Dates { from: from.first_of_month(), to: from.last_of_month() };
+        let month = Dates {
+            from: from.first_of_month(),
+            to: from.last_of_month(),
+        };
         let to = month.to.min(dates.to);
         stretches.push(if month.from == from && month.to == to {
             Stretch::Month(month)
@@ -177,7 +196,9 @@ impl Gathered {
     /// The largest number of others on one day. Exact where it is below `k`; where a month was read
     /// as a whole it may be a lower bound.
     fn largest_day(&self, metric: MetricId) -> u32 {
-        self.largest.get(&metric).map_or(0, |others| u32::try_from(*others).unwrap_or(0))
+        self.largest
+            .get(&metric)
+            .map_or(0, |others| u32::try_from(*others).unwrap_or(0))
     }
 
     fn note(&mut self, metric: MetricId, others: i64) {
@@ -186,7 +207,10 @@ impl Gathered {
     }
 
     fn is_short_of(&self, k: u32) -> bool {
-        self.sum.0.keys().any(|metric| self.largest_day(*metric) < k)
+        self.sum
+            .0
+            .keys()
+            .any(|metric| self.largest_day(*metric) < k)
     }
 }
 
@@ -210,7 +234,11 @@ impl Group {
             }
         }
         for (date, values) in self.own.range(dates.from..=dates.to) {
-            let row = if grain == MONTH { date.first_of_month() } else { *date };
+            let row = if grain == MONTH {
+                date.first_of_month()
+            } else {
+                *date
+            };
             if let Some(cell) = rows.get_mut(&row) {
                 cell.count(values, -1);
             }
@@ -229,7 +257,11 @@ impl Group {
             for cell in self.rows(reads, grain, dates)?.values() {
                 gathered.sum.merge(cell);
                 // So many person-days on so few days need at least this many people on one of them.
-                let days = if grain == MONTH { i64::from(dates.days()) } else { 1 };
+                let days = if grain == MONTH {
+                    i64::from(dates.days())
+                } else {
+                    1
+                };
                 for (metric, figures) in &cell.0 {
                     gathered.note(*metric, (figures.persons + days - 1).div_euclid(days));
                 }
@@ -301,27 +333,48 @@ mod tests {
 
     #[test]
     fn whole_months_are_read_as_months_and_the_rest_as_days() {
-        let dates = Dates { from: date(2026, 1, 20), to: date(2026, 4, 30) };
+        let dates = Dates {
+            from: date(2026, 1, 20),
+            to: date(2026, 4, 30),
+        };
         assert_eq!(
             stretches(dates),
             [
-                Stretch::Days(Dates { from: date(2026, 1, 20), to: date(2026, 1, 31) }),
-                Stretch::Month(Dates { from: date(2026, 2, 1), to: date(2026, 2, 28) }),
-                Stretch::Month(Dates { from: date(2026, 3, 1), to: date(2026, 3, 31) }),
-                Stretch::Month(Dates { from: date(2026, 4, 1), to: date(2026, 4, 30) }),
+                Stretch::Days(Dates {
+                    from: date(2026, 1, 20),
+                    to: date(2026, 1, 31)
+                }),
+                Stretch::Month(Dates {
+                    from: date(2026, 2, 1),
+                    to: date(2026, 2, 28)
+                }),
+                Stretch::Month(Dates {
+                    from: date(2026, 3, 1),
+                    to: date(2026, 3, 31)
+                }),
+                Stretch::Month(Dates {
+                    from: date(2026, 4, 1),
+                    to: date(2026, 4, 30)
+                }),
             ]
         );
     }
 
     #[test]
     fn quartiles_and_percentile_interpolate_within_bins() {
-        let histogram = Histogram { width: 1000, bins: 10 };
+        let histogram = Histogram {
+            width: 1000,
+            bins: 10,
+        };
         let mut figures = Figures::default();
         for value in [1_500, 2_500, 3_500, 4_500] {
             figures.count(value, 1, histogram);
         }
         let others = describe(&figures, histogram);
-        assert_eq!((others.p25, others.p50, others.p75), (Milli(2000), Milli(3000), Milli(4000)));
+        assert_eq!(
+            (others.p25, others.p50, others.p75),
+            (Milli(2000), Milli(3000), Milli(4000))
+        );
         assert_eq!((others.mean, others.sd), (Milli(3000), Milli(1118)));
         assert_eq!(percentile(&figures, histogram, Milli(3000)), 50);
         assert_eq!(percentile(&figures, histogram, Milli(500)), 0);
@@ -330,7 +383,10 @@ mod tests {
 
     #[test]
     fn beyond_the_last_bin_quartiles_stay_at_its_end() {
-        let histogram = Histogram { width: 1000, bins: 2 };
+        let histogram = Histogram {
+            width: 1000,
+            bins: 2,
+        };
         let mut figures = Figures::default();
         figures.count(50_000, 4, histogram);
         assert_eq!(describe(&figures, histogram).p75, Milli(1750));

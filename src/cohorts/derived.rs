@@ -28,10 +28,15 @@ impl Derived for Cells {
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         // One row a group and day: their number grows with the calendar, not with the people.
         let mut cells: BTreeMap<CellKey, Cell> = BTreeMap::new();
-        let always = Dates { from: Date::MIN, to: Date::MAX };
+        let always = Dates {
+            from: Date::MIN,
+            to: Date::MAX,
+        };
         for person in persons::everybody(facts)? {
-            let standing = persons::standing(facts, person)?;
-            let Some(traits) = standing.map(|standing| super::traits(&standing)) else { continue };
+            let standing = persons::Standing::of(facts, person)?;
+            let Some(traits) = standing.map(|standing| super::traits(&standing)) else {
+                continue;
+            };
             if !traits.takes_part {
                 continue;
             }

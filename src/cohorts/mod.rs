@@ -11,6 +11,7 @@ mod compare;
 mod derived;
 mod model;
 mod moves;
+mod reference;
 mod tables;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::{
 pub use compare::{Answer, Compared, Comparison, Mine, Others};
 pub use derived::Cells;
 pub use model::{Bands, By, Cohort, Contributions, Traits};
+pub use reference::{Reference, reference};
 pub use tables::CELLS;
 
 /// The rules of comparing, as configured.
@@ -86,7 +88,15 @@ impl Cohorts {
         by: By,
         dates: Dates,
     ) -> Result<Option<Comparison>, StoreError> {
-        compare::compare(reads, person, &traits(standing), by, dates, self.bands, self.k)
+        compare::compare(
+            reads,
+            person,
+            &traits(standing),
+            by,
+            dates,
+            self.bands,
+            self.k,
+        )
     }
 }
 
@@ -102,7 +112,10 @@ impl Watcher for Cohorts {
         if before == after {
             return Ok(());
         }
-        let always = Dates { from: Date::MIN, to: Date::MAX };
+        let always = Dates {
+            from: Date::MIN,
+            to: Date::MAX,
+        };
         let left = moves::contributions_within(tx, person, &before, always, self.bands)?;
         let joined = moves::contributions_within(tx, person, &after, always, self.bands)?;
         moves::apply(tx, &left, &joined)

@@ -20,7 +20,11 @@ pub struct Bands {
 
 impl Default for Bands {
     fn default() -> Self {
-        Self { age_years: 10, weight_kg: 10, height_cm: 10 }
+        Self {
+            age_years: 10,
+            weight_kg: 10,
+            height_cm: 10,
+        }
     }
 }
 
@@ -112,7 +116,10 @@ pub fn cohort_on(
     let band = |value: i64, width: i32| {
         let width = i64::from(width);
         // Years, kilograms and centimetres of people are small numbers.
-        Cohort { by, from: (value.div_euclid(width) * width) as i32 }
+        Cohort {
+            by,
+            from: (value.div_euclid(width) * width) as i32,
+        }
     };
     match by {
         By::All => Some(Cohort { by, from: 0 }),
@@ -213,7 +220,9 @@ impl Cell {
     /// Counts the values of a person-day, or takes them away.
     pub fn count(&mut self, values: &Values, times: i64) {
         for (id, value) in values {
-            let Some(histogram) = by_id(*id).and_then(|metric| metric.histogram) else { continue };
+            let Some(histogram) = by_id(*id).and_then(|metric| metric.histogram) else {
+                continue;
+            };
             let figures = self.0.entry(*id).or_default();
             figures.count(*value, times, histogram);
             if figures.is_empty() {
@@ -257,7 +266,11 @@ mod tests {
         assert_eq!(band(By::Age, None, date(2026, 5, 20)), Some(40));
         assert_eq!(band(By::Height, None, day), Some(170));
         assert_eq!(band(By::Weight, Some(89_999), day), Some(80));
-        assert_eq!(band(By::Weight, None, day), Some(90), "the stated weight until one is logged");
+        assert_eq!(
+            band(By::Weight, None, day),
+            Some(90),
+            "the stated weight until one is logged"
+        );
         assert_eq!(band(By::All, None, day), Some(0));
     }
 

@@ -24,7 +24,9 @@ pub fn affected_days(
     weight_changes: bool,
 ) -> Result<Vec<Date>, StoreError> {
     let mut days = vec![date];
-    let Ok(next) = date.tomorrow() else { return Ok(days) };
+    let Ok(next) = date.tomorrow() else {
+        return Ok(days);
+    };
     if weight_changes {
         let weighing = reads.first(WEIGHTS.between(&(person, next), &(person, Date::MAX)))?;
         let until = weighing.map_or(Date::MAX, |((_, date), _)| date);
@@ -47,7 +49,9 @@ pub fn contributions_on(
         return Ok(all);
     }
     for date in days {
-        let Some(totals) = reads.get(&DAY_TOTALS, &(person, date))? else { continue };
+        let Some(totals) = reads.get(&DAY_TOTALS, &(person, date))? else {
+            continue;
+        };
         let weight = metrics::weight_on(reads, person, date)?.map(|(_, weight)| weight.0);
         all.extend(contributions_of_day(traits, weight, date, &totals, bands));
     }
@@ -81,8 +85,7 @@ pub fn each_day(
     mut visit: impl FnMut(Date, &metrics::DayTotals, Option<i64>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let before = dates.from.yesterday().unwrap_or(dates.from);
-    let mut weight =
-        metrics::weight_on(reads, person, before)?.map(|(_, weight)| weight.0);
+    let mut weight = metrics::weight_on(reads, person, before)?.map(|(_, weight)| weight.0);
     for (date, totals) in metrics::in_dates(reads, person, dates)? {
         if let Some(weighed) = totals.0.get(&metrics::MetricId::WEIGHT) {
             weight = Some(weighed.sum);
@@ -129,5 +132,9 @@ fn collect<'v>(
 }
 
 fn store_cell(tx: &mut Tx<'_>, key: CellKey, cell: &Cell) -> Result<(), StoreError> {
-    if cell.0.is_empty() { tx.delete(&CELLS, &key) } else { tx.put(&CELLS, &key, cell) }
+    if cell.0.is_empty() {
+        tx.delete(&CELLS, &key)
+    } else {
+        tx.put(&CELLS, &key, cell)
+    }
 }

@@ -32,6 +32,10 @@ pub fn keys(cohort: Cohort, date: Date) -> [CellKey; 2] {
 }
 
 fn key(cohort: Cohort, grain: u8, date: Date) -> CellKey {
-    let date = if grain == MONTH { date.first_of_month() } else { date };
+    let date = if grain == MONTH {
+        date.first_of_month()
+    } else {
+        date
+    };
     (By::number(cohort.by), cohort.from, grain, date, ONLY_WRITER)
 }

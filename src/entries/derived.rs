@@ -72,7 +72,10 @@ impl Derived for Totals {
             if totals.0.is_empty() {
                 return Ok(());
             }
-            emit(DAY_TOTALS.key_bytes(&(person, date)), DAY_TOTALS.value_bytes(&totals)?)
+            emit(
+                DAY_TOTALS.key_bytes(&(person, date)),
+                DAY_TOTALS.value_bytes(&totals)?,
+            )
         })
     }
 }
@@ -93,7 +96,10 @@ impl Derived for Weighings {
                 .max_by_key(|placed| placed.entry.order(placed.id))
                 .and_then(|placed| placed.entry.values.get(&MetricId::WEIGHT));
             let Some(weight) = latest else { return Ok(()) };
-            emit(WEIGHTS.key_bytes(&(person, date)), WEIGHTS.value_bytes(&Weighed(weight.0))?)
+            emit(
+                WEIGHTS.key_bytes(&(person, date)),
+                WEIGHTS.value_bytes(&Weighed(weight.0))?,
+            )
         })
     }
 }
@@ -111,9 +117,14 @@ impl Derived for Places {
         let mut places = BTreeMap::new();
         let mut whose = None;
         let mut tell = |person: PersonId, places: &mut BTreeMap<_, _>| {
-            std::mem::take(places).into_iter().try_for_each(|(id, day)| {
-                emit(PLACES.key_bytes(&(person, id)), PLACES.value_bytes(&Place(day))?)
-            })
+            std::mem::take(places)
+                .into_iter()
+                .try_for_each(|(id, day)| {
+                    emit(
+                        PLACES.key_bytes(&(person, id)),
+                        PLACES.value_bytes(&Place(day))?,
+                    )
+                })
         };
         each_entry(facts, |person, placed| {
             if let Some(last) = whose.filter(|last| *last != person) {
@@ -139,10 +150,15 @@ impl Derived for Origins {
         let mut origins = BTreeMap::new();
         each_entry(facts, |person, placed| {
             if let Some(origin) = placed.entry.origin {
-                origins.insert(ORIGINS.key_bytes(&(person, origin.source, origin.id)), placed.id);
+                origins.insert(
+                    ORIGINS.key_bytes(&(person, origin.source, origin.id)),
+                    placed.id,
+                );
             }
             Ok(())
         })?;
-        origins.into_iter().try_for_each(|(key, id)| emit(key, ORIGINS.value_bytes(&id)?))
+        origins
+            .into_iter()
+            .try_for_each(|(key, id)| emit(key, ORIGINS.value_bytes(&id)?))
     }
 }

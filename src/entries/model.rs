@@ -34,12 +34,15 @@ pub struct Moment {
 impl Moment {
     /// Reads an RFC 3339 time with its offset.
     pub fn parse(text: &str) -> Option<Self> {
-        let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_timestamp(text).ok()?;
-        // The parser gives the instant; the offset stands in the text itself.
-        let offset = text.parse::<jiff::fmt::temporal::Pieces>().ok().and_then(|pieces| {
-            pieces.to_numeric_offset().map(|offset| offset.seconds())
-        })?;
-        Some(Self { micros: pieces.as_microsecond(), offset })
+        let pieces = jiff::fmt::temporal::DateTimeParser::new()
+            .parse_pieces(text)
+            .ok()?;
+        let (time, offset) = (pieces.time()?, pieces.to_numeric_offset()?);
+        let instant = offset.to_timestamp(pieces.date().to_datetime(time)).ok()?;
+        Some(Self {
+            micros: instant.as_microsecond(),
+            offset: offset.seconds(),
+        })
     }
 
     /// The instant.
@@ -177,13 +180,20 @@ pub struct Calendar {
 /// Checks everything about an entry but the sums of its day.
 pub fn check(entry: &NewEntry, calendar: Calendar) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let first = calendar.birth_date.map_or(EARLIEST, |birth| birth.max(EARLIEST));
+    let first = calendar
+        .birth_date
+        .map_or(EARLIEST, |birth| birth.max(EARLIEST));
     if entry.date > calendar.today {
-        problems.push(Problem::Future { today: calendar.today });
+        problems.push(Problem::Future {
+            today: calendar.today,
+        });
     } else if entry.date < first {
         problems.push(Problem::TooEarly { first });
     }
-    if entry.at.is_some_and(|at| is_off_day(at, entry.date, calendar.now)) {
+    if entry
+        .at
+        .is_some_and(|at| is_off_day(at, entry.date, calendar.now))
+    {
         problems.push(Problem::MomentOffDay);
     }
     if entry.values.is_empty() {
@@ -194,11 +204,19 @@ pub fn check(entry: &NewEntry, calendar: Calendar) -> Vec<Problem> {
             problems.push(Problem::OutOfRange(*id));
         }
     }
-    if entry.note.as_ref().is_some_and(|note| note.chars().count() > MAX_NOTE) {
+    if entry
+        .note
+        .as_ref()
+        .is_some_and(|note| note.chars().count() > MAX_NOTE)
+    {
         problems.push(Problem::NoteTooLong);
     }
     let fits = |text: &str| !text.is_empty() && text.chars().count() <= MAX_SOURCE;
-    if entry.origin.as_ref().is_some_and(|origin| !fits(&origin.source) || !fits(&origin.id)) {
+    if entry
+        .origin
+        .as_ref()
+        .is_some_and(|origin| !fits(&origin.source) || !fits(&origin.id))
+    {
         problems.push(Problem::BadSource);
     }
     problems
@@ -220,15 +238,21 @@ pub fn check_day<'v>(
     others: impl Iterator<Item = &'v Values> + Clone,
 ) -> Vec<Problem> {
     let sum_of = |metric: &Metric| {
-        others.clone().filter_map(|other| other.get(&metric.id)).map(|value| value.0).sum::<i64>()
+        others
+            .clone()
+            .filter_map(|other| other.get(&metric.id))
+            .map(|value| value.0)
+            .sum::<i64>()
     };
     values
         .iter()
         .filter_map(|(id, value)| {
             let metric = by_id(*id).filter(|metric| metric.aggregation == Aggregation::Sum)?;
             let sum = sum_of(metric) + value.0;
-            (sum > metric.hard.high)
-                .then_some(Problem::DayOutOfRange { metric: *id, sum: Milli(sum) })
+            (sum > metric.hard.high).then_some(Problem::DayOutOfRange {
+                metric: *id,
+                sum: Milli(sum),
+            })
         })
         .collect()
 }
@@ -265,15 +289,26 @@ mod tests {
 
     fn calendar() -> Calendar {
         let now = "2026-11-20T21:00:00Z".parse().unwrap();
-        Calendar { today: TODAY, now, birth_date: Some(date(1980, 1, 2)) }
+        Calendar {
+            today: TODAY,
+            now,
+            birth_date: Some(date(1980, 1, 2)),
+        }
     }
 
     fn values(pairs: &[(&str, i64)]) -> Values {
-        pairs.iter().map(|(key, value)| (by_key(key).unwrap().id, Milli(*value))).collect()
+        pairs
+            .iter()
+            .map(|(key, value)| (by_key(key).unwrap().id, Milli(*value)))
+            .collect()
     }
 
     fn entry(pairs: &[(&str, i64)]) -> NewEntry {
-        NewEntry { date: TODAY, values: values(pairs), ..NewEntry::default() }
+        NewEntry {
+            date: TODAY,
+            values: values(pairs),
+            ..NewEntry::default()
+        }
     }
 
     #[test]
@@ -290,13 +325,25 @@ mod tests {
             check(&entry, calendar())
         };
         assert_eq!(with(|e| e.values.clear()), [Problem::Empty]);
-        assert_eq!(with(|e| e.date = date(2026, 11, 21)), [Problem::Future { today: TODAY }]);
+        assert_eq!(
+            with(|e| e.date = date(2026, 11, 21)),
+            [Problem::Future { today: TODAY }]
+        );
         let first = date(1980, 1, 2);
-        assert_eq!(with(|e| e.date = date(1980, 1, 1)), [Problem::TooEarly { first }]);
-        assert_eq!(with(|e| e.note = Some("x".repeat(2_001))), [Problem::NoteTooLong]);
+        assert_eq!(
+            with(|e| e.date = date(1980, 1, 1)),
+            [Problem::TooEarly { first }]
+        );
+        assert_eq!(
+            with(|e| e.note = Some("x".repeat(2_001))),
+            [Problem::NoteTooLong]
+        );
         assert_eq!(with(|e| e.note = Some("š".repeat(2_000))), []);
         assert_eq!(
-            with(|e| e.origin = Some(Origin { source: "watch".into(), id: String::new() })),
+            with(|e| e.origin = Some(Origin {
+                source: "watch".into(),
+                id: String::new()
+            })),
             [Problem::BadSource]
         );
         assert_eq!(
@@ -329,7 +376,10 @@ mod tests {
         let sleep = by_key("sleep_hours").unwrap().id;
         assert_eq!(
             check_day(&nap, [&night].into_iter()),
-            [Problem::DayOutOfRange { metric: sleep, sum: Milli(24_001) }]
+            [Problem::DayOutOfRange {
+                metric: sleep,
+                sum: Milli(24_001)
+            }]
         );
         assert_eq!(check_day(&nap, std::iter::empty()), []);
     }
@@ -337,21 +387,33 @@ mod tests {
     #[test]
     fn only_what_is_unusual_is_asked_about() {
         let asked = |pairs: &[(&str, i64)], before: i64| {
-            surprising(&values(pairs), |_| before).iter().map(|m| m.key).collect::<Vec<_>>()
+            surprising(&values(pairs), |_| before)
+                .iter()
+                .map(|m| m.key)
+                .collect::<Vec<_>>()
         };
         assert_eq!(asked(&[("calorie_intake", 100_000)], 0), Vec::<&str>::new());
-        assert_eq!(asked(&[("calorie_intake", 4_000_000)], 4_000_000), ["calorie_intake"]);
-        assert_eq!(asked(&[("sleep_hours", 1_000), ("weight", 250_000)], 0), [
-            "sleep_hours",
-            "weight"
-        ]);
+        assert_eq!(
+            asked(&[("calorie_intake", 4_000_000)], 4_000_000),
+            ["calorie_intake"]
+        );
+        assert_eq!(
+            asked(&[("sleep_hours", 1_000), ("weight", 250_000)], 0),
+            ["sleep_hours", "weight"]
+        );
     }
 
     #[test]
     fn a_moment_keeps_its_offset() {
         let text = "2026-11-20T08:15:00+01:00";
         assert_eq!(Moment::parse(text).unwrap().rfc3339(), text);
-        for bad in ["2026-11-20T08:15:00", "2026-11-20", "8:15", "", "2026-13-01T00:00:00Z"] {
+        for bad in [
+            "2026-11-20T08:15:00",
+            "2026-11-20",
+            "8:15",
+            "",
+            "2026-13-01T00:00:00Z",
+        ] {
             assert_eq!(Moment::parse(bad), None, "{bad}");
         }
     }

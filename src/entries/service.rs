@@ -11,7 +11,7 @@ use crate::{
         Clock,
         ids::{EntryId, PersonId},
     },
-    persons::{self, Standing},
+    persons::Standing,
     store::{Actor, Flow, Reads, Store, StoreError, Tx, date_of, day_number},
 };
 
@@ -84,7 +84,11 @@ type Touched = BTreeMap<Date, bool>;
 impl Entries {
     /// The use cases on a store.
     pub fn new(store: Store, clock: Clock, cohorts: Cohorts) -> Self {
-        Self { store, clock, cohorts }
+        Self {
+            store,
+            clock,
+            cohorts,
+        }
     }
 
     /// Logs one entry.
@@ -178,7 +182,9 @@ impl Entries {
                 let standing = standing(tx, person)?;
                 let mut touched = Touched::new();
                 take_away(tx, person, &old, &mut touched)?;
-                let tombstone = Tombstone { rev: old.entry.rev + 1 };
+                let tombstone = Tombstone {
+                    rev: old.entry.rev + 1,
+                };
                 tx.put(&TOMBSTONES, &(person, id), &tombstone)?;
                 let (day, entry) = (day_number(old.date), old.entry.clone());
                 let key = (tx.now(), id);
@@ -201,9 +207,19 @@ impl Entries {
         self.store
             .write(actor, move |tx| {
                 let (at, discarded) = discarded(tx, person, id)?;
-                let rev = tx.get(&TOMBSTONES, &(person, id))?.map_or(0, |stone| stone.rev) + 1;
+                let rev = tx
+                    .get(&TOMBSTONES, &(person, id))?
+                    .map_or(0, |stone| stone.rev)
+                    + 1;
                 let date = date_of(discarded.day).ok_or(EntriesError::NotFound)?;
-                let placed = Placed { id, date, entry: Entry { rev, ..discarded.entry } };
+                let placed = Placed {
+                    id,
+                    date,
+                    entry: Entry {
+                        rev,
+                        ..discarded.entry
+                    },
+                };
                 let standing = standing(tx, person)?;
                 check_all(tx, person, &as_new(&placed), calendar(&standing, tx.now()))?;
                 tx.delete(&TOMBSTONES, &(person, id))?;
@@ -230,7 +246,9 @@ impl Entries {
         after: Option<Position>,
         limit: usize,
     ) -> Result<Page, EntriesError> {
-        self.store.read(move |snap| page(snap, person, from, to, after, limit)).await
+        self.store
+            .read(move |snap| page(snap, person, from, to, after, limit))
+            .await
     }
 }
 
@@ -247,9 +265,7 @@ pub fn page(
     let end = to.tomorrow().unwrap_or(to);
     let span = match after {
         // The end is exclusive, so the page goes on just below the last one shown.
-        Some((date, id)) if date <= to => {
-            ENTRIES.between(&(person, from), &(person, date, id))
-        }
+        Some((date, id)) if date <= to => ENTRIES.between(&(person, from), &(person, date, id)),
         _ => ENTRIES.between(&(person, from), &(person, end)),
     };
     let mut page = Page::default();
@@ -268,37 +284,39 @@ pub fn page(
         }
         Flow::Continue(())
     })?;
-    page.next = more.then(|| page.entries.last().map(|last| (last.date, last.id))).flatten();
+    page.next = more
+        .then(|| page.entries.last().map(|last| (last.date, last.id)))
+        .flatten();
     Ok(page)
 }
 
 fn standing(reads: &impl Reads, person: PersonId) -> Result<Standing, EntriesError> {
-    persons::standing(reads, person)?.ok_or(EntriesError::NotFound)
+    Standing::of(reads, person)?.ok_or(EntriesError::NotFound)
 }
 
 fn calendar(standing: &Standing, now: Timestamp) -> Calendar {
-    let today = standing.profile.today(now);
-    Calendar { today, now, birth_date: standing.profile.birth_date }
+    let today = standing.profile.date_at(now);
+    Calendar {
+        today,
+        now,
+        birth_date: standing.profile.birth_date,
+    }
 }
 
 /// The entry of this id.
-pub fn find(
-    reads: &impl Reads,
-    person: PersonId,
-    id: EntryId,
-) -> Result<Placed, EntriesError> {
-    let place = reads.get(&PLACES, &(person, id))?.ok_or(EntriesError::NotFound)?;
+pub fn find(reads: &impl Reads, person: PersonId, id: EntryId) -> Result<Placed, EntriesError> {
+    let place = reads
+        .get(&PLACES, &(person, id))?
+        .ok_or(EntriesError::NotFound)?;
     let date = date_of(place.0).ok_or(EntriesError::NotFound)?;
-    let entry = reads.get(&ENTRIES, &(person, date, id))?.ok_or(EntriesError::NotFound)?;
+    let entry = reads
+        .get(&ENTRIES, &(person, date, id))?
+        .ok_or(EntriesError::NotFound)?;
     Ok(Placed { id, date, entry })
 }
 
 /// The entries of a day in the order of time.
-pub fn of_day(
-    reads: &impl Reads,
-    person: PersonId,
-    date: Date,
-) -> Result<Vec<Placed>, StoreError> {
+pub fn of_day(reads: &impl Reads, person: PersonId, date: Date) -> Result<Vec<Placed>, StoreError> {
     let mut day: Vec<Placed> = reads
         .list(ENTRIES.prefix(&(person, date)))?
         .into_iter()
@@ -316,7 +334,12 @@ fn add(
     calendar: Calendar,
     touched: &mut Touched,
 ) -> Result<Logged, EntriesError> {
-    let known = |placed| Ok(Logged { placed, known: true });
+    let known = |placed| {
+        Ok(Logged {
+            placed,
+            known: true,
+        })
+    };
     match find(tx, person, id) {
         Err(EntriesError::NotFound) => {}
         Ok(placed) => return known(placed),
@@ -340,9 +363,16 @@ fn add(
         origin: new.origin.clone(),
         logged_micros: tx.now().as_microsecond(),
     };
-    let placed = Placed { id, date: new.date, entry };
+    let placed = Placed {
+        id,
+        date: new.date,
+        entry,
+    };
     put(tx, person, &placed, touched)?;
-    Ok(Logged { placed, known: false })
+    Ok(Logged {
+        placed,
+        known: false,
+    })
 }
 
 /// Checks an entry by itself and against the rest of its day, which must not contain it.
@@ -354,11 +384,18 @@ fn check_all(
 ) -> Result<(), EntriesError> {
     let mut problems = model::check(new, calendar);
     let day = of_day(reads, person, new.date)?;
-    problems.extend(model::check_day(&new.values, day.iter().map(|other| &other.entry.values)));
+    problems.extend(model::check_day(
+        &new.values,
+        day.iter().map(|other| &other.entry.values),
+    ));
     if day.len() >= model::MAX_ENTRIES_A_DAY {
         problems.push(Problem::TooManyThatDay);
     }
-    if problems.is_empty() { Ok(()) } else { Err(EntriesError::Refused(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(EntriesError::Refused(problems))
+    }
 }
 
 fn edited(old: &Placed, edit: &Edit) -> Placed {
@@ -379,8 +416,21 @@ fn edited(old: &Placed, edit: &Edit) -> Placed {
 }
 
 fn as_new(placed: &Placed) -> NewEntry {
-    let Entry { at, values, note, origin, .. } = placed.entry.clone();
-    NewEntry { id: Some(placed.id), date: placed.date, at, values, note, origin }
+    let Entry {
+        at,
+        values,
+        note,
+        origin,
+        ..
+    } = placed.entry.clone();
+    NewEntry {
+        id: Some(placed.id),
+        date: placed.date,
+        at,
+        values,
+        note,
+        origin,
+    }
 }
 
 fn touch(touched: &mut Touched, placed: &Placed) {
@@ -395,9 +445,17 @@ fn put(
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
     tx.put(&ENTRIES, &(person, placed.date, placed.id), &placed.entry)?;
-    tx.put(&PLACES, &(person, placed.id), &Place(day_number(placed.date)))?;
+    tx.put(
+        &PLACES,
+        &(person, placed.id),
+        &Place(day_number(placed.date)),
+    )?;
     if let Some(origin) = &placed.entry.origin {
-        tx.put(&ORIGINS, &(person, origin.source.clone(), origin.id.clone()), &placed.id)?;
+        tx.put(
+            &ORIGINS,
+            &(person, origin.source.clone(), origin.id.clone()),
+            &placed.id,
+        )?;
     }
     touch(touched, placed);
     Ok(())
@@ -412,7 +470,10 @@ fn take_away(
     tx.delete(&ENTRIES, &(person, placed.date, placed.id))?;
     tx.delete(&PLACES, &(person, placed.id))?;
     if let Some(origin) = &placed.entry.origin {
-        tx.delete(&ORIGINS, &(person, origin.source.clone(), origin.id.clone()))?;
+        tx.delete(
+            &ORIGINS,
+            &(person, origin.source.clone(), origin.id.clone()),
+        )?;
     }
     touch(touched, placed);
     Ok(())

@@ -10,7 +10,7 @@ use super::{
     StoreError,
     engine::{Engine, RawRead, RawWrite, Verdict},
     table::TableInfo,
-    tx::{Snap, page},
+    tx::{RawRow, Snap, page},
 };
 
 /// How many stored rows are held at a time while walking a table.
@@ -68,7 +68,7 @@ struct Stored<'a> {
     raw: &'a dyn RawRead,
     next: Vec<u8>,
     end: Vec<u8>,
-    page: std::vec::IntoIter<(Vec<u8>, Vec<u8>)>,
+    page: std::vec::IntoIter<RawRow>,
 }
 
 impl<'a> Stored<'a> {
@@ -81,7 +81,7 @@ impl<'a> Stored<'a> {
         }
     }
 
-    fn next(&mut self) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+    fn next(&mut self) -> Result<Option<RawRow>, StoreError> {
         if let Some(row) = self.page.next() {
             return Ok(Some(row));
         }

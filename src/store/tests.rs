@@ -14,6 +14,8 @@ static NAMES: Table<(PersonId, u32), String> =
 static LENGTHS: Table<(PersonId, u32), u64> =
     Table::derived(0x71, "lengths", "The length of each name");
 
+impl Record for (u64, u64) {}
+
 struct Lengths;
 impl Derived for Lengths {
     fn table(&self) -> TableInfo {
@@ -167,7 +169,6 @@ async fn an_unreadable_record_is_named_and_leaves_the_others_readable() {
     // The same rows through another type: two bytes of text are no valid record of numbers.
     static AS_NUMBERS: Table<(PersonId, u32), (u64, u64)> =
         Table::fact(0x70, "names as numbers", "The same rows under a wrong type");
-    impl Record for (u64, u64) {}
     store
         .write(Actor::System, |tx| {
             tx.put(&AS_NUMBERS, &(person(1), 2), &(400, 400))

@@ -173,13 +173,16 @@ impl Reads for Tx<'_> {
     }
 }
 
+/// A row as it is stored: key and value.
+pub(super) type RawRow = (Vec<u8>, Vec<u8>);
+
 /// Reads every row of a table as bytes, in pages, so that a long walk holds little memory.
 pub(super) fn page(
     raw: &dyn RawRead,
     from: &[u8],
     to: &[u8],
     rows: usize,
-) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+) -> Result<Vec<RawRow>, StoreError> {
     let mut page = Vec::with_capacity(rows.min(1024));
     raw.scan(from, to, Direction::Ascending, &mut |key, value| {
         page.push((key.to_vec(), value.to_vec()));

@@ -4,13 +4,23 @@
 //! its messages to the same rules as everybody's.
 
 pub mod common;
+pub mod goals;
+pub mod health;
 pub mod metrics;
+pub mod persons;
 pub mod web;
 
 use super::Msg;
 
 /// The message lists of all rooms.
-const ROOMS: &[&[&Msg]] = &[common::ALL, metrics::ALL, web::ALL];
+const ROOMS: &[&[&Msg]] = &[
+    common::ALL,
+    goals::ALL,
+    health::ALL,
+    metrics::ALL,
+    persons::ALL,
+    web::ALL,
+];
 
 /// Every message of the house.
 pub fn all() -> impl Iterator<Item = &'static Msg> {

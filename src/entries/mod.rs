@@ -1,0 +1,25 @@
+//! What people log: entries, the one path on which they are written, and the pages on which they
+//! are made and looked at.
+//!
+//! An entry is what one person reported for one date. Writing one also brings the day's totals and
+//! the groups' cells in line, in the same transaction. What a metric is belongs to `metrics`, what
+//! one aims for to `goals`, and who may act for whom to `accounts` and `persons`.
+
+mod derived;
+mod model;
+mod service;
+mod tables;
+
+#[cfg(test)]
+mod tests;
+
+pub use derived::{Origins, Places, Totals, Weighings};
+pub use model::{
+    Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed, Problem, Values,
+    surprising,
+};
+pub use service::{
+    Entries, EntriesError, Logged, MAX_BATCH, MAX_PAGE, Page, Position, UNDO, find, of_day, page,
+    sweep_discarded,
+};
+pub use tables::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};

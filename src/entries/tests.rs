@@ -1,0 +1,671 @@
+//! The diary as a whole: whatever people do, the derived tables stay true, and a comparison is what
+//! one would work out by hand from everybody's entries.
+#![allow(clippy::unwrap_used)]
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::{
+    Timestamp,
+    civil::{Date, date},
+};
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    cohorts::{Answer, Bands, By, Cells, Cohorts},
+    i18n::Lang,
+    metrics::{Dates, Milli, by_key},
+    ops::{
+        Clock, ManualClock,
+        ids::{EntryId, PersonId},
+    },
+    persons::{NewPerson, Persons, Profile, ProfileEdit, Standing},
+    store::{Actor, Derived, DerivedTables, Store, StoreError},
+};
+
+const TODAY: Date = date(2026, 3, 10);
+const PEOPLE: usize = 5;
+
+struct World {
+    store: Store,
+    entries: Entries,
+    persons: Persons,
+    cohorts: Cohorts,
+    people: Vec<PersonId>,
+    clock: ManualClock,
+}
+
+fn value(key: &str, milli: i64) -> (crate::metrics::MetricId, Milli) {
+    (by_key(key).unwrap().id, Milli(milli))
+}
+
+fn entry(date: Date, values: &[(&str, i64)]) -> NewEntry {
+    let values = values
+        .iter()
+        .map(|(key, milli)| value(key, *milli))
+        .collect();
+    NewEntry {
+        date,
+        values,
+        ..NewEntry::default()
+    }
+}
+
+impl World {
+    async fn new() -> Self {
+        let (clock, hand) = Clock::manual("2026-03-10T12:00:00Z".parse().unwrap());
+        let store = Store::memory(clock.clone()).unwrap();
+        let cohorts = Cohorts {
+            bands: Bands::default(),
+            k: 2,
+        };
+        let entries = Entries::new(store.clone(), clock.clone(), cohorts);
+        let people: Vec<_> = (0..PEOPLE).map(|_| PersonId::new(&clock)).collect();
+        let watchers = vec![cohorts.watcher()];
+        let persons = Persons::new(store.clone(), clock.clone(), watchers);
+        let world = Self {
+            store,
+            entries,
+            persons,
+            cohorts,
+            people,
+            clock: hand,
+        };
+        for id in world.people.clone() {
+            let persons = world.persons.clone();
+            let profile = Profile::new(Lang::En, Timestamp::UNIX_EPOCH);
+            let new = NewPerson {
+                id,
+                profile,
+                diary: true,
+                cohorts: false,
+            };
+            let created = world
+                .store
+                .write(Actor::System, move |tx| persons.create(tx, &new));
+            created.await.unwrap();
+        }
+        world
+    }
+
+    async fn edit(&self, who: usize, edit: ProfileEdit) {
+        self.persons
+            .edit(Actor::System, self.people[who], edit, None)
+            .await
+            .unwrap();
+    }
+
+    async fn log(&self, who: usize, entry: NewEntry) -> Result<Logged, EntriesError> {
+        self.entries
+            .log(Actor::System, self.people[who], entry)
+            .await
+    }
+
+    fn derived(&self) -> DerivedTables {
+        let tables: [Arc<dyn Derived>; 5] = [
+            Arc::new(Totals),
+            Arc::new(Weighings),
+            Arc::new(Places),
+            Arc::new(Origins),
+            Arc::new(Cells(self.cohorts)),
+        ];
+        Arc::from(tables)
+    }
+
+    async fn assert_verifies(&self) {
+        let verified = self.store.verify(self.derived()).await.unwrap();
+        assert_eq!(verified.difference, None);
+    }
+}
+
+#[tokio::test]
+async fn the_same_id_twice_is_one_entry_and_so_is_the_same_item_of_a_source() {
+    let world = World::new().await;
+    let id = EntryId::new(&Clock::system());
+    let mut sent = entry(TODAY, &[("water_consumed", 250)]);
+    sent.id = Some(id);
+    let first = world.log(0, sent.clone()).await.unwrap();
+    let again = world.log(0, sent).await.unwrap();
+    assert_eq!((first.known, again.known), (false, true));
+    assert_eq!(first.placed, again.placed);
+
+    let mut item = entry(TODAY, &[("steps", 5_000_000)]);
+    item.origin = Some(Origin {
+        source: "watch".into(),
+        id: "2026-03-10".into(),
+    });
+    let first = world.log(0, item.clone()).await.unwrap();
+    let again = world.log(0, item.clone()).await.unwrap();
+    assert_eq!((again.known, again.placed.id), (true, first.placed.id));
+    // The same item of another person is another entry.
+    assert!(!world.log(1, item).await.unwrap().known);
+    world.assert_verifies().await;
+}
+
+#[tokio::test]
+async fn a_stale_edit_changes_nothing_and_shows_what_is_there() {
+    let world = World::new().await;
+    let id = world
+        .log(0, entry(TODAY, &[("sleep_hours", 7_000)]))
+        .await
+        .unwrap()
+        .placed
+        .id;
+    let person = world.people[0];
+    let edit = |rev, hours| Edit {
+        rev,
+        values: Some(BTreeMap::from([value("sleep_hours", hours)])),
+        ..Edit::default()
+    };
+    let newer = world
+        .entries
+        .edit(Actor::System, person, id, edit(1, 8_000))
+        .await
+        .unwrap();
+    assert_eq!(newer.entry.rev, 2);
+    let stale = world
+        .entries
+        .edit(Actor::System, person, id, edit(1, 3_000))
+        .await;
+    let Err(EntriesError::Stale(current)) = stale else {
+        panic!("{stale:?}")
+    };
+    assert_eq!(*current, newer);
+    let stale = world
+        .entries
+        .delete(Actor::System, person, id, Some(1))
+        .await;
+    assert!(matches!(stale, Err(EntriesError::Stale(_))));
+    assert_eq!(world.entries.get(person, id).await.unwrap(), newer);
+}
+
+#[tokio::test]
+async fn another_persons_id_is_no_entry() {
+    let world = World::new().await;
+    let id = world
+        .log(0, entry(TODAY, &[("sleep_hours", 7_000)]))
+        .await
+        .unwrap()
+        .placed
+        .id;
+    let other = world.people[1];
+    assert!(matches!(
+        world.entries.get(other, id).await,
+        Err(EntriesError::NotFound)
+    ));
+    let deleted = world.entries.delete(Actor::System, other, id, None).await;
+    assert!(matches!(deleted, Err(EntriesError::NotFound)));
+    assert!(world.entries.get(world.people[0], id).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_deleted_entry_comes_back_within_the_hour_and_not_later() {
+    let world = World::new().await;
+    let person = world.people[0];
+    let logged = world
+        .log(0, entry(TODAY, &[("weight", 80_000)]))
+        .await
+        .unwrap()
+        .placed;
+    world
+        .entries
+        .delete(Actor::System, person, logged.id, None)
+        .await
+        .unwrap();
+    world.assert_verifies().await;
+    let mut same_id = entry(TODAY, &[("weight", 80_000)]);
+    same_id.id = Some(logged.id);
+    assert!(matches!(
+        world.log(0, same_id).await,
+        Err(EntriesError::Deleted)
+    ));
+    let other = world
+        .entries
+        .undo_delete(Actor::System, world.people[1], logged.id)
+        .await;
+    assert!(matches!(other, Err(EntriesError::NotFound)));
+
+    let back = world
+        .entries
+        .undo_delete(Actor::System, person, logged.id)
+        .await
+        .unwrap();
+    assert_eq!(back.entry.values, logged.entry.values);
+    assert_eq!(back.entry.rev, 3, "deleting was the second revision");
+    world.assert_verifies().await;
+
+    world
+        .entries
+        .delete(Actor::System, person, logged.id, None)
+        .await
+        .unwrap();
+    world.clock.advance(std::time::Duration::from_secs(3_601));
+    let second = world
+        .log(0, entry(TODAY, &[("weight", 81_000)]))
+        .await
+        .unwrap()
+        .placed;
+    world
+        .entries
+        .delete(Actor::System, person, second.id, None)
+        .await
+        .unwrap();
+    let late = world
+        .entries
+        .undo_delete(Actor::System, person, logged.id)
+        .await;
+    assert!(matches!(late, Err(EntriesError::NotFound)));
+}
+
+#[tokio::test]
+async fn a_batch_answers_each_in_order_and_keeps_only_the_good_ones() {
+    let world = World::new().await;
+    let person = world.people[0];
+    let batch = vec![
+        entry(TODAY, &[("sleep_hours", 13_000)]),
+        entry(TODAY, &[("sleep_hours", 12_000)]),
+        entry(TODAY, &[]),
+        entry(TODAY, &[("sleep_hours", 11_000)]),
+    ];
+    let results = world
+        .entries
+        .log_all(Actor::System, person, batch)
+        .await
+        .unwrap();
+    let good: Vec<_> = results.iter().map(Result::is_ok).collect();
+    assert_eq!(
+        good,
+        [true, false, false, true],
+        "13 + 12 hours do not fit in a day"
+    );
+    let page = world
+        .entries
+        .list(person, TODAY, TODAY, None, 10)
+        .await
+        .unwrap();
+    assert_eq!(page.entries.len(), 2);
+    world.assert_verifies().await;
+}
+
+#[tokio::test]
+async fn a_list_is_paged_without_gaps_or_repeats() {
+    let world = World::new().await;
+    let person = world.people[0];
+    let batch = (0..25)
+        .map(|n| {
+            entry(
+                date(2026, 3, 1 + n % 5),
+                &[("water_consumed", i64::from(n) * 10)],
+            )
+        })
+        .collect();
+    world
+        .entries
+        .log_all(Actor::System, person, batch)
+        .await
+        .unwrap();
+    let mut seen = Vec::new();
+    let mut after = None;
+    loop {
+        let from = date(2026, 3, 2);
+        let page = world
+            .entries
+            .list(person, from, TODAY, after, 7)
+            .await
+            .unwrap();
+        seen.extend(page.entries.iter().map(|placed| (placed.date, placed.id)));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), 20);
+    assert!(
+        seen.windows(2).all(|pair| pair[0] > pair[1]),
+        "newest first, each once"
+    );
+}
+
+#[tokio::test]
+async fn future_dates_are_refused_in_the_persons_own_zone() {
+    let world = World::new().await;
+    let tomorrow = TODAY.tomorrow().unwrap();
+    let sleep = || entry(tomorrow, &[("sleep_hours", 7_000)]);
+    assert!(matches!(
+        world.log(0, sleep()).await,
+        Err(EntriesError::Refused(_))
+    ));
+    let timezone = Some(Some("Pacific/Kiritimati".to_owned()));
+    world
+        .edit(
+            0,
+            ProfileEdit {
+                timezone,
+                ..ProfileEdit::default()
+            },
+        )
+        .await;
+    assert!(
+        world.log(0, sleep()).await.is_ok(),
+        "it is tomorrow there already"
+    );
+}
+
+/// What somebody may do.
+#[derive(Clone, Debug)]
+enum Command {
+    Log {
+        who: usize,
+        day: i8,
+        sleep: Option<i64>,
+        water: Option<i64>,
+        weight: Option<i64>,
+    },
+    Edit {
+        pick: usize,
+        day: i8,
+        sleep: i64,
+        weight: Option<i64>,
+    },
+    Delete {
+        pick: usize,
+    },
+    Undo {
+        pick: usize,
+    },
+    Consent {
+        who: usize,
+        given: bool,
+    },
+    Born {
+        who: usize,
+        year: Option<i16>,
+    },
+    Height {
+        who: usize,
+        cm: Option<i64>,
+    },
+    StatedWeight {
+        who: usize,
+        kg: Option<i64>,
+    },
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    let who = || 0..PEOPLE;
+    let day = || -45_i8..=0;
+    let kg = || 55_000_i64..95_000;
+    prop_oneof![
+        6 => (who(), day(), prop::option::of(0_i64..9_000), prop::option::of(0_i64..5_000),
+              prop::option::of(kg()))
+            .prop_map(|(who, day, sleep, water, weight)| {
+                Command::Log { who, day, sleep, water, weight }
+            }),
+        2 => (any::<usize>(), day(), 0_i64..24_000, prop::option::of(kg()))
+            .prop_map(|(pick, day, sleep, weight)| Command::Edit { pick, day, sleep, weight }),
+        2 => any::<usize>().prop_map(|pick| Command::Delete { pick }),
+        1 => any::<usize>().prop_map(|pick| Command::Undo { pick }),
+        2 => (who(), prop::bool::weighted(0.7))
+            .prop_map(|(who, given)| Command::Consent { who, given }),
+        1 => (who(), prop::option::of(1950_i16..2020))
+            .prop_map(|(who, year)| Command::Born { who, year }),
+        1 => (who(), prop::option::of(150_i64..195)).prop_map(|(who, cm)| Command::Height { who, cm }),
+        1 => (who(), prop::option::of(kg())).prop_map(|(who, kg)| Command::StatedWeight { who, kg }),
+    ]
+}
+
+fn ago(day: i8) -> Date {
+    TODAY
+        .checked_add(jiff::Span::new().days(i64::from(day)))
+        .unwrap()
+}
+
+impl World {
+    /// Runs a command; refusals are part of the game.
+    async fn run(&self, command: Command, logged: &mut Vec<(usize, EntryId)>) {
+        match command {
+            Command::Log {
+                who,
+                day,
+                sleep,
+                water,
+                weight,
+            } => {
+                let named = [
+                    ("sleep_hours", sleep),
+                    ("water_consumed", water),
+                    ("weight", weight),
+                ];
+                let values: Vec<_> = named
+                    .iter()
+                    .filter_map(|(key, value)| Some((*key, (*value)?)))
+                    .collect();
+                if let Ok(done) = self.log(who, entry(ago(day), &values)).await {
+                    logged.push((who, done.placed.id));
+                }
+            }
+            Command::Edit {
+                pick,
+                day,
+                sleep,
+                weight,
+            } => {
+                let Some((person, id)) = self.pick(logged, pick) else {
+                    return;
+                };
+                let Ok(placed) = self.entries.get(person, id).await else {
+                    return;
+                };
+                let values = [
+                    Some(value("sleep_hours", sleep)),
+                    weight.map(|w| value("weight", w)),
+                ];
+                let edit = Edit {
+                    rev: placed.entry.rev,
+                    date: Some(ago(day)),
+                    values: Some(values.into_iter().flatten().collect()),
+                    note: None,
+                };
+                let _ = self.entries.edit(Actor::System, person, id, edit).await;
+            }
+            Command::Delete { pick } => {
+                let Some((person, id)) = self.pick(logged, pick) else {
+                    return;
+                };
+                let _ = self.entries.delete(Actor::System, person, id, None).await;
+            }
+            Command::Undo { pick } => {
+                let Some((person, id)) = self.pick(logged, pick) else {
+                    return;
+                };
+                let _ = self.entries.undo_delete(Actor::System, person, id).await;
+            }
+            Command::Consent { who, given } => {
+                let person = self.people[who];
+                self.persons
+                    .set_in_cohorts(Actor::System, person, given)
+                    .await
+                    .unwrap();
+            }
+            Command::Born { who, year } => {
+                let birth_date = Some(year.map(|year| date(year, 2, 20)));
+                self.edit(
+                    who,
+                    ProfileEdit {
+                        birth_date,
+                        ..ProfileEdit::default()
+                    },
+                )
+                .await;
+            }
+            Command::Height { who, cm } => {
+                let height = Some(cm.map(|cm| cm * 1000));
+                self.edit(
+                    who,
+                    ProfileEdit {
+                        height,
+                        ..ProfileEdit::default()
+                    },
+                )
+                .await;
+            }
+            Command::StatedWeight { who, kg } => {
+                self.edit(
+                    who,
+                    ProfileEdit {
+                        weight: Some(kg),
+                        ..ProfileEdit::default()
+                    },
+                )
+                .await;
+            }
+        }
+    }
+
+    fn pick(&self, logged: &[(usize, EntryId)], pick: usize) -> Option<(PersonId, EntryId)> {
+        let (who, id) = *logged.get(pick.checked_rem(logged.len())?)?;
+        Some((self.people[who], id))
+    }
+
+    /// Everything anybody logged, straight from the entries: person, day, metric to value.
+    async fn diary(&self) -> Vec<(Standing, BTreeMap<Date, BTreeMap<&'static str, i64>>)> {
+        let mut people = Vec::new();
+        for person in self.people.clone() {
+            let standing = self
+                .store
+                .read(move |snap| Ok::<_, StoreError>(Standing::of(snap, person)?.unwrap()))
+                .await
+                .unwrap();
+            let all = self
+                .entries
+                .list(person, ago(-60), TODAY, None, 500)
+                .await
+                .unwrap();
+            let mut entries = all.entries;
+            entries.sort_by_key(|placed| placed.entry.order(placed.id));
+            let mut days: BTreeMap<Date, BTreeMap<&'static str, i64>> = BTreeMap::new();
+            for placed in entries {
+                let day = days.entry(placed.date).or_default();
+                for (id, value) in placed.entry.values {
+                    let key = crate::metrics::by_id(id).unwrap().key;
+                    let total = day.entry(key).or_default();
+                    *total = if key == "weight" {
+                        value.0
+                    } else {
+                        *total + value.0
+                    };
+                }
+            }
+            people.push((standing, days));
+        }
+        people
+    }
+
+    /// Works a comparison out by hand and holds it against the answer from the cells.
+    async fn assert_compares(&self, who: usize, by: By, dates: Dates) {
+        let diary = self.diary().await;
+        let (person, cohorts) = (self.people[who], self.cohorts);
+        let standing = diary[who].0.clone();
+        let answer = self
+            .store
+            .read(move |snap| cohorts.compare(snap, person, &standing, by, dates))
+            .await
+            .unwrap();
+        let mine = band(&diary[who], by, dates.to);
+        assert_eq!(answer.is_some(), mine.is_some());
+        let Some(answer) = answer else { return };
+        for key in ["sleep_hours", "water_consumed", "weight"] {
+            let mut all = Vec::new();
+            let mut largest = 0;
+            for date in dates.iter() {
+                let that_day: Vec<i64> = (0..PEOPLE)
+                    .filter(|other| *other != who && diary[*other].0.in_cohorts)
+                    .filter(|other| band(&diary[*other], by, date) == mine)
+                    .filter_map(|other| diary[other].1.get(&date)?.get(key).copied())
+                    .collect();
+                largest = largest.max(that_day.len());
+                all.extend(that_day);
+            }
+            let Some(compared) = answer.metrics.get(&by_key(key).unwrap().id) else {
+                assert!(all.is_empty());
+                continue;
+            };
+            match compared.answer {
+                Answer::Shown { others, .. } => {
+                    assert!(largest >= 2, "{key} by {by:?}: shown with {largest}");
+                    assert_eq!(others.person_days, all.len() as i64);
+                    let mean = all.iter().sum::<i64>() as f64 / all.len() as f64;
+                    assert!((others.mean.0 as f64 - mean).abs() <= 0.5);
+                    let spread = all.iter().map(|v| (*v as f64 - mean).powi(2)).sum::<f64>();
+                    let sd = (spread / all.len() as f64).sqrt();
+                    assert!(
+                        (others.sd.0 as f64 - sd).abs() <= 1.0,
+                        "{} {sd}",
+                        others.sd.0
+                    );
+                    all.sort_unstable();
+                    let width = by_key(key).unwrap().histogram.unwrap().width;
+                    let low = all[(all.len() - 1) / 2];
+                    let high = all[all.len() / 2];
+                    assert!((low - width..=high + width).contains(&others.p50.0));
+                }
+                Answer::Suppressed { needed, have } => {
+                    assert_eq!((needed, have as usize), (2, largest), "{key} by {by:?}");
+                }
+            }
+        }
+    }
+}
+
+/// The band of a person on a date, by the definition and not by the code that keeps the cells.
+fn band(
+    (standing, days): &(Standing, BTreeMap<Date, BTreeMap<&'static str, i64>>),
+    by: By,
+    date: Date,
+) -> Option<i64> {
+    let profile = &standing.profile;
+    match by {
+        By::All => Some(0),
+        By::Age => {
+            let age = profile
+                .birth_date?
+                .until((jiff::Unit::Year, date))
+                .unwrap()
+                .get_years();
+            Some(i64::from(age) / 10)
+        }
+        By::Height => Some(profile.height? / 10_000),
+        By::Weight => {
+            let logged = days
+                .range(..=date)
+                .rev()
+                .find_map(|(_, day)| day.get("weight"));
+            Some(logged.copied().or(profile.weight)? / 10_000)
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn whatever_people_do_derived_state_is_true_and_comparisons_are_exact(
+        commands in prop::collection::vec(command(), 1..80),
+        who in 0..PEOPLE,
+        days in 0_i64..45,
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let world = World::new().await;
+            let mut logged = Vec::new();
+            for command in commands {
+                world.run(command, &mut logged).await;
+            }
+            world.assert_verifies().await;
+            let from = TODAY.checked_sub(jiff::Span::new().days(days)).unwrap();
+            for by in By::ALL {
+                world.assert_compares(who, by, Dates { from, to: TODAY }).await;
+            }
+        });
+    }
+}

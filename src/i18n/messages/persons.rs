@@ -1,0 +1,27 @@
+//! What is said about a person's profile and its rules.
+
+use crate::i18n::message::messages;
+
+messages! {
+    NO_SUCH_ZONE {
+        en: "Please choose a time zone from the list, such as Europe/Zagreb.",
+        hr: "Odaberite vremensku zonu s popisa, na primjer Europe/Zagreb.",
+    }
+    NO_SUCH_HOUR { en: "Please choose an hour from 0 to 23.", hr: "Odaberite sat od 0 do 23." }
+    BIRTH_DATE_RANGE {
+        en: "Please enter a birth date between {from} and today.",
+        hr: "Unesite datum rođenja između {from} i današnjeg dana.",
+    }
+    MEASURE_RANGE {
+        en: "Please enter a value from {min} to {max} {unit}.",
+        hr: "Unesite vrijednost od {min} do {max} {unit}.",
+    }
+    DIARY_CONSENT_STAYS {
+        en: "Without this consent there can be no diary. To withdraw it, the account has to be deleted with everything in it; please ask an administrator of your household.",
+        hr: "Bez ove privole nema dnevnika. Da biste je povukli, račun treba izbrisati sa svime što je u njemu; obratite se administratoru svojeg kućanstva.",
+    }
+    STALE {
+        en: "Your profile was changed elsewhere in the meantime. What you see now is the newer version; please make your change again.",
+        hr: "Vaš je profil u međuvremenu izmijenjen na drugom mjestu. Sada vidite noviju inačicu; unesite izmjenu ponovno.",
+    }
+}

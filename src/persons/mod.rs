@@ -1,0 +1,31 @@
+//! Whose health it is: what a person told about themselves, and what they consent to.
+//!
+//! A person is not an account. A child or an elder has a diary without ever signing in, and the
+//! account of somebody who does is only their key to it. So this room knows nothing of names and
+//! passwords, and `accounts`, which does, stands on it. The pages on which people edit their profile
+//! are in `accounts`, because each of them asks who is signed in first.
+//!
+//! A change of birth date, height, stated weight or consent moves a person's numbers between the
+//! groups they are compared in. That has to happen in the transaction that makes the change, or a
+//! reader would meet a profile without its groups. Rooms import only downwards, so this room cannot
+//! call the one that keeps the groups; that one hands in a [`Watcher`] instead.
+
+mod model;
+mod service;
+mod tables;
+
+pub use model::{
+    Broken, DEFAULT_ZONE, EARLIEST_BIRTH, HEIGHT, Profile, ProfileEdit, Sex, Theme, WEIGHT, age_on,
+    today,
+};
+pub use service::{
+    Change, Consents, NewPerson, PersonError, Persons, Standing, Watcher, everybody, profile,
+};
+pub use tables::{Consent, POLICY_VERSION, Purpose, consent_now, last_consent};
+
+use crate::store::TableInfo;
+
+/// The tables of this room, for the catalogue.
+pub fn tables() -> Vec<TableInfo> {
+    vec![tables::PROFILES.info(), tables::CONSENTS.info()]
+}

@@ -1,0 +1,493 @@
+//! What is known of a person's body and habits, and the rules it must obey. No I/O here.
+
+use crate::i18n::units::UnitSystem;
+use crate::i18n::{Arg, Lang, Text, messages::persons as say, units::Quantity};
+use crate::ops::Clock;
+use crate::web;
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use serde::{Deserialize, Serialize};
+
+/// The earliest birth date that is believed.
+pub const EARLIEST_BIRTH: Date = date(1900, 1, 1);
+/// The least and the largest height, in thousandths of a centimetre: 30 to 272 cm.
+pub const HEIGHT: (i64, i64) = (30_000, 272_000);
+/// The least and the largest weight, in thousandths of a kilogram: 0.5 to 500 kg.
+pub const WEIGHT: (i64, i64) = (500, 500_000);
+/// The time zone of somebody who never chose one.
+pub const DEFAULT_ZONE: &str = "UTC";
+
+/// The sex on which published references depend; stating it is optional.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+}
+
+impl Sex {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Female, Self::Male];
+
+    /// The word it is sent as.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+        }
+    }
+
+    /// The sex of a sent word.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sex| sex.tag() == tag)
+    }
+}
+
+/// Light or dark pages, as a person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the device does.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The word it is sent as.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of a sent word.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.tag() == tag)
+    }
+}
+
+impl From<Theme> for web::Theme {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Auto => Self::Auto,
+            Theme::Light => Self::Light,
+            Theme::Dark => Self::Dark,
+        }
+    }
+}
+
+/// A person's body and habits, as far as they told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The day they were born.
+    pub birth_date: Option<Date>,
+    /// Their sex.
+    pub sex: Option<Sex>,
+    /// Their height in thousandths of a centimetre.
+    pub height: Option<i64>,
+    /// The weight they stated, in thousandths of a kilogram. It stands for the days before the
+    /// first weight they logged.
+    pub weight: Option<i64>,
+    /// Their IANA time zone, which exists in the machine's or the built-in database.
+    pub timezone: String,
+    /// The hour, 0 to 23, at which their day begins: somebody who goes to bed at two says 4.
+    pub day_start: u8,
+    /// Their language.
+    pub locale: Lang,
+    /// The units they read and type in.
+    pub units: UnitSystem,
+    /// Light or dark.
+    pub theme: Theme,
+    /// When the person was entered.
+    pub created_at: Timestamp,
+    /// Counts the changes; a change sends back the one it has seen.
+    pub rev: u32,
+}
+
+impl Profile {
+    /// A person of whom nothing is known yet but their language.
+    pub fn new(locale: Lang, created_at: Timestamp) -> Self {
+        Self {
+            birth_date: None,
+            sex: None,
+            height: None,
+            weight: None,
+            timezone: DEFAULT_ZONE.to_owned(),
+            day_start: 0,
+            locale,
+            units: UnitSystem::Metric,
+            theme: Theme::Auto,
+            created_at,
+            rev: 1,
+        }
+    }
+
+    /// The person's time zone. A zone that has left the database since is read as UTC.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.timezone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The date of the person's day at `now`.
+    pub fn date_at(&self, now: Timestamp) -> Date {
+        day_of(&now.to_zoned(self.zone()), self.day_start)
+    }
+
+    /// The person's age in whole years on `on`, if they told their birth date and were born.
+    pub fn age_on(&self, on: Date) -> Option<u8> {
+        self.birth_date.and_then(|birth| age_on(birth, on))
+    }
+}
+
+/// The date of a person's today: their own zone, and their own hour at which a day begins.
+pub fn today(profile: &Profile, clock: &Clock) -> Date {
+    profile.date_at(clock.now())
+}
+
+/// The date to which a moment belongs when days begin at `day_start` by the clock on the wall.
+///
+/// The wall clock is asked, not the time elapsed: on the two odd days of a year somebody whose day
+/// begins at four still begins it at four.
+fn day_of(moment: &Zoned, day_start: u8) -> Date {
+    let date = moment.date();
+    if moment.hour().unsigned_abs() < day_start {
+        date.yesterday().unwrap_or(date)
+    } else {
+        date
+    }
+}
+
+/// Whole years from `birth` to `on`; `None` before birth. Somebody born on 29 February grows older
+/// on 1 March in years without that day.
+pub fn age_on(birth: Date, on: Date) -> Option<u8> {
+    let before_birthday = (on.month(), on.day()) < (birth.month(), birth.day());
+    let years = on.year() - birth.year() - i16::from(before_birthday);
+    u8::try_from(years).ok()
+}
+
+/// A rule about one field that a wished change breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// The field's name, such as `height`.
+    pub field: &'static str,
+    /// What to mend.
+    pub text: Text,
+}
+
+/// A wished change of a profile: absent fields stay, an inner `None` clears, a value replaces.
+///
+/// Where nothing cannot be stored (time zone, day start, language, units, theme), clearing goes
+/// back to what a new person has. Forms and the API are read into this one type.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProfileEdit {
+    /// See [`Profile::birth_date`].
+    pub birth_date: Option<Option<Date>>,
+    /// See [`Profile::sex`].
+    pub sex: Option<Option<Sex>>,
+    /// See [`Profile::height`].
+    pub height: Option<Option<i64>>,
+    /// See [`Profile::weight`].
+    pub weight: Option<Option<i64>>,
+    /// See [`Profile::timezone`]; checked against the database.
+    pub timezone: Option<Option<String>>,
+    /// See [`Profile::day_start`].
+    pub day_start: Option<Option<u8>>,
+    /// See [`Profile::locale`].
+    pub locale: Option<Option<Lang>>,
+    /// See [`Profile::units`].
+    pub units: Option<Option<UnitSystem>>,
+    /// See [`Profile::theme`].
+    pub theme: Option<Option<Theme>>,
+}
+
+impl ProfileEdit {
+    /// The profile after this change, or every rule it breaks. `now` bounds the birth date, in the
+    /// zone the person will then have.
+    pub fn apply(&self, profile: &Profile, now: Timestamp) -> Result<Profile, Vec<Broken>> {
+        let mut after = profile.clone();
+        let mut broken = Vec::new();
+        if let Some(zone) = &self.timezone {
+            match checked_zone(zone.as_deref()) {
+                Some(name) => after.timezone = name,
+                None => broken.push(rule("timezone", &say::NO_SUCH_ZONE)),
+            }
+        }
+        if let Some(hour) = self.day_start {
+            after.day_start = hour.unwrap_or(0);
+            if after.day_start > 23 {
+                broken.push(rule("day_start", &say::NO_SUCH_HOUR));
+            }
+        }
+        set(&mut after.sex, self.sex);
+        after.locale = self.locale.map_or(after.locale, Option::unwrap_or_default);
+        after.units = self.units.map_or(after.units, Option::unwrap_or_default);
+        after.theme = self.theme.map_or(after.theme, Option::unwrap_or_default);
+        set(&mut after.birth_date, self.birth_date);
+        if let Some(Some(birth)) = self.birth_date
+            && !(EARLIEST_BIRTH..=after.date_at(now)).contains(&birth)
+        {
+            let text = Text::new(&say::BIRTH_DATE_RANGE).arg("from", EARLIEST_BIRTH);
+            broken.push(rule("birthdate", text));
+        }
+        set(&mut after.height, self.height);
+        broken.extend(out_of(
+            "height",
+            self.height,
+            HEIGHT,
+            Quantity::Length,
+            &after,
+        ));
+        set(&mut after.weight, self.weight);
+        broken.extend(out_of(
+            "weight",
+            self.weight,
+            WEIGHT,
+            Quantity::Mass,
+            &after,
+        ));
+        if broken.is_empty() {
+            Ok(after)
+        } else {
+            Err(broken)
+        }
+    }
+}
+
+fn set<T>(field: &mut Option<T>, wish: Option<Option<T>>) {
+    if let Some(value) = wish {
+        *field = value;
+    }
+}
+
+fn rule(field: &'static str, text: impl Into<Text>) -> Broken {
+    Broken {
+        field,
+        text: text.into(),
+    }
+}
+
+/// The canonical name of a zone that exists; clearing gives the default.
+fn checked_zone(name: Option<&str>) -> Option<String> {
+    let Some(name) = name else {
+        return Some(DEFAULT_ZONE.to_owned());
+    };
+    TimeZone::get(name).ok()?.iana_name().map(str::to_owned)
+}
+
+/// The broken rule of a body measure outside its range, told in the units the person reads.
+fn out_of(
+    field: &'static str,
+    wish: Option<Option<i64>>,
+    (least, most): (i64, i64),
+    quantity: Quantity,
+    profile: &Profile,
+) -> Option<Broken> {
+    let value = wish.flatten()?;
+    if (least..=most).contains(&value) {
+        return None;
+    }
+    let display = quantity.display(profile.units);
+    let shown = |milli| Arg::Milli(display.to_display(milli), display.places);
+    let text = Text::new(&say::MEASURE_RANGE)
+        .arg("min", shown(least))
+        .arg("max", shown(most))
+        .arg("unit", display.symbol(profile.locale));
+    Some(rule(field, text))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn profile() -> Profile {
+        Profile::new(Lang::En, at("2026-11-21T12:00:00Z"))
+    }
+
+    fn fields(edit: &ProfileEdit) -> Vec<&'static str> {
+        let now = at("2026-11-21T12:00:00Z");
+        let broken = edit.apply(&profile(), now).err().unwrap_or_default();
+        broken.into_iter().map(|broken| broken.field).collect()
+    }
+
+    #[test]
+    fn a_day_begins_at_the_persons_own_hour_in_their_own_zone() {
+        let mut person = profile();
+        person.timezone = "Europe/Zagreb".into();
+        person.day_start = 4;
+        assert_eq!(
+            person.date_at(at("2026-11-21T02:59:00Z")),
+            date(2026, 11, 20)
+        );
+        assert_eq!(
+            person.date_at(at("2026-11-21T03:00:00Z")),
+            date(2026, 11, 21)
+        );
+        person.day_start = 0;
+        assert_eq!(
+            person.date_at(at("2026-11-20T23:00:00Z")),
+            date(2026, 11, 21)
+        );
+        person.timezone = "Pacific/Honolulu".into();
+        assert_eq!(
+            person.date_at(at("2026-11-21T09:00:00Z")),
+            date(2026, 11, 20)
+        );
+    }
+
+    #[test]
+    fn a_day_begins_at_the_same_hour_when_clocks_are_changed() {
+        let mut person = profile();
+        person.timezone = "Europe/Zagreb".into();
+        person.day_start = 3;
+        // 02:00 becomes 03:00 on 29 March 2026, at 01:00 UTC.
+        assert_eq!(
+            person.date_at(at("2026-03-29T00:59:59Z")),
+            date(2026, 3, 28)
+        );
+        assert_eq!(
+            person.date_at(at("2026-03-29T01:00:00Z")),
+            date(2026, 3, 29)
+        );
+        // 03:00 becomes 02:00 again on 25 October 2026: the hour before three is lived twice.
+        assert_eq!(
+            person.date_at(at("2026-10-25T01:59:59Z")),
+            date(2026, 10, 24)
+        );
+        assert_eq!(
+            person.date_at(at("2026-10-25T02:00:00Z")),
+            date(2026, 10, 25)
+        );
+    }
+
+    #[test]
+    fn a_zone_that_left_the_database_is_read_as_utc() {
+        let mut person = profile();
+        person.timezone = "Atlantis/Capital".into();
+        assert_eq!(
+            person.date_at(at("2026-11-21T23:59:00Z")),
+            date(2026, 11, 21)
+        );
+    }
+
+    #[test]
+    fn ages_are_whole_years_also_for_those_born_on_a_leap_day() {
+        let birth = date(2000, 2, 29);
+        assert_eq!(age_on(birth, date(2026, 2, 28)), Some(25));
+        assert_eq!(age_on(birth, date(2026, 3, 1)), Some(26));
+        assert_eq!(age_on(birth, date(2028, 2, 28)), Some(27));
+        assert_eq!(age_on(birth, date(2028, 2, 29)), Some(28));
+        assert_eq!(age_on(date(1990, 11, 22), date(2026, 11, 21)), Some(35));
+        assert_eq!(age_on(date(1990, 11, 21), date(2026, 11, 21)), Some(36));
+        assert_eq!(age_on(date(2026, 11, 21), date(2026, 11, 21)), Some(0));
+        assert_eq!(age_on(date(2026, 11, 22), date(2026, 11, 21)), None);
+    }
+
+    #[test]
+    fn every_field_can_be_set_and_cleared_again() {
+        let now = at("2026-11-21T12:00:00Z");
+        let full = ProfileEdit {
+            birth_date: Some(Some(date(1988, 4, 5))),
+            sex: Some(Some(Sex::Female)),
+            height: Some(Some(168_000)),
+            weight: Some(Some(61_500)),
+            timezone: Some(Some("europe/zagreb".into())),
+            day_start: Some(Some(4)),
+            locale: Some(Some(Lang::Hr)),
+            units: Some(Some(UnitSystem::Us)),
+            theme: Some(Some(Theme::Dark)),
+        };
+        let told = full.apply(&profile(), now).unwrap();
+        assert_eq!(told.timezone, "Europe/Zagreb", "the zone's own spelling");
+        assert_eq!((told.height, told.theme), (Some(168_000), Theme::Dark));
+        assert_eq!(ProfileEdit::default().apply(&told, now).unwrap(), told);
+        let nothing = ProfileEdit {
+            birth_date: Some(None),
+            sex: Some(None),
+            height: Some(None),
+            weight: Some(None),
+            timezone: Some(None),
+            day_start: Some(None),
+            locale: Some(None),
+            units: Some(None),
+            theme: Some(None),
+        };
+        assert_eq!(nothing.apply(&told, now).unwrap(), profile());
+    }
+
+    #[test]
+    fn the_ends_of_each_range_are_inside_and_what_lies_beyond_is_named() {
+        let height = |value| ProfileEdit {
+            height: Some(Some(value)),
+            ..Default::default()
+        };
+        let weight = |value| ProfileEdit {
+            weight: Some(Some(value)),
+            ..Default::default()
+        };
+        let born = |day| ProfileEdit {
+            birth_date: Some(Some(day)),
+            ..Default::default()
+        };
+        for good in [
+            height(30_000),
+            height(272_000),
+            weight(500),
+            weight(500_000),
+        ] {
+            assert!(fields(&good).is_empty());
+        }
+        assert!(fields(&born(date(1900, 1, 1))).is_empty());
+        assert!(fields(&born(date(2026, 11, 21))).is_empty());
+        for bad in [height(29_999), height(272_001), height(i64::MIN)] {
+            assert_eq!(fields(&bad), ["height"]);
+        }
+        for bad in [weight(499), weight(500_001), weight(i64::MAX)] {
+            assert_eq!(fields(&bad), ["weight"]);
+        }
+        for bad in [date(1899, 12, 31), date(2026, 11, 22)] {
+            assert_eq!(fields(&born(bad)), ["birthdate"]);
+        }
+    }
+
+    #[test]
+    fn every_broken_rule_is_named_at_once_and_nothing_is_changed() {
+        let edit = ProfileEdit {
+            height: Some(Some(1)),
+            weight: Some(Some(1)),
+            timezone: Some(Some("Atlantis/Capital".into())),
+            day_start: Some(Some(24)),
+            ..Default::default()
+        };
+        assert_eq!(fields(&edit), ["timezone", "day_start", "height", "weight"]);
+    }
+
+    #[test]
+    fn ranges_are_told_in_the_units_the_person_reads() {
+        let mut person = profile();
+        person.units = UnitSystem::Us;
+        let edit = ProfileEdit {
+            weight: Some(Some(1)),
+            ..Default::default()
+        };
+        let broken = edit.apply(&person, person.created_at).unwrap_err();
+        let said = broken[0].text.render(Lang::En);
+        assert_eq!(said, "Please enter a value from 1.1 to 1,102.3 lb.");
+    }
+}

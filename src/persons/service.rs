@@ -1,0 +1,279 @@
+//! Use cases of persons: each is one transaction, and tells the watchers within it.
+
+use super::model::{Broken, Profile, ProfileEdit};
+use super::tables::{self, PROFILES, Purpose, consent_now};
+use crate::i18n::messages::persons as say;
+use crate::ops::Clock;
+use crate::ops::ids::PersonId;
+use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
+use crate::web::{Fault, FieldError};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// All that decides in which groups a person is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The profile.
+    pub profile: Profile,
+    /// Whether the person consents to being counted at all.
+    pub in_cohorts: bool,
+}
+
+impl Standing {
+    /// The standing of `person` as `reads` sees it; `None` when there is no such person.
+    pub fn of(reads: &impl Reads, person: PersonId) -> Result<Option<Self>, StoreError> {
+        let Some(profile) = reads.get(&PROFILES, &person)? else {
+            return Ok(None);
+        };
+        let in_cohorts = consent_now(reads, person, Purpose::Cohorts)?;
+        Ok(Some(Self {
+            profile,
+            in_cohorts,
+        }))
+    }
+}
+
+/// Told of every change of a person's standing, inside the transaction that makes it.
+///
+/// What a watcher writes commits with the change or not at all. It is how a room above keeps its
+/// derived state true without this room knowing of it.
+pub trait Watcher: Send + Sync {
+    /// `person` moved from `before` to `after`, which differ. A new person moves from the same
+    /// profile without consent.
+    fn moved(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        before: &Standing,
+        after: &Standing,
+    ) -> Result<(), StoreError>;
+}
+
+/// Why a use case of persons ended without a change.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum PersonError {
+    /// There is no such person.
+    #[error("there is no such person")]
+    Unknown,
+    /// The change breaks rules; all of them are named.
+    #[error("the profile breaks {} rules", .0.len())]
+    Rules(Vec<Broken>),
+    /// The profile was changed since it was read.
+    #[error("the profile was changed in the meantime")]
+    Stale(Box<Profile>),
+    /// The store could not do its part.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<PersonError> for Fault {
+    fn from(error: PersonError) -> Self {
+        match error {
+            PersonError::Unknown => Self::NotFound,
+            PersonError::Rules(broken) => Self::Invalid(
+                broken
+                    .into_iter()
+                    .map(|broken| FieldError::new(broken.field, broken.text))
+                    .collect(),
+            ),
+            PersonError::Stale(_) => Self::Conflict {
+                text: (&say::STALE).into(),
+                current: None,
+                yours: None,
+            },
+            PersonError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// A person to be entered.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    /// Their id, made by the caller before the transaction.
+    pub id: PersonId,
+    /// What is known of them.
+    pub profile: Profile,
+    /// Whether they consent to keeping a diary.
+    pub diary: bool,
+    /// Whether they consent to being counted in comparisons.
+    pub cohorts: bool,
+}
+
+/// A wished change of a person: profile and consent together, all or nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Change {
+    /// What to change in the profile.
+    pub edit: ProfileEdit,
+    /// Gives or withdraws the consent to being counted in comparisons.
+    pub cohorts: Option<bool>,
+    /// Refuse with [`PersonError::Stale`] unless the profile still is at this `rev`.
+    pub rev: Option<u32>,
+}
+
+/// What a person consents to, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Consents {
+    /// Consents to keeping a diary since this time.
+    pub diary: Option<Timestamp>,
+    /// Consents to being counted in comparisons since this time.
+    pub cohorts: Option<Timestamp>,
+}
+
+/// The profile of `person`, if there is one. For guards and use cases of other rooms that read it
+/// within a transaction of their own.
+pub fn profile(reads: &impl Reads, person: PersonId) -> Result<Option<Profile>, StoreError> {
+    reads.get(&PROFILES, &person)
+}
+
+/// Every person there is, for computing derived state anew.
+pub fn everybody(reads: &impl Reads) -> Result<Vec<PersonId>, StoreError> {
+    let rows = reads.list(PROFILES.all())?;
+    Ok(rows.into_iter().map(|(person, _)| person).collect())
+}
+
+/// The use cases of persons. Cloning gives another handle to the same ones.
+#[derive(Clone)]
+pub struct Persons {
+    store: Store,
+    clock: Clock,
+    watchers: Arc<[Arc<dyn Watcher>]>,
+}
+
+impl Persons {
+    /// The use cases on `store`. `watchers` are called in order on every change of a standing.
+    pub fn new(store: Store, clock: Clock, watchers: Vec<Arc<dyn Watcher>>) -> Self {
+        Self {
+            store,
+            clock,
+            watchers: watchers.into(),
+        }
+    }
+
+    /// The date of the person's day now.
+    pub fn today(&self, profile: &Profile) -> Date {
+        super::today(profile, &self.clock)
+    }
+
+    /// Enters a person within the caller's transaction.
+    pub fn create(&self, tx: &mut Tx<'_>, new: &NewPerson) -> Result<(), StoreError> {
+        tx.put(&PROFILES, &new.id, &new.profile)?;
+        tables::record_consent(tx, new.id, Purpose::Diary, new.diary)?;
+        tables::record_consent(tx, new.id, Purpose::Cohorts, new.cohorts)?;
+        let standing = |in_cohorts| Standing {
+            profile: new.profile.clone(),
+            in_cohorts,
+        };
+        self.tell(tx, new.id, &standing(false), &standing(new.cohorts))
+    }
+
+    /// Changes profile and consent, and gives the standing after it. A change that changes nothing
+    /// writes nothing.
+    pub async fn change(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        change: Change,
+    ) -> Result<Standing, PersonError> {
+        let persons = self.clone();
+        self.store
+            .write(actor, move |tx| persons.change_in(tx, person, &change))
+            .await
+    }
+
+    /// [`Persons::change`] within the caller's transaction.
+    pub fn change_in(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        change: &Change,
+    ) -> Result<Standing, PersonError> {
+        let before = Standing::of(tx, person)?.ok_or(PersonError::Unknown)?;
+        if change.rev.is_some_and(|rev| rev != before.profile.rev) {
+            return Err(PersonError::Stale(Box::new(before.profile)));
+        }
+        let mut after = Standing {
+            profile: change
+                .edit
+                .apply(&before.profile, tx.now())
+                .map_err(PersonError::Rules)?,
+            in_cohorts: change.cohorts.unwrap_or(before.in_cohorts),
+        };
+        if after.profile != before.profile {
+            after.profile.rev = before.profile.rev.wrapping_add(1);
+            tx.put(&PROFILES, &person, &after.profile)?;
+        }
+        if after.in_cohorts != before.in_cohorts {
+            tables::record_consent(tx, person, Purpose::Cohorts, after.in_cohorts)?;
+        }
+        self.tell(tx, person, &before, &after)?;
+        Ok(after)
+    }
+
+    /// Changes the profile only.
+    pub async fn edit(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        edit: ProfileEdit,
+        rev: Option<u32>,
+    ) -> Result<Profile, PersonError> {
+        let change = Change {
+            edit,
+            rev,
+            ..Change::default()
+        };
+        Ok(self.change(actor, person, change).await?.profile)
+    }
+
+    /// Gives or withdraws the consent to being counted in comparisons.
+    pub async fn set_in_cohorts(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        given: bool,
+    ) -> Result<Standing, PersonError> {
+        let change = Change {
+            cohorts: Some(given),
+            ..Change::default()
+        };
+        self.change(actor, person, change).await
+    }
+
+    /// The profile and the consents of a person.
+    pub async fn get(&self, person: PersonId) -> Result<(Profile, Consents), PersonError> {
+        self.store
+            .read(move |snap: &Snap| {
+                let profile = profile(snap, person)?.ok_or(PersonError::Unknown)?;
+                let since = |purpose| {
+                    let last = tables::last_consent(snap, person, purpose)?;
+                    Ok::<_, StoreError>(last.filter(|(_, said)| said.given).map(|(at, _)| at))
+                };
+                let consents = Consents {
+                    diary: since(Purpose::Diary)?,
+                    cohorts: since(Purpose::Cohorts)?,
+                };
+                Ok((profile, consents))
+            })
+            .await
+    }
+
+    fn tell(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        before: &Standing,
+        after: &Standing,
+    ) -> Result<(), StoreError> {
+        if before == after {
+            return Ok(());
+        }
+        self.watchers
+            .iter()
+            .try_for_each(|watcher| watcher.moved(tx, person, before, after))
+    }
+}
+
+#[cfg(test)]
+#[path = "service_tests.rs"]
+mod tests;
