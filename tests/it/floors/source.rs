@@ -218,16 +218,24 @@ fn skip_raw(bytes: &[u8], at: usize) -> Option<usize> {
     Some(body + end + close.len())
 }
 
-/// The items behind `#[cfg(test)]`, from the attribute to the brace or semicolon that ends them.
+/// The items behind `#[cfg(test)]`, also among other conditions, from the attribute to the brace or
+/// semicolon that ends them.
 fn test_items(code: &str) -> Vec<Range<usize>> {
-    const MARK: &str = "#[cfg(test)]";
     let mut items = Vec::new();
     let mut from = 0;
-    while let Some(found) = code[from..].find(MARK) {
+    while let Some(found) = code[from..].find("#[cfg(") {
         let start = from + found;
+        let attribute = code[start..]
+            .find(']')
+            .map_or(code.len(), |n| start + n + 1);
+        let condition = &code[start..attribute];
+        if !words(condition).any(|name| name.word == "test") || condition.contains("not(test") {
+            from = attribute;
+            continue;
+        }
         let mut depth = 0_usize;
         let mut end = code.len();
-        for (at, c) in code[start + MARK.len()..].char_indices() {
+        for (at, c) in code[attribute..].char_indices() {
             match c {
                 '{' => depth += 1,
                 '}' => depth = depth.saturating_sub(1),
@@ -235,7 +243,7 @@ fn test_items(code: &str) -> Vec<Range<usize>> {
                 _ => continue,
             }
             if depth == 0 {
-                end = start + MARK.len() + at + 1;
+                end = attribute + at + 1;
                 break;
             }
         }
@@ -259,7 +267,7 @@ fn comments_and_literals_are_not_code() {
 fn a_test_module_ends_where_its_brace_does() {
     let source = Source::new(
         "web/x.rs",
-        "fn a() {}\n#[cfg(test)]\nmod tests { fn b() {} }\nfn c() {}",
+        "#[cfg(unix)] fn a() {}\n#[cfg(all(test, unix))]\nmod tests { fn b() {} }\nfn c() {}",
     );
     let places: Vec<_> = source
         .names()
