@@ -10,11 +10,12 @@ pub mod store;
 pub mod i18n;
 pub mod web;
 
-// First floor: people.
+// First floor: people. A person can do without an account, an account not without its person.
 pub mod persons;
+pub mod accounts;
 
 // Second floor: what is known.
 pub mod metrics;
-pub mod goals;
 pub mod cohorts;
+pub mod goals;
 pub mod entries;

@@ -310,7 +310,11 @@ mod tests {
     #[test]
     fn rows_stand_in_the_order_of_age_and_every_range_goes_up() {
         for table in TABLES {
-            assert!(table.rows.is_sorted_by_key(|row| row.from), "{}", table.source);
+            assert!(
+                table.rows.is_sorted_by_key(|row| row.from),
+                "{}",
+                table.source
+            );
             for row in table.rows {
                 for figures in [row.female, row.male] {
                     assert!(figures.high.is_none_or(|high| figures.low < high));

@@ -9,15 +9,19 @@
 
 mod evaluate;
 mod history;
+mod json;
 mod model;
 mod service;
 mod tables;
+mod words;
 
 pub use evaluate::{Progress, evaluate, week_so_far};
 pub use history::{Change, History};
+pub use json::{GoalJson, GoalSummary, GoalsJson};
 pub use model::{Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
-pub use service::{GoalsError, clear, history, list, replace, set};
+pub use service::{Goals, GoalsError};
 pub use tables::{GOALS, Kept};
+pub use words::{published, words};
 
 use std::collections::BTreeMap;
 
@@ -26,7 +30,7 @@ use jiff::civil::Date;
 use crate::{
     metrics::MetricId,
     ops::ids::PersonId,
-    store::{Reads, StoreError},
+    store::{Reads, StoreError, TableInfo},
 };
 
 /// The goals that hold for `person` on `date`.
@@ -36,4 +40,9 @@ pub fn active(
     date: Date,
 ) -> Result<BTreeMap<MetricId, Goal>, StoreError> {
     Ok(History::of(reads, person)?.on(date))
+}
+
+/// The tables of this room, for the catalogue.
+pub fn tables() -> Vec<TableInfo> {
+    vec![GOALS.info()]
 }

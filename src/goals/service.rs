@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::{
-    metrics::MetricId,
+    metrics::{MetricId, by_id},
     ops::ids::PersonId,
     store::{Actor, Store, StoreError, Tx},
 };
@@ -29,84 +29,98 @@ pub enum GoalsError {
     Store(#[from] StoreError),
 }
 
-/// The goals that hold on `date`, by metric.
-pub async fn list(store: &Store, person: PersonId, date: Date) -> Result<Vec<Goal>, StoreError> {
-    store
-        .read(move |snap| Ok(super::active(snap, person, date)?.into_values().collect()))
-        .await
+/// The use cases of goals. Cloning gives another handle to the same ones.
+#[derive(Clone)]
+pub struct Goals {
+    store: Store,
 }
 
-/// All goals there ever were.
-pub async fn history(store: &Store, person: PersonId) -> Result<History, StoreError> {
-    store.read(move |snap| History::of(snap, person)).await
-}
+impl Goals {
+    /// The use cases on `store`.
+    pub const fn new(store: Store) -> Self {
+        Self { store }
+    }
 
-/// Makes `proposals` the goals that hold: what they do not name is given up from today on, and what
-/// they say again stays as it was, with the date it has held from. Gives the goals that hold now.
-///
-/// # Errors
-/// Everything that is wrong with any of them; then none is kept.
-pub async fn replace(
-    store: &Store,
-    actor: Actor,
-    person: PersonId,
-    today: Date,
-    proposals: Vec<Proposal>,
-) -> Result<Vec<Goal>, GoalsError> {
-    let wanted = check(&proposals, today).map_err(GoalsError::Invalid)?;
-    store
-        .write(actor, move |tx| {
-            let before = History::of(tx, person)?;
-            for metric in before.metrics() {
-                if !wanted.contains_key(&metric) {
-                    settle(tx, person, &before, metric, today, None)?;
+    /// The goals that hold on `date`, by the metrics' numbers.
+    pub async fn list(&self, person: PersonId, date: Date) -> Result<Vec<Goal>, StoreError> {
+        let history = self.history(person).await?;
+        Ok(history.on(date).into_values().collect())
+    }
+
+    /// All goals there ever were.
+    pub async fn history(&self, person: PersonId) -> Result<History, StoreError> {
+        self.store.read(move |snap| History::of(snap, person)).await
+    }
+
+    /// Makes `proposals` the goals that hold: what they do not name is given up from today on, and
+    /// what they say again stays as it was, with the date it has held from. A proposal with a date
+    /// holds from then on, whatever was said for later days. Gives the goals that hold now.
+    ///
+    /// # Errors
+    /// Everything that is wrong with any of them; then none is kept.
+    pub async fn replace(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        today: Date,
+        proposals: Vec<Proposal>,
+    ) -> Result<Vec<Goal>, GoalsError> {
+        let wanted = check(&proposals, today).map_err(GoalsError::Invalid)?;
+        self.store
+            .write(actor, move |tx| {
+                let before = History::of(tx, person)?;
+                for metric in before.metrics() {
+                    if !wanted.contains_key(&metric) {
+                        settle(tx, person, &before, metric, today, None)?;
+                    }
                 }
-            }
-            for (metric, goal) in &wanted {
-                settle(tx, person, &before, *metric, goal.from, Some(*goal))?;
-            }
-            Ok(super::active(tx, person, today)?.into_values().collect())
-        })
-        .await
-}
+                for (metric, goal) in &wanted {
+                    settle(tx, person, &before, *metric, goal.from, Some(*goal))?;
+                }
+                let now = History::of(tx, person)?.on(today);
+                Ok(now.into_values().collect())
+            })
+            .await
+    }
 
-/// Sets one goal and leaves the others alone. Gives the goal that holds now.
-pub async fn set(
-    store: &Store,
-    actor: Actor,
-    person: PersonId,
-    today: Date,
-    proposal: Proposal,
-) -> Result<Goal, GoalsError> {
-    let goal = proposal
-        .check(today)
-        .map_err(|wrong| GoalsError::Invalid(problems(0, wrong)))?;
-    store
-        .write(actor, move |tx| {
-            let before = History::of(tx, person)?;
-            settle(tx, person, &before, goal.metric, goal.from, Some(goal))?;
-            // The same goal said again has held for longer than it says.
-            let held = History::of(tx, person)?.goal_on(goal.metric, today);
-            Ok(held.unwrap_or(goal))
-        })
-        .await
-}
+    /// Sets one goal and leaves the others alone. Gives the goal that holds now.
+    pub async fn set(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        today: Date,
+        proposal: Proposal,
+    ) -> Result<Goal, GoalsError> {
+        let goal = proposal
+            .check(today)
+            .map_err(|wrong| GoalsError::Invalid(problems(0, wrong)))?;
+        self.store
+            .write(actor, move |tx| {
+                let before = History::of(tx, person)?;
+                settle(tx, person, &before, goal.metric, goal.from, Some(goal))?;
+                // The same goal said again has held for longer than it says.
+                let held = History::of(tx, person)?.goal_on(goal.metric, today);
+                Ok(held.unwrap_or(goal))
+            })
+            .await
+    }
 
-/// Gives one goal up from today on. Says whether there was one.
-pub async fn clear(
-    store: &Store,
-    actor: Actor,
-    person: PersonId,
-    today: Date,
-    metric: MetricId,
-) -> Result<bool, StoreError> {
-    store
-        .write(actor, move |tx| {
-            let before = History::of(tx, person)?;
-            settle(tx, person, &before, metric, today, None)?;
-            Ok(before.goal_on(metric, today).is_some())
-        })
-        .await
+    /// Gives one goal up from today on. Says whether there was one.
+    pub async fn clear(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        today: Date,
+        metric: MetricId,
+    ) -> Result<bool, StoreError> {
+        self.store
+            .write(actor, move |tx| {
+                let before = History::of(tx, person)?;
+                settle(tx, person, &before, metric, today, None)?;
+                Ok(before.goal_on(metric, today).is_some())
+            })
+            .await
+    }
 }
 
 fn problems(at: usize, wrong: Vec<(Field, Wrong)>) -> Vec<Problem> {
@@ -116,12 +130,16 @@ fn problems(at: usize, wrong: Vec<(Field, Wrong)>) -> Vec<Problem> {
         .collect()
 }
 
-fn check(proposals: &[Proposal], today: Date) -> Result<BTreeMap<MetricId, Goal>, Vec<Problem>> {
+/// The goals that `proposals` make, or everything that is wrong with any of them.
+pub(super) fn check(
+    proposals: &[Proposal],
+    today: Date,
+) -> Result<BTreeMap<MetricId, Goal>, Vec<Problem>> {
     let mut wanted = BTreeMap::new();
     let mut named = BTreeSet::new();
     let mut found = Vec::new();
     for (at, proposal) in proposals.iter().enumerate() {
-        if !named.insert(proposal.metric) {
+        if by_id(proposal.metric).is_some() && !named.insert(proposal.metric) {
             found.extend(problems(at, vec![(Field::Metric, Wrong::Twice)]));
             continue;
         }
@@ -191,8 +209,8 @@ mod tests {
 
     const TODAY: Date = date(2026, 11, 21);
 
-    fn store() -> Store {
-        Store::memory(Clock::fixed(Timestamp::UNIX_EPOCH)).unwrap()
+    fn goals() -> Goals {
+        Goals::new(Store::memory(Clock::fixed(Timestamp::UNIX_EPOCH)).unwrap())
     }
 
     fn person() -> PersonId {
@@ -221,50 +239,51 @@ mod tests {
         }
     }
 
-    async fn put(store: &Store, today: Date, goals: &[Proposal]) -> Vec<Goal> {
-        let goals = goals.to_vec();
-        replace(store, Actor::System, person(), today, goals)
+    async fn put(goals: &Goals, today: Date, wanted: &[Proposal]) -> Vec<Goal> {
+        let wanted = wanted.to_vec();
+        goals
+            .replace(Actor::System, person(), today, wanted)
             .await
             .unwrap()
     }
 
-    async fn target(store: &Store, key: &str, on: Date) -> Option<i64> {
-        let goals = list(store, person(), on).await.unwrap();
-        let goal = goals.into_iter().find(|goal| goal.metric == id(key))?;
+    async fn target(goals: &Goals, key: &str, on: Date) -> Option<i64> {
+        let held = goals.list(person(), on).await.unwrap();
+        let goal = held.into_iter().find(|goal| goal.metric == id(key))?;
         goal.target().map(|target| target.0 / 1000)
     }
 
-    async fn changes(store: &Store) -> usize {
-        let rows = history(store, person()).await.unwrap();
+    async fn changes(goals: &Goals) -> usize {
+        let rows = goals.history(person()).await.unwrap();
         rows.newest_first().len()
     }
 
     #[tokio::test]
     async fn earlier_days_keep_the_goal_they_had() {
-        let store = store();
-        put(&store, date(2026, 1, 1), &[at_least("sleep_hours", 7)]).await;
-        put(&store, TODAY, &[at_least("sleep_hours", 8)]).await;
+        let goals = goals();
+        put(&goals, date(2026, 1, 1), &[at_least("sleep_hours", 7)]).await;
+        put(&goals, TODAY, &[at_least("sleep_hours", 8)]).await;
         for (on, expected) in [
             (date(2025, 12, 31), None),
             (date(2026, 1, 1), Some(7)),
             (date(2026, 11, 20), Some(7)),
             (TODAY, Some(8)),
         ] {
-            assert_eq!(target(&store, "sleep_hours", on).await, expected, "{on}");
+            assert_eq!(target(&goals, "sleep_hours", on).await, expected, "{on}");
         }
     }
 
     #[tokio::test]
     async fn what_is_not_named_is_given_up_from_today_on() {
-        let store = store();
-        let goals = [at_least("sleep_hours", 7), at_least("steps", 8_000)];
-        put(&store, date(2026, 1, 1), &goals).await;
-        let now = put(&store, TODAY, &[at_least("steps", 8_000)]).await;
+        let goals = goals();
+        let both = [at_least("sleep_hours", 7), at_least("steps", 8_000)];
+        put(&goals, date(2026, 1, 1), &both).await;
+        let now = put(&goals, TODAY, &[at_least("steps", 8_000)]).await;
         assert_eq!(now.len(), 1);
-        assert_eq!(target(&store, "sleep_hours", TODAY).await, None);
+        assert_eq!(target(&goals, "sleep_hours", TODAY).await, None);
         let yesterday = TODAY.yesterday().unwrap();
-        assert_eq!(target(&store, "sleep_hours", yesterday).await, Some(7));
-        let kept = history(&store, person()).await.unwrap();
+        assert_eq!(target(&goals, "sleep_hours", yesterday).await, Some(7));
+        let kept = goals.history(person()).await.unwrap();
         let last = kept.newest_first()[0];
         assert_eq!(
             (last.metric, last.from, last.goal),
@@ -274,98 +293,100 @@ mod tests {
 
     #[tokio::test]
     async fn a_goal_said_again_keeps_its_date_and_writes_nothing() {
-        let store = store();
+        let goals = goals();
         let first = date(2026, 1, 1);
-        put(&store, first, &[at_least("sleep_hours", 7)]).await;
-        let feed = |store: Store| async move {
-            store
+        put(&goals, first, &[at_least("sleep_hours", 7)]).await;
+        let feed = |goals: Goals| async move {
+            goals
+                .store
                 .read(|snap| since(snap, person(), 0, 100))
                 .await
                 .unwrap()
                 .len()
         };
-        let before = feed(store.clone()).await;
-        let now = put(&store, TODAY, &[at_least("sleep_hours", 7)]).await;
+        let before = feed(goals.clone()).await;
+        let now = put(&goals, TODAY, &[at_least("sleep_hours", 7)]).await;
         assert_eq!(now[0].from, first);
         let dated = since_date(first, at_least("sleep_hours", 7));
-        put(&store, TODAY, &[dated]).await;
-        assert_eq!(feed(store.clone()).await, before);
+        put(&goals, TODAY, &[dated]).await;
+        assert_eq!(feed(goals.clone()).await, before);
     }
 
     #[tokio::test]
     async fn a_change_of_mind_within_a_day_leaves_no_trace() {
-        let store = store();
-        put(&store, TODAY, &[at_least("sleep_hours", 7)]).await;
-        put(&store, TODAY, &[at_least("sleep_hours", 8)]).await;
-        assert_eq!(changes(&store).await, 1);
-        put(&store, TODAY, &[]).await;
-        assert_eq!(changes(&store).await, 0);
+        let goals = goals();
+        put(&goals, TODAY, &[at_least("sleep_hours", 7)]).await;
+        put(&goals, TODAY, &[at_least("sleep_hours", 8)]).await;
+        assert_eq!(changes(&goals).await, 1);
+        put(&goals, TODAY, &[]).await;
+        assert_eq!(changes(&goals).await, 0);
 
-        put(&store, date(2026, 1, 1), &[at_least("sleep_hours", 7)]).await;
-        put(&store, TODAY, &[]).await;
-        put(&store, TODAY, &[at_least("sleep_hours", 7)]).await;
-        assert_eq!(changes(&store).await, 1, "the goal was never away");
+        put(&goals, date(2026, 1, 1), &[at_least("sleep_hours", 7)]).await;
+        put(&goals, TODAY, &[]).await;
+        put(&goals, TODAY, &[at_least("sleep_hours", 7)]).await;
+        assert_eq!(changes(&goals).await, 1, "the goal was never away");
     }
 
     #[tokio::test]
     async fn a_goal_from_an_earlier_date_replaces_what_came_later() {
-        let store = store();
-        put(&store, date(2026, 6, 1), &[at_least("sleep_hours", 7)]).await;
+        let goals = goals();
+        put(&goals, date(2026, 6, 1), &[at_least("sleep_hours", 7)]).await;
         let from = date(2026, 3, 1);
         let now = put(
-            &store,
+            &goals,
             TODAY,
             &[since_date(from, at_least("sleep_hours", 9))],
         )
         .await;
         assert_eq!(now[0].from, from);
         assert_eq!(
-            target(&store, "sleep_hours", date(2026, 7, 1)).await,
+            target(&goals, "sleep_hours", date(2026, 7, 1)).await,
             Some(9)
         );
-        assert_eq!(changes(&store).await, 1);
+        assert_eq!(changes(&goals).await, 1);
     }
 
     #[tokio::test]
     async fn one_goal_is_set_or_cleared_without_touching_the_others() {
-        let store = store();
-        put(&store, TODAY, &[at_least("steps", 8_000)]).await;
+        let goals = goals();
+        put(&goals, TODAY, &[at_least("steps", 8_000)]).await;
         let sleep = at_least("sleep_hours", 8);
-        let goal = set(&store, Actor::System, person(), TODAY, sleep)
+        let goal = goals
+            .set(Actor::System, person(), TODAY, sleep)
             .await
             .unwrap();
         assert_eq!(goal.target(), Some(Milli::whole(8)));
-        let clear_steps = || clear(&store, Actor::System, person(), TODAY, id("steps"));
+        let clear_steps = || goals.clear(Actor::System, person(), TODAY, id("steps"));
         assert!(clear_steps().await.unwrap());
         assert!(!clear_steps().await.unwrap());
-        let left = list(&store, person(), TODAY).await.unwrap();
+        let left = goals.list(person(), TODAY).await.unwrap();
         assert_eq!(left, [goal]);
     }
 
     #[tokio::test]
     async fn one_bad_goal_keeps_all_of_them_out() {
-        let store = store();
-        let goals = vec![
+        let goals = goals();
+        let wanted = vec![
             at_least("steps", 8_000),
             at_least("sleep_hours", 25),
             at_least("steps", 9_000),
         ];
-        let refused = replace(&store, Actor::System, person(), TODAY, goals).await;
+        let refused = goals.replace(Actor::System, person(), TODAY, wanted).await;
         let Err(GoalsError::Invalid(problems)) = refused else {
             panic!("{refused:?}");
         };
         let places: Vec<_> = problems.iter().map(|one| (one.at, one.field)).collect();
         assert_eq!(places, [(1, Field::Target), (2, Field::Metric)]);
         assert_eq!(problems[1].wrong, Wrong::Twice);
-        assert_eq!(changes(&store).await, 0);
+        assert_eq!(changes(&goals).await, 0);
     }
 
     #[tokio::test]
     async fn goals_are_one_persons_own() {
-        let store = store();
-        put(&store, TODAY, &[at_least("steps", 8_000)]).await;
+        let goals = goals();
+        put(&goals, TODAY, &[at_least("steps", 8_000)]).await;
         let other = PersonId::from_uuid(Uuid::from_u128(8));
-        assert_eq!(list(&store, other, TODAY).await.unwrap(), []);
+        assert_eq!(goals.list(other, TODAY).await.unwrap(), []);
     }
 
     proptest! {
@@ -380,25 +401,25 @@ mod tests {
             let day = |n: i64| start.checked_add(n.days()).unwrap();
             let mut said = [None; 20];
             runtime.block_on(async {
-                let store = store();
+                let goals = goals();
                 for (a, b, units) in steps {
                     let (from, today) = (a.min(b), a.max(b));
                     // Clearing is always from today on.
                     let begins = if units.is_some() { from } else { today };
-                    let goals: Vec<_> = units
+                    let wanted: Vec<_> = units
                         .map(|units| since_date(day(from), at_least("sleep_hours", units)))
                         .into_iter()
                         .collect();
-                    put(&store, day(today), &goals).await;
+                    put(&goals, day(today), &wanted).await;
                     said[begins as usize..].fill(units);
                     let mut rows = 0;
                     let mut last = None;
                     for (n, expected) in said.iter().enumerate() {
-                        assert_eq!(target(&store, "sleep_hours", day(n as i64)).await, *expected);
+                        assert_eq!(target(&goals, "sleep_hours", day(n as i64)).await, *expected);
                         rows += usize::from(*expected != last);
                         last = *expected;
                     }
-                    assert_eq!(changes(&store).await, rows, "no row but for a change");
+                    assert_eq!(changes(&goals).await, rows, "no row but for a change");
                 }
             });
         }

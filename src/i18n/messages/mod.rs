@@ -3,7 +3,9 @@
 //! A new room adds its file, a `pub mod` line and a line in `ROOMS`; the tests below then hold
 //! its messages to the same rules as everybody's.
 
+pub mod accounts;
 pub mod common;
+pub mod entries;
 pub mod goals;
 pub mod health;
 pub mod metrics;
@@ -14,7 +16,9 @@ use super::Msg;
 
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
+    accounts::ALL,
     common::ALL,
+    entries::ALL,
     goals::ALL,
     health::ALL,
     metrics::ALL,
