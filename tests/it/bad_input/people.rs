@@ -22,8 +22,11 @@ fn a_wrong_registration_is_refused_by_the_field_that_is_wrong() {
         (consents(json!([true, false])), "consents"),
         (with(&good, "role", json!("administrator")), "role"),
     ];
-    for field in ["username", "email", "password", "consents"] {
+    cases.push((without(&good, "consents"), "consents.diary"));
+    for field in ["username", "email", "password"] {
         cases.push((without(&good, field), field));
+    }
+    for field in ["username", "email", "password", "consents"] {
         cases.push((with(&good, field, json!(7)), field));
         cases.push((with(&good, field, Value::Null), field));
     }

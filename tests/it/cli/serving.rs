@@ -71,17 +71,13 @@ fn the_setup_link_works_once() {
 fn a_guessed_setup_link_opens_nothing() {
     let server = Launch::fresh().start();
     let path = server.setup_path();
-    let (folder, token) = path.rsplit_once('/').unwrap();
-    let flipped = if token.starts_with('A') { "B" } else { "A" };
-    for guess in [
-        format!("{flipped}{}", &token[1..]),
-        token[1..].to_owned(),
-        "x".to_owned(),
-    ] {
-        server
-            .client()
-            .get(&format!("{folder}/{guess}"))
-            .expect(404);
+    let (place, code) = path.rsplit_once('=').unwrap();
+    let flipped = if code.starts_with('A') { "B" } else { "A" };
+    let guesses = [format!("{flipped}{}", &code[1..]), code[1..].to_owned(), String::new()];
+    for guess in guesses {
+        let answer = server.client().get(&format!("{place}={guess}"));
+        assert!(answer.status >= 400, "{}", answer.status);
+        assert!(!answer.body.contains("name=\"password\""), "{}", answer.body);
     }
     server.client().get(&path).expect(200);
 }
