@@ -11,4 +11,5 @@ mod browser;
 mod cli;
 mod crash;
 mod floors;
+mod routes;
 mod support;

@@ -2,7 +2,7 @@
 //!
 //! The list comes from the server itself, so that a route which is added tomorrow is asked as well.
 
-use crate::support::{Launch, Server, new_id};
+use crate::support::{Client, Launch, Server, new_id};
 use std::collections::BTreeSet;
 use wellkin::config::Config;
 use wellkin::ops::Clock;
@@ -47,9 +47,25 @@ fn mounted() -> BTreeSet<Mounted> {
 /// Fills parameters in with an id that nobody has.
 fn concrete(pattern: &str) -> String {
     let parts = pattern.split('/').map(|part| {
-        if part.starts_with('<') { new_id() } else { part.to_owned() }
+        if part.starts_with('<') {
+            new_id()
+        } else {
+            part.to_owned()
+        }
     });
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// The pages among the routes without parameters, as far as this visitor may see them.
+pub fn html_pages(visitor: &Client) -> Vec<String> {
+    let readable = mounted()
+        .into_iter()
+        .filter(|r| r.method == "GET" && !r.pattern.contains('<'));
+    let pages = readable.filter(|route| {
+        let answer = visitor.get(&route.path);
+        answer.status == 200 && answer.header("content-type").starts_with("text/html")
+    });
+    pages.map(|route| route.path).collect()
 }
 
 fn is_public(route: &Mounted) -> bool {
@@ -79,7 +95,10 @@ fn a_stranger_is_refused_by_every_route_that_is_not_public() {
             _ => false,
         };
         if !refused {
-            open.push(format!("{} {}: {}", route.method, route.pattern, answer.status));
+            open.push(format!(
+                "{} {}: {}",
+                route.method, route.pattern, answer.status
+            ));
         }
     }
     assert!(open.is_empty(), "open to strangers:\n{}", open.join("\n"));
@@ -96,14 +115,21 @@ fn every_route_that_changes_something_refuses_another_sites_page() {
             let foreign = client.with("Origin", "http://evil.example");
             let form = Some(("application/x-www-form-urlencoded", b"a=b".to_vec()));
             let json = Some(("application/json", b"{}".to_vec()));
-            let body = if route.path.starts_with("/api/") { json } else { form };
+            let body = if route.path.starts_with("/api/") {
+                json
+            } else {
+                form
+            };
             let body = if route.method == "DELETE" { None } else { body };
             let answer = foreign.send(&route.method, &route.path, body);
             // Where a stranger comes first, who they are may be asked first.
             let stranger = answer.status == 401 || answer.header("location").starts_with("/login");
             let signed_in = std::ptr::eq(client, &signed_in);
             if answer.status != 403 && (signed_in || !stranger) {
-                open.push(format!("{} {}: {}", route.method, route.pattern, answer.status));
+                open.push(format!(
+                    "{} {}: {}",
+                    route.method, route.pattern, answer.status
+                ));
             }
         }
     }
@@ -117,7 +143,10 @@ fn a_member_does_not_get_into_the_rooms_of_administrators() {
     server.member("luka");
     let member = server.cookies("luka");
     let routes = mounted();
-    let kept: Vec<_> = routes.iter().filter(|r| r.pattern.starts_with("/household")).collect();
+    let kept: Vec<_> = routes
+        .iter()
+        .filter(|r| r.pattern.starts_with("/household"))
+        .collect();
     assert!(!kept.is_empty());
     for route in kept {
         let form = Some(("application/x-www-form-urlencoded", b"a=b".to_vec()));
@@ -133,7 +162,9 @@ fn the_public_list_names_only_what_is_there() {
     let gone: Vec<_> = PUBLIC_ROUTES
         .iter()
         .filter(|public| {
-            !mounted.iter().any(|r| r.method == public.method && r.pattern == public.path)
+            !mounted
+                .iter()
+                .any(|r| r.method == public.method && r.pattern == public.path)
         })
         .collect();
     assert!(gone.is_empty(), "{gone:?}");
@@ -144,16 +175,30 @@ fn every_page_comes_with_the_headers_that_protect_it() {
     let server = server();
     server.administrator("branka");
     let cookies = server.cookies("branka");
-    for path in ["/", "/health-metrics", "/add-metric", "/account", "/household", "/nothing"] {
+    for path in [
+        "/",
+        "/health-metrics",
+        "/add-metric",
+        "/account",
+        "/household",
+        "/nothing",
+    ] {
         let answer = cookies.get(path);
         let policy = answer.header("content-security-policy");
-        for wanted in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"] {
+        for wanted in [
+            "default-src 'none'",
+            "script-src 'self'",
+            "frame-ancestors 'none'",
+        ] {
             assert!(policy.contains(wanted), "{path}: {policy}");
         }
         assert!(!policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert!(!answer.header("referrer-policy").is_empty(), "{path}");
-        assert!(answer.header("cache-control").contains("no-store"), "{path}");
+        assert!(
+            answer.header("cache-control").contains("no-store"),
+            "{path}"
+        );
         assert!(!answer.headers.contains_key("server"), "{path}");
     }
 }
@@ -163,21 +208,35 @@ fn the_session_cookie_is_kept_from_scripts_and_other_sites() {
     let server = server();
     server.member("branka");
     let visitor = server.client().same_origin();
-    let credentials = [("username", "branka"), ("password", crate::support::people::PASSWORD)];
+    let credentials = [
+        ("username", "branka"),
+        ("password", crate::support::people::PASSWORD),
+    ];
     let answer = visitor.form("/login", &credentials).expect(303);
     let cookie = answer.header("set-cookie").to_lowercase();
     for wanted in ["httponly", "samesite=lax", "path=/"] {
         assert!(cookie.contains(wanted), "{cookie}");
     }
-    assert!(!cookie.contains("secure"), "this server is reached without TLS: {cookie}");
+    assert!(
+        !cookie.contains("secure"),
+        "this server is reached without TLS: {cookie}"
+    );
 
     let secure = Launch::fresh()
         .open()
-        .env("WELLKIN_HTTP__PUBLIC_URL", "https://health.household.example")
+        .env(
+            "WELLKIN_HTTP__PUBLIC_URL",
+            "https://health.household.example",
+        )
         .start();
     secure.member("branka");
     let answer = secure.client().form("/login", &credentials).expect(303);
-    assert!(answer.header("set-cookie").to_lowercase().contains("secure"));
+    assert!(
+        answer
+            .header("set-cookie")
+            .to_lowercase()
+            .contains("secure")
+    );
 
     visitor.form("/logout", &[]).expect(303);
     assert!(visitor.get("/account").location().starts_with("/login"));

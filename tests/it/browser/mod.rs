@@ -3,4 +3,7 @@
 mod axe;
 mod driver;
 mod harness;
+mod journeys;
+mod pages;
 mod tab;
+mod ways;

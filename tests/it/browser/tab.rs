@@ -305,6 +305,42 @@ impl Tab {
         );
     }
 
+    /// Fails on whatever is wrong with the page as it stands: barriers, sideways scrolling, errors in
+    /// the console. Takes a picture for the documentation, if it has a name and pictures are wanted.
+    pub async fn looks_right(&self, name: &str) {
+        self.fits().await;
+        self.accessible().await;
+        self.quiet().await;
+        if !name.is_empty() {
+            self.picture(name).await;
+        }
+    }
+
+    /// Whether an outline or a shadow shows where the focus is.
+    pub async fn focus_is_seen(&self) -> bool {
+        let seen = "const style = getComputedStyle(document.activeElement);
+                    const box = document.activeElement.getBoundingClientRect();
+                    const marked = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+                    return marked && box.width > 2 && box.height > 2 && box.top >= 0";
+        self.run(seen).await == json!(true)
+    }
+
+    /// Says yes in the dialog that asks before something is deleted.
+    pub async fn confirm(&self) {
+        self.click("dialog[open] button.danger").await;
+    }
+
+    /// Takes the console's remark about an answer of that status off the list: browsers call every
+    /// refused form an error.
+    pub fn expect_complaint(&self, status: &str) {
+        let others = self.complaints();
+        let others: Vec<_> = others
+            .iter()
+            .filter(|line| !line.contains(&format!("responded with a status of {status}")))
+            .collect();
+        assert!(others.is_empty(), "{others:#?}");
+    }
+
     /// What went wrong according to the console since this was last asked.
     pub fn complaints(&self) -> Vec<String> {
         let lines = self.driver.console().into_iter();

@@ -73,11 +73,19 @@ fn a_guessed_setup_link_opens_nothing() {
     let path = server.setup_path();
     let (place, code) = path.rsplit_once('=').unwrap();
     let flipped = if code.starts_with('A') { "B" } else { "A" };
-    let guesses = [format!("{flipped}{}", &code[1..]), code[1..].to_owned(), String::new()];
+    let guesses = [
+        format!("{flipped}{}", &code[1..]),
+        code[1..].to_owned(),
+        String::new(),
+    ];
     for guess in guesses {
         let answer = server.client().get(&format!("{place}={guess}"));
         assert!(answer.status >= 400, "{}", answer.status);
-        assert!(!answer.body.contains("name=\"password\""), "{}", answer.body);
+        assert!(
+            !answer.body.contains("name=\"password\""),
+            "{}",
+            answer.body
+        );
     }
     server.client().get(&path).expect(200);
 }
