@@ -4,6 +4,7 @@
 
 use crate::support::{Client, Launch, Server, new_id};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 use wellkin::config::Config;
 use wellkin::ops::Clock;
 use wellkin::server::{House, PUBLIC_ROUTES, rocket};
@@ -19,16 +20,22 @@ struct Mounted {
 }
 
 /// What is mounted, from a server that is built but never listens.
-fn mounted() -> BTreeSet<Mounted> {
+fn mounted() -> &'static BTreeSet<Mounted> {
+    static ALL: OnceLock<BTreeSet<Mounted>> = OnceLock::new();
+    // On a thread of its own: the tests of the browser have a runtime already.
+    ALL.get_or_init(|| std::thread::spawn(read_mounted).join().unwrap())
+}
+
+fn read_mounted() -> BTreeSet<Mounted> {
     let home = tempfile::tempdir().unwrap();
     let mut config = Config::parse("").unwrap();
     config.data.dir = home.path().to_owned();
-    let runtime = rocket::tokio::runtime::Runtime::new().unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
     let routes = runtime.block_on(async {
         let house = House::in_memory(config, Clock::system()).await.unwrap();
         let rocket = rocket(&house).unwrap();
-        rocket
-            .routes()
+        let routes = rocket.routes();
+        routes
             .map(|route| (route.method.to_string(), route.uri.path().to_owned()))
             .collect::<Vec<_>>()
     });
@@ -65,7 +72,7 @@ pub fn html_pages(visitor: &Client) -> Vec<String> {
         let answer = visitor.get(&route.path);
         answer.status == 200 && answer.header("content-type").starts_with("text/html")
     });
-    pages.map(|route| route.path).collect()
+    pages.map(|route| route.path.clone()).collect()
 }
 
 fn is_public(route: &Mounted) -> bool {
