@@ -10,10 +10,16 @@ pub mod store;
 pub mod i18n;
 pub mod web;
 
+<<<<<<< HEAD
 // First floor: people.
+=======
+// First floor: people. A person can do without an account, an account not without its person.
+>>>>>>> p
 pub mod persons;
+pub mod accounts;
 
 // Second floor: what is known.
 pub mod metrics;
 pub mod cohorts;
+pub mod goals;
 pub mod entries;

@@ -11,6 +11,7 @@ mod compare;
 mod derived;
 mod model;
 mod moves;
+mod reference;
 mod tables;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::{
 pub use compare::{Answer, Compared, Comparison, Mine, Others};
 pub use derived::Cells;
 pub use model::{Bands, By, Cohort, Contributions, Traits};
+pub use reference::{Reference, reference};
 pub use tables::CELLS;
 
 /// The rules of comparing, as configured.

@@ -6,6 +6,7 @@
 //! one aims for to `goals`, and who may act for whom to `accounts` and `persons`.
 
 mod derived;
+mod faults;
 mod model;
 mod service;
 mod tables;
@@ -14,6 +15,7 @@ mod tables;
 mod tests;
 
 pub use derived::{Origins, Places, Totals, Weighings};
+pub use faults::{Naming, field_errors};
 pub use model::{
     Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed, Problem, Values,
     surprising,

@@ -16,6 +16,7 @@ pub use registry::{
 };
 pub use totals::{
     DAY_TOTALS, DayTotals, Total, WEIGHTS, Weighed, fold, in_dates, put_day, weight_on,
+    weights_before,
 };
 pub use trend::smoothed;
 pub use value::Milli;

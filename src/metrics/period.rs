@@ -5,6 +5,11 @@ use std::{fmt, str::FromStr};
 use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
 
+use crate::{
+    i18n::{Text, messages::metrics as say},
+    web::Fault,
+};
+
 /// The longest stretch that may be asked for at once: ten years.
 pub const MAX_PERIOD_DAYS: i32 = 3_653;
 
@@ -85,6 +90,20 @@ pub enum PeriodError {
     /// It is longer than [`MAX_PERIOD_DAYS`].
     #[error("the period is too long")]
     TooLong,
+}
+
+impl From<PeriodError> for Fault {
+    fn from(error: PeriodError) -> Self {
+        let text = match error {
+            PeriodError::Unknown => Text::new(&say::PERIOD_UNKNOWN),
+            PeriodError::Backwards => Text::new(&say::PERIOD_BACKWARDS),
+            PeriodError::Future => Text::new(&say::PERIOD_FUTURE),
+            PeriodError::TooLong => {
+                Text::new(&say::PERIOD_TOO_LONG).arg("days", i64::from(MAX_PERIOD_DAYS))
+            }
+        };
+        Self::field("period", text)
+    }
 }
 
 impl Period {

@@ -130,6 +130,20 @@ pub fn weight_on(
     Ok(reads.first(span)?.map(|((_, date), weight)| (date, weight)))
 }
 
+/// All weighings up to `date`, oldest first, in thousandths of a kilogram.
+pub fn weights_before(
+    reads: &impl Reads,
+    person: PersonId,
+    date: Date,
+) -> Result<Vec<(Date, i64)>, StoreError> {
+    let after = date.tomorrow().unwrap_or(date);
+    let rows = reads.list(WEIGHTS.between(&(person, Date::MIN), &(person, after)))?;
+    Ok(rows
+        .into_iter()
+        .map(|((_, date), weight)| (date, weight.0))
+        .collect())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -15,7 +15,7 @@ mod service;
 mod tables;
 
 pub use model::{
-    Broken, DEFAULT_ZONE, EARLIEST_BIRTH, HEIGHT, Profile, ProfileEdit, Sex, Theme, WEIGHT, age_on,
+    Broken, EARLIEST_BIRTH, HEIGHT, Profile, ProfileEdit, Sex, Theme, WEIGHT, age_on, machine_zone,
     today,
 };
 pub use service::{

@@ -15,8 +15,6 @@ pub const EARLIEST_BIRTH: Date = date(1900, 1, 1);
 pub const HEIGHT: (i64, i64) = (30_000, 272_000);
 /// The least and the largest weight, in thousandths of a kilogram: 0.5 to 500 kg.
 pub const WEIGHT: (i64, i64) = (500, 500_000);
-/// The time zone of somebody who never chose one.
-pub const DEFAULT_ZONE: &str = "UTC";
 
 /// The sex on which published references depend; stating it is optional.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -117,14 +115,14 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// A person of whom nothing is known yet but their language.
+    /// A person of whom nothing is known yet but their language. They live in UTC.
     pub fn new(locale: Lang, created_at: Timestamp) -> Self {
         Self {
             birth_date: None,
             sex: None,
             height: None,
             weight: None,
-            timezone: DEFAULT_ZONE.to_owned(),
+            timezone: "UTC".to_owned(),
             day_start: 0,
             locale,
             units: UnitSystem::Metric,
@@ -188,7 +186,7 @@ pub struct Broken {
 /// A wished change of a profile: absent fields stay, an inner `None` clears, a value replaces.
 ///
 /// Where nothing cannot be stored (time zone, day start, language, units, theme), clearing goes
-/// back to what a new person has. Forms and the API are read into this one type.
+/// back to what a new person has: the house's time zone, midnight, English, metric, automatic. Forms and the API are read into this one type.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProfileEdit {
     /// See [`Profile::birth_date`].
@@ -213,12 +211,17 @@ pub struct ProfileEdit {
 
 impl ProfileEdit {
     /// The profile after this change, or every rule it breaks. `now` bounds the birth date, in the
-    /// zone the person will then have.
-    pub fn apply(&self, profile: &Profile, now: Timestamp) -> Result<Profile, Vec<Broken>> {
+    /// zone the person will then have; `house_zone` is where a cleared time zone goes back to.
+    pub fn apply(
+        &self,
+        profile: &Profile,
+        house_zone: &str,
+        now: Timestamp,
+    ) -> Result<Profile, Vec<Broken>> {
         let mut after = profile.clone();
         let mut broken = Vec::new();
         if let Some(zone) = &self.timezone {
-            match checked_zone(zone.as_deref()) {
+            match checked_zone(zone.as_deref().unwrap_or(house_zone)) {
                 Some(name) => after.timezone = name,
                 None => broken.push(rule("timezone", &say::NO_SUCH_ZONE)),
             }
@@ -277,12 +280,17 @@ fn rule(field: &'static str, text: impl Into<Text>) -> Broken {
     }
 }
 
-/// The canonical name of a zone that exists; clearing gives the default.
-fn checked_zone(name: Option<&str>) -> Option<String> {
-    let Some(name) = name else {
-        return Some(DEFAULT_ZONE.to_owned());
-    };
+/// The canonical name of a zone that exists.
+fn checked_zone(name: &str) -> Option<String> {
     TimeZone::get(name).ok()?.iana_name().map(str::to_owned)
+}
+
+/// The time zone of the machine, which is that of the household; UTC where it does not say.
+pub fn machine_zone() -> String {
+    let zone = TimeZone::try_system().ok();
+    let name = zone.as_ref().and_then(TimeZone::iana_name);
+    name.and_then(checked_zone)
+        .unwrap_or_else(|| "UTC".to_owned())
 }
 
 /// The broken rule of a body measure outside its range, told in the units the person reads.
@@ -322,7 +330,7 @@ mod tests {
 
     fn fields(edit: &ProfileEdit) -> Vec<&'static str> {
         let now = at("2026-11-21T12:00:00Z");
-        let broken = edit.apply(&profile(), now).err().unwrap_or_default();
+        let broken = edit.apply(&profile(), "UTC", now).err().unwrap_or_default();
         broken.into_iter().map(|broken| broken.field).collect()
     }
 
@@ -413,10 +421,13 @@ mod tests {
             units: Some(Some(UnitSystem::Us)),
             theme: Some(Some(Theme::Dark)),
         };
-        let told = full.apply(&profile(), now).unwrap();
+        let told = full.apply(&profile(), "UTC", now).unwrap();
         assert_eq!(told.timezone, "Europe/Zagreb", "the zone's own spelling");
         assert_eq!((told.height, told.theme), (Some(168_000), Theme::Dark));
-        assert_eq!(ProfileEdit::default().apply(&told, now).unwrap(), told);
+        assert_eq!(
+            ProfileEdit::default().apply(&told, "UTC", now).unwrap(),
+            told
+        );
         let nothing = ProfileEdit {
             birth_date: Some(None),
             sex: Some(None),
@@ -428,7 +439,7 @@ mod tests {
             units: Some(None),
             theme: Some(None),
         };
-        assert_eq!(nothing.apply(&told, now).unwrap(), profile());
+        assert_eq!(nothing.apply(&told, "UTC", now).unwrap(), profile());
     }
 
     #[test]
@@ -486,7 +497,7 @@ mod tests {
             weight: Some(Some(1)),
             ..Default::default()
         };
-        let broken = edit.apply(&person, person.created_at).unwrap_err();
+        let broken = edit.apply(&person, "UTC", person.created_at).unwrap_err();
         let said = broken[0].text.render(Lang::En);
         assert_eq!(said, "Please enter a value from 1.1 to 1,102.3 lb.");
     }

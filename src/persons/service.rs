@@ -1,7 +1,8 @@
 //! Use cases of persons: each is one transaction, and tells the watchers within it.
 
-use super::model::{Broken, Profile, ProfileEdit};
+use super::model::{Broken, Profile, ProfileEdit, machine_zone};
 use super::tables::{self, PROFILES, Purpose, consent_now};
+use crate::i18n::Lang;
 use crate::i18n::messages::persons as say;
 use crate::ops::Clock;
 use crate::ops::ids::PersonId;
@@ -39,8 +40,13 @@ impl Standing {
 /// What a watcher writes commits with the change or not at all. It is how a room above keeps its
 /// derived state true without this room knowing of it.
 pub trait Watcher: Send + Sync {
+<<<<<<< HEAD
     /// `person` moved from `before` to `after`, which differ. A new person moves from the same
     /// profile without consent.
+=======
+    /// `person` moved from `before` to `after`, which differ, though perhaps in nothing that this
+    /// watcher minds. A new person moves from the same profile without consent.
+>>>>>>> p
     fn moved(
         &self,
         tx: &mut Tx<'_>,
@@ -138,6 +144,7 @@ pub struct Persons {
     store: Store,
     clock: Clock,
     watchers: Arc<[Arc<dyn Watcher>]>,
+    house_zone: Arc<str>,
 }
 
 impl Persons {
@@ -147,7 +154,22 @@ impl Persons {
             store,
             clock,
             watchers: watchers.into(),
+            house_zone: machine_zone().into(),
         }
+    }
+
+    /// The profile of somebody of whom nothing is known but their language.
+    pub fn blank(&self, locale: Lang) -> Profile {
+        Profile {
+            timezone: self.house_zone.to_string(),
+            ..Profile::new(locale, self.clock.now())
+        }
+    }
+
+    /// A blank profile with what somebody told on the way in.
+    pub fn furnished(&self, locale: Lang, told: &ProfileEdit) -> Result<Profile, PersonError> {
+        told.apply(&self.blank(locale), &self.house_zone, self.clock.now())
+            .map_err(PersonError::Rules)
     }
 
     /// The date of the person's day now.
@@ -195,7 +217,7 @@ impl Persons {
         let mut after = Standing {
             profile: change
                 .edit
-                .apply(&before.profile, tx.now())
+                .apply(&before.profile, &self.house_zone, tx.now())
                 .map_err(PersonError::Rules)?,
             in_cohorts: change.cohorts.unwrap_or(before.in_cohorts),
         };

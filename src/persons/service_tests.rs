@@ -59,7 +59,7 @@ async fn house() -> House {
     let iva = PersonId::new(&clock);
     let new = NewPerson {
         id: iva,
-        profile: Profile::new(Lang::Hr, clock.now()),
+        profile: persons.blank(Lang::Hr),
         diary: true,
         cohorts: false,
     };

@@ -43,7 +43,7 @@ pub fn button_named(kind: Kind, name: &str, value: &str, text: &str) -> Markup {
 
 /// A link that looks like a button.
 pub fn link_button(kind: Kind, href: &str, text: &str) -> Markup {
-    html! { a.button class=(kind.class()) href=(href) { (text) } }
+    html! { a.button.{(kind.class())} href=(href) { (text) } }
 }
 
 /// A form that is one button: something that changes with one press.

@@ -71,7 +71,11 @@ impl Chart {
                 kind,
                 label: label.to_owned(),
                 unit: String::new(),
-                locale: lang.tag(),
+                locale: match lang {
+                    // Day before month, as `i18n::date` writes it.
+                    Lang::En => "en-GB",
+                    Lang::Hr => "hr-HR",
+                },
                 places: 1,
                 labels,
                 values,

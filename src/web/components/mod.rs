@@ -63,3 +63,6 @@ fn described_by(id: &str, help: bool, error: bool) -> Option<String> {
         (true, true) => Some(format!("{id}-error {id}-help")),
     }
 }
+
+#[cfg(test)]
+mod tests;

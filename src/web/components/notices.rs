@@ -57,13 +57,13 @@ pub fn notice_with_undo(lang: Lang, text: &str, undo: &PostButton) -> Markup {
     framed(
         lang,
         Tone::Success,
-        &html! { div.notice-text { (text) } (undo) },
+        &html! { div.notice-text.with-undo { span { (text) } (undo) } },
     )
 }
 
 fn framed(lang: Lang, tone: Tone, inner: &Markup) -> Markup {
     html! {
-        div.notice class=(tone.class()) role=(tone.role()) {
+        div.notice.{(tone.class())} role=(tone.role()) {
             (icon(tone.icon()))
             (inner)
             @if matches!(tone, Tone::Info | Tone::Success) {

@@ -37,7 +37,7 @@ pub fn bar(part: f64, standing: Standing, label: &str) -> Markup {
     let width = clamp(part) * 100.0;
     // The radius would turn a sliver into a dot outside of the track; nothing is drawn for none.
     html! {
-        svg.bar class=(standing.class()) viewBox="0 0 100 8" preserveAspectRatio="none"
+        svg.bar.{(standing.class())} viewBox="0 0 100 8" preserveAspectRatio="none"
             role="img" aria-label=(label) {
             rect.track x="0" y="0" width="100" height="8" {}
             @if width > 0.0 {
@@ -54,7 +54,7 @@ pub fn ring(part: f64, standing: Standing, label: &str, value: &str, unit: &str)
     let round = std::f64::consts::TAU * RADIUS;
     let done = clamp(part) * round;
     html! {
-        svg.ring class=(standing.class()) viewBox="0 0 100 100" role="img" aria-label=(label) {
+        svg.ring.{(standing.class())} viewBox="0 0 100 100" role="img" aria-label=(label) {
             circle.track cx="50" cy="50" r="42" fill="none" stroke-width="9" {}
             @if done > 0.0 {
                 circle.fill cx="50" cy="50" r="42" fill="none" stroke-width="9"

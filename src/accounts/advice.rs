@@ -1,0 +1,170 @@
+//! How hard a password is to guess, said in the person's language.
+
+use crate::i18n::messages::accounts as say;
+use crate::i18n::{Msg, Text};
+use zxcvbn::feedback::{Suggestion, Warning};
+use zxcvbn::zxcvbn;
+
+/// The least score, of 0 to 4, that a password must reach; see `model::check_password` for why.
+pub const LEAST_SCORE: u8 = 2;
+
+/// Characters that are looked at. Guessing cost grows no more after so many, but the time to
+/// estimate it does.
+const LOOKED_AT: usize = 100;
+
+/// What the estimate of a password found.
+#[derive(Debug, Clone)]
+pub struct Strength {
+    /// 0 (found at once) to 4 (not found).
+    pub score: u8,
+    /// Seconds to find it for somebody who stole the database and tries 10,000 a second, which is
+    /// already more than Argon2id lets one machine do.
+    pub seconds_to_crack: u64,
+    /// What makes it easy.
+    pub warning: Option<&'static Msg>,
+    /// What would make it harder.
+    pub suggestions: Vec<&'static Msg>,
+}
+
+/// Estimates `password`. `known` are words somebody who knows the person would try first.
+pub fn judge(password: &str, known: &[&str]) -> Strength {
+    let shortened: String = password.chars().take(LOOKED_AT).collect();
+    let parts = known
+        .iter()
+        .flat_map(|word| std::iter::once(*word).chain(word.split(['@', '.', '_', '-', ' '])));
+    let mut inputs: Vec<&str> = parts.filter(|part| part.len() > 2).collect();
+    inputs.push("wellkin");
+    let entropy = zxcvbn(&shortened, &inputs);
+    let seconds: std::time::Duration = entropy
+        .crack_times()
+        .offline_slow_hashing_1e4_per_second()
+        .into();
+    let feedback = entropy.feedback();
+    Strength {
+        score: entropy.score().into(),
+        seconds_to_crack: seconds.as_secs(),
+        warning: feedback
+            .and_then(|feedback| feedback.warning())
+            .map(warning),
+        suggestions: feedback
+            .map(|feedback| {
+                feedback
+                    .suggestions()
+                    .iter()
+                    .copied()
+                    .map(suggestion)
+                    .collect()
+            })
+            .unwrap_or_default(),
+    }
+}
+
+impl Strength {
+    /// Why the password is refused and what to do about it, in one text.
+    pub fn refusal(&self) -> Text {
+        let advice = self.suggestions.first().copied().unwrap_or(&say::ADD_WORDS);
+        Text::new(&say::PASSWORD_WEAK)
+            .arg("time", self.time())
+            .arg("warning", self.warning.unwrap_or(&say::EASY_TO_GUESS))
+            .arg("advice", advice)
+    }
+
+    /// The time to crack, in the largest unit that fits.
+    pub fn time(&self) -> Text {
+        const MINUTE: u64 = 60;
+        const HOUR: u64 = 60 * MINUTE;
+        const DAY: u64 = 24 * HOUR;
+        const MONTH: u64 = 30 * DAY;
+        const YEAR: u64 = 365 * DAY;
+        let (msg, unit) = match self.seconds_to_crack {
+            0 => return Text::new(&say::LESS_THAN_A_SECOND),
+            s if s < MINUTE => (&say::ABOUT_SECONDS, 1),
+            s if s < HOUR => (&say::ABOUT_MINUTES, MINUTE),
+            s if s < DAY => (&say::ABOUT_HOURS, HOUR),
+            s if s < MONTH => (&say::ABOUT_DAYS, DAY),
+            s if s < YEAR => (&say::ABOUT_MONTHS, MONTH),
+            s if s < 100 * YEAR => (&say::ABOUT_YEARS, YEAR),
+            _ => return Text::new(&say::CENTURIES),
+        };
+        Text::new(msg).count(i64::try_from(self.seconds_to_crack / unit).unwrap_or(i64::MAX))
+    }
+}
+
+fn warning(warning: Warning) -> &'static Msg {
+    match warning {
+        Warning::StraightRowsOfKeysAreEasyToGuess => &say::STRAIGHT_ROWS,
+        Warning::ShortKeyboardPatternsAreEasyToGuess => &say::KEYBOARD_PATTERNS,
+        Warning::RepeatsLikeAaaAreEasyToGuess => &say::REPEATS_OF_A_CHARACTER,
+        Warning::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => &say::REPEATS_OF_A_PART,
+        Warning::ThisIsATop10Password => &say::TOP_10,
+        Warning::ThisIsATop100Password => &say::TOP_100,
+        Warning::ThisIsACommonPassword => &say::COMMON,
+        Warning::ThisIsSimilarToACommonlyUsedPassword => &say::SIMILAR_TO_COMMON,
+        Warning::SequencesLikeAbcAreEasyToGuess => &say::SEQUENCES,
+        Warning::RecentYearsAreEasyToGuess => &say::RECENT_YEARS,
+        Warning::AWordByItselfIsEasyToGuess => &say::SINGLE_WORD,
+        Warning::DatesAreOftenEasyToGuess => &say::DATES,
+        Warning::NamesAndSurnamesByThemselvesAreEasyToGuess => &say::NAMES_ALONE,
+        Warning::CommonNamesAndSurnamesAreEasyToGuess => &say::COMMON_NAMES,
+    }
+}
+
+fn suggestion(suggestion: Suggestion) -> &'static Msg {
+    match suggestion {
+        Suggestion::UseAFewWordsAvoidCommonPhrases => &say::A_FEW_WORDS,
+        Suggestion::NoNeedForSymbolsDigitsOrUppercaseLetters => &say::NO_NEED_FOR_SYMBOLS,
+        Suggestion::AddAnotherWordOrTwo => &say::ADD_WORDS,
+        Suggestion::CapitalizationDoesntHelpVeryMuch => &say::CAPITALS_HELP_LITTLE,
+        Suggestion::AllUppercaseIsAlmostAsEasyToGuessAsAllLowercase => &say::ALL_CAPITALS,
+        Suggestion::ReversedWordsArentMuchHarderToGuess => &say::REVERSED_WORDS,
+        Suggestion::PredictableSubstitutionsDontHelpVeryMuch => &say::SUBSTITUTIONS,
+        Suggestion::UseALongerKeyboardPatternWithMoreTurns => &say::LONGER_PATTERN,
+        Suggestion::AvoidRepeatedWordsAndCharacters => &say::AVOID_REPEATS,
+        Suggestion::AvoidSequences => &say::AVOID_SEQUENCES,
+        Suggestion::AvoidRecentYears => &say::AVOID_YEARS,
+        Suggestion::AvoidYearsThatAreAssociatedWithYou => &say::AVOID_OWN_YEARS,
+        Suggestion::AvoidDatesAndYearsThatAreAssociatedWithYou => &say::AVOID_OWN_DATES,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn advice_is_given_in_the_persons_language() {
+        let refusal = judge("password", &[]).refusal();
+        let english = refusal.render(Lang::En);
+        let croatian = refusal.render(Lang::Hr);
+        assert!(english.contains("less than a second"), "{english}");
+        assert!(english.contains("one of the ten most common"), "{english}");
+        assert!(croatian.contains("manje od sekunde"), "{croatian}");
+        assert!(croatian.contains("među deset najčešćih"), "{croatian}");
+    }
+
+    #[test]
+    fn names_a_stranger_knows_count_as_words() {
+        assert!(judge("horvatica1", &["m.horvatica"]).score < LEAST_SCORE);
+        assert!(judge("horvatica1", &[]).score >= LEAST_SCORE);
+        assert!(judge("wellkin2026", &[]).score < LEAST_SCORE);
+    }
+
+    #[test]
+    fn times_are_told_in_the_largest_unit_that_fits() {
+        let time = |seconds_to_crack| {
+            let strength = Strength {
+                seconds_to_crack,
+                score: 0,
+                warning: None,
+                suggestions: Vec::new(),
+            };
+            strength.time().render(Lang::En)
+        };
+        assert_eq!(time(0), "less than a second");
+        assert_eq!(time(61), "about 1 minute");
+        assert_eq!(time(3 * 24 * 3600), "about 3 days");
+        assert_eq!(time(400 * 24 * 3600), "about 1 year");
+        assert_eq!(time(u64::MAX), "centuries");
+    }
+}

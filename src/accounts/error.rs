@@ -1,0 +1,87 @@
+//! Why a use case of accounts ends without doing what was asked.
+
+use super::password::HashError;
+use crate::i18n::messages::accounts as say;
+use crate::persons::PersonError;
+use crate::store::StoreError;
+use crate::web::{Fault, FieldError};
+use std::time::Duration;
+
+/// Why a use case of accounts ended without a change.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum AccountError {
+    /// Fields that cannot be accepted.
+    #[error("{} fields cannot be accepted", .0.len())]
+    Invalid(Vec<FieldError>),
+    /// The user name or the mail address belongs to somebody. Which of them is not told: that would
+    /// let strangers ask who has an account here.
+    #[error("the user name or the e-mail address is taken")]
+    Taken,
+    /// Wrong password, unknown name or disabled account: the answer is the same.
+    #[error("user name or password is wrong")]
+    BadCredentials,
+    /// Too many attempts; the time until the next one.
+    #[error("too many attempts")]
+    TooMany(Duration),
+    /// Registration is by invitation, and there was none.
+    #[error("an invitation is needed")]
+    InviteNeeded,
+    /// The invitation was used, has expired, was withdrawn, or never was.
+    #[error("the invitation does not hold")]
+    InviteInvalid,
+    /// Nobody registers here.
+    #[error("registration is closed")]
+    Closed,
+    /// The code of the setup link is not the one of this process.
+    #[error("the setup link does not hold")]
+    SetupInvalid,
+    /// There is an administrator already.
+    #[error("the household has its administrator already")]
+    AlreadySetUp,
+    /// The one-time link was used or has expired.
+    #[error("the link does not hold any more")]
+    LinkInvalid,
+    /// The household would be left without an administrator.
+    #[error("the household's last administrator cannot be disabled")]
+    LastAdministrator,
+    /// There is no such user.
+    #[error("there is no such user")]
+    Unknown,
+    /// A password could not be hashed.
+    #[error(transparent)]
+    Hash(#[from] HashError),
+    /// The profile could not be changed.
+    #[error(transparent)]
+    Person(#[from] PersonError),
+    /// The store could not do its part.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<AccountError> for Fault {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::Invalid(errors) => Self::Invalid(errors),
+            AccountError::Taken => Self::Taken((&say::TAKEN).into()),
+            AccountError::BadCredentials => Self::Unauthenticated {
+                code: "bad_credentials",
+            },
+            AccountError::TooMany(retry_after) => Self::TooMany { retry_after },
+            AccountError::InviteNeeded => Self::Forbidden((&say::INVITE_NEEDED).into()),
+            AccountError::InviteInvalid => Self::Forbidden((&say::INVITE_INVALID).into()),
+            AccountError::Closed => Self::Forbidden((&say::REGISTRATION_CLOSED).into()),
+            AccountError::SetupInvalid => Self::Forbidden((&say::SETUP_INVALID).into()),
+            AccountError::AlreadySetUp => Self::Forbidden((&say::ALREADY_SET_UP).into()),
+            AccountError::LinkInvalid => Self::Forbidden((&say::LINK_INVALID).into()),
+            AccountError::LastAdministrator => Self::Conflict {
+                text: (&say::LAST_ADMINISTRATOR).into(),
+                current: None,
+                yours: None,
+            },
+            AccountError::Unknown => Self::NotFound,
+            AccountError::Hash(error) => Self::internal(error),
+            AccountError::Person(error) => error.into(),
+            AccountError::Store(error) => error.into(),
+        }
+    }
+}

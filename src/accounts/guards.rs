@@ -1,0 +1,289 @@
+//! Who may ask: a handler that names one of these guards is open to just those it lets in.
+//!
+//! [`Member`] is somebody signed in with a browser, [`Admin`] one who runs the household, and
+//! [`Caller`] somebody who asks the API with a token or from our own pages. All of them refuse a
+//! change that another site's page asked for, and all of them cost one read of the store.
+
+use super::model::{Role, User};
+use super::service::{Accounts, Device, Identity};
+use super::tickets::Refusal;
+use crate::i18n::Lang;
+use crate::i18n::messages::accounts as say;
+use crate::ops::ids::PersonId;
+use crate::persons::Profile;
+use crate::store::{Actor, StoreError};
+use crate::web::guards::{client_ip, same_origin};
+use crate::web::{Fault, Shell, ShellUser, Site, cookies, shell};
+use jiff::civil::Date;
+use rocket::request::{FromRequest, Outcome, Request};
+use std::time::Duration;
+
+/// Somebody who is signed in with a browser.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Who.
+    pub user: User,
+    /// Whose diary it is.
+    pub person: PersonId,
+    /// What they told about themselves.
+    pub profile: Profile,
+    /// The language to answer in.
+    pub lang: Lang,
+    /// The date of their day.
+    pub today: Date,
+    /// The frame of their pages.
+    pub shell: Shell,
+    /// The id of their session.
+    pub session: u128,
+}
+
+impl Member {
+    /// In whose name the store is written.
+    pub fn actor(&self) -> Actor {
+        Actor::User(self.user.id)
+    }
+}
+
+/// A [`Member`] who runs the household.
+#[derive(Debug, Clone)]
+pub struct Admin(pub Member);
+
+/// Somebody who asks the API, with a token or with the cookie of our own pages.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// Who.
+    pub user: User,
+    /// Whose diary it is.
+    pub person: PersonId,
+    /// What they told about themselves.
+    pub profile: Profile,
+    /// The language to answer in.
+    pub lang: Lang,
+    /// The date of their day.
+    pub today: Date,
+    /// The id of their token; `None` when they carry a cookie.
+    pub token: Option<u128>,
+}
+
+impl Caller {
+    /// In whose name the store is written.
+    pub fn actor(&self) -> Actor {
+        Actor::User(self.user.id)
+    }
+}
+
+/// What the cookie of a request says, found out once however many guards ask.
+type Found = Result<Result<Identity, Refusal>, StoreError>;
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Member {
+    type Error = Fault;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
+        match member(request).await {
+            Ok(member) => Outcome::Success(member),
+            Err(fault) => fault.refuse(request),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Admin {
+    type Error = Fault;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
+        match member(request).await {
+            Ok(member) if member.user.role == Role::Administrator => Outcome::Success(Self(member)),
+            Ok(_) => Fault::Forbidden((&say::ADMINISTRATORS_ONLY).into()).refuse(request),
+            Err(fault) => fault.refuse(request),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Caller {
+    type Error = Fault;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
+        match caller(request).await {
+            Ok(caller) => Outcome::Success(caller),
+            Err(fault) => fault.refuse(request),
+        }
+    }
+}
+
+async fn member(request: &Request<'_>) -> Result<Member, Fault> {
+    same_origin(request)?;
+    let identity = by_cookie(request).await?;
+    let shell = shell_of(&identity);
+    Ok(Member {
+        person: identity.user.person,
+        lang: identity.profile.locale,
+        today: identity.today,
+        session: identity.ticket,
+        shell,
+        user: identity.user,
+        profile: identity.profile,
+    })
+}
+
+async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
+    let (identity, token) = match bearer(request) {
+        Some(token) => {
+            let found = accounts(request)?.authenticate_bearer(token).await;
+            let identity = let_in(&found)?;
+            shell::remember(request, shell_of(&identity));
+            let ticket = identity.ticket;
+            (identity, Some(ticket))
+        }
+        None => {
+            let identity = by_cookie(request).await?;
+            same_origin(request)?;
+            (identity, None)
+        }
+    };
+    Ok(Caller {
+        person: identity.user.person,
+        lang: identity.profile.locale,
+        today: identity.today,
+        token,
+        user: identity.user,
+        profile: identity.profile,
+    })
+}
+
+/// The token of `Authorization: Bearer`. Another scheme is no business of ours: a proxy in front
+/// may ask for a password of its own and pass it on.
+fn bearer<'r>(request: &'r Request<'_>) -> Option<&'r str> {
+    let (scheme, token) = request
+        .headers()
+        .get_one("Authorization")?
+        .split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+async fn by_cookie(request: &Request<'_>) -> Result<Identity, Fault> {
+    let found: &Found = request.local_cache_async(look_up(request)).await;
+    let_in(found)
+}
+
+async fn look_up(request: &Request<'_>) -> Found {
+    let (Some(site), Ok(accounts)) = (request.rocket().state::<Site>(), accounts(request)) else {
+        return Ok(Err(Refusal::Missing));
+    };
+    let Some(cookie) = cookies::get(request.cookies(), site) else {
+        return Ok(Err(Refusal::Missing));
+    };
+    let cookie = cookie.to_owned();
+    let found = accounts.authenticate_cookie(&cookie).await;
+    if let Ok(Ok(identity)) = &found {
+        shell::remember(request, shell_of(identity));
+        if identity.due {
+            let lasts = Duration::try_from(accounts.session_lasts()).unwrap_or_default();
+            request.cookies().add(cookies::session(site, cookie, lasts));
+            renew(accounts.clone(), identity);
+        }
+    }
+    found
+}
+
+/// Lets the session last from now on, beside the answer. Should the write fail, the next visit is
+/// noted instead.
+fn renew(accounts: Accounts, identity: &Identity) {
+    let (user, session) = (identity.user.id, identity.ticket);
+    tokio::spawn(async move {
+        if let Err(error) = accounts.renew_session(user, session).await {
+            tracing::warn!(%error, "a session could not be renewed");
+        }
+    });
+}
+
+fn let_in(found: &Found) -> Result<Identity, Fault> {
+    match found {
+        Ok(Ok(identity)) => Ok(identity.clone()),
+        Ok(Err(refusal)) => Err(Fault::Unauthenticated {
+            code: refusal.code(),
+        }),
+        Err(error) => Err(error.clone().into()),
+    }
+}
+
+fn accounts<'r>(request: &'r Request<'_>) -> Result<&'r Accounts, Fault> {
+    let managed = request.rocket().state::<Accounts>();
+    managed.ok_or_else(|| Fault::internal("no accounts are managed by this server"))
+}
+
+fn shell_of(identity: &Identity) -> Shell {
+    Shell {
+        lang: identity.profile.locale,
+        theme: identity.profile.theme.into(),
+        user: Some(ShellUser {
+            name: identity.user.username.clone(),
+            admin: identity.user.role == Role::Administrator,
+        }),
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Device {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        let agent = request.headers().get_one("User-Agent").unwrap_or_default();
+        Outcome::Success(Self {
+            ip: client_ip(request),
+            agent: in_short(agent),
+        })
+    }
+}
+
+/// What a browser calls itself, in two words: enough to know one's phone from one's laptop, too
+/// little to know people by it.
+fn in_short(agent: &str) -> String {
+    // Browsers name their ancestors too, so the youngest comes first.
+    const BROWSERS: [(&str, &str); 6] = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("CriOS/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 6] = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let named = |names: &[(&str, &'static str)]| {
+        let found = names.iter().find(|(sign, _)| agent.contains(sign));
+        found.map(|(_, name)| *name)
+    };
+    let product = agent.split(['/', ' ']).next().unwrap_or_default();
+    let browser = named(&BROWSERS).unwrap_or(product);
+    match named(&SYSTEMS) {
+        Some(system) => format!("{browser}, {system}"),
+        None => browser.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn devices_are_named_in_two_words() {
+        let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        assert_eq!(in_short(firefox), "Firefox, Linux");
+        let safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 \
+                      (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
+        assert_eq!(in_short(safari), "Safari, iPhone");
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like \
+                    Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0";
+        assert_eq!(in_short(edge), "Edge, Windows");
+        assert_eq!(in_short("curl/8.14.1"), "curl");
+        assert_eq!(in_short(""), "");
+    }
+}

@@ -1,0 +1,27 @@
+//! Who signs in: users, passwords, sessions, tokens, invitations, and the guards that stand before
+//! every page and every call of somebody's own.
+//!
+//! An account is a person's key to their diary, so this room stands on `persons` and shows the
+//! pages on which people edit what they told about themselves. What they log and what they aim for
+//! does not belong here, nor does anything a person without an account needs.
+
+mod advice;
+mod credential;
+mod error;
+mod guards;
+mod model;
+mod password;
+mod service;
+mod tables;
+mod tickets;
+
+pub use advice::Strength;
+pub use error::AccountError;
+pub use guards::{Admin, Caller, Member};
+pub use model::{
+    EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
+};
+pub use password::HashError;
+pub use service::{Accounts, Device, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS};
+pub use tables::{derived, tables};
+pub use tickets::{Refusal, Ticket};

@@ -1,0 +1,230 @@
+//! Who signs in, and the rules for names, mail addresses and passwords. No I/O here.
+
+use super::advice::{self, Strength};
+use crate::i18n::Text;
+use crate::i18n::messages::{accounts as say, common};
+use crate::ops::ids::{PersonId, UserId};
+use crate::store::Record;
+use email_address::{EmailAddress, Options};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The fewest and the most characters of a user name.
+pub const USERNAME: (usize, usize) = (2, 32);
+/// The most bytes of a mail address (RFC 5321 with the brackets taken off).
+pub const EMAIL_MAX: usize = 254;
+/// The fewest and the most characters of a password. The upper end keeps a request from buying
+/// seconds of hashing; nobody types more.
+pub const PASSWORD: (usize, usize) = (8, 256);
+
+/// What somebody may do beyond their own diary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Runs the household: invites, disables.
+    Administrator,
+    /// Keeps a diary.
+    #[default]
+    Member,
+}
+
+impl Role {
+    /// The word at the command line and in the API.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Member => "member",
+        }
+    }
+
+    /// The role of such a word.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        [Self::Administrator, Self::Member]
+            .into_iter()
+            .find(|role| role.tag() == tag)
+    }
+}
+
+/// Somebody who signs in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// Their id.
+    pub id: UserId,
+    /// Their name as they write it.
+    pub username: String,
+    /// [`key_of`] the name: unique in the house.
+    pub username_key: String,
+    /// Their mail address as they write it; shown to nobody else.
+    pub email: String,
+    /// [`key_of`] the address: unique in the house.
+    pub email_key: String,
+    /// Their password as a PHC string.
+    pub password_hash: String,
+    /// What they may do.
+    pub role: Role,
+    /// Kept out by an administrator.
+    pub disabled: bool,
+    /// Whose diary they keep.
+    pub person: PersonId,
+    /// When the account was made.
+    pub created_at: Timestamp,
+}
+
+impl Record for User {}
+
+impl User {
+    /// Whether they are an administrator who can sign in.
+    pub const fn runs_the_house(&self) -> bool {
+        matches!(self.role, Role::Administrator) && !self.disabled
+    }
+}
+
+/// The form of a name or an address in which case does not matter. Two spellings of one key are
+/// the same name.
+pub fn key_of(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// What is wrong with a user name, if anything.
+///
+/// Only ASCII, so that no two names look alike; no `@`, so that a name is never an address.
+pub fn check_username(name: &str) -> Result<(), Text> {
+    if name.is_empty() {
+        return Err(Text::new(&common::REQUIRED));
+    }
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let (least, most) = USERNAME;
+    if !name.chars().all(allowed) {
+        return Err(Text::new(&say::USERNAME_LETTERS));
+    }
+    if !(least..=most).contains(&name.len()) {
+        return Err(Text::new(&say::USERNAME_LENGTH));
+    }
+    Ok(())
+}
+
+/// What is wrong with a mail address, if anything.
+pub fn check_email(address: &str) -> Result<(), Text> {
+    if address.is_empty() {
+        return Err(Text::new(&common::REQUIRED));
+    }
+    if address.len() > EMAIL_MAX {
+        let most = i64::try_from(EMAIL_MAX).unwrap_or(i64::MAX);
+        return Err(Text::new(&common::TOO_LONG).count(most));
+    }
+    // Plain addresses only: no display name, no [192.0.2.1]. A host without a dot is allowed,
+    // because households have them.
+    let options = Options::default()
+        .with_no_minimum_sub_domains()
+        .without_display_text()
+        .without_domain_literal();
+    match EmailAddress::parse_with_options(address, options) {
+        Ok(_) if !address.chars().any(char::is_control) => Ok(()),
+        _ => Err(Text::new(&say::EMAIL_SHAPE)),
+    }
+}
+
+/// What is wrong with a new password, if anything, with advice.
+///
+/// The length rule is the certain one. On top of it the estimate of zxcvbn must reach 2 of 4 ("a
+/// limited number of tries does not find it"): attempts here are limited, so 3 would annoy a family
+/// without protecting it, while 1 and less is what a list of common passwords finds in an evening.
+/// `known` are words a stranger would try first: name, address, the house's own name.
+pub fn check_password(password: &str, known: &[&str]) -> Result<Strength, Text> {
+    if password.is_empty() {
+        return Err(Text::new(&common::REQUIRED));
+    }
+    let (least, most) = PASSWORD;
+    let long = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    match password.chars().count() {
+        n if n < least => return Err(Text::new(&say::PASSWORD_SHORT).count(long(least))),
+        n if n > most => return Err(Text::new(&common::TOO_LONG).count(long(most))),
+        _ => {}
+    }
+    let strength = advice::judge(password, known);
+    if strength.score < advice::LEAST_SCORE {
+        return Err(strength.refusal());
+    }
+    Ok(strength)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn user_names_are_short_and_plain() {
+        for good in ["iva", "Iva.K", "a1", "x_-.", &"a".repeat(32)] {
+            assert_eq!(check_username(good), Ok(()), "{good}");
+        }
+        for bad in [
+            "",
+            "a",
+            &"a".repeat(33),
+            "iva k",
+            "ivа",
+            "iva@home",
+            "ž2",
+            "a\0",
+        ] {
+            assert!(check_username(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn mail_addresses_are_plain_ones() {
+        for good in ["iva@home.example", "I.K+diary@sub.home.example", "iva@nas"] {
+            assert_eq!(check_email(good), Ok(()), "{good}");
+        }
+        let long = format!("iva@{}.example", "a".repeat(250));
+        for bad in [
+            "",
+            "iva",
+            "iva@",
+            "@home.example",
+            "Iva <iva@home.example>",
+            "iva@[192.0.2.1]",
+            "iva k@home.example",
+            "iva@home.example\r\nBcc: all@home.example",
+            &long,
+        ] {
+            assert!(check_email(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn passwords_are_counted_in_characters() {
+        assert!(check_password("čćžšđpq", &[]).is_err(), "seven");
+        assert!(
+            check_password("čćžšđpqw", &[]).is_ok(),
+            "eight, fourteen bytes"
+        );
+        let long: String = "kapljica soli u čaju 7 "
+            .chars()
+            .cycle()
+            .take(256)
+            .collect();
+        assert!(check_password(&long, &[]).is_ok());
+        let text = check_password(&format!("{long}x"), &[]).unwrap_err();
+        assert_eq!(text.render(Lang::En), "Please use at most 256 characters.");
+    }
+
+    #[test]
+    fn easy_passwords_are_refused_with_advice() {
+        for easy in [
+            "password",
+            "12345678",
+            "qwertyui",
+            "aaaaaaaaaaaa",
+            "lozinka1",
+        ] {
+            assert!(check_password(easy, &[]).is_err(), "{easy}");
+        }
+        let own = check_password("Ivana.Kova", &["ivana.kova", "iva@home.example"]);
+        assert!(own.is_err(), "one's own name");
+        assert!(check_password("tri plave rode na krovu", &[]).is_ok());
+    }
+}

@@ -1,0 +1,100 @@
+//! Invitations: made by administrators, used once, gone after some days.
+
+use super::{Accounts, user_of};
+use crate::accounts::credential::Credential;
+use crate::accounts::error::AccountError;
+use crate::accounts::tables::{INVITES, Invite, USERS};
+use crate::ops::ids::UserId;
+use crate::store::{Actor, Reads, Snap, Tx};
+use jiff::Timestamp;
+
+/// An invitation as the household's page shows it. Its link is not known any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InviteShown {
+    /// Its id, with which it is withdrawn.
+    pub id: u128,
+    /// The name of who made it.
+    pub by: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+impl Accounts {
+    /// Makes an invitation and gives its link. This is the only time the link is known.
+    pub async fn create_invite(&self, by: UserId) -> Result<String, AccountError> {
+        let code = Credential::random();
+        let (id, secret_hash) = (code.id, code.hash());
+        let lasts = self.inner.invite_lasts;
+        let write = move |tx: &mut Tx<'_>| {
+            let now = tx.now();
+            for (id, invite) in tx.list(INVITES.all())? {
+                if invite.expires_at <= now {
+                    tx.delete(&INVITES, &id)?;
+                }
+            }
+            let invite = Invite {
+                secret_hash,
+                created_by: by,
+                created_at: now,
+                expires_at: now.checked_add(lasts).unwrap_or(Timestamp::MAX),
+            };
+            Ok::<_, AccountError>(tx.put(&INVITES, &id, &invite)?)
+        };
+        self.inner.store.write(Actor::User(by), write).await?;
+        let url = &self.inner.public_url;
+        Ok(format!("{url}/register?invite={}", code.text()))
+    }
+
+    /// The invitations that can still be used, the newest first.
+    pub async fn list_invites(&self) -> Result<Vec<InviteShown>, AccountError> {
+        let now = self.inner.clock.now();
+        let read = move |snap: &Snap| {
+            let mut shown = Vec::new();
+            for (id, invite) in snap.list(INVITES.all())? {
+                if invite.expires_at > now {
+                    let by = snap.get(&USERS, &invite.created_by)?;
+                    shown.push(InviteShown {
+                        id,
+                        by: by.map(|user| user.username).unwrap_or_default(),
+                        created_at: invite.created_at,
+                        expires_at: invite.expires_at,
+                    });
+                }
+            }
+            shown.sort_by_key(|invite| std::cmp::Reverse(invite.created_at));
+            Ok(shown)
+        };
+        self.inner.store.read(read).await
+    }
+
+    /// Withdraws an invitation. One that is gone already is no error.
+    pub async fn revoke_invite(&self, by: UserId, id: u128) -> Result<(), AccountError> {
+        let write = move |tx: &mut Tx<'_>| {
+            user_of(tx, by)?;
+            Ok(tx.delete(&INVITES, &id)?)
+        };
+        self.inner.store.write(Actor::User(by), write).await
+    }
+
+    /// Whether an invitation holds, without using it up.
+    pub async fn check_invite(&self, code: &str) -> Result<Credential, AccountError> {
+        let code = Credential::parse(code).ok_or(AccountError::InviteInvalid)?;
+        let now = self.inner.clock.now();
+        let read = move |snap: &Snap| find(snap, &code, now).map(|_| code);
+        self.inner.store.read(read).await
+    }
+}
+
+/// The invitation that `code` stands for, if it holds at `now`.
+pub(super) fn find(
+    reads: &impl Reads,
+    code: &Credential,
+    now: Timestamp,
+) -> Result<Invite, AccountError> {
+    reads
+        .get(&INVITES, &code.id)?
+        .filter(|invite| code.matches(&invite.secret_hash) && invite.expires_at > now)
+        .ok_or(AccountError::InviteInvalid)
+}

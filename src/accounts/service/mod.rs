@@ -1,0 +1,173 @@
+//! Use cases of accounts. One function is one transaction; pages, the API and the command line
+//! call the same ones.
+
+mod invites;
+mod links;
+mod members;
+mod register;
+mod sign_in;
+
+pub use invites::InviteShown;
+pub use register::NewAccount;
+pub use sign_in::{Device, Identity, SignedIn, TOKEN_LASTS};
+
+use super::error::AccountError;
+use super::model::{User, key_of};
+use super::password::Passwords;
+use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
+use crate::config::{Config, Registration};
+use crate::ops::ids::UserId;
+use crate::ops::{Clock, Telemetry};
+use crate::persons::Persons;
+use crate::store::{Reads, Store, StoreError};
+use crate::web::ratelimit::{Limiter, Quota};
+use jiff::SignedDuration;
+use links::{EnterLinks, SetupCode};
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// Attempts to sign in to one name: ten, then one each half minute.
+const BY_NAME: Quota = Quota {
+    burst: 10,
+    every: Duration::from_secs(30),
+};
+/// Attempts to sign in, and to register, from one address: thirty, then one each five seconds.
+const BY_ADDRESS: Quota = Quota {
+    burst: 30,
+    every: Duration::from_secs(5),
+};
+/// Names and addresses that are counted at the same time.
+const COUNTED: usize = 10_000;
+
+/// The use cases of accounts. Cloning gives another handle to the same ones.
+#[derive(Clone)]
+pub struct Accounts {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Clock,
+    persons: Persons,
+    passwords: Passwords,
+    telemetry: Option<Telemetry>,
+    registration: Registration,
+    session_lasts: SignedDuration,
+    invite_lasts: SignedDuration,
+    public_url: String,
+    limits: Limits,
+    setup_code: SetupCode,
+    /// Set once an administrator was seen; the last one cannot be disabled, so it stays true.
+    has_administrator: AtomicBool,
+    enter_links: EnterLinks,
+}
+
+struct Limits {
+    by_name: Limiter<String>,
+    by_address: Limiter<IpAddr>,
+    registering: Limiter<IpAddr>,
+}
+
+impl Limits {
+    fn new(on: bool) -> Self {
+        if !on {
+            return Self {
+                by_name: Limiter::unlimited(),
+                by_address: Limiter::unlimited(),
+                registering: Limiter::unlimited(),
+            };
+        }
+        Self {
+            by_name: Limiter::new(BY_NAME, COUNTED),
+            by_address: Limiter::new(BY_ADDRESS, COUNTED),
+            registering: Limiter::new(BY_ADDRESS, COUNTED),
+        }
+    }
+}
+
+impl Accounts {
+    /// The use cases on `store`, as `config` sets them up.
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        persons: Persons,
+        config: &Config,
+        telemetry: Option<Telemetry>,
+    ) -> Self {
+        let passwords = Passwords::new(config.accounts.hash_workers, telemetry.clone());
+        Self::with_passwords(store, clock, persons, config, telemetry, passwords)
+    }
+
+    pub(super) fn with_passwords(
+        store: Store,
+        clock: Clock,
+        persons: Persons,
+        config: &Config,
+        telemetry: Option<Telemetry>,
+        passwords: Passwords,
+    ) -> Self {
+        let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
+        let inner = Inner {
+            store,
+            persons,
+            passwords,
+            telemetry,
+            registration: config.accounts.registration,
+            session_lasts: days(config.accounts.session_days),
+            invite_lasts: days(config.accounts.invite_days),
+            public_url: config.http.public_url(),
+            limits: Limits::new(config.http.rate_limits),
+            setup_code: SetupCode::random(),
+            has_administrator: AtomicBool::new(false),
+            enter_links: EnterLinks::new(clock.clone()),
+            clock,
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// Persons, on which accounts stand.
+    pub fn persons(&self) -> &Persons {
+        &self.inner.persons
+    }
+
+    /// Who may register.
+    pub fn registration(&self) -> Registration {
+        self.inner.registration
+    }
+
+    /// How long a session lasts after its last visit.
+    pub fn session_lasts(&self) -> SignedDuration {
+        self.inner.session_lasts
+    }
+
+    fn refused(&self, reason: &'static str) {
+        if let Some(telemetry) = &self.inner.telemetry {
+            telemetry.sign_in_failed(reason);
+        }
+    }
+}
+
+/// The user whose name, or whose mail address where it has an `@`, was typed.
+fn find_user(reads: &impl Reads, typed: &str) -> Result<Option<User>, StoreError> {
+    let index = if typed.contains('@') {
+        &BY_EMAIL
+    } else {
+        &BY_USERNAME
+    };
+    match reads.get(index, &key_of(typed))? {
+        Some(id) => reads.get(&USERS, &id),
+        None => Ok(None),
+    }
+}
+
+/// The user behind an id that must exist.
+fn user_of(reads: &impl Reads, id: UserId) -> Result<User, AccountError> {
+    reads.get(&USERS, &id)?.ok_or(AccountError::Unknown)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,250 @@
+//! Making accounts: by registering, by the setup link, at the command line.
+
+use super::{Accounts, find_user};
+use crate::accounts::credential::Credential;
+use crate::accounts::error::AccountError;
+use crate::accounts::model::{self, Role, User, key_of};
+use crate::accounts::tables::{BY_EMAIL, BY_USERNAME, INVITES, USERS};
+use crate::config::Registration;
+use crate::i18n::Lang;
+use crate::i18n::messages::accounts as say;
+use crate::ops::Secret;
+use crate::ops::ids::{PersonId, UserId};
+use crate::persons::{NewPerson, ProfileEdit};
+use crate::store::{Actor, Reads, Snap, StoreError, Tx};
+use crate::web::FieldError;
+use crate::web::guards::ClientIp;
+use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
+
+/// An account somebody wants to have.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// The user name, as typed.
+    pub username: String,
+    /// The mail address, as typed.
+    pub email: String,
+    /// The password.
+    pub password: Secret<String>,
+    /// Consent to keeping a diary; without it there is no account.
+    pub diary: bool,
+    /// Consent to being counted in comparisons.
+    pub cohorts: bool,
+    /// The language they came in.
+    pub lang: Lang,
+    /// What else is known of them already.
+    pub profile: ProfileEdit,
+}
+
+impl NewAccount {
+    /// Every field that breaks a rule.
+    fn check(&self) -> Result<(), AccountError> {
+        let known = [self.username.as_str(), self.email.as_str()];
+        let password = model::check_password(self.password.expose(), &known);
+        let consent = if self.diary {
+            Ok(())
+        } else {
+            Err((&say::CONSENT_NEEDED).into())
+        };
+        let checks = [
+            ("username", model::check_username(&self.username)),
+            ("email", model::check_email(&self.email)),
+            ("password", password.map(drop)),
+            ("consents.diary", consent),
+        ];
+        let errors: Vec<_> = checks
+            .into_iter()
+            .filter_map(|(field, check)| Some(FieldError::new(field, check.err()?)))
+            .collect();
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(AccountError::Invalid(errors))
+        }
+    }
+}
+
+/// What lets an account be made.
+#[derive(Clone)]
+enum Warrant {
+    /// Registration is open.
+    Open,
+    /// An invitation, used up with it.
+    Invite(Credential),
+    /// The setup link: there must be no administrator yet.
+    Setup,
+    /// The operator.
+    Operator,
+}
+
+impl Accounts {
+    /// Makes an account for somebody who asks for one, by the mode of registration. `invite` is the
+    /// code of their invitation link.
+    pub async fn register(
+        &self,
+        from: ClientIp,
+        new: NewAccount,
+        invite: Option<&str>,
+    ) -> Result<User, AccountError> {
+        self.limit_registering(from)?;
+        let warrant = self.warrant(invite).await?;
+        new.check()?;
+        self.make(new, Role::Member, warrant).await
+    }
+
+    /// Makes the first administrator for whoever has the setup link. Of several who try at once,
+    /// one succeeds.
+    pub async fn setup(
+        &self,
+        from: ClientIp,
+        code: &str,
+        new: NewAccount,
+    ) -> Result<User, AccountError> {
+        self.limit_registering(from)?;
+        self.check_setup_code(code).await?;
+        new.check()?;
+        self.make(new, Role::Administrator, Warrant::Setup).await
+    }
+
+    /// Makes an account for the operator at the command line.
+    pub async fn add_user(&self, new: NewAccount, role: Role) -> Result<User, AccountError> {
+        new.check()?;
+        self.make(new, role, Warrant::Operator).await
+    }
+
+    /// Whether `code` is that of the setup link, and the link is still needed.
+    pub async fn check_setup_code(&self, code: &str) -> Result<(), AccountError> {
+        if self.is_set_up().await? {
+            return Err(AccountError::AlreadySetUp);
+        }
+        if !self.inner.setup_code.matches(code) {
+            return Err(AccountError::SetupInvalid);
+        }
+        Ok(())
+    }
+
+    /// The link that makes the first administrator; `None` once there is one.
+    pub async fn setup_link(&self) -> Result<Option<String>, StoreError> {
+        let code = self.inner.setup_code.text();
+        let link = format!("{}/setup?code={code}", self.inner.public_url);
+        Ok((!self.is_set_up().await?).then_some(link))
+    }
+
+    /// Whether the house has an administrator.
+    pub async fn is_set_up(&self) -> Result<bool, StoreError> {
+        if self.inner.has_administrator.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let found = self
+            .inner
+            .store
+            .read(|snap: &Snap| has_administrator(snap))
+            .await?;
+        self.inner
+            .has_administrator
+            .fetch_or(found, Ordering::Relaxed);
+        Ok(found)
+    }
+
+    fn limit_registering(&self, from: ClientIp) -> Result<(), AccountError> {
+        let registering = &self.inner.limits.registering;
+        registering
+            .check(&from.network())
+            .map_err(AccountError::TooMany)
+    }
+
+    /// What entitles somebody with this invitation to register. Looked at before the password is
+    /// hashed, so that strangers cannot make the house work; decided in the transaction.
+    async fn warrant(&self, invite: Option<&str>) -> Result<Warrant, AccountError> {
+        let invite = invite.filter(|code| !code.is_empty());
+        match (self.inner.registration, invite) {
+            (Registration::Closed, _) => Err(AccountError::Closed),
+            (Registration::Open, None) => Ok(Warrant::Open),
+            (Registration::Invite, None) => Err(AccountError::InviteNeeded),
+            (Registration::Open | Registration::Invite, Some(code)) => {
+                self.check_invite(code).await.map(Warrant::Invite)
+            }
+        }
+    }
+
+    async fn make(
+        &self,
+        new: NewAccount,
+        role: Role,
+        warrant: Warrant,
+    ) -> Result<User, AccountError> {
+        let password_hash = self.inner.passwords.hash(new.password.clone()).await?;
+        let clock = &self.inner.clock;
+        let user = User {
+            id: UserId::new(clock),
+            username_key: key_of(&new.username),
+            email_key: key_of(&new.email),
+            username: new.username.clone(),
+            email: new.email.clone(),
+            password_hash,
+            role,
+            disabled: false,
+            person: PersonId::new(clock),
+            created_at: clock.now(),
+        };
+        let actor = match warrant {
+            Warrant::Operator => Actor::System,
+            _ => Actor::User(user.id),
+        };
+        let accounts = self.clone();
+        let write = move |tx: &mut Tx<'_>| accounts.insert(tx, &user, &new, &warrant);
+        let user = self.inner.store.write(actor, write).await?;
+        if user.role == Role::Administrator {
+            self.inner.has_administrator.store(true, Ordering::Relaxed);
+        }
+        Ok(user)
+    }
+
+    fn insert(
+        &self,
+        tx: &mut Tx<'_>,
+        user: &User,
+        new: &NewAccount,
+        warrant: &Warrant,
+    ) -> Result<User, AccountError> {
+        match warrant {
+            Warrant::Open | Warrant::Operator => {}
+            Warrant::Setup if has_administrator(tx)? => return Err(AccountError::AlreadySetUp),
+            Warrant::Setup => {}
+            Warrant::Invite(code) => {
+                super::invites::find(tx, code, tx.now())?;
+                tx.delete(&INVITES, &code.id)?;
+            }
+        }
+        let taken =
+            find_user(tx, &user.username)?.is_some() || tx.exists(&BY_EMAIL, &user.email_key)?;
+        if taken {
+            return Err(AccountError::Taken);
+        }
+        tx.put(&BY_USERNAME, &user.username_key, &user.id)?;
+        tx.put(&BY_EMAIL, &user.email_key, &user.id)?;
+        tx.put(&USERS, &user.id, user)?;
+        let persons = &self.inner.persons;
+        let person = NewPerson {
+            id: user.person,
+            profile: persons.furnished(new.lang, &new.profile)?,
+            diary: new.diary,
+            cohorts: new.cohorts,
+        };
+        persons.create(tx, &person)?;
+        Ok(user.clone())
+    }
+}
+
+/// Whether any user is an administrator who can sign in.
+pub(super) fn has_administrator(reads: &impl Reads) -> Result<bool, StoreError> {
+    let mut found = false;
+    reads.each(USERS.all(), |row| match row {
+        Ok((_, user)) if user.runs_the_house() => {
+            found = true;
+            ControlFlow::Break(())
+        }
+        _ => ControlFlow::Continue(()),
+    })?;
+    Ok(found)
+}

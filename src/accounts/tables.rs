@@ -1,0 +1,138 @@
+//! Where accounts are kept. A name or an address belongs to one user because its row in the index
+//! is read and written in the transaction that makes the user.
+
+use super::credential::SecretHash;
+use super::model::User;
+use super::tickets::Ticket;
+use crate::ops::ids::UserId;
+use crate::store::{
+    Derived, Key, Reads, Record, Snap, StoreError, Table, TableInfo, derived::Emit,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+pub(super) static USERS: Table<UserId, User> =
+    Table::fact(0x10, "users", "who may sign in, and with which password");
+
+pub(super) static BY_USERNAME: Table<String, UserId> = Table::derived(
+    0x11,
+    "users_by_username",
+    "whose user name it is, without case",
+);
+
+pub(super) static BY_EMAIL: Table<String, UserId> = Table::derived(
+    0x12,
+    "users_by_email",
+    "whose mail address it is, without case",
+);
+
+pub(super) static SESSIONS: Table<u128, Ticket> =
+    Table::fact(0x13, "sessions", "browsers that are signed in");
+
+pub(super) static TOKENS: Table<u128, Ticket> =
+    Table::fact(0x14, "tokens", "programs that may use the API for somebody");
+
+pub(super) static INVITES: Table<u128, Invite> = Table::fact(
+    0x15,
+    "invites",
+    "invitations that were made and not used yet",
+);
+
+pub(super) static SESSIONS_BY_USER: Table<(UserId, u128), ()> = Table::derived(
+    0x16,
+    "sessions_by_user",
+    "the sessions of a user, to end them together",
+);
+
+pub(super) static TOKENS_BY_USER: Table<(UserId, u128), ()> = Table::derived(
+    0x17,
+    "tokens_by_user",
+    "the tokens of a user, to end them together",
+);
+
+/// An invitation to register. It is used up by removing its row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invite {
+    /// The hash of the secret in its link.
+    pub secret_hash: SecretHash,
+    /// Who made it.
+    pub created_by: UserId,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+impl Record for Invite {}
+impl Record for UserId {}
+
+/// The tables of this room, for the catalogue.
+pub fn tables() -> Vec<TableInfo> {
+    vec![
+        USERS.info(),
+        BY_USERNAME.info(),
+        BY_EMAIL.info(),
+        SESSIONS.info(),
+        TOKENS.info(),
+        INVITES.info(),
+        SESSIONS_BY_USER.info(),
+        TOKENS_BY_USER.info(),
+    ]
+}
+
+/// What this room derives from its facts, for verification and rebuilding.
+pub fn derived() -> Vec<Arc<dyn Derived>> {
+    vec![
+        Arc::new(UserIndex(&BY_USERNAME, |user| user.username_key.clone())),
+        Arc::new(UserIndex(&BY_EMAIL, |user| user.email_key.clone())),
+        Arc::new(TicketIndex(&SESSIONS_BY_USER, &SESSIONS)),
+        Arc::new(TicketIndex(&TOKENS_BY_USER, &TOKENS)),
+    ]
+}
+
+struct UserIndex(&'static Table<String, UserId>, fn(&User) -> String);
+
+impl Derived for UserIndex {
+    fn table(&self) -> TableInfo {
+        self.0.info()
+    }
+
+    fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
+        let users = facts.list(USERS.all())?;
+        let rows = users.iter().map(|(id, user)| ((self.1)(user), *id));
+        in_key_order(self.0, rows.collect(), emit)
+    }
+}
+
+struct TicketIndex(
+    &'static Table<(UserId, u128), ()>,
+    &'static Table<u128, Ticket>,
+);
+
+impl Derived for TicketIndex {
+    fn table(&self) -> TableInfo {
+        self.0.info()
+    }
+
+    fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
+        let tickets = facts.list(self.1.all())?;
+        let rows = tickets.iter().map(|(id, ticket)| ((ticket.user, *id), ()));
+        in_key_order(self.0, rows.collect(), emit)
+    }
+}
+
+fn in_key_order<K: Key, V: Record>(
+    table: &Table<K, V>,
+    rows: Vec<(K, V)>,
+    emit: &mut Emit<'_>,
+) -> Result<(), StoreError> {
+    let mut bytes = rows
+        .iter()
+        .map(|(key, value)| Ok((table.key_bytes(key), table.value_bytes(value)?)))
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    bytes.sort();
+    bytes
+        .into_iter()
+        .try_for_each(|(key, value)| emit(key, value))
+}

@@ -1,0 +1,146 @@
+//! The comparison on the Health metrics page: me, the others, and what is published.
+
+use maud::{Markup, html};
+
+use crate::{
+    accounts::guards::Member,
+    cohorts::{self, Answer, By, Cohorts, Compared, Comparison, Others, Reference},
+    i18n::{
+        Lang,
+        messages::health as say,
+        units::{Quantity, UnitSystem},
+    },
+    metrics::{Dates, Metric, Milli, by_id},
+    web::components::{
+        Card, Icon, Kind, Tone, empty, facts, link_button, notice,
+    },
+};
+
+/// Where the profile lacks what the group goes by.
+pub fn no_group(lang: Lang, by: By) -> Markup {
+    let why = match by {
+        By::All | By::Age => &say::NEEDS_BIRTH_DATE,
+        By::Height => &say::NEEDS_HEIGHT,
+        By::Weight => &say::NEEDS_WEIGHT,
+    };
+    let action =
+        link_button(Kind::Primary, "/account/profile", say::COMPLETE_PROFILE.text(lang));
+    empty(Icon::People, say::COMPARE.text(lang), why.text(lang), action)
+}
+
+/// All metrics of a comparison.
+pub fn section(
+    member: &Member,
+    comparison: &Comparison,
+    dates: Dates,
+    cohorts: Cohorts,
+    takes_part: bool,
+) -> Markup {
+    let lang = member.lang;
+    html! {
+        h2 { (heading(lang, member.profile.units, comparison, cohorts)) }
+        @if !takes_part {
+            (notice(lang, Tone::Info, html! { (say::NOT_TAKING_PART.text(lang)) }))
+        }
+        @if comparison.metrics.is_empty() {
+            p { (say::NOTHING_TO_COMPARE.text(lang)) }
+        }
+        div.cards {
+            @for (id, compared) in &comparison.metrics {
+                @if let Some(metric) = by_id(*id) {
+                    (Card::new(body(member, metric, compared, dates))
+                        .title(metric.name.text(lang)))
+                }
+            }
+        }
+    }
+}
+
+fn heading(
+    lang: Lang,
+    units: UnitSystem,
+    comparison: &Comparison,
+    cohorts: Cohorts,
+) -> String {
+    let by = comparison.cohort.by;
+    let from = i64::from(comparison.cohort.from);
+    let width = by.width(cohorts.bands).map_or(0, i64::from);
+    let measure = |quantity: Quantity, whole: i64| quantity.write(lang, units, whole * 1000);
+    let ends = |quantity| (measure(quantity, from), measure(quantity, from + width));
+    let (message, (from, to)) = match by {
+        By::All => return say::WITH_ALL.text(lang).to_owned(),
+        By::Age => (&say::WITH_AGE, (from.to_string(), (from + width - 1).to_string())),
+        By::Height => (&say::WITH_HEIGHT, ends(Quantity::Length)),
+        By::Weight => (&say::WITH_WEIGHT, ends(Quantity::Mass)),
+    };
+    message.fill(lang, &[("from", &from), ("to", &to)])
+}
+
+fn body(member: &Member, metric: &Metric, compared: &Compared, dates: Dates) -> Markup {
+    let lang = member.lang;
+    let write = |value: Milli| metric.quantity.write(lang, member.profile.units, value.0);
+    let mine = compared.mine.map_or_else(
+        || html! { span.muted { (say::NO_DAY_OF_MINE.text(lang)) } },
+        |mine| html! { strong { (write(mine.mean)) } },
+    );
+    let mut rows = vec![(say::ME.text(lang), mine)];
+    let mut remark = None;
+    match compared.answer {
+        Answer::Shown { others, my_percentile } => {
+            rows.extend(others_rows(lang, &others, &write));
+            remark = my_percentile.map(|percent| {
+                say::PERCENTILE.fill(lang, &[("percent", &percent.to_string())])
+            });
+        }
+        Answer::Suppressed { needed, have } => {
+            let counts = [("needed", needed.to_string()), ("have", have.to_string())];
+            let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
+            remark = Some(say::SUPPRESSED.fill(lang, &counts)).or(remark);
+        }
+    }
+    let reference = member.profile.birth_date.and_then(|birth| {
+        cohorts::reference(metric.id, birth, dates.to, member.profile.sex)
+    });
+    if let Some(reference) = &reference {
+        rows.push((say::REFERENCE.text(lang), html! { (reference_words(lang, reference, &write)) }));
+    }
+    html! {
+        (facts(&rows))
+        @if let Some(remark) = remark { p { (remark) } }
+        @if let Some(reference) = &reference {
+            p.fine { (say::REFERENCE_SOURCE.fill(lang, &[("source", reference.source)])) }
+        }
+    }
+}
+
+fn others_rows(
+    lang: Lang,
+    others: &Others,
+    write: &impl Fn(Milli) -> String,
+) -> [(&'static str, Markup); 4] {
+    let (low, high) = (write(others.p25), write(others.p75));
+    let half = say::FROM_TO.fill(lang, &[("low", &low), ("high", &high)]);
+    [
+        (say::OTHERS.text(lang), html! { strong { (write(others.mean)) } }),
+        (say::MIDDLE_HALF.text(lang), html! { (half) }),
+        (say::SPREAD.text(lang), html! { (write(others.sd)) }),
+        (say::COUNTED.text(lang), html! { (say::PERSON_DAYS.count(lang, others.person_days, &[])) }),
+    ]
+}
+
+fn reference_words(
+    lang: Lang,
+    reference: &Reference,
+    write: &impl Fn(Milli) -> String,
+) -> String {
+    let end = |end: Option<Milli>| end.map_or_else(String::new, write);
+    let args = [("low", end(reference.low)), ("high", end(reference.high))];
+    let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let message = match (reference.high.is_some(), reference.about) {
+        (true, false) => &say::REFERENCE_RANGE,
+        (true, true) => &say::REFERENCE_ABOUT,
+        (false, false) => &say::REFERENCE_LOW,
+        (false, true) => &say::REFERENCE_LOW_ABOUT,
+    };
+    message.fill(lang, &args)
+}

@@ -1,0 +1,48 @@
+//! What people set out to do: one goal a metric, from a date on, for a day or for a week.
+//!
+//! A goal is kept with the date it holds from, and a changed goal is a new row beside the old one,
+//! so that last month is still judged by last month's goal. Judging is a pure function of a goal
+//! and the totals of days; nothing about progress is stored.
+//!
+//! The values themselves belong to `entries`, what a day adds up to belongs to `metrics`, and what
+//! has been published about a metric belongs to `cohorts`.
+
+mod evaluate;
+mod history;
+mod json;
+mod model;
+mod service;
+mod tables;
+mod words;
+
+pub use evaluate::{Progress, evaluate, week_so_far};
+pub use history::{Change, History};
+pub use json::{GoalJson, GoalSummary, GoalsJson};
+pub use model::{Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
+pub use service::{Goals, GoalsError};
+pub use tables::{GOALS, Kept};
+pub use words::{published, words};
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::{
+    metrics::MetricId,
+    ops::ids::PersonId,
+    store::{Reads, StoreError, TableInfo},
+};
+
+/// The goals that hold for `person` on `date`.
+pub fn active(
+    reads: &impl Reads,
+    person: PersonId,
+    date: Date,
+) -> Result<BTreeMap<MetricId, Goal>, StoreError> {
+    Ok(History::of(reads, person)?.on(date))
+}
+
+/// The tables of this room, for the catalogue.
+pub fn tables() -> Vec<TableInfo> {
+    vec![GOALS.info()]
+}

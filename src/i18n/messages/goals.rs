@@ -1,0 +1,56 @@
+//! Setting goals, and what is said when one cannot be.
+
+use crate::i18n::message::messages;
+
+messages! {
+    // What is wrong with one.
+    UNKNOWN_METRIC { en: "There is no metric of this name. The list is in the API documentation.", hr: "Ne postoji mjera s tim nazivom. Popis je u dokumentaciji API-ja." }
+    TWICE { en: "This metric is named twice; it can have one goal.", hr: "Ova je mjera navedena dvaput; može imati samo jedan cilj." }
+    MISSING { en: "Enter the figure you want to reach or keep to.", hr: "Unesite vrijednost koju želite dosegnuti ili ne prijeći." }
+    UNUSED { en: "Leave this empty, or choose a range.", hr: "Ostavite ovo prazno ili odaberite raspon." }
+    OUTSIDE { en: "A goal here can be from {low} to {high}.", hr: "Ovdje cilj može biti od {low} do {high}." }
+    NOT_ABOVE { en: "The upper figure must be greater than the lower one.", hr: "Gornja vrijednost mora biti veća od donje." }
+    NOT_WEEKLY { en: "This does not add up over a week; choose a goal for each day.", hr: "Ovo se ne zbraja kroz tjedan; odaberite cilj za svaki dan." }
+    FUTURE { en: "A goal can begin today or earlier.", hr: "Cilj može početi danas ili ranije." }
+
+    TOO_MANY { en: "These are more goals than there are metrics; a metric can have one.", hr: "Ovo je više ciljeva nego što ima mjera; svaka mjera može imati jedan." }
+    CONTRADICTS { en: "This says another figure than the one beside it; send one of them.", hr: "Ovdje je druga vrijednost nego u polju do njega; pošaljite samo jednu." }
+    NO_END_YET { en: "A goal with a last day is not supported yet; leave this out and give the goal up when it is over.", hr: "Ciljevi s posljednjim danom još nisu podržani; izostavite ovo i uklonite cilj kad prođe." }
+    NO_WEEKDAYS_YET { en: "Goals for some days of the week are not supported yet; leave this out.", hr: "Ciljevi samo za neke dane u tjednu još nisu podržani; izostavite ovo." }
+
+    AT_LEAST { en: "at least {value}", hr: "najmanje {value}" }
+    AT_MOST { en: "at most {value}", hr: "najviše {value}" }
+    OR_MORE { en: "{value} or more", hr: "{value} ili više" }
+    SPAN { en: "{low} to {high}", hr: "{low} do {high}" }
+    A_DAY { en: "{goal} a day", hr: "{goal} dnevno" }
+    A_WEEK { en: "{goal} a week", hr: "{goal} tjedno" }
+    PUBLISHED { en: "Published for this age: {value} ({source}).", hr: "Objavljeno za tu dob: {value} ({source})." }
+    PUBLISHED_ABOUT { en: "Published for this age: about {value} ({source}).", hr: "Objavljeno za tu dob: oko {value} ({source})." }
+
+    TITLE { en: "Goals", hr: "Ciljevi" }
+    LEAD { en: "One goal for each thing you care about. What you leave without a goal is simply shown.", hr: "Po jedan cilj za ono što vam je važno. Što ostane bez cilja, samo se prikazuje." }
+    YOURS { en: "Your goals", hr: "Vaši ciljevi" }
+    SINCE { en: "since {date}", hr: "od {date}" }
+    NONE_YET { en: "You have no goals yet. Set the first one below.", hr: "Još nemate ciljeva. Postavite prvi u obrascu ispod." }
+    SET { en: "Set your goals", hr: "Postavite ciljeve" }
+    WANT { en: "Goal for {metric}", hr: "Cilj za: {metric}" }
+    NO_GOAL { en: "No goal", hr: "Bez cilja" }
+    AT_LEAST_OPTION { en: "At least", hr: "Najmanje" }
+    AT_MOST_OPTION { en: "At most", hr: "Najviše" }
+    RANGE_OPTION { en: "Between two figures", hr: "Između dviju vrijednosti" }
+    TARGET { en: "Figure", hr: "Vrijednost" }
+    UPPER { en: "Up to (between only)", hr: "Do (samo za između)" }
+    PER { en: "For", hr: "Za" }
+    PER_DAY { en: "Each day", hr: "Svaki dan" }
+    PER_WEEK { en: "The week together", hr: "Cijeli tjedan" }
+    NO_ADVICE { en: "Published figures are for orientation. They are no medical targets; ask your doctor what is right for you.", hr: "Objavljene vrijednosti služe za orijentaciju. Nisu medicinski ciljevi; pitajte liječnika što je dobro za vas." }
+    CHOOSE_DIRECTION { en: "Choose what this figure is: at least, at most or between. Clear it for no goal.", hr: "Odaberite što ta vrijednost znači: najmanje, najviše ili između. Obrišite je ako ne želite cilj." }
+    REMOVED { en: "The goal is gone. Earlier days keep it.", hr: "Cilj je uklonjen. Raniji ga dani zadržavaju." }
+    REMOVE_ONE { en: "Remove the goal for {metric}", hr: "Ukloni cilj za: {metric}" }
+    HISTORY { en: "What your goals were", hr: "Kakvi su ciljevi bili" }
+    HISTORY_LEAD { en: "Earlier days are judged by the goal they had.", hr: "Raniji se dani prosuđuju po cilju koji je tada vrijedio." }
+    METRIC { en: "Metric", hr: "Mjera" }
+    GOAL { en: "Goal", hr: "Cilj" }
+    GIVEN_UP { en: "no goal", hr: "bez cilja" }
+    BIRTH_DATE_HINT { en: "Add your birth date to your profile to see published figures here.", hr: "Upišite datum rođenja u profil da biste ovdje vidjeli objavljene vrijednosti." }
+}
