@@ -10,11 +10,7 @@ pub mod store;
 pub mod i18n;
 pub mod web;
 
-<<<<<<< HEAD
-// First floor: people.
-=======
 // First floor: people. A person can do without an account, an account not without its person.
->>>>>>> p
 pub mod persons;
 pub mod accounts;
 

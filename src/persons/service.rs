@@ -40,13 +40,8 @@ impl Standing {
 /// What a watcher writes commits with the change or not at all. It is how a room above keeps its
 /// derived state true without this room knowing of it.
 pub trait Watcher: Send + Sync {
-<<<<<<< HEAD
-    /// `person` moved from `before` to `after`, which differ. A new person moves from the same
-    /// profile without consent.
-=======
     /// `person` moved from `before` to `after`, which differ, though perhaps in nothing that this
     /// watcher minds. A new person moves from the same profile without consent.
->>>>>>> p
     fn moved(
         &self,
         tx: &mut Tx<'_>,
