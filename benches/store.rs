@@ -302,6 +302,25 @@ async fn diaries(report: &mut Report, large: usize, alone: f64) -> anyhow::Resul
         memory_mib(std::process::id(), "VmRSS")?,
         " MiB",
     );
+    // As a crash leaves it: nothing is being written, and nobody has closed it.
+    let crashed = directory.path().join("crashed.redb");
+    std::fs::copy(directory.path().join("wellkin.redb"), &crashed)?;
+    let (opened, took) = timed(|| Store::open(&crashed, Clock::system(), Options::default()));
+    opened?.close().await;
+    report.add(
+        "Opening the file after a crash, seconds",
+        Target::AtMost(0.5),
+        took.as_secs_f64(),
+        "",
+    );
+    let (opened, took) = timed(|| Store::open(&crashed, Clock::system(), Options::default()));
+    opened?;
+    report.add(
+        "Opening the file after an orderly end, seconds",
+        Target::AtMost(0.5),
+        took.as_secs_f64(),
+        "",
+    );
     let started = Instant::now();
     let verified = many.store.verify(many.derived()).await?;
     anyhow::ensure!(verified.difference.is_none(), "{:?}", verified.difference);
