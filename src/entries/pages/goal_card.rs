@@ -125,7 +125,10 @@ impl GoalCard {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::metrics::{Dates, by_key, fold};
+    use crate::{
+        goals,
+        metrics::{Dates, by_key, fold},
+    };
     use jiff::civil::{Date, date};
     use std::collections::BTreeMap;
 
