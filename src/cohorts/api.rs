@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
 use crate::{
-    accounts::guards::Caller,
+    accounts::Caller,
     i18n::messages::health as say,
     metrics::{Dates, MetricId, Milli, Period, PeriodError, by_id},
     persons::{Profile, Standing},
@@ -160,7 +160,9 @@ async fn compare(
     let (person, cohorts) = (caller.person, *cohorts.inner());
     let compared = store
         .read(move |snap| {
-            let Some(standing) = Standing::of(snap, person)? else { return Ok(None) };
+            let Some(standing) = Standing::of(snap, person)? else {
+                return Ok(None);
+            };
             cohorts.compare(snap, person, &standing, by, dates)
         })
         .await
@@ -206,8 +208,13 @@ fn to_json(
     });
     ComparisonJson {
         by: by.word(),
-        band: by.width(cohorts.bands).map(|width| band(by, comparison.cohort.from, width)),
-        period: PeriodJson { from: dates.from, to: dates.to },
+        band: by
+            .width(cohorts.bands)
+            .map(|width| band(by, comparison.cohort.from, width)),
+        period: PeriodJson {
+            from: dates.from,
+            to: dates.to,
+        },
         k: cohorts.k,
         metrics: metrics.collect(),
     }
@@ -221,13 +228,26 @@ fn band(by: By, from: i32, width: i32) -> BandJson {
         _ => serde_json::Number::from_f64(f64::from(from + width) - 0.001)
             .unwrap_or_else(|| (from + width).into()),
     };
-    BandJson { from: from.into(), to }
+    BandJson {
+        from: from.into(),
+        to,
+    }
 }
 
 fn published(metric: MetricId, profile: &Profile, on: Date) -> Option<ReferenceJson> {
     let found = reference(metric, profile.birth_date?, on, profile.sex)?;
-    let super::Reference { low, high, about, source } = found;
-    Some(ReferenceJson { low, high, about, source })
+    let super::Reference {
+        low,
+        high,
+        about,
+        source,
+    } = found;
+    Some(ReferenceJson {
+        low,
+        high,
+        about,
+        source,
+    })
 }
 
 fn compared_json(
@@ -235,15 +255,45 @@ fn compared_json(
     compared: &Compared,
     reference: Option<ReferenceJson>,
 ) -> ComparedJson {
-    let mine = compared.mine.map(|Mine { mean, days }| MineJson { mean, days });
+    let mine = compared
+        .mine
+        .map(|Mine { mean, days }| MineJson { mean, days });
     let (others, my_percentile, suppressed) = match compared.answer {
-        Answer::Shown { others, my_percentile } => {
-            let Others { mean, sd, p25, p50, p75, person_days } = others;
-            (Some(OthersJson { mean, sd, p25, p50, p75, person_days }), my_percentile, None)
+        Answer::Shown {
+            others,
+            my_percentile,
+        } => {
+            let Others {
+                mean,
+                sd,
+                p25,
+                p50,
+                p75,
+                person_days,
+            } = others;
+            (
+                Some(OthersJson {
+                    mean,
+                    sd,
+                    p25,
+                    p50,
+                    p75,
+                    person_days,
+                }),
+                my_percentile,
+                None,
+            )
         }
         Answer::Suppressed { needed, have } => (None, None, Some(SuppressedJson { needed, have })),
     };
-    ComparedJson { unit, mine, my_percentile, others, suppressed, reference }
+    ComparedJson {
+        unit,
+        mine,
+        my_percentile,
+        others,
+        suppressed,
+        reference,
+    }
 }
 
 /// The routes of this room under `/api/v1`.
@@ -255,7 +305,13 @@ pub fn routes() -> Vec<Route> {
 #[openapi(
     paths(compare),
     components(schemas(
-        ComparisonJson, BandJson, PeriodJson, ComparedJson, MineJson, OthersJson, SuppressedJson,
+        ComparisonJson,
+        BandJson,
+        PeriodJson,
+        ComparedJson,
+        MineJson,
+        OthersJson,
+        SuppressedJson,
         ReferenceJson,
     ))
 )]

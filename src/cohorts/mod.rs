@@ -7,6 +7,7 @@
 //! Published reference values stand here too, since a household of one has nobody else to look at.
 //! What people log belongs to `entries`, what they aim for to `goals`.
 
+pub mod api;
 mod compare;
 mod derived;
 mod model;

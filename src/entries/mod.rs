@@ -5,17 +5,22 @@
 //! the groups' cells in line, in the same transaction. What a metric is belongs to `metrics`, what
 //! one aims for to `goals`, and who may act for whom to `accounts` and `persons`.
 
+pub mod api;
 mod derived;
+mod faults;
 mod model;
+pub mod pages;
 mod service;
+pub mod summary;
 mod tables;
 
 #[cfg(test)]
 mod tests;
 
 pub use derived::{Origins, Places, Totals, Weighings};
+pub use faults::{Naming, field_errors};
 pub use model::{
-    Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed, Problem, Values,
+    EARLIEST, Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed, Problem, Values,
     surprising,
 };
 pub use service::{

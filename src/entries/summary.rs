@@ -29,7 +29,11 @@ impl MetricSummary {
 
     /// The mean over the days that have a value.
     pub fn mean(&self) -> Option<Milli> {
-        let sum = self.series.iter().map(|(_, value)| i128::from(value.0)).sum();
+        let sum = self
+            .series
+            .iter()
+            .map(|(_, value)| i128::from(value.0))
+            .sum();
         (!self.series.is_empty()).then(|| Milli::mean(sum, self.series.len() as i128))
     }
 
@@ -48,12 +52,22 @@ pub fn summarise(
     let days = metrics::in_dates(reads, person, dates)?;
     let goals = goals::active(reads, person, dates.to)?;
     let summaries = METRICS.iter().map(|metric| {
-        let goal = goals.get(&metric.id).map(|goal| (*goal, goals::evaluate(goal, &days, dates)));
-        MetricSummary { metric, series: series(metric, &days), goal }
+        let goal = goals
+            .get(&metric.id)
+            .map(|goal| (*goal, goals::evaluate(goal, &days, dates)));
+        MetricSummary {
+            metric,
+            series: series(metric, &days),
+            goal,
+        }
     });
-    Ok(summaries.filter(|one| !one.series.is_empty() || one.goal.is_some()).collect())
+    Ok(summaries
+        .filter(|one| !one.series.is_empty() || one.goal.is_some())
+        .collect())
 }
 
 fn series(metric: &Metric, days: &[(Date, DayTotals)]) -> Vec<(Date, Milli)> {
-    days.iter().filter_map(|(date, day)| Some((*date, day.value(metric)?))).collect()
+    days.iter()
+        .filter_map(|(date, day)| Some((*date, day.value(metric)?)))
+        .collect()
 }

@@ -73,7 +73,7 @@ impl World {
         };
         for id in world.people.clone() {
             let persons = world.persons.clone();
-            let profile = Profile::new(Lang::En, "UTC", Timestamp::UNIX_EPOCH);
+            let profile = Profile::new(Lang::En, Timestamp::UNIX_EPOCH);
             let new = NewPerson {
                 id,
                 profile,

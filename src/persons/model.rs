@@ -115,14 +115,14 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// A person of whom nothing is known yet but their language and the zone of the house.
-    pub fn new(locale: Lang, timezone: &str, created_at: Timestamp) -> Self {
+    /// A person of whom nothing is known yet but their language. They live in UTC.
+    pub fn new(locale: Lang, created_at: Timestamp) -> Self {
         Self {
             birth_date: None,
             sex: None,
             height: None,
             weight: None,
-            timezone: timezone.to_owned(),
+            timezone: "UTC".to_owned(),
             day_start: 0,
             locale,
             units: UnitSystem::Metric,
@@ -325,7 +325,7 @@ mod tests {
     }
 
     fn profile() -> Profile {
-        Profile::new(Lang::En, "UTC", at("2026-11-21T12:00:00Z"))
+        Profile::new(Lang::En, at("2026-11-21T12:00:00Z"))
     }
 
     fn fields(edit: &ProfileEdit) -> Vec<&'static str> {

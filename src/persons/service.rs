@@ -155,7 +155,10 @@ impl Persons {
 
     /// The profile of somebody of whom nothing is known but their language.
     pub fn blank(&self, locale: Lang) -> Profile {
-        Profile::new(locale, &self.house_zone, self.clock.now())
+        Profile {
+            timezone: self.house_zone.to_string(),
+            ..Profile::new(locale, self.clock.now())
+        }
     }
 
     /// A blank profile with what somebody told on the way in.

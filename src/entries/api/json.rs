@@ -7,11 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use utoipa::ToSchema;
 
 use crate::{
-    entries::{
-        Edit, Moment, NewEntry, Origin, Placed, Values,
-        faults::{self, Naming},
-        summary::MetricSummary,
-    },
+    entries::{Edit, Moment, NewEntry, Origin, Placed, Values, summary::MetricSummary},
     goals::GoalSummary,
     i18n::messages::{health as say, metrics as say_metrics},
     metrics::{Dates, Milli, by_id, by_key},
@@ -23,7 +19,7 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EntryJson {
     /// Its id.
-    #[schema(value_type = String, format = Uuid)]
+    #[schema(value_type = String)]
     pub id: EntryId,
     /// Counts its edits, from 1. Send it back when editing.
     pub rev: u32,
@@ -70,7 +66,7 @@ impl From<Placed> for EntryJson {
 #[serde(deny_unknown_fields)]
 pub struct NewEntryJson {
     /// Your own id for it, best a UUIDv7: sent again, it is the same entry.
-    #[schema(value_type = Option<String>, format = Uuid)]
+    #[schema(value_type = Option<String>)]
     id: Option<EntryId>,
     /// The date it is for, as `2026-01-31`; not after the person's own today.
     #[schema(value_type = String, format = Date)]
@@ -108,7 +104,14 @@ impl NewEntryJson {
             return Err(errors);
         }
         let note = self.note.filter(|note| !note.trim().is_empty());
-        Ok(NewEntry { id: self.id, date: self.date, at, values, note, origin })
+        Ok(NewEntry {
+            id: self.id,
+            date: self.date,
+            at,
+            values,
+            note,
+            origin,
+        })
     }
 }
 
@@ -136,9 +139,20 @@ impl EditJson {
     pub fn read(self) -> Result<Edit, Vec<FieldError>> {
         let mut errors = Vec::new();
         let values = self.values.map(|values| read_values(values, &mut errors));
-        let note = self.note.map(|note| note.filter(|note| !note.trim().is_empty()));
-        let edit = Edit { rev: self.rev, date: self.date, values, note };
-        if errors.is_empty() { Ok(edit) } else { Err(errors) }
+        let note = self
+            .note
+            .map(|note| note.filter(|note| !note.trim().is_empty()));
+        let edit = Edit {
+            rev: self.rev,
+            date: self.date,
+            values,
+            note,
+        };
+        if errors.is_empty() {
+            Ok(edit)
+        } else {
+            Err(errors)
+        }
     }
 
     /// What was sent, to be shown beside what is stored when the two collide.
@@ -179,7 +193,7 @@ pub struct BatchResult {
     pub status: u16,
     /// Its id.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = Uuid)]
+    #[schema(value_type = Option<String>)]
     pub id: Option<EntryId>,
     /// Its revision.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -229,7 +243,10 @@ pub struct DatesJson {
 
 impl From<Dates> for DatesJson {
     fn from(dates: Dates) -> Self {
-        Self { from: dates.from, to: dates.to }
+        Self {
+            from: dates.from,
+            to: dates.to,
+        }
     }
 }
 
@@ -270,7 +287,10 @@ impl From<&MetricSummary> for SummaryMetric {
             total: summary.total(),
             mean: summary.mean(),
             days: summary.days(),
-            goal: summary.goal.as_ref().map(|(goal, _)| GoalSummary::from(goal)),
+            goal: summary
+                .goal
+                .as_ref()
+                .map(|(goal, _)| GoalSummary::from(goal)),
             met: summary.goal.as_ref().and_then(|(_, progress)| progress.met),
         }
     }
@@ -282,8 +302,10 @@ fn read_values(values: BTreeMap<String, Milli>, errors: &mut Vec<FieldError>) ->
         match by_key(&key) {
             Some(metric) => drop(read.insert(metric.id, value)),
             None => {
-                let field = faults::value_field(Naming::Api, &key);
-                errors.push(FieldError::new(field, &say_metrics::UNKNOWN_METRIC));
+                errors.push(FieldError::new(
+                    format!("values.{key}"),
+                    &say_metrics::UNKNOWN_METRIC,
+                ));
             }
         }
     }

@@ -18,19 +18,32 @@ pub fn routes() -> Vec<Route> {
         write::delete,
         read::list,
         read::get,
-        read::summary,
+        read::sum_up,
     ]
 }
 
 #[derive(OpenApi)]
 #[openapi(
     paths(
-        write::log, write::log_batch, write::edit, write::delete,
-        read::list, read::get, read::summary,
+        write::log,
+        write::log_batch,
+        write::edit,
+        write::delete,
+        read::list,
+        read::get,
+        read::sum_up,
     ),
     components(schemas(
-        json::EntryJson, json::NewEntryJson, json::EditJson, json::BatchJson, json::BatchResults,
-        json::BatchResult, json::EntryList, json::SummaryJson, json::SummaryMetric, json::DatesJson,
+        EntryJson,
+        json::NewEntryJson,
+        json::EditJson,
+        json::BatchJson,
+        json::BatchResults,
+        json::BatchResult,
+        json::EntryList,
+        json::SummaryJson,
+        json::SummaryMetric,
+        json::DatesJson,
     ))
 )]
 struct Doc;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rocket::{State, serde::json::Json};
 
 use crate::{
-    accounts::guards::Caller,
+    accounts::Caller,
     entries::{EARLIEST, Entries, MAX_PAGE, Position, summary},
     i18n::{Text, messages::health as say},
     metrics::Period,
@@ -47,7 +47,10 @@ pub async fn list(
     let from = date(&query, "from")?.unwrap_or(EARLIEST);
     let to = date(&query, "to")?.unwrap_or(caller.today);
     if from > to {
-        return Err(Fault::field("from", &crate::i18n::messages::metrics::PERIOD_BACKWARDS));
+        return Err(Fault::field(
+            "from",
+            &crate::i18n::messages::metrics::PERIOD_BACKWARDS,
+        ));
     }
     let limit = limit(&query)?;
     let list = cursor_list(caller.person, from, to);
@@ -58,7 +61,9 @@ pub async fn list(
     let page = entries.list(caller.person, from, to, after, limit).await?;
     Ok(Json(EntryList {
         entries: page.entries.into_iter().map(EntryJson::from).collect(),
-        next_cursor: page.next.map(|next| site.seal_cursor(&list, &position_bytes(next))),
+        next_cursor: page
+            .next
+            .map(|next| site.seal_cursor(&list, &position_bytes(next))),
         unreadable: page.unreadable,
     }))
 }
@@ -86,18 +91,28 @@ pub fn position(bytes: &[u8]) -> Result<Position, Fault> {
 fn date(query: &Query, name: &str) -> Result<Option<Date>, FieldError> {
     match query.get(name) {
         "" => Ok(None),
-        text if text.len() == 10 => {
-            text.parse().map(Some).map_err(|_| FieldError::new(name, &say::NOT_A_DATE))
-        }
+        text if text.len() == 10 => text
+            .parse()
+            .map(Some)
+            .map_err(|_| FieldError::new(name, &say::NOT_A_DATE)),
         _ => Err(FieldError::new(name, &say::NOT_A_DATE)),
     }
 }
 
 fn limit(query: &Query) -> Result<usize, FieldError> {
-    let wrong = || FieldError::new("limit", Text::new(&say::BAD_LIMIT).arg("most", MAX_PAGE as i64));
+    let wrong = || {
+        FieldError::new(
+            "limit",
+            Text::new(&say::BAD_LIMIT).arg("most", MAX_PAGE as i64),
+        )
+    };
     match query.get("limit") {
         "" => Ok(DEFAULT_PAGE),
-        text => text.parse().ok().filter(|n| (1..=MAX_PAGE).contains(n)).ok_or_else(wrong),
+        text => text
+            .parse()
+            .ok()
+            .filter(|n| (1..=MAX_PAGE).contains(n))
+            .ok_or_else(wrong),
     }
 }
 
@@ -116,7 +131,9 @@ pub async fn get(
     id: &str,
     entries: &State<Entries>,
 ) -> Result<Json<EntryJson>, Fault> {
-    Ok(Json(entries.get(caller.person, entry_id(id)?).await?.into()))
+    Ok(Json(
+        entries.get(caller.person, entry_id(id)?).await?.into(),
+    ))
 }
 
 /// Sum up a period.
@@ -134,7 +151,7 @@ pub async fn get(
     )
 )]
 #[rocket::get("/api/v1/summary")]
-pub async fn summary(
+pub async fn sum_up(
     caller: Caller,
     query: Query,
     store: &State<Store>,
@@ -142,17 +159,24 @@ pub async fn summary(
     query.only(&["period"])?;
     let dates = period(&query)?.dates(caller.today).map_err(Fault::from)?;
     let person = caller.person;
-    let metrics = store.read(move |snap| summary::summarise(snap, person, dates)).await;
+    let metrics = store
+        .read(move |snap| summary::summarise(snap, person, dates))
+        .await;
     let metrics = metrics.map_err(Fault::from)?;
     Ok(Json(SummaryJson {
         period: dates.into(),
-        metrics: metrics.iter().map(|one| (one.metric.key, one.into())).collect(),
+        metrics: metrics
+            .iter()
+            .map(|one| (one.metric.key, one.into()))
+            .collect(),
     }))
 }
 
 fn period(query: &Query) -> Result<Period, Fault> {
     match query.get("period") {
         "" => Ok(Period::default()),
-        text => text.parse().map_err(|error: crate::metrics::PeriodError| error.into()),
+        text => text
+            .parse()
+            .map_err(|error: crate::metrics::PeriodError| error.into()),
     }
 }

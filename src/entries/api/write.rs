@@ -3,8 +3,8 @@
 use rocket::{State, http::Status, response::status::Custom, serde::json::Json};
 
 use crate::{
-    accounts::guards::Caller,
-    entries::{Entries, EntriesError, Logged, MAX_BATCH, NewEntry, faults},
+    accounts::Caller,
+    entries::{Entries, EntriesError, Logged, MAX_BATCH, Naming, NewEntry, Placed, field_errors},
     i18n::{Text, messages::health as say},
     ops::ids::EntryId,
     web::{
@@ -13,7 +13,9 @@ use crate::{
     },
 };
 
-use super::json::{BatchError, BatchJson, BatchResult, BatchResults, EditJson, EntryJson, NewEntryJson};
+use super::json::{
+    BatchError, BatchJson, BatchResult, BatchResults, EditJson, EntryJson, NewEntryJson,
+};
 
 type Answer<T> = Result<Custom<Json<T>>, Fault>;
 
@@ -39,7 +41,11 @@ pub async fn log(
 }
 
 fn status_of(logged: &Logged) -> Status {
-    if logged.known { Status::Ok } else { Status::Created }
+    if logged.known {
+        Status::Ok
+    } else {
+        Status::Created
+    }
 }
 
 /// Log many entries in one transaction.
@@ -64,13 +70,21 @@ pub async fn log_batch(
         return Err(Fault::field("entries", text));
     }
     let read: Vec<Result<NewEntry, Vec<FieldError>>> = sent.into_iter().map(read_one).collect();
-    let good = read.iter().filter_map(|entry| entry.as_ref().ok().cloned()).collect();
-    let mut logged = entries.log_all(caller.actor(), caller.person, good).await?.into_iter();
+    let good = read
+        .iter()
+        .filter_map(|entry| entry.as_ref().ok().cloned())
+        .collect();
+    let mut logged = entries
+        .log_all(caller.actor(), caller.person, good)
+        .await?
+        .into_iter();
     let lang = caller.lang;
     let results = read
         .into_iter()
         .map(|entry| match entry {
-            Ok(_) => logged.next().map_or_else(BatchResult::default, |one| result(one, lang)),
+            Ok(_) => logged
+                .next()
+                .map_or_else(BatchResult::default, |one| result(one, lang)),
             Err(errors) => refused(errors, lang),
         })
         .collect();
@@ -78,11 +92,9 @@ pub async fn log_batch(
 }
 
 fn read_one(value: serde_json::Value) -> Result<NewEntry, Vec<FieldError>> {
-    match json::parse_value::<NewEntryJson>("", value) {
-        Ok(entry) => entry.read(),
-        Err(Fault::Invalid(errors)) => Err(errors),
-        Err(other) => Err(vec![FieldError::new("", other.detail())]),
-    }
+    json::parse_value::<NewEntryJson>("", value)
+        .map_err(|error| vec![error])?
+        .read()
 }
 
 fn result(logged: Result<Logged, EntriesError>, lang: crate::i18n::Lang) -> BatchResult {
@@ -93,12 +105,19 @@ fn result(logged: Result<Logged, EntriesError>, lang: crate::i18n::Lang) -> Batc
             rev: Some(logged.placed.entry.rev),
             errors: Vec::new(),
         },
-        Err(EntriesError::Refused(problems)) => refused(faults::api_errors(&problems), lang),
+        Err(EntriesError::Refused(problems)) => refused(field_errors(&problems, Naming::Api), lang),
         Err(error) => {
             let fault = Fault::from(error);
             let message = fault.detail().render(lang);
-            let errors = vec![BatchError { field: "id".into(), message }];
-            BatchResult { status: fault.status().code, errors, ..BatchResult::default() }
+            let errors = vec![BatchError {
+                field: "id".into(),
+                message,
+            }];
+            BatchResult {
+                status: fault.status().code,
+                errors,
+                ..BatchResult::default()
+            }
         }
     }
 }
@@ -106,9 +125,16 @@ fn result(logged: Result<Logged, EntriesError>, lang: crate::i18n::Lang) -> Batc
 fn refused(errors: Vec<FieldError>, lang: crate::i18n::Lang) -> BatchResult {
     let errors = errors
         .into_iter()
-        .map(|error| BatchError { message: error.text.render(lang), field: error.field })
+        .map(|error| BatchError {
+            message: error.text.render(lang),
+            field: error.field,
+        })
         .collect();
-    BatchResult { status: Status::UnprocessableEntity.code, errors, ..BatchResult::default() }
+    BatchResult {
+        status: Status::UnprocessableEntity.code,
+        errors,
+        ..BatchResult::default()
+    }
 }
 
 /// Change an entry.
@@ -134,7 +160,7 @@ pub async fn edit(
     let edit = body.0.read()?;
     match entries.edit(caller.actor(), caller.person, id, edit).await {
         Ok(placed) => Ok(Json(placed.into())),
-        Err(EntriesError::Stale(current)) => Err(faults::stale(*current, Some(yours))),
+        Err(EntriesError::Stale(current)) => Err(stale(*current, Some(yours))),
         Err(error) => Err(error.into()),
     }
 }
@@ -164,8 +190,21 @@ pub async fn delete(
     let id = entry_id(id)?;
     match entries.delete(caller.actor(), caller.person, id, rev).await {
         Ok(_) => Ok(Status::NoContent),
-        Err(EntriesError::Stale(current)) => Err(faults::stale(*current, None)),
+        Err(EntriesError::Stale(current)) => Err(stale(*current, None)),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Both versions, so that the client can show them side by side.
+fn stale(current: Placed, yours: Option<serde_json::Value>) -> Fault {
+    let fault = Fault::from(EntriesError::Stale(Box::new(current.clone())));
+    match (fault, serde_json::to_value(EntryJson::from(current))) {
+        (Fault::Conflict { text, .. }, Ok(current)) => Fault::Conflict {
+            text,
+            current: Some(current),
+            yours,
+        },
+        (fault, _) => fault,
     }
 }
 

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use maud::{Markup, Render, html};
 
 use crate::{
-    accounts::guards::Member,
+    accounts::Member,
     entries::summary::MetricSummary,
-    goals::{Goal, Per, Progress},
+    goals::{self, Goal, Per, Progress},
     i18n::{Lang, date, messages::health as say, number, units::UnitSystem},
     metrics::{Aggregation, Dates, Milli, smoothed},
     web::components::{Chart, ChartGoal, ChartKind, Column, Table},
@@ -17,7 +17,11 @@ pub fn dates_in_words(lang: Lang, dates: Dates) -> String {
     if dates.from == dates.to {
         date::long(lang, dates.to)
     } else {
-        format!("{} – {}", date::long(lang, dates.from), date::long(lang, dates.to))
+        format!(
+            "{} – {}",
+            date::long(lang, dates.from),
+            date::long(lang, dates.to)
+        )
     }
 }
 
@@ -30,7 +34,11 @@ pub fn figure(
     weights: Option<&[(Date, i64)]>,
 ) -> Markup {
     let trend = weights.map(|weights| trend_within(weights, dates));
-    let words = Words { lang: member.lang, units: member.profile.units, summary };
+    let words = Words {
+        lang: member.lang,
+        units: member.profile.units,
+        summary,
+    };
     let sentence = words.sentence(dates, trend.as_deref());
     if dates.from == dates.to {
         // A chart of one value says less than the value.
@@ -39,7 +47,10 @@ pub fn figure(
             p.muted { (sentence) }
         };
     }
-    words.chart(dates, trend.as_deref()).sentence(sentence).render()
+    words
+        .chart(dates, trend.as_deref())
+        .sentence(sentence)
+        .render()
 }
 
 fn trend_within(weights: &[(Date, i64)], dates: Dates) -> Vec<(Date, i64)> {
@@ -60,7 +71,10 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn write(&self, value: Milli) -> String {
-        self.summary.metric.quantity.write(self.lang, self.units, value.0)
+        self.summary
+            .metric
+            .quantity
+            .write(self.lang, self.units, value.0)
     }
 
     /// The value in the shown unit, as the chart takes it.
@@ -78,7 +92,12 @@ impl Words<'_> {
         let value_on = |date: Date| find(&self.summary.series, date).map(|value| value.0);
         let points = dates
             .iter()
-            .map(|date| (date.to_string(), value_on(date).map(|value| self.shown(value))))
+            .map(|date| {
+                (
+                    date.to_string(),
+                    value_on(date).map(|value| self.shown(value)),
+                )
+            })
             .collect();
         let name = metric.name.text(self.lang);
         let mut chart = Chart::new(self.lang, kind, name, points)
@@ -86,7 +105,9 @@ impl Words<'_> {
             .goal(self.goal_band())
             .table(self.table(trend));
         if let Some(trend) = trend {
-            let line = dates.iter().map(|date| find(trend, date).map(|value| self.shown(value)));
+            let line = dates
+                .iter()
+                .map(|date| find(trend, date).map(|value| self.shown(value)));
             chart = chart.trend(line.collect());
         }
         chart
@@ -96,7 +117,10 @@ impl Words<'_> {
     fn goal_band(&self) -> Option<ChartGoal> {
         let (goal, _) = self.summary.goal.as_ref()?;
         let end = |end: Option<Milli>| end.map(|end| self.shown(end.0));
-        (goal.per == Per::Day).then(|| ChartGoal { low: end(goal.low), high: end(goal.high) })
+        (goal.per == Per::Day).then(|| ChartGoal {
+            low: end(goal.low),
+            high: end(goal.high),
+        })
     }
 
     fn table(&self, trend: Option<&[(Date, i64)]>) -> Table {
@@ -108,8 +132,7 @@ impl Words<'_> {
             "" => name.to_owned(),
             unit => format!("{name} ({unit})"),
         };
-        let mut columns =
-            vec![Column::words(say::DATE.text(lang)), Column::numbers(head)];
+        let mut columns = vec![Column::words(say::DATE.text(lang)), Column::numbers(head)];
         columns.extend(trend.map(|_| Column::numbers(say::TREND.text(lang))));
         let plain = |milli: i64| {
             let shown = metric.quantity.to_display(self.units, milli);
@@ -143,9 +166,7 @@ impl Words<'_> {
         let days = summary.days() as i64;
         let mean = self.write(summary.mean().unwrap_or_default());
         match (summary.total(), days) {
-            (Some(total), 1) => {
-                say::SUM_SENTENCE_ONE.fill(lang, &[("total", &self.write(total))])
-            }
+            (Some(total), 1) => say::SUM_SENTENCE_ONE.fill(lang, &[("total", &self.write(total))]),
             (Some(total), _) => {
                 let args = [("total", self.write(total)), ("mean", mean)];
                 say::SUM_SENTENCE.count(lang, days, &borrowed(&args))
@@ -164,7 +185,9 @@ impl Words<'_> {
     }
 
     fn trend_sentence(&self, trend: &[(Date, i64)]) -> Option<String> {
-        let [(_, first), .., (_, last)] = trend else { return None };
+        let [(_, first), .., (_, last)] = trend else {
+            return None;
+        };
         let change = last - first;
         let words = self.write(Milli(change.abs()));
         // Less than what is shown is no change worth a word.
@@ -177,7 +200,7 @@ impl Words<'_> {
     }
 
     fn goal_sentence(&self, goal: &Goal, progress: &Progress) -> String {
-        let words = goal.in_words(self.lang, self.units);
+        let words = goals::words(goal, self.lang, self.units);
         let message = match progress.met {
             Some(true) => &say::GOAL_MET,
             Some(false) => &say::GOAL_NOT_MET,
@@ -188,7 +211,9 @@ impl Words<'_> {
 }
 
 fn borrowed<'a>(args: &'a [(&'a str, String)]) -> Vec<(&'a str, &'a str)> {
-    args.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    args.iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect()
 }
 
 /// The value of a date in a series that is sorted by date.

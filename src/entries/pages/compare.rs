@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    accounts::guards::Member,
+    accounts::Member,
     cohorts::{self, Answer, By, Cohorts, Compared, Comparison, Others, Reference},
     i18n::{
         Lang,
@@ -11,9 +11,7 @@ use crate::{
         units::{Quantity, UnitSystem},
     },
     metrics::{Dates, Metric, Milli, by_id},
-    web::components::{
-        Card, Icon, Kind, Tone, empty, facts, link_button, notice,
-    },
+    web::components::{Card, Icon, Kind, Tone, empty, facts, link_button, notice},
 };
 
 /// Where the profile lacks what the group goes by.
@@ -23,9 +21,17 @@ pub fn no_group(lang: Lang, by: By) -> Markup {
         By::Height => &say::NEEDS_HEIGHT,
         By::Weight => &say::NEEDS_WEIGHT,
     };
-    let action =
-        link_button(Kind::Primary, "/account/profile", say::COMPLETE_PROFILE.text(lang));
-    empty(Icon::People, say::COMPARE.text(lang), why.text(lang), action)
+    let action = link_button(
+        Kind::Primary,
+        "/account/profile",
+        say::COMPLETE_PROFILE.text(lang),
+    );
+    empty(
+        Icon::People,
+        say::COMPARE.text(lang),
+        why.text(lang),
+        action,
+    )
 }
 
 /// All metrics of a comparison.
@@ -56,12 +62,7 @@ pub fn section(
     }
 }
 
-fn heading(
-    lang: Lang,
-    units: UnitSystem,
-    comparison: &Comparison,
-    cohorts: Cohorts,
-) -> String {
+fn heading(lang: Lang, units: UnitSystem, comparison: &Comparison, cohorts: Cohorts) -> String {
     let by = comparison.cohort.by;
     let from = i64::from(comparison.cohort.from);
     let width = by.width(cohorts.bands).map_or(0, i64::from);
@@ -69,7 +70,10 @@ fn heading(
     let ends = |quantity| (measure(quantity, from), measure(quantity, from + width));
     let (message, (from, to)) = match by {
         By::All => return say::WITH_ALL.text(lang).to_owned(),
-        By::Age => (&say::WITH_AGE, (from.to_string(), (from + width - 1).to_string())),
+        By::Age => (
+            &say::WITH_AGE,
+            (from.to_string(), (from + width - 1).to_string()),
+        ),
         By::Height => (&say::WITH_HEIGHT, ends(Quantity::Length)),
         By::Weight => (&say::WITH_WEIGHT, ends(Quantity::Mass)),
     };
@@ -86,23 +90,31 @@ fn body(member: &Member, metric: &Metric, compared: &Compared, dates: Dates) -> 
     let mut rows = vec![(say::ME.text(lang), mine)];
     let mut remark = None;
     match compared.answer {
-        Answer::Shown { others, my_percentile } => {
+        Answer::Shown {
+            others,
+            my_percentile,
+        } => {
             rows.extend(others_rows(lang, &others, &write));
-            remark = my_percentile.map(|percent| {
-                say::PERCENTILE.fill(lang, &[("percent", &percent.to_string())])
-            });
+            remark = my_percentile
+                .map(|percent| say::PERCENTILE.fill(lang, &[("percent", &percent.to_string())]));
         }
         Answer::Suppressed { needed, have } => {
             let counts = [("needed", needed.to_string()), ("have", have.to_string())];
-            let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
+            let counts = counts
+                .each_ref()
+                .map(|(name, count)| (*name, count.as_str()));
             remark = Some(say::SUPPRESSED.fill(lang, &counts)).or(remark);
         }
     }
-    let reference = member.profile.birth_date.and_then(|birth| {
-        cohorts::reference(metric.id, birth, dates.to, member.profile.sex)
-    });
+    let reference = member
+        .profile
+        .birth_date
+        .and_then(|birth| cohorts::reference(metric.id, birth, dates.to, member.profile.sex));
     if let Some(reference) = &reference {
-        rows.push((say::REFERENCE.text(lang), html! { (reference_words(lang, reference, &write)) }));
+        rows.push((
+            say::REFERENCE.text(lang),
+            html! { (reference_words(lang, reference, &write)) },
+        ));
     }
     html! {
         (facts(&rows))
@@ -121,18 +133,20 @@ fn others_rows(
     let (low, high) = (write(others.p25), write(others.p75));
     let half = say::FROM_TO.fill(lang, &[("low", &low), ("high", &high)]);
     [
-        (say::OTHERS.text(lang), html! { strong { (write(others.mean)) } }),
+        (
+            say::OTHERS.text(lang),
+            html! { strong { (write(others.mean)) } },
+        ),
         (say::MIDDLE_HALF.text(lang), html! { (half) }),
         (say::SPREAD.text(lang), html! { (write(others.sd)) }),
-        (say::COUNTED.text(lang), html! { (say::PERSON_DAYS.count(lang, others.person_days, &[])) }),
+        (
+            say::COUNTED.text(lang),
+            html! { (say::PERSON_DAYS.count(lang, others.person_days, &[])) },
+        ),
     ]
 }
 
-fn reference_words(
-    lang: Lang,
-    reference: &Reference,
-    write: &impl Fn(Milli) -> String,
-) -> String {
+fn reference_words(lang: Lang, reference: &Reference, write: &impl Fn(Milli) -> String) -> String {
     let end = |end: Option<Milli>| end.map_or_else(String::new, write);
     let args = [("low", end(reference.low)), ("high", end(reference.high))];
     let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rocket::{State, http::ContentType, http::Header, response::Responder};
 
 use crate::{
-    accounts::guards::Member,
+    accounts::Member,
     entries::summary::{self, MetricSummary},
     metrics::{Milli, Period, PeriodError},
     store::Store,
@@ -22,41 +22,56 @@ pub struct CsvFile {
 }
 
 #[rocket::get("/health-metrics.csv")]
-pub async fn csv(member: Member, query: Query, store: &State<Store>) -> Result<CsvFile, Fault> {
+pub async fn download(
+    member: Member,
+    query: Query,
+    store: &State<Store>,
+) -> Result<CsvFile, Fault> {
     query.only(&["period"])?;
     let period = match query.get("period") {
         "" => Period::default(),
-        text => text.parse::<Period>().map_err(|error: PeriodError| Fault::from(error))?,
+        text => text
+            .parse::<Period>()
+            .map_err(|error: PeriodError| Fault::from(error))?,
     };
     let dates = period.dates(member.today)?;
     let person = member.person;
-    let summaries = store.read(move |snap| summary::summarise(snap, person, dates)).await;
+    let summaries = store
+        .read(move |snap| summary::summarise(snap, person, dates))
+        .await;
     let summaries: Vec<MetricSummary> =
         summaries.map_err(|error: crate::store::StoreError| Fault::from(error))?;
     let name = format!("wellkin-{}-{}.csv", dates.from, dates.to);
     Ok(CsvFile {
         content: write(&summaries).map_err(Fault::internal)?,
         kind: ContentType::CSV,
-        disposition: Header::new("Content-Disposition", format!("attachment; filename=\"{name}\"")),
+        disposition: Header::new(
+            "Content-Disposition",
+            format!("attachment; filename=\"{name}\""),
+        ),
     })
 }
 
 /// A line a day, a column a metric with its canonical unit; days without any value are left out.
-fn write(summaries: &[MetricSummary]) -> Result<Vec<u8>, csv::Error> {
+fn write(summaries: &[MetricSummary]) -> Result<Vec<u8>, ::csv::Error> {
     let mut days: BTreeMap<Date, Vec<Option<Milli>>> = BTreeMap::new();
     for (column, summary) in summaries.iter().enumerate() {
         for (date, value) in &summary.series {
-            let day = days.entry(*date).or_insert_with(|| vec![None; summaries.len()]);
+            let day = days
+                .entry(*date)
+                .or_insert_with(|| vec![None; summaries.len()]);
             day[column] = Some(*value);
         }
     }
-    let mut file = csv::Writer::from_writer(Vec::new());
-    let names = summaries.iter().map(|one| format!("{} ({})", one.metric.key, one.metric.unit));
+    let mut file = ::csv::Writer::from_writer(Vec::new());
+    let names = summaries
+        .iter()
+        .map(|one| format!("{} ({})", one.metric.key, one.metric.unit));
     file.write_record(std::iter::once("date".to_owned()).chain(names))?;
     for (date, values) in days {
-        let values = values.into_iter().map(|value| {
-            value.map_or_else(String::new, |value| value.to_f64().to_string())
-        });
+        let values = values
+            .into_iter()
+            .map(|value| value.map_or_else(String::new, |value| value.to_f64().to_string()));
         file.write_record(std::iter::once(date.to_string()).chain(values))?;
     }
     file.into_inner().map_err(|error| error.into_error().into())
@@ -73,7 +88,10 @@ mod tests {
     fn a_line_a_day_a_column_a_metric_and_gaps_stay_empty() {
         let one = |key, series: &[(Date, i64)]| MetricSummary {
             metric: by_key(key).unwrap(),
-            series: series.iter().map(|(date, value)| (*date, Milli(*value))).collect(),
+            series: series
+                .iter()
+                .map(|(date, value)| (*date, Milli(*value)))
+                .collect(),
             goal: None,
         };
         let (monday, tuesday) = (date(2026, 11, 16), date(2026, 11, 17));

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use rocket::State;
 
 use crate::{
-    accounts::guards::Member,
+    accounts::Member,
     cohorts::{By, Cohorts, Comparison},
     entries::summary::{self, MetricSummary},
     i18n::{Lang, Msg, messages::health as say},
@@ -70,7 +70,11 @@ pub async fn health(
         })
         .await?;
     let title = say::TITLE.text(member.lang);
-    Ok(member.shell.page(title, Tab::HealthMetrics, content(&member, &asked, &found, cohorts)))
+    Ok(member.shell.page(
+        title,
+        Tab::HealthMetrics,
+        content(&member, &asked, &found, cohorts),
+    ))
 }
 
 fn asked(query: &Query, today: Date) -> Result<Asked, Vec<FieldError>> {
@@ -108,9 +112,13 @@ fn period(query: &Query) -> Result<Period, Vec<FieldError>> {
 /// The period's own field is not on the page: its errors stand at the first date.
 fn errors_of(error: PeriodError) -> Vec<FieldError> {
     match Fault::from(error) {
-        Fault::Invalid(errors) => {
-            errors.into_iter().map(|error| FieldError { field: "from".into(), ..error }).collect()
-        }
+        Fault::Invalid(errors) => errors
+            .into_iter()
+            .map(|error| FieldError {
+                field: "from".into(),
+                ..error
+            })
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -150,7 +158,9 @@ fn content(member: &Member, asked: &Asked, found: &Found, cohorts: Cohorts) -> M
 
 impl Found {
     fn takes_part(&self) -> bool {
-        self.standing.as_ref().is_some_and(|standing| standing.in_cohorts)
+        self.standing
+            .as_ref()
+            .is_some_and(|standing| standing.in_cohorts)
     }
 }
 
@@ -191,7 +201,11 @@ fn period_links(lang: Lang, current: Option<Period>, by: Option<By>) -> Markup {
     let links: Vec<Segment> = Period::NAMED
         .into_iter()
         .map(|period| {
-            Segment::new(href(period, by), name(period).text(lang), Some(period) == current)
+            Segment::new(
+                href(period, by),
+                name(period).text(lang),
+                Some(period) == current,
+            )
         })
         .collect();
     segments(say::PERIOD.text(lang), &links)
@@ -233,8 +247,11 @@ fn by_name(by: By) -> &'static Msg {
 }
 
 fn by_links(lang: Lang, asked: &Asked) -> Markup {
-    let alone =
-        Segment::new(href(asked.period, None), say::JUST_ME.text(lang), asked.by.is_none());
+    let alone = Segment::new(
+        href(asked.period, None),
+        say::JUST_ME.text(lang),
+        asked.by.is_none(),
+    );
     let groups = By::ALL.into_iter().map(|by| {
         let link = href(asked.period, Some(by));
         Segment::new(link, by_name(by).text(lang), asked.by == Some(by))

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod common;
+pub mod entries;
 pub mod goals;
 pub mod health;
 pub mod metrics;
@@ -17,6 +18,7 @@ use super::Msg;
 const ROOMS: &[&[&Msg]] = &[
     accounts::ALL,
     common::ALL,
+    entries::ALL,
     goals::ALL,
     health::ALL,
     metrics::ALL,
