@@ -8,7 +8,7 @@
 mod advice;
 mod credential;
 mod error;
-mod guards;
+pub mod guards;
 mod model;
 mod password;
 mod service;

@@ -23,7 +23,6 @@ pub use json::{GoalJson, GoalSummary, GoalsJson};
 pub use model::{Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
 pub use service::{Goals, GoalsError};
 pub use tables::{GOALS, Kept};
-pub use words::{published, words};
 
 use std::collections::BTreeMap;
 

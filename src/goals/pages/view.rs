@@ -8,7 +8,7 @@ use crate::{
     goals::{
         history::{Change, History},
         model::{Direction, Goal, Per},
-        words::{published, words},
+        words::published,
     },
     i18n::{
         Msg, date,
@@ -84,7 +84,7 @@ impl View<'_> {
         let since = say::SINCE.fill(lang, &[("date", &date::short(lang, goal.from))]);
         html! {
             div {
-                strong { (name) } ": " (words(goal, lang, units)) " "
+                strong { (name) } ": " (goal.in_words(lang, units)) " "
                 span.fine { (since) }
             }
             div.actions {
@@ -138,7 +138,7 @@ impl View<'_> {
 
     fn direction(&self, metric: &Metric) -> Select {
         let name = form::name(metric, "direction");
-        let label = |direction| match direction {
+        let words = |direction| match direction {
             Direction::AtLeast => &say::AT_LEAST_OPTION,
             Direction::AtMost => &say::AT_MOST_OPTION,
             Direction::Range => &say::RANGE_OPTION,
@@ -148,7 +148,7 @@ impl View<'_> {
         Direction::ALL
             .into_iter()
             .fold(select, |select, one| {
-                select.option(one.word(), self.t(label(one)))
+                select.option(one.word(), self.t(words(one)))
             })
             .chosen(self.fields.get(&name))
             .errors(self.errors)
@@ -156,7 +156,7 @@ impl View<'_> {
 
     fn per(&self, metric: &Metric) -> Select {
         let name = form::name(metric, "per");
-        let label = |per| match per {
+        let words = |per| match per {
             Per::Day => &say::PER_DAY,
             Per::Week => &say::PER_WEEK,
         };
@@ -164,7 +164,7 @@ impl View<'_> {
         Per::ALL
             .into_iter()
             .fold(select, |select, one| {
-                select.option(one.word(), self.t(label(one)))
+                select.option(one.word(), self.t(words(one)))
             })
             .chosen(self.fields.get(&name))
             .errors(self.errors)
@@ -212,7 +212,7 @@ impl View<'_> {
         let name = by_id(change.metric).map_or("", |metric| metric.name.text(lang));
         let goal = change.goal.map_or_else(
             || self.t(&say::GIVEN_UP).to_owned(),
-            |goal| words(&goal, lang, units),
+            |goal| goal.in_words(lang, units),
         );
         vec![
             html! { (date::short(lang, change.from)) },
