@@ -6,6 +6,7 @@
 //! does not belong here, nor does anything a person without an account needs.
 
 mod advice;
+pub mod api;
 mod credential;
 mod error;
 pub mod guards;
@@ -13,6 +14,8 @@ mod model;
 mod password;
 mod service;
 mod tables;
+#[cfg(test)]
+mod testing;
 mod tickets;
 
 pub use advice::Strength;

@@ -406,6 +406,9 @@ fn edited(old: &Placed, edit: &Edit) -> Placed {
         new.entry.at = new.entry.at.filter(|_| date == old.date);
         new.date = date;
     }
+    if let Some(at) = edit.at {
+        new.entry.at = at;
+    }
     if let Some(values) = &edit.values {
         new.entry.values.clone_from(values);
     }
@@ -501,7 +504,8 @@ fn settle(
     cohorts.apply(tx, &before, &after)
 }
 
-fn discarded(
+/// A deleted entry that can still be brought back, and when it was deleted.
+pub(super) fn discarded(
     reads: &impl Reads,
     person: PersonId,
     id: EntryId,

@@ -464,7 +464,7 @@ impl World {
                     rev: placed.entry.rev,
                     date: Some(ago(day)),
                     values: Some(values.into_iter().flatten().collect()),
-                    note: None,
+                    ..Edit::default()
                 };
                 let _ = self.entries.edit(Actor::System, person, id, edit).await;
             }
