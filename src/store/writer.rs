@@ -120,7 +120,7 @@ impl Writer {
         })
     }
 
-    /// Whether a commit has failed, after which nothing is written any more.
+    /// Whether a commit has failed or the writer was stopped, after which nothing is written.
     pub fn has_failed(&self) -> bool {
         self.failed.load(Ordering::Acquire)
     }
@@ -135,6 +135,7 @@ impl Writer {
         if let Some(thread) = thread {
             let _ = self.queue.send(Task::Stop);
             let _ = thread.join();
+            self.failed.store(true, Ordering::Release);
         }
     }
 }

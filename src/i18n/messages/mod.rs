@@ -10,6 +10,7 @@ pub mod goals;
 pub mod health;
 pub mod metrics;
 pub mod persons;
+pub mod server;
 pub mod web;
 
 use super::Msg;
@@ -23,6 +24,7 @@ const ROOMS: &[&[&Msg]] = &[
     health::ALL,
     metrics::ALL,
     persons::ALL,
+    server::ALL,
     web::ALL,
 ];
 
