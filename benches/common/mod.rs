@@ -1,8 +1,10 @@
 //! What both programs share: invented people, figures, and the report they write.
 #![allow(dead_code)] // Each program uses its own part of this.
 
+pub mod client;
 pub mod people;
 pub mod report;
+pub mod server;
 
 use std::time::{Duration, Instant};
 

@@ -31,9 +31,9 @@ fn between(seed: u64, low: i64, high: i64) -> i64 {
 pub struct Invented(pub u64);
 
 impl Invented {
-    /// Between 12 and 80 years before `today`.
+    /// Between 30 and 80 years before `today`.
     pub fn birth_date(self, today: Date) -> Date {
-        let days = between(self.0 ^ 0xb1, 12 * 365, 80 * 365);
+        let days = between(self.0 ^ 0xb1, 30 * 365, 80 * 365);
         today.checked_sub(days.days()).unwrap_or(today)
     }
 
