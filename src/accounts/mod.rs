@@ -6,13 +6,16 @@
 //! does not belong here, nor does anything a person without an account needs.
 
 mod advice;
+pub mod api;
 mod credential;
 mod error;
-mod guards;
+pub mod guards;
 mod model;
 mod password;
 mod service;
 mod tables;
+#[cfg(test)]
+mod testing;
 mod tickets;
 
 pub use advice::Strength;

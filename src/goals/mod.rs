@@ -7,10 +7,12 @@
 //! The values themselves belong to `entries`, what a day adds up to belongs to `metrics`, and what
 //! has been published about a metric belongs to `cohorts`.
 
+pub mod api;
 mod evaluate;
 mod history;
 mod json;
 mod model;
+pub mod pages;
 mod service;
 mod tables;
 mod words;
@@ -21,7 +23,6 @@ pub use json::{GoalJson, GoalSummary, GoalsJson};
 pub use model::{Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
 pub use service::{Goals, GoalsError};
 pub use tables::{GOALS, Kept};
-pub use words::{published, words};
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Goals and references in words, in the units somebody reads.
+//! A goal in words: "at least 7.5 h a day"; and what is published, with its source.
 
 use crate::{
     cohorts::Reference,
@@ -8,35 +8,37 @@ use crate::{
 
 use super::model::{Direction, Goal, Per};
 
-/// The goal as a part of a sentence: `at least 8 h a day`, `70 kg to 75 kg`.
-pub fn words(goal: &Goal, lang: Lang, units: UnitSystem) -> String {
-    let Some(metric) = by_id(goal.metric) else {
-        return String::new();
-    };
-    let figure = |value: Option<Milli>| {
-        let milli = value.unwrap_or_default().0;
-        metric.quantity.write(lang, units, milli)
-    };
-    let wanted = match goal.direction {
-        Direction::AtLeast => say::AT_LEAST.fill(lang, &[("value", &figure(goal.low))]),
-        Direction::AtMost => say::AT_MOST.fill(lang, &[("value", &figure(goal.high))]),
-        Direction::Range => span(lang, &figure(goal.low), &figure(goal.high)),
-    };
-    let frame = match goal.per {
-        Per::Week => &say::A_WEEK,
-        // "At least 70 kg a day" would be another goal.
-        Per::Day if metric.aggregation != Aggregation::Sum => return wanted,
-        Per::Day => &say::A_DAY,
-    };
-    frame.fill(lang, &[("goal", &wanted)])
-}
-
-fn span(lang: Lang, low: &str, high: &str) -> String {
-    say::SPAN.fill(lang, &[("low", low), ("high", high)])
+impl Goal {
+    /// What the goal asks for, in the reader's language and units, to stand inside a sentence.
+    pub fn in_words(&self, lang: Lang, units: UnitSystem) -> String {
+        let Some(metric) = by_id(self.metric) else {
+            return String::new();
+        };
+        let write = |milli: Option<Milli>| {
+            milli.map_or_else(String::new, |milli| {
+                metric.quantity.write(lang, units, milli.0)
+            })
+        };
+        let (low, high) = (write(self.low), write(self.high));
+        let adds_up = metric.aggregation == Aggregation::Sum;
+        let message = match (self.direction, self.per, adds_up) {
+            (Direction::AtLeast, Per::Week, _) => &say::AT_LEAST_A_WEEK,
+            (Direction::AtMost, Per::Week, _) => &say::AT_MOST_A_WEEK,
+            (Direction::Range, Per::Week, _) => &say::RANGE_A_WEEK,
+            (Direction::AtLeast, Per::Day, true) => &say::AT_LEAST_A_DAY,
+            (Direction::AtMost, Per::Day, true) => &say::AT_MOST_A_DAY,
+            (Direction::Range, Per::Day, true) => &say::RANGE_A_DAY,
+            // A weight is not had "a day".
+            (Direction::AtLeast, Per::Day, false) => &say::AT_LEAST_STATE,
+            (Direction::AtMost, Per::Day, false) => &say::AT_MOST_STATE,
+            (Direction::Range, Per::Day, false) => &say::RANGE_STATE,
+        };
+        message.fill(lang, &[("low", &low), ("high", &high)])
+    }
 }
 
 /// What a publication says, with its source: `7 h to 9 h (National Sleep Foundation 2015)`.
-pub fn published(
+pub(super) fn published(
     reference: &Reference,
     metric: &Metric,
     lang: Lang,
@@ -44,9 +46,12 @@ pub fn published(
 ) -> Option<String> {
     let figure = |milli: Milli| metric.quantity.write(lang, units, milli.0);
     let value = match (reference.low, reference.high) {
-        (Some(low), Some(high)) => span(lang, &figure(low), &figure(high)),
+        (Some(low), Some(high)) => {
+            let ends = [("low", &*figure(low)), ("high", &*figure(high))];
+            say::RANGE_STATE.fill(lang, &ends)
+        }
         (Some(low), None) => say::OR_MORE.fill(lang, &[("value", &figure(low))]),
-        (None, Some(high)) => say::AT_MOST.fill(lang, &[("value", &figure(high))]),
+        (None, Some(high)) => say::AT_MOST_STATE.fill(lang, &[("high", &figure(high))]),
         (None, None) => return None,
     };
     let frame = if reference.about {
@@ -79,7 +84,8 @@ mod tests {
             per,
             from: date(2026, 1, 1),
         };
-        words(&goal, lang, UnitSystem::Metric).replace('\u{a0}', " ")
+        goal.in_words(lang, UnitSystem::Metric)
+            .replace('\u{a0}', " ")
     }
 
     #[test]
@@ -87,7 +93,7 @@ mod tests {
         use Lang::{En, Hr};
         let sleep = |lang| said("sleep_hours", Some(8_000), None, Per::Day, lang);
         assert_eq!(sleep(En), "at least 8 h a day");
-        assert_eq!(sleep(Hr), "najmanje 8 h dnevno");
+        assert_eq!(sleep(Hr), "barem 8 h na dan");
         let week = said(
             "exercise_duration",
             Some(150_000),

@@ -186,7 +186,8 @@ pub struct Broken {
 /// A wished change of a profile: absent fields stay, an inner `None` clears, a value replaces.
 ///
 /// Where nothing cannot be stored (time zone, day start, language, units, theme), clearing goes
-/// back to what a new person has: the house's time zone, midnight, English, metric, automatic. Forms and the API are read into this one type.
+/// back to what a new person has: the house's time zone, midnight, English, metric, automatic. Forms
+/// and the API are read into this one type.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProfileEdit {
     /// See [`Profile::birth_date`].

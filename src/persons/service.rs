@@ -78,9 +78,9 @@ impl From<PersonError> for Fault {
                     .map(|broken| FieldError::new(broken.field, broken.text))
                     .collect(),
             ),
-            PersonError::Stale(_) => Self::Conflict {
+            PersonError::Stale(profile) => Self::Conflict {
                 text: (&say::STALE).into(),
-                current: None,
+                current: Some(serde_json::json!({ "rev": profile.rev })),
                 yours: None,
             },
             PersonError::Store(error) => error.into(),

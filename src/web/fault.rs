@@ -171,6 +171,9 @@ impl Fault {
             | Self::Forbidden(text)
             | Self::Conflict { text, .. }
             | Self::Taken(text) => text.clone(),
+            Self::Unauthenticated {
+                code: "bad_credentials",
+            } => Text::new(&say::BAD_CREDENTIALS),
             Self::Unauthenticated { .. } => Text::new(&say::UNAUTHENTICATED),
             Self::CrossSite => Text::new(&say::CROSS_SITE),
             Self::NotFound => Text::new(&say::NOT_FOUND),

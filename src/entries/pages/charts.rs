@@ -6,7 +6,7 @@ use maud::{Markup, Render, html};
 use crate::{
     accounts::Member,
     entries::summary::MetricSummary,
-    goals::{self, Goal, Per, Progress},
+    goals::{Goal, Per, Progress},
     i18n::{Lang, date, messages::health as say, number, units::UnitSystem},
     metrics::{Aggregation, Dates, Milli, smoothed},
     web::components::{Chart, ChartGoal, ChartKind, Column, Table},
@@ -200,7 +200,7 @@ impl Words<'_> {
     }
 
     fn goal_sentence(&self, goal: &Goal, progress: &Progress) -> String {
-        let words = goals::words(goal, self.lang, self.units);
+        let words = goal.in_words(self.lang, self.units);
         let message = match progress.met {
             Some(true) => &say::GOAL_MET,
             Some(false) => &say::GOAL_NOT_MET,

@@ -29,10 +29,6 @@ messages! {
         en: "An account with this user name or e-mail address already exists. Please sign in, or choose others.",
         hr: "Račun s tim korisničkim imenom ili adresom e-pošte već postoji. Prijavite se ili odaberite druge.",
     }
-    BAD_CREDENTIALS {
-        en: "User name or password is wrong. Please try again.",
-        hr: "Korisničko ime ili lozinka nisu točni. Pokušajte ponovno.",
-    }
     CONSENT_NEEDED {
         en: "Without this consent Wellkin may not keep a health diary for you.",
         hr: "Bez ove privole Wellkin ne smije voditi vaš zdravstveni dnevnik.",

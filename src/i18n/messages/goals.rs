@@ -3,6 +3,17 @@
 use crate::i18n::message::messages;
 
 messages! {
+    // A goal in words.
+    AT_LEAST_A_DAY { en: "at least {low} a day", hr: "barem {low} na dan" }
+    AT_LEAST_A_WEEK { en: "at least {low} a week", hr: "barem {low} na tjedan" }
+    AT_MOST_A_DAY { en: "at most {high} a day", hr: "najviše {high} na dan" }
+    AT_MOST_A_WEEK { en: "at most {high} a week", hr: "najviše {high} na tjedan" }
+    RANGE_A_DAY { en: "{low} to {high} a day", hr: "{low} do {high} na dan" }
+    RANGE_A_WEEK { en: "{low} to {high} a week", hr: "{low} do {high} na tjedan" }
+    AT_LEAST_STATE { en: "at least {low}", hr: "barem {low}" }
+    AT_MOST_STATE { en: "at most {high}", hr: "najviše {high}" }
+    RANGE_STATE { en: "{low} to {high}", hr: "{low} do {high}" }
+
     // What is wrong with one.
     UNKNOWN_METRIC { en: "There is no metric of this name. The list is in the API documentation.", hr: "Ne postoji mjera s tim nazivom. Popis je u dokumentaciji API-ja." }
     TWICE { en: "This metric is named twice; it can have one goal.", hr: "Ova je mjera navedena dvaput; može imati samo jedan cilj." }
@@ -18,12 +29,7 @@ messages! {
     NO_END_YET { en: "A goal with a last day is not supported yet; leave this out and give the goal up when it is over.", hr: "Ciljevi s posljednjim danom još nisu podržani; izostavite ovo i uklonite cilj kad prođe." }
     NO_WEEKDAYS_YET { en: "Goals for some days of the week are not supported yet; leave this out.", hr: "Ciljevi samo za neke dane u tjednu još nisu podržani; izostavite ovo." }
 
-    AT_LEAST { en: "at least {value}", hr: "najmanje {value}" }
-    AT_MOST { en: "at most {value}", hr: "najviše {value}" }
     OR_MORE { en: "{value} or more", hr: "{value} ili više" }
-    SPAN { en: "{low} to {high}", hr: "{low} do {high}" }
-    A_DAY { en: "{goal} a day", hr: "{goal} dnevno" }
-    A_WEEK { en: "{goal} a week", hr: "{goal} tjedno" }
     PUBLISHED { en: "Published for this age: {value} ({source}).", hr: "Objavljeno za tu dob: {value} ({source})." }
     PUBLISHED_ABOUT { en: "Published for this age: about {value} ({source}).", hr: "Objavljeno za tu dob: oko {value} ({source})." }
 
@@ -31,9 +37,10 @@ messages! {
     LEAD { en: "One goal for each thing you care about. What you leave without a goal is simply shown.", hr: "Po jedan cilj za ono što vam je važno. Što ostane bez cilja, samo se prikazuje." }
     YOURS { en: "Your goals", hr: "Vaši ciljevi" }
     SINCE { en: "since {date}", hr: "od {date}" }
-    NONE_YET { en: "You have no goals yet. Set the first one below.", hr: "Još nemate ciljeva. Postavite prvi u obrascu ispod." }
+    NONE_TITLE { en: "No goals yet", hr: "Još nema ciljeva" }
+    NONE_YET { en: "Set the first one below; a goal is a direction and a figure.", hr: "Prvi postavite u obrascu ispod: odaberite smjer i upišite vrijednost." }
     SET { en: "Set your goals", hr: "Postavite ciljeve" }
-    WANT { en: "Goal for {metric}", hr: "Cilj za: {metric}" }
+    DIRECTION { en: "Goal", hr: "Cilj" }
     NO_GOAL { en: "No goal", hr: "Bez cilja" }
     AT_LEAST_OPTION { en: "At least", hr: "Najmanje" }
     AT_MOST_OPTION { en: "At most", hr: "Najviše" }

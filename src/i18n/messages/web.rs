@@ -70,6 +70,10 @@ messages! {
         hr: "Zahtjev nam nije razumljiv. Vratite se i pokušajte ponovno.",
     }
     UNAUTHENTICATED_TITLE { en: "Please sign in", hr: "Prijavite se" }
+    BAD_CREDENTIALS {
+        en: "User name or password is wrong. Please try again.",
+        hr: "Korisničko ime ili lozinka nisu točni. Pokušajte ponovno.",
+    }
     UNAUTHENTICATED { en: "You need to be signed in for this.", hr: "Za ovo morate biti prijavljeni." }
     FORBIDDEN_TITLE { en: "This is not yours to do", hr: "Ovo vam nije dopušteno" }
     FORBIDDEN { en: "Your account may not do this.", hr: "Vaš račun ovo ne smije učiniti." }

@@ -1,0 +1,202 @@
+//! Registering, and tokens in exchange for a password.
+
+use crate::accounts::guards::Caller;
+use crate::accounts::service::{Accounts, Device, NewAccount, TOKEN_LASTS};
+use crate::i18n::Lang;
+use crate::i18n::messages::common;
+use crate::ops::Secret;
+use crate::ops::ids::{PersonId, UserId};
+use crate::persons::ProfileEdit;
+use crate::web::guards::{SameOrigin, Visitor};
+use crate::web::json::Body;
+use crate::web::{Fault, FieldError};
+use rocket::State;
+use rocket::response::status::{Created, NoContent};
+use rocket::serde::json::Json;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Somebody who wants an account.
+///
+/// Fields that are left out are read as empty, so that all that is missing is said at once.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterJson {
+    /// 2 to 32 of `a-z`, `A-Z`, `0-9`, `.`, `_`, `-`; unique without case.
+    #[serde(default)]
+    username: String,
+    /// A mail address; unique without case, shown to nobody else.
+    #[serde(default)]
+    email: String,
+    /// 8 to 256 characters that are not easy to guess.
+    #[serde(default)]
+    #[schema(value_type = String, format = Password)]
+    password: Secret<String>,
+    /// What they consent to.
+    #[serde(default)]
+    consents: ConsentsJson,
+    /// The code of an invitation link, where registration is by invitation.
+    invite: Option<String>,
+    /// Their language, `en` or `hr`; the best of `Accept-Language` unless said.
+    locale: Option<String>,
+    /// Their IANA time zone; the house's unless said.
+    timezone: Option<String>,
+}
+
+/// What somebody consents to.
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConsentsJson {
+    /// To keeping a health diary here, as the privacy notice says. Needed.
+    #[serde(default)]
+    pub diary: bool,
+    /// To being counted, without a name, in comparisons.
+    #[serde(default)]
+    pub cohorts: bool,
+}
+
+/// An account that was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RegisteredJson {
+    /// The account's id.
+    #[schema(value_type = String, format = "uuid")]
+    id: UserId,
+    /// Its name, as it was written.
+    username: String,
+    /// The id of the person whose diary it is.
+    #[schema(value_type = String, format = "uuid")]
+    person: PersonId,
+}
+
+impl RegisterJson {
+    fn read(self, visitor: Visitor) -> Result<NewAccount, Fault> {
+        let lang = match self.locale.as_deref() {
+            None => visitor.lang,
+            Some(tag) => Lang::from_tag(tag)
+                .ok_or_else(|| FieldError::new("locale", &common::NOT_A_CHOICE))?,
+        };
+        let profile = ProfileEdit {
+            timezone: self.timezone.map(Some),
+            ..ProfileEdit::default()
+        };
+        Ok(NewAccount {
+            username: self.username.trim().to_owned(),
+            email: self.email.trim().to_owned(),
+            password: self.password,
+            diary: self.consents.diary,
+            cohorts: self.consents.cohorts,
+            lang,
+            profile,
+        })
+    }
+}
+
+/// Register.
+///
+/// Limited per address. Which of name and address is taken is not told.
+#[utoipa::path(
+    post, path = "/api/v1/auth/register", tag = "accounts", request_body = RegisterJson,
+    responses(
+        (status = 201, description = "Registered", body = RegisteredJson),
+        (status = 403, description = "Registration is closed, or an invitation is needed or does not hold"),
+        (status = 409, description = "The user name or the e-mail address is taken"),
+        (status = 422, description = "A field is wrong, or the consent to the diary is missing"),
+        (status = 429, description = "Too many attempts; see Retry-After"),
+    ),
+    security(()),
+)]
+#[rocket::post("/api/v1/auth/register", data = "<body>")]
+pub async fn register(
+    _same_origin: SameOrigin,
+    visitor: Visitor,
+    device: Device,
+    body: Body<RegisterJson>,
+    accounts: &State<Accounts>,
+) -> Result<Created<Json<RegisteredJson>>, Fault> {
+    let invite = body.0.invite.clone();
+    let new = body.0.read(visitor)?;
+    let user = accounts.register(device.ip, new, invite.as_deref()).await?;
+    let registered = RegisteredJson {
+        id: user.id,
+        username: user.username,
+        person: user.person,
+    };
+    Ok(Created::new("/api/v1/me").body(Json(registered)))
+}
+
+/// A user name and its password.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CredentialsJson {
+    /// The user name, or the e-mail address.
+    username: String,
+    /// The password.
+    #[schema(value_type = String, format = Password)]
+    password: Secret<String>,
+    /// A code of the second factor. No account asks for one yet.
+    #[serde(rename = "totp")]
+    #[schema(rename = "totp")]
+    _totp: Option<String>,
+}
+
+/// A token with which a program asks in somebody's name.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TokenJson {
+    /// Send it as `Authorization: Bearer …`. It is opaque.
+    access_token: String,
+    /// Always `Bearer`.
+    token_type: &'static str,
+    /// Seconds until it ends.
+    expires_in: i64,
+    /// Always null: ask for a new token with the password.
+    refresh_token: Option<String>,
+}
+
+/// Get a token for a password.
+///
+/// Attempts are limited per name and per address.
+#[utoipa::path(
+    post, path = "/api/v1/auth/token", tag = "accounts", request_body = CredentialsJson,
+    responses(
+        (status = 200, description = "A token", body = TokenJson),
+        (status = 401, description = "User name or password is wrong"),
+        (status = 429, description = "Too many attempts; see Retry-After"),
+    ),
+    security(()),
+)]
+#[rocket::post("/api/v1/auth/token", data = "<body>")]
+pub async fn issue_token(
+    _same_origin: SameOrigin,
+    device: Device,
+    body: Body<CredentialsJson>,
+    accounts: &State<Accounts>,
+) -> Result<Json<TokenJson>, Fault> {
+    let CredentialsJson {
+        username, password, ..
+    } = body.0;
+    let name = username.trim();
+    let signed_in = accounts.issue_token(&device, name, password).await?;
+    Ok(Json(TokenJson {
+        access_token: signed_in.credential.expose().clone(),
+        token_type: "Bearer",
+        expires_in: TOKEN_LASTS.as_secs(),
+        refresh_token: None,
+    }))
+}
+
+/// End the token this request carries.
+#[utoipa::path(
+    delete, path = "/api/v1/auth/token", tag = "accounts",
+    responses(
+        (status = 204, description = "Ended"),
+        (status = 401, description = "No token was sent, or it does not hold"),
+    )
+)]
+#[rocket::delete("/api/v1/auth/token")]
+pub async fn end_token(caller: Caller, accounts: &State<Accounts>) -> Result<NoContent, Fault> {
+    let token = caller
+        .token
+        .ok_or(Fault::Unauthenticated { code: "missing" })?;
+    accounts.end_token(caller.user.id, token).await?;
+    Ok(NoContent)
+}

@@ -1,0 +1,50 @@
+//! Accounts for programs: registering, tokens, and who one is.
+
+mod auth;
+mod me;
+
+pub use me::Me;
+
+use rocket::Route;
+use utoipa::OpenApi;
+
+/// The routes of this room under `/api/v1`.
+pub fn routes() -> Vec<Route> {
+    rocket::routes![
+        auth::register,
+        auth::issue_token,
+        auth::end_token,
+        me::read,
+        me::change,
+    ]
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        auth::register,
+        auth::issue_token,
+        auth::end_token,
+        me::read,
+        me::change,
+    ),
+    components(schemas(
+        auth::RegisterJson,
+        auth::ConsentsJson,
+        auth::RegisteredJson,
+        auth::CredentialsJson,
+        auth::TokenJson,
+        Me,
+        me::MePatch,
+        me::ConsentsPatch,
+    ))
+)]
+struct Doc;
+
+/// What the document says of these routes.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Doc::openapi()
+}
+
+#[cfg(test)]
+mod tests;
