@@ -126,6 +126,8 @@ pub struct Edit {
     pub rev: u32,
     /// A new date.
     pub date: Option<Date>,
+    /// A new moment; `Some(None)` clears it. A new date alone clears it too.
+    pub at: Option<Option<Moment>>,
     /// New values, all of them.
     pub values: Option<Values>,
     /// A new note; `Some(None)` clears it.

@@ -147,6 +147,7 @@ impl EditJson {
             date: self.date,
             values,
             note,
+            ..Edit::default()
         };
         if errors.is_empty() {
             Ok(edit)

@@ -12,6 +12,7 @@ pub mod health;
 pub mod metrics;
 pub mod notice;
 pub mod persons;
+pub mod server;
 pub mod web;
 
 use super::Msg;
@@ -27,6 +28,7 @@ const ROOMS: &[&[&Msg]] = &[
     metrics::ALL,
     notice::ALL,
     persons::ALL,
+    server::ALL,
     web::ALL,
 ];
 

@@ -62,6 +62,7 @@ pub struct PostButton {
     hidden: Vec<(String, String)>,
     confirm: Option<(String, String)>,
     boosted: bool,
+    about: Option<String>,
 }
 
 impl PostButton {
@@ -75,7 +76,20 @@ impl PostButton {
             hidden: Vec::new(),
             confirm: None,
             boosted: true,
+            about: None,
         }
+    }
+
+    /// Says this instead, for a button that is made in one place and worded in another.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = text.into();
+        self
+    }
+
+    /// What the button is about, for those who hear it without seeing what it stands beside.
+    pub fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = Some(about.into());
+        self
     }
 
     /// How much it asks for attention; [`Kind::Secondary`] unless said otherwise.
@@ -122,6 +136,7 @@ impl Render for PostButton {
                 button type="submit" class=(self.kind.class()) {
                     @if let Some(sign) = self.icon { (icon(sign)) }
                     (self.text)
+                    @if let Some(about) = &self.about { span.sr-only { ": " (about) } }
                 }
             }
         }

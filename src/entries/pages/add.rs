@@ -1,0 +1,308 @@
+//! Add metric: the form, and logging what it says.
+
+use jiff::civil::Date;
+use maud::html;
+use rocket::{State, get, http::Status, post};
+
+use crate::{
+    accounts::Member,
+    entries::{Entries, EntriesError, Logged, NewEntry, faults::field_errors, of_day},
+    i18n::{date, messages::entries as say},
+    metrics::{self, Dates, DayTotals, by_key},
+    ops::{
+        Clock,
+        ids::{EntryId, PersonId},
+    },
+    store::{Store, StoreError},
+    web::{
+        Fault, FieldError, Page, Tab,
+        components::{Kind, Tone, link_button, notice, page_head},
+        forms::Fields,
+        query::Query,
+    },
+};
+
+use super::{
+    Answer, Back,
+    done::{Done, News},
+    doubts::{self, Doubt},
+    draft::{self, parse_date},
+    form::EntryForm,
+    lines,
+    reader::Reader,
+};
+
+/// `?date=` opens the form for another day, `?copy=yesterday` fills it with the day before, and
+/// `?focus=` names the metric one came to log.
+#[get("/add-metric")]
+pub(super) async fn form(
+    member: Member,
+    query: Query,
+    store: &State<Store>,
+    clock: &State<Clock>,
+) -> Result<Page, Fault> {
+    let reader = Reader::of(&member, clock);
+    let date = parse_date(query.get("date")).filter(|date| *date <= reader.today);
+    let date = date.unwrap_or(reader.today);
+    let around = Around::read(store, member.person, date, Done::told(&query)).await?;
+    let mut fields = Fields::from_pairs([
+        ("id", EntryId::new(clock).to_string()),
+        ("date", date.to_string()),
+    ]);
+    let copied = query.get("copy") == "yesterday";
+    if copied {
+        draft::fill_in(&reader, &mut fields, &around.before);
+    }
+    let focus = by_key(query.get("focus")).map_or("", |metric| metric.key);
+    let sheet = Sheet {
+        focus,
+        copied,
+        ..Sheet::new(&reader, date, &fields)
+    };
+    Ok(sheet.page(&member, &around))
+}
+
+/// Logs what the form says, or shows it again with what is wrong or unusual.
+#[post("/add-metric", data = "<fields>")]
+pub(super) async fn save(
+    member: Member,
+    fields: Fields,
+    entries: &State<Entries>,
+    store: &State<Store>,
+    clock: &State<Clock>,
+) -> Result<Answer, Fault> {
+    let reader = Reader::of(&member, clock);
+    let draft = draft::read(&reader, &fields, None);
+    let submitted = Submitted {
+        fields,
+        entry: draft.entry,
+    };
+    submitted
+        .log(&member, &reader, draft.errors, entries, store)
+        .await
+}
+
+/// An entry somebody asks to log, with the fields it is shown in should it be refused.
+pub(super) struct Submitted {
+    pub fields: Fields,
+    pub entry: NewEntry,
+}
+
+impl Submitted {
+    pub(super) async fn log(
+        self,
+        member: &Member,
+        reader: &Reader,
+        errors: Vec<FieldError>,
+        entries: &Entries,
+        store: &Store,
+    ) -> Result<Answer, Fault> {
+        if !errors.is_empty() {
+            return self.again(member, reader, &errors, &[], store).await;
+        }
+        let doubts = self.doubts(member.person, reader, store).await?;
+        if !doubts.is_empty() {
+            return self.again(member, reader, &[], &doubts, store).await;
+        }
+        match log_once(member, entries, self.entry.clone()).await {
+            Ok(logged) => Ok(next(reader, &logged)),
+            Err(EntriesError::Refused(problems)) => {
+                let errors = field_errors(&problems, reader.naming());
+                self.again(member, reader, &errors, &[], store).await
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn doubts(
+        &self,
+        person: PersonId,
+        reader: &Reader,
+        store: &Store,
+    ) -> Result<Vec<Doubt>, StoreError> {
+        if self.fields.filled("confirm") {
+            return Ok(Vec::new());
+        }
+        let (date, id) = (self.entry.date, self.entry.id);
+        let mut others = store.read(move |snap| of_day(snap, person, date)).await?;
+        others.retain(|other| Some(other.id) != id);
+        Ok(doubts::about(reader, &self.entry.values, &others, None))
+    }
+
+    async fn again(
+        &self,
+        member: &Member,
+        reader: &Reader,
+        errors: &[FieldError],
+        doubts: &[Doubt],
+        store: &Store,
+    ) -> Result<Answer, Fault> {
+        let date = self.entry.date;
+        let around = Around::read(store, member.person, date, None).await?;
+        let sheet = Sheet {
+            errors,
+            doubts,
+            ..Sheet::new(reader, date, &self.fields)
+        };
+        let page = sheet.page(member, &around);
+        Ok(Answer::again(page.status(Status::UnprocessableEntity)))
+    }
+}
+
+/// Logs an entry. The id of the form makes pressing twice log once; a form that was taken out of
+/// the browser's history and filled in anew has a used id, and is an entry of its own.
+async fn log_once(
+    member: &Member,
+    entries: &Entries,
+    entry: NewEntry,
+) -> Result<Logged, EntriesError> {
+    let anew = NewEntry {
+        id: None,
+        ..entry.clone()
+    };
+    let wanted = (entry.date, entry.values.clone(), entry.note.clone());
+    let (actor, person) = (member.actor(), member.person);
+    match entries.log(actor, person, entry).await {
+        Ok(logged) if logged.known => {
+            let placed = &logged.placed;
+            let found = (
+                placed.date,
+                placed.entry.values.clone(),
+                placed.entry.note.clone(),
+            );
+            if found == wanted {
+                return Ok(logged);
+            }
+            entries.log(actor, person, anew).await
+        }
+        Err(EntriesError::Deleted) => entries.log(actor, person, anew).await,
+        other => other,
+    }
+}
+
+/// Today's entries are seen on Today; who writes up another day stays with it.
+fn next(reader: &Reader, logged: &Logged) -> Answer {
+    let placed = &logged.placed;
+    let done = Done::Logged.query(placed.id);
+    if placed.date == reader.today {
+        Answer::next(format!("/?{done}"))
+    } else {
+        Answer::next(format!("/add-metric?date={}&{done}", placed.date))
+    }
+}
+
+/// What the form tells about the day it is for.
+struct Around {
+    /// The day before, for copying.
+    before: DayTotals,
+    /// What the day already has.
+    so_far: DayTotals,
+    news: Option<News>,
+}
+
+impl Around {
+    async fn read(
+        store: &Store,
+        person: PersonId,
+        date: Date,
+        told: Option<(Done, EntryId)>,
+    ) -> Result<Self, StoreError> {
+        store
+            .read(move |snap| {
+                let eve = date.yesterday().unwrap_or(date);
+                let dates = Dates {
+                    from: eve,
+                    to: date,
+                };
+                let mut around = Self {
+                    before: DayTotals::default(),
+                    so_far: DayTotals::default(),
+                    news: News::read(snap, person, told)?,
+                };
+                for (day, totals) in metrics::in_dates(snap, person, dates)? {
+                    if day == date {
+                        around.so_far = totals;
+                    } else {
+                        around.before = totals;
+                    }
+                }
+                Ok(around)
+            })
+            .await
+    }
+}
+
+/// The page with the form.
+struct Sheet<'a> {
+    reader: &'a Reader,
+    date: Date,
+    fields: &'a Fields,
+    errors: &'a [FieldError],
+    doubts: &'a [Doubt],
+    focus: &'a str,
+    copied: bool,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(reader: &'a Reader, date: Date, fields: &'a Fields) -> Self {
+        Self {
+            reader,
+            date,
+            fields,
+            errors: &[],
+            doubts: &[],
+            focus: "",
+            copied: false,
+        }
+    }
+
+    fn page(&self, member: &Member, around: &Around) -> Page {
+        let reader = self.reader;
+        let of_today = self.date == reader.today;
+        let title = reader.t(&say::ADD_TITLE);
+        let lead = (!of_today).then(|| date::long(reader.lang, self.date));
+        let form = EntryForm {
+            reader,
+            fields: self.fields,
+            errors: self.errors,
+            doubts: self.doubts,
+            action: "/add-metric",
+            hidden: &["id"],
+            focus: self.focus,
+            cancel: "/",
+        };
+        let content = html! {
+            @if let Some(news) = &around.news { (news.notice(reader, Back::Today)) }
+            (page_head(title, lead.as_deref(), self.copy_link(around)))
+            @if self.copied { (self.copied_notice(around)) }
+            @if !around.so_far.0.is_empty() {
+                p.muted { (say::SO_FAR.fill(reader.lang, &[("what", &lines::totals(reader, &around.so_far))])) }
+            }
+            (form)
+        };
+        member.shell.page(title, Tab::AddMetric, content)
+    }
+
+    fn copy_link(&self, around: &Around) -> maud::Markup {
+        let reader = self.reader;
+        if around.before.0.is_empty() || self.copied {
+            return html! {};
+        }
+        let text = if self.date == reader.today {
+            &say::SAME_AS_YESTERDAY
+        } else {
+            &say::SAME_AS_DAY_BEFORE
+        };
+        let href = format!("/add-metric?date={}&copy=yesterday", self.date);
+        link_button(Kind::Secondary, &href, reader.t(text))
+    }
+
+    fn copied_notice(&self, around: &Around) -> maud::Markup {
+        let text = if around.before.0.is_empty() {
+            &say::NOTHING_TO_COPY
+        } else {
+            &say::COPIED_NOT_SAVED
+        };
+        notice(self.reader.lang, Tone::Info, self.reader.t(text))
+    }
+}

@@ -1,0 +1,119 @@
+//! Entries and days as lines of words.
+
+use maud::{Markup, html};
+
+use crate::{
+    entries::{Placed, Values},
+    i18n::messages::common,
+    metrics::{DayTotals, METRICS, Metric, Milli},
+    web::components::{Icon, Kind, PostButton, icon},
+};
+
+use super::{
+    Back,
+    reader::{Reader, time_of},
+};
+use crate::i18n::messages::entries as say;
+
+/// The sign of a metric.
+pub(super) fn sign(metric: &Metric) -> Icon {
+    match metric.key {
+        "calorie_intake" | "active_energy" => Icon::Flame,
+        "water_consumed" => Icon::Drop,
+        "sleep_hours" => Icon::Moon,
+        "steps" => Icon::Steps,
+        "weight" | "body_fat" => Icon::Scale,
+        "height" => Icon::Ruler,
+        "mood" => Icon::Today,
+        _ => Icon::Pulse,
+    }
+}
+
+/// One value with its name: `Sleep 7.5 h`.
+pub(super) fn value(reader: &Reader, metric: &Metric, value: Milli) -> String {
+    format!("{} {}", reader.t(metric.name), reader.write(metric, value))
+}
+
+/// All values in the order of the registry: `Water 1.5 l, Sleep 7.5 h`.
+pub(super) fn values(reader: &Reader, values: &Values) -> String {
+    joined(METRICS.iter().filter_map(|metric| {
+        let found = values.get(&metric.id)?;
+        Some(value(reader, metric, *found))
+    }))
+}
+
+/// What a day adds up to, in words.
+pub(super) fn totals(reader: &Reader, day: &DayTotals) -> String {
+    joined(METRICS.iter().filter_map(|metric| {
+        let found = day.value(metric)?;
+        Some(value(reader, metric, found))
+    }))
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// An entry as an item of a list, with what can be done about it.
+pub(super) fn row(reader: &Reader, placed: &Placed, back: Back) -> Markup {
+    let words = values(reader, &placed.entry.values);
+    let edit = format!("/entries/{}/edit?{}={}", placed.id, Back::NAME, back.word());
+    html! {
+        li.entry {
+            div.entry-what {
+                ul.values {
+                    @for metric in METRICS {
+                        @if let Some(found) = placed.entry.values.get(&metric.id) {
+                            li {
+                                (icon(sign(metric)))
+                                span { (reader.t(metric.name)) " " b { (reader.write(metric, *found)) } }
+                            }
+                        }
+                    }
+                }
+                @if let Some(note) = &placed.entry.note { p.entry-note { (note) } }
+                (particulars(reader, placed))
+            }
+            div.entry-acts {
+                a.button.quiet href=(edit) {
+                    (icon(Icon::Edit)) span { (reader.t(&common::EDIT)) }
+                    span.sr-only { ": " (words) }
+                }
+                (delete_button(reader, placed, back)
+                    .kind(Kind::Quiet)
+                    .icon(Icon::Trash)
+                    .about(words.clone())
+                    .confirm(reader.t(&say::DELETE_QUESTION), words))
+            }
+        }
+    }
+}
+
+/// When it was, and where it came from.
+fn particulars(reader: &Reader, placed: &Placed) -> Markup {
+    let time = placed.entry.at.map(time_of);
+    let source = placed
+        .entry
+        .origin
+        .as_ref()
+        .map(|origin| say::FROM_SOURCE.fill(reader.lang, &[("source", &origin.source)]));
+    html! {
+        @if time.is_some() || source.is_some() {
+            p.fine {
+                @if let Some(time) = &time { (time) }
+                @if time.is_some() && source.is_some() { " · " }
+                @if let Some(source) = &source { (source) }
+            }
+        }
+    }
+}
+
+/// The button that takes an entry away as it stands.
+pub(super) fn delete_button(reader: &Reader, placed: &Placed, back: Back) -> PostButton {
+    PostButton::new(
+        format!("/entries/{}/delete", placed.id),
+        reader.t(&common::DELETE),
+    )
+    .hidden("rev", placed.entry.rev.to_string())
+    .hidden(Back::NAME, back.word())
+}

@@ -1,0 +1,186 @@
+//! Everything that was logged, newest day first.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use rocket::{State, get};
+
+use crate::{
+    accounts::Member,
+    entries::{self, EntriesError, Placed, Position},
+    i18n::{Text, date, messages::common, messages::entries as say, messages::web as web_say},
+    metrics::{self, Dates, DayTotals},
+    ops::{
+        Clock,
+        ids::{EntryId, PersonId},
+    },
+    store::{Key, Snap, Store},
+    web::{
+        Fault, Page, Site, Tab,
+        components::{Card, Icon, Kind, Tone, empty, link_button, notice, page_head, pager},
+        query::Query,
+    },
+};
+
+use super::{
+    Back,
+    done::{Done, News},
+    lines,
+    reader::Reader,
+};
+
+/// Entries on one page of the list.
+const PAGE: usize = 50;
+
+/// `?cursor=` goes on below the last entry of the page before.
+#[get("/entries")]
+pub(super) async fn list(
+    member: Member,
+    query: Query,
+    store: &State<Store>,
+    clock: &State<Clock>,
+    site: &State<Site>,
+) -> Result<Page, Fault> {
+    let reader = Reader::of(&member, clock);
+    let person = member.person;
+    let after = open(site, person, query.get("cursor"))?;
+    let told = Done::told(&query);
+    let found = store
+        .read(move |snap| Found::read(snap, person, after, told))
+        .await?;
+    let older = found
+        .page
+        .next
+        .map(|next| format!("/entries?cursor={}", seal(site, person, next)));
+    let title = reader.t(&say::LIST_TITLE);
+    let newest = link_button(Kind::Quiet, "/entries", reader.t(&say::TO_NEWEST));
+    let content = html! {
+        @if let Some(news) = &found.news { (news.notice(&reader, Back::List)) }
+        (page_head(title, None, if after.is_some() { newest } else { html! {} }))
+        (unreadable(&reader, found.page.unreadable))
+        (found.days(&reader))
+        (pager(reader.lang, None, older.as_deref()))
+    };
+    Ok(member.shell.page(title, Tab::Today, content))
+}
+
+/// Says how many rows could not be shown; nothing without any.
+pub(super) fn unreadable(reader: &Reader, rows: usize) -> Markup {
+    if rows == 0 {
+        return html! {};
+    }
+    let count = i64::try_from(rows).unwrap_or(i64::MAX);
+    let text = say::UNREADABLE.count(reader.lang, count, &[]);
+    notice(reader.lang, Tone::Warning, text)
+}
+
+struct Found {
+    page: entries::Page,
+    totals: BTreeMap<Date, DayTotals>,
+    news: Option<News>,
+}
+
+impl Found {
+    fn read(
+        snap: &Snap,
+        person: PersonId,
+        after: Option<Position>,
+        told: Option<(Done, EntryId)>,
+    ) -> Result<Self, EntriesError> {
+        // A traveller's today can lie behind what they logged further east, so there is no end.
+        let page = entries::page(snap, person, Date::MIN, Date::MAX, after, PAGE)?;
+        let totals = match (page.entries.last(), page.entries.first()) {
+            (Some(last), Some(first)) => {
+                let dates = Dates {
+                    from: last.date,
+                    to: first.date,
+                };
+                metrics::in_dates(snap, person, dates)?
+            }
+            _ => Vec::new(),
+        };
+        Ok(Self {
+            page,
+            totals: totals.into_iter().collect(),
+            news: News::read(snap, person, told)?,
+        })
+    }
+
+    fn days(&self, reader: &Reader) -> Markup {
+        let entries = &self.page.entries;
+        if entries.is_empty() && self.page.unreadable == 0 {
+            let action = link_button(
+                Kind::Primary,
+                "/add-metric",
+                reader.t(&web_say::TAB_ADD_METRIC),
+            );
+            return empty(
+                Icon::Leaf,
+                reader.t(&say::LIST_EMPTY_TITLE),
+                reader.t(&say::LIST_EMPTY_TEXT),
+                action,
+            );
+        }
+        html! {
+            @for day in entries.chunk_by(|one, next| one.date == next.date) {
+                @if let Some(first) = day.first() { (self.day(reader, first.date, day)) }
+            }
+        }
+    }
+
+    fn day(&self, reader: &Reader, day: Date, entries: &[Placed]) -> Markup {
+        let totals = self.totals.get(&day);
+        let body = html! {
+            @if let Some(totals) = totals {
+                p.muted { (Text::new(&say::DAY_TOTALS).arg("what", lines::totals(reader, totals)).render(reader.lang)) }
+            }
+            ul.list.entries { @for placed in entries { (lines::row(reader, placed, Back::List)) } }
+        };
+        let add = format!("/add-metric?date={day}");
+        let card = Card::new(body).title(heading(reader, day)).aside(html! {
+            a href=(add) { (reader.t(&common::ADD)) span.sr-only { ": " (date::long(reader.lang, day)) } }
+        });
+        html! { (card) }
+    }
+}
+
+/// `Today, 21 November 2026`; other days with their weekday.
+fn heading(reader: &Reader, day: Date) -> String {
+    let long = date::long(reader.lang, day);
+    let word = if day == reader.today {
+        reader.t(&common::TODAY).to_owned()
+    } else if day.tomorrow().ok() == Some(reader.today) {
+        reader.t(&common::YESTERDAY).to_owned()
+    } else {
+        capital(&date::weekday(reader.lang, day))
+    };
+    format!("{word}, {long}")
+}
+
+/// The word with a capital first letter, as it begins a line.
+pub(super) fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+/// The cursor's list; somebody else's cursor does not open in it.
+fn name(person: PersonId) -> String {
+    format!("pages/entries/{person}")
+}
+
+fn seal(site: &Site, person: PersonId, position: Position) -> String {
+    let mut bytes = Vec::new();
+    position.encode(&mut bytes);
+    site.seal_cursor(&name(person), &bytes)
+}
+
+fn open(site: &Site, person: PersonId, cursor: &str) -> Result<Option<Position>, Fault> {
+    if cursor.is_empty() {
+        return Ok(None);
+    }
+    let bytes = site.open_cursor(&name(person), cursor)?;
+    Ok(Position::decode(&mut bytes.as_slice()))
+}

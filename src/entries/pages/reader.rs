@@ -1,0 +1,121 @@
+//! The person in front of the page: language, units, and their own clock on the wall.
+
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
+
+use crate::{
+    accounts::Member,
+    entries::{
+        Naming,
+        model::{Calendar, Moment},
+    },
+    i18n::{
+        Lang, Msg, number,
+        units::{Display, UnitSystem},
+    },
+    metrics::{Metric, Milli},
+    ops::Clock,
+};
+
+/// All that decides how values are shown to somebody and how what they type is read.
+#[derive(Clone, Debug)]
+pub(super) struct Reader {
+    pub lang: Lang,
+    pub units: UnitSystem,
+    pub today: Date,
+    pub now: Timestamp,
+    birth_date: Option<Date>,
+    zone: TimeZone,
+    day_start: u8,
+}
+
+impl Reader {
+    pub(super) fn of(member: &Member, clock: &Clock) -> Self {
+        let profile = &member.profile;
+        Self {
+            lang: member.lang,
+            units: profile.units,
+            today: member.today,
+            now: clock.now(),
+            birth_date: profile.birth_date,
+            zone: profile.zone(),
+            day_start: profile.day_start,
+        }
+    }
+
+    /// The words of a message without places.
+    pub(super) fn t(&self, msg: &'static Msg) -> &'static str {
+        msg.text(self.lang)
+    }
+
+    pub(super) fn calendar(&self) -> Calendar {
+        Calendar {
+            today: self.today,
+            now: self.now,
+            birth_date: self.birth_date,
+        }
+    }
+
+    pub(super) fn naming(&self) -> Naming {
+        Naming::Form {
+            units: self.units,
+            lang: self.lang,
+        }
+    }
+
+    pub(super) fn display(&self, metric: &Metric) -> Display {
+        metric.quantity.display(self.units)
+    }
+
+    /// A value with its unit: `7.5 h`.
+    pub(super) fn write(&self, metric: &Metric, value: Milli) -> String {
+        metric.quantity.write(self.lang, self.units, value.0)
+    }
+
+    /// A value as it stands in a field. Canonical units are written in full, so that reading them
+    /// back gives the same; converted ones to the places people use.
+    pub(super) fn in_field(&self, metric: &Metric, value: Milli) -> String {
+        let display = self.display(metric);
+        let places = match self.units {
+            UnitSystem::Metric => 3,
+            UnitSystem::Us => display.places,
+        };
+        number::plain(self.lang, display.to_display(value.0), places)
+    }
+
+    /// The hour on the wall, 0 to 23.
+    pub(super) fn hour(&self) -> i8 {
+        self.now.to_zoned(self.zone.clone()).hour()
+    }
+
+    /// Now, by the clock on the wall.
+    pub(super) fn moment_now(&self) -> Moment {
+        let offset = self.zone.to_offset(self.now);
+        Moment {
+            micros: self.now.as_microsecond(),
+            offset: offset.seconds(),
+        }
+    }
+
+    /// The moment of a time of day on somebody's day: before the hour at which their day begins it
+    /// is the night after.
+    pub(super) fn moment(&self, day: Date, time: Time) -> Option<Moment> {
+        let night = time.hour().unsigned_abs() < self.day_start;
+        let date = if night { day.tomorrow().ok()? } else { day };
+        let at = date.to_datetime(time).to_zoned(self.zone.clone()).ok()?;
+        Some(Moment {
+            micros: at.timestamp().as_microsecond(),
+            offset: at.offset().seconds(),
+        })
+    }
+}
+
+/// The time of day of a moment, by the clock that was on the wall then: `07:30`.
+pub(super) fn time_of(moment: Moment) -> String {
+    let offset = jiff::tz::Offset::from_seconds(moment.offset).unwrap_or(jiff::tz::Offset::UTC);
+    let time = offset.to_datetime(moment.timestamp()).time();
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
