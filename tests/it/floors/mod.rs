@@ -6,13 +6,14 @@
 mod rules;
 mod source;
 
-use source::Source;
+use source::{Source, mark_tests};
 use std::path::Path;
 
 fn house() -> Vec<Source> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     collect(&src, &src, &mut files);
+    mark_tests(&mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     assert!(
         files.len() > 20,
@@ -172,10 +173,16 @@ fn a_crate_at_home_is_not_blamed() {
     let home = [
         ("store/redb/mod.rs", "use redb::Database;"),
         ("store/mod.rs", "mod redb; pub use redb::Redb;"),
-        ("store/tests.rs", "use super::{engine, redb::Redb};"),
+        (
+            "store/mod.rs",
+            "#[cfg(test)] mod t { use super::{engine, redb::Redb}; }",
+        ),
         ("entries/pages/edit.rs", "use rocket::State;"),
         ("accounts/guards.rs", "use rocket::Request;"),
-        ("server.rs", "use rocket::Rocket;"),
+        (
+            "server.rs",
+            "use rocket::{Rocket, State}; use rocket::figment::Figment;",
+        ),
         (
             "ops/mod.rs",
             "let redb = 1; let rocket = 2; // use clap::Parser",

@@ -83,7 +83,7 @@ pub fn strangers(source: &Source) -> Vec<String> {
         let homes = HOMES.iter().find(|(name_of, _)| *name_of == name.word);
         let at_home = match homes {
             Some((_, homes)) => homes.iter().any(|home| source.path.starts_with(home)),
-            None if name.word == "rocket" => speaks_http(&source.path),
+            None if name.word == "rocket" => speaks_http(&source.path) || source.is_test(name.at),
             None => true,
         };
         let module = is_own_module(source, name);
@@ -113,11 +113,12 @@ fn is_path(source: &Source, name: Name<'_>) -> bool {
     source.after(name).starts_with("::") || before.ends_with("use") || before.ends_with("crate")
 }
 
-/// Whether the name is that of a module of ours, such as `store/redb`.
+/// Whether the name is that of a module of ours, such as `store/redb`, or of Rocket's, which hands
+/// some of its parts on.
 fn is_own_module(source: &Source, name: Name<'_>) -> bool {
     let before = source.before(name);
     before.ends_with("mod")
-        || ["self::", "super::", "store::"]
+        || ["self::", "super::", "store::", "rocket::"]
             .iter()
             .any(|path| before.ends_with(path))
         || (name.word == "redb"

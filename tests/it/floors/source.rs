@@ -11,6 +11,8 @@ pub struct Source {
     pub code: String,
     /// Where `#[cfg(test)]` items are.
     tests: Vec<Range<usize>>,
+    /// Whether all of the file is one, by what the module above it says.
+    only_tests: bool,
 }
 
 /// A name in the code.
@@ -29,6 +31,7 @@ impl Source {
             text: text.to_owned(),
             code,
             tests,
+            only_tests: false,
         }
     }
 
@@ -53,11 +56,23 @@ impl Source {
 
     /// Whether this place is only compiled for tests.
     pub fn is_test(&self, at: usize) -> bool {
-        let name = self.path.rsplit('/').next().unwrap();
-        name == "tests.rs"
-            || name.ends_with("_tests.rs")
-            || self.path.contains("/tests/")
-            || self.tests.iter().any(|range| range.contains(&at))
+        let named_so = self.path.ends_with("/tests.rs") || self.path.ends_with("_tests.rs");
+        self.only_tests || named_so || self.tests.iter().any(|range| range.contains(&at))
+    }
+
+    /// The beginnings of the paths of modules that this file declares for tests only.
+    fn test_modules(&self) -> Vec<String> {
+        let stem = self.path.trim_end_matches(".rs");
+        let folder = ["mod", "lib", "main"]
+            .iter()
+            .find_map(|name| stem.strip_suffix(name))
+            .map_or_else(|| format!("{stem}/"), str::to_owned);
+        let declared = |name: &Name<'_>| name.word == "mod" && self.is_test(name.at);
+        let names = self
+            .names()
+            .filter(declared)
+            .flat_map(|name| heads(self.after(name)));
+        names.map(|name| format!("{folder}{name}")).collect()
     }
 
     /// Every name in the code, in order.
@@ -73,6 +88,17 @@ impl Source {
     /// The code right before a name, to its last visible character.
     pub fn before(&self, name: Name<'_>) -> &str {
         self.code[..name.at].trim_end()
+    }
+}
+
+/// Marks the files that other files declare for tests only, and all that lies below them.
+pub fn mark_tests(house: &mut [Source]) {
+    let modules: Vec<_> = house.iter().flat_map(Source::test_modules).collect();
+    for source in house {
+        source.only_tests |= modules.iter().any(|module| {
+            let rest = source.path.strip_prefix(module.as_str());
+            rest.is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+        });
     }
 }
 
@@ -281,4 +307,17 @@ fn a_test_module_ends_where_its_brace_does() {
 fn a_group_is_read_by_its_first_names() {
     assert_eq!(heads("{a::{b, c}, d, e as f}; g"), ["a", "d", "e"]);
     assert_eq!(heads("a::b"), ["a"]);
+}
+
+#[test]
+fn a_file_that_is_declared_for_tests_is_one() {
+    let mut house = [
+        Source::new("web/mod.rs", "mod page;\n#[cfg(test)]\nmod bench;"),
+        Source::new("web/bench.rs", "fn a() {}"),
+        Source::new("web/page.rs", "fn a() {}\n#[cfg(test)] mod tests;"),
+        Source::new("web/page/tests/mod.rs", "fn a() {}"),
+    ];
+    mark_tests(&mut house);
+    let tests: Vec<_> = house.iter().map(|source| source.is_test(0)).collect();
+    assert_eq!(tests, [false, true, false, true]);
 }

@@ -6,7 +6,7 @@ pub mod html;
 pub mod people;
 pub mod server;
 
-pub use client::{Answer, Client};
+pub use client::Client;
 pub use server::{Launch, Server};
 
 use std::time::{Duration, Instant};
