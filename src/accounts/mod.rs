@@ -11,6 +11,7 @@ mod credential;
 mod error;
 pub mod guards;
 mod model;
+pub mod pages;
 mod password;
 mod service;
 mod tables;
@@ -24,7 +25,20 @@ pub use guards::{Admin, Caller, Member};
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
+pub use pages::{AccountPage, account_nav};
 pub use password::HashError;
 pub use service::{Accounts, Device, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS};
 pub use tables::{derived, tables};
 pub use tickets::{Refusal, Ticket};
+
+/// The routes of this room: its pages and its part of the API.
+pub fn routes() -> Vec<rocket::Route> {
+    let mut routes = pages::routes();
+    routes.extend(api::routes());
+    routes
+}
+
+/// What the API document says of this room.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api::openapi()
+}

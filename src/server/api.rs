@@ -1,6 +1,6 @@
 //! The description of the whole API, joined from what each room says of its part.
 
-use crate::{cohorts, entries};
+use crate::{accounts, cohorts, entries, goals};
 use serde_json::Value;
 use utoipa::OpenApi;
 use utoipa::openapi::License;
@@ -25,7 +25,13 @@ struct Common;
 /// The OpenAPI document.
 pub fn document() -> Value {
     let mut all = Common::openapi();
-    for room in [entries::api::openapi(), cohorts::api::openapi()] {
+    let rooms = [
+        accounts::api::openapi(),
+        goals::api::openapi(),
+        entries::api::openapi(),
+        cohorts::api::openapi(),
+    ];
+    for room in rooms {
         all.merge(room);
     }
     all.info.license = Some(License::new(env!("CARGO_PKG_LICENSE")));

@@ -25,7 +25,9 @@ use crate::ops::{Clock, Figure, Paths, Reading, Telemetry};
 use crate::persons::Persons;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
-use std::path::PathBuf;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Why a house cannot be opened.
@@ -84,8 +86,8 @@ impl House {
             linger: Duration::from_millis(config.store.linger_ms),
         };
         let (database, time) = (paths.database(), clock.clone());
-        let opened =
-            tokio::task::spawn_blocking(move || Store::open(&database, time, options)).await;
+        let open = move || open_private(&database, time, options);
+        let opened = tokio::task::spawn_blocking(open).await;
         let store = opened.map_err(|_| StoreError::Panicked)??;
         Self::furnish(config, clock, paths, store).await
     }
@@ -153,6 +155,21 @@ impl House {
     pub async fn close(&self) {
         self.store.close().await;
     }
+}
+
+/// Opens the store, and closes a file that was just made to all but its owner: an operator may
+/// have given the directory other rights.
+fn open_private(database: &Path, clock: Clock, options: Options) -> Result<Store, OpenError> {
+    let is_new = !database.exists();
+    let store = Store::open(database, clock, options)?;
+    if is_new {
+        let private = Permissions::from_mode(0o600);
+        std::fs::set_permissions(database, private).map_err(|error| OpenError::Unusable {
+            path: database.display().to_string(),
+            reason: error.to_string(),
+        })?;
+    }
+    Ok(store)
 }
 
 fn bands(config: &Config) -> Bands {

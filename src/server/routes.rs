@@ -5,7 +5,7 @@ use super::{House, api, help};
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::{cohorts, entries};
+use crate::{accounts, cohorts, entries, goals};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -53,6 +53,16 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "the description of the API says nothing about anybody",
     ),
     public("GET", "/api/v1/openapi.json", "as above, for programs"),
+    public(
+        "POST",
+        "/api/v1/auth/register",
+        "who registers has no account yet; asks for an invitation unless registration is open",
+    ),
+    public(
+        "POST",
+        "/api/v1/auth/token",
+        "who signs in is not signed in yet",
+    ),
 ];
 
 /// The server of `house`: every room's routes and services, in the frame of the web kit.
@@ -84,7 +94,73 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", probes::routes())
         .mount("/", apidocs::routes())
         .mount("/", help::routes())
+        .mount("/", accounts::api::routes())
+        .mount("/", goals::pages::routes())
+        .mount("/", goals::api::routes())
         .mount("/", entries::pages::routes())
         .mount("/", entries::api::routes())
         .mount("/", cohorts::api::routes()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::config::Config;
+    use crate::ops::Clock;
+    use std::collections::BTreeSet;
+
+    /// Method and path of each mounted route, without queries.
+    async fn mounted() -> BTreeSet<(String, String)> {
+        let config = Config::default();
+        let house = House::in_memory(config, Clock::system()).await.unwrap();
+        let rocket = rocket(&house).unwrap().ignite().await.unwrap();
+        rocket
+            .routes()
+            .map(|route| (route.method.to_string(), route.uri.path().to_owned()))
+            .collect()
+    }
+
+    #[rocket::async_test]
+    async fn every_route_that_is_said_to_be_public_is_mounted_and_said_once() {
+        let mounted = mounted().await;
+        let mut said = BTreeSet::new();
+        for route in PUBLIC_ROUTES {
+            let key = (route.method.to_owned(), route.path.to_owned());
+            assert!(mounted.contains(&key), "{key:?} is not mounted");
+            assert!(said.insert(key), "{} twice", route.path);
+            assert!(route.why.len() > 5, "{}", route.path);
+        }
+    }
+
+    /// A path with every parameter as `{}`, however it is written.
+    fn shape(path: &str) -> String {
+        let part = |part: &str| {
+            let is_parameter = part.starts_with('<') || part.starts_with('{');
+            if is_parameter { "{}" } else { part }.to_owned()
+        };
+        path.split('/').map(part).collect::<Vec<_>>().join("/")
+    }
+
+    #[rocket::async_test]
+    async fn the_description_has_every_api_route_and_no_other() {
+        let document = api::document();
+        let described: BTreeSet<_> = document["paths"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .flat_map(|(path, methods)| {
+                let methods = methods.as_object().unwrap().keys();
+                methods.map(move |method| (method.to_uppercase(), shape(path)))
+            })
+            .collect();
+        let served: BTreeSet<_> = mounted()
+            .await
+            .into_iter()
+            .filter(|(_, path)| path.starts_with("/api/") && path != apidocs::DOCUMENT)
+            .map(|(method, path)| (method, shape(&path)))
+            .collect();
+        assert_eq!(described, served);
+    }
 }

@@ -11,5 +11,6 @@ mod browser;
 mod cli;
 mod crash;
 mod floors;
+mod released;
 mod routes;
 mod support;

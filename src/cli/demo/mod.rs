@@ -27,8 +27,7 @@ pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<ExitCode> {
         let (house, reserved) = lifecycle::open(config).await?;
         let password = Secret::new(random::token());
         let family = fill::move_in(&house, &password).await?;
-        let code = house.accounts.enter_link(family.parent.id);
-        let link = format!("{}/enter?code={code}", house.config.http.public_url());
+        let link = house.accounts.enter_link(family.parent.id);
         lifecycle::attend(house, reserved, || welcome(&family, &link, &password)).await
     })?;
     Ok(ExitCode::SUCCESS)

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
+    accounts::{AccountPage, account_nav},
     cohorts::reference,
     goals::{
         history::{Change, History},
@@ -52,6 +53,7 @@ impl View<'_> {
     pub fn content(&self) -> Markup {
         html! {
             (page_head(self.t(&say::TITLE), Some(self.t(&say::LEAD)), html! {}))
+            (account_nav(self.reader.lang, AccountPage::Goals))
             (self.notice)
             (Card::new(self.held()).title(self.t(&say::YOURS)).icon(Icon::Leaf))
             (Card::new(self.form()).title(self.t(&say::SET)).id("set"))
