@@ -40,7 +40,7 @@ fn a_token_speaks_for_its_owner_until_it_is_given_back() {
     );
     api.delete("/api/v1/auth/token").expect(204);
     let problem = api.get("/api/v1/me").problem(401);
-    assert_eq!(problem["code"], "unauthenticated");
+    assert_eq!(problem["code"], "revoked");
     // The account is as it was: only the token is gone.
     token(&server, "BRANKA", PASSWORD);
 }
@@ -50,7 +50,7 @@ fn a_token_that_nobody_was_given_speaks_for_nobody() {
     let server = open();
     let member = server.member("branka");
     member.api.get("/api/v1/me").expect(200);
-    for wrong in ["", "x", "wk_0123456789", &"A".repeat(5000), "č"] {
+    for wrong in ["", "x", "wk_0123456789", &"A".repeat(5000)] {
         server.client().bearer(wrong).get("/api/v1/me").problem(401);
     }
     let basic = server.client().with("Authorization", "Basic YnJhbmthOng=");

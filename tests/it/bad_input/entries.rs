@@ -88,6 +88,36 @@ fn a_wrong_entry_is_refused_by_the_field_that_is_wrong() {
 }
 
 #[test]
+fn a_number_that_is_none_is_no_json() {
+    let scene = Scene::new();
+    for text in [
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "0x10",
+        "1.",
+        ".5",
+        "01",
+        "+1",
+        "1e",
+        "1e999",
+    ] {
+        let body = format!(
+            "{{\"date\":\"{}\",\"values\":{{\"steps\":{text}}}}}",
+            today()
+        );
+        let body = Some(("application/json", body.into_bytes()));
+        let answer = scene.member.api.send("POST", "/api/v1/entries", body);
+        assert!(
+            [400, 422].contains(&answer.status),
+            "{text}: {}",
+            answer.status
+        );
+    }
+    scene.unchanged();
+}
+
+#[test]
 fn a_wrong_entry_in_a_batch_is_refused_alone_and_in_place() {
     let scene = Scene::new();
     for (body, field) in wrong() {

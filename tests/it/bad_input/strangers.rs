@@ -25,7 +25,7 @@ fn a_stranger_learns_nothing_but_that_a_token_is_needed() {
             answer.header("www-authenticate").starts_with("Bearer"),
             "{path}"
         );
-        assert_eq!(answer.problem(401)["code"], "unauthenticated", "{path}");
+        assert_eq!(answer.problem(401)["code"], "missing", "{path}");
     }
     stranger.post("/api/v1/entries", &entry).problem(401);
     stranger.patch("/api/v1/me", &json!({})).problem(401);

@@ -26,6 +26,7 @@ fn a_fresh_server_says_where_it_listens_and_how_to_begin() {
 #[test]
 fn what_belongs_to_the_owner_alone_is_readable_by_the_owner_alone() {
     let server = Launch::fresh().start();
+    server.setup_path();
     let mode = |name: &str| {
         let path = server.data().join(name);
         std::fs::metadata(&path).unwrap().permissions().mode() & 0o777

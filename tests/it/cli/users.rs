@@ -100,7 +100,7 @@ fn an_administrator_made_at_the_command_line_needs_no_setup_link() {
         "--email",
         "branka@household.example",
         "--role",
-        "admin",
+        "administrator",
     ];
     let add: Vec<_> = add.into_iter().chain(["--password-stdin"]).collect();
     on(&data, &add, PASSWORD).expect(0);

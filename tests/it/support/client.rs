@@ -96,8 +96,10 @@ impl Client {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
+        let mut asked = format!("{method} {path}");
         let response = match body {
             Some((kind, bytes)) => {
+                asked.push_str(&format!(" {:.300}", String::from_utf8_lossy(&bytes)));
                 if !kind.is_empty() {
                     request = request.header("Content-Type", kind);
                 }
@@ -109,8 +111,8 @@ impl Client {
             None => self.agent.run(request.body(()).unwrap()),
         };
         match response {
-            Ok(response) => Answer::read(format!("{method} {path}"), response),
-            Err(error) => panic!("{method} {path}: {error}"),
+            Ok(response) => Answer::read(asked, response),
+            Err(error) => panic!("{asked}: {error}"),
         }
     }
 
@@ -162,10 +164,11 @@ impl Answer {
     /// Fails unless the status is this one.
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {
+        let seen = (self.status, self.header("location"));
         assert_eq!(
             self.status, status,
-            "{}\n{:?}\n{}",
-            self.asked, self.headers, self.body
+            "{} {seen:?}\n{}",
+            self.asked, self.body
         );
         self
     }

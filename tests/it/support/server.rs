@@ -1,6 +1,6 @@
 //! The real binary as a child process, on a free port and a data directory of its own.
 
-use super::{Client, PATIENCE};
+use super::{Client, PATIENCE, eventually};
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -151,11 +151,14 @@ impl Server {
         Client::new(&self.base)
     }
 
-    /// The path of the one-time setup link.
+    /// The path of the one-time setup link, which is written right after the server listens.
     pub fn setup_path(&self) -> String {
         let file = self.data.join("run/setup-link");
-        let link = std::fs::read_to_string(&file)
-            .unwrap_or_else(|e| panic!("{}: {e}; log:\n{}", file.display(), self.log()));
+        let link = eventually("the setup link", || {
+            std::fs::read_to_string(&file)
+                .ok()
+                .filter(|link| link.ends_with('\n'))
+        });
         let path = link.trim().splitn(4, '/').nth(3).expect("an absolute link");
         format!("/{path}")
     }
