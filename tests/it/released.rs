@@ -34,7 +34,10 @@ fn make(file: &Path) {
             member.log(date(2026, 1, day), values);
         }
         let gone = member.log(date(2026, 1, 21), json!({ "steps": 4000 }));
-        member.api.delete(&format!("/api/v1/entries/{gone}")).expect(204);
+        member
+            .api
+            .delete(&format!("/api/v1/entries/{gone}"))
+            .expect(204);
     }
     server.stop();
     std::fs::copy(data.join("wellkin.redb"), file).unwrap();
@@ -57,13 +60,27 @@ fn a_directory_of_the_first_version_opens_and_says_what_it_said() {
     assert_eq!(entries.len(), 20);
     assert_eq!(entries[0]["date"], "2026-01-20");
     let me = ana.api.get("/api/v1/me").expect(200).value();
-    assert_eq!((&me["birthdate"], &me["height_cm"]), (&json!("1984-02-29"), &json!(171.5)));
+    assert_eq!(
+        (&me["birthdate"], &me["height_cm"]),
+        (&json!("1984-02-29"), &json!(171.5))
+    );
     let period = "period=2026-01-01..2026-01-20";
-    let summary = ana.api.get(&format!("/api/v1/summary?{period}")).expect(200).value();
+    let summary = ana
+        .api
+        .get(&format!("/api/v1/summary?{period}"))
+        .expect(200)
+        .value();
     let sleep: &Value = &summary["metrics"]["sleep_hours"];
-    assert_eq!((&sleep["total"], &sleep["days"]), (&json!(130.0), &json!(20)));
+    assert_eq!(
+        (&sleep["total"], &sleep["days"]),
+        (&json!(130.0), &json!(20))
+    );
     server.stop();
     let listed = run(&["user", "list", "--data", data.to_str().unwrap()]).expect(0);
-    assert!(listed.out.contains("ana") && listed.out.contains("ivo"), "{}", listed.out);
+    assert!(
+        listed.out.contains("ana") && listed.out.contains("ivo"),
+        "{}",
+        listed.out
+    );
     verify(&data);
 }
