@@ -19,3 +19,7 @@ pub mod metrics;
 pub mod cohorts;
 pub mod goals;
 pub mod entries;
+
+// Roof.
+pub mod server;
+pub mod cli;

@@ -1,2 +1,10 @@
-//! x
-fn main() {}
+//! The program: tames the allocator, does what the command line asks, and ends with a code that
+//! says how it went.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // Before any thread allocates.
+    wellkin::ops::memory::keep_small();
+    wellkin::cli::run().unwrap_or_else(|error| wellkin::cli::report(&error))
+}

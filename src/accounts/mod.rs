@@ -11,6 +11,7 @@ mod credential;
 mod error;
 pub mod guards;
 mod model;
+pub mod pages;
 mod password;
 mod service;
 mod tables;
@@ -24,6 +25,7 @@ pub use guards::{Admin, Caller, Member};
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
+pub use pages::{AccountPage, account_nav};
 pub use password::HashError;
 pub use service::{Accounts, Device, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS};
 pub use tables::{derived, tables};

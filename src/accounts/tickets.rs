@@ -150,6 +150,14 @@ impl Tickets {
         Ok(())
     }
 
+    /// Ends a ticket if it belongs to `user`.
+    pub fn end_own(&self, tx: &mut Tx<'_>, user: UserId, id: u128) -> Result<(), StoreError> {
+        if tx.exists(self.by_user, &(user, id))? {
+            self.end(tx, id)?;
+        }
+        Ok(())
+    }
+
     /// Ends every ticket of `user` but `kept`.
     pub fn end_all(
         &self,

@@ -141,6 +141,15 @@ pub type Values = BTreeMap<MetricId, i64>;
 /// What some days of one person add: group and day to values.
 pub type Contributions = BTreeMap<(Cohort, Date), Values>;
 
+/// The values of a day that are compared.
+pub(super) fn compared_values(totals: &DayTotals) -> Values {
+    totals
+        .values()
+        .filter(|(metric, _)| metric.in_cohorts())
+        .map(|(metric, value)| (metric.id, value.0))
+        .collect()
+}
+
 /// The contributions of one person-day. A pure function of what is given; nothing for those who do
 /// not take part.
 pub fn contributions_of_day(
@@ -150,11 +159,7 @@ pub fn contributions_of_day(
     totals: &DayTotals,
     bands: Bands,
 ) -> Contributions {
-    let values: Values = totals
-        .values()
-        .filter(|(metric, _)| metric.in_cohorts())
-        .map(|(metric, value)| (metric.id, value.0))
-        .collect();
+    let values = compared_values(totals);
     if !traits.takes_part || values.is_empty() {
         return Contributions::new();
     }

@@ -11,7 +11,7 @@ use crate::{
 use jiff::civil::Date;
 
 use super::{
-    model::{Entry, Placed},
+    model::{Entry, Origin, Placed},
     tables::{ENTRIES, ORIGINS, PLACES, Place},
 };
 
@@ -55,6 +55,32 @@ fn each_entry(
         rows = facts.list(next)?;
     }
     Ok(())
+}
+
+/// Emits the row that `row` makes of each entry, if any, in key order. The entries come by date and
+/// the rows sort otherwise, so those of one person are collected before they are told; holds one
+/// person's rows at a time.
+fn each_person(
+    facts: &Snap,
+    emit: &mut Emit<'_>,
+    mut row: impl FnMut(PersonId, Placed) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError>,
+) -> Result<(), StoreError> {
+    let mut rows = BTreeMap::new();
+    let mut whose = None;
+    each_entry(facts, |person, placed| {
+        if whose.replace(person) != Some(person) {
+            tell(&mut rows, emit)?;
+        }
+        rows.extend(row(person, placed)?);
+        Ok(())
+    })?;
+    tell(&mut rows, emit)
+}
+
+fn tell(rows: &mut BTreeMap<Vec<u8>, Vec<u8>>, emit: &mut Emit<'_>) -> Result<(), StoreError> {
+    std::mem::take(rows)
+        .into_iter()
+        .try_for_each(|(key, value)| emit(key, value))
 }
 
 /// The account of the day totals.
@@ -113,28 +139,11 @@ impl Derived for Places {
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
-        // Ids sort otherwise than dates, so one person's are collected before they are told.
-        let mut places = BTreeMap::new();
-        let mut whose = None;
-        let mut tell = |person: PersonId, places: &mut BTreeMap<_, _>| {
-            std::mem::take(places)
-                .into_iter()
-                .try_for_each(|(id, day)| {
-                    emit(
-                        PLACES.key_bytes(&(person, id)),
-                        PLACES.value_bytes(&Place(day))?,
-                    )
-                })
-        };
-        each_entry(facts, |person, placed| {
-            if let Some(last) = whose.filter(|last| *last != person) {
-                tell(last, &mut places)?;
-            }
-            whose = Some(person);
-            places.insert(placed.id, day_number(placed.date));
-            Ok(())
-        })?;
-        whose.map_or(Ok(()), |person| tell(person, &mut places))
+        each_person(facts, emit, |person, placed| {
+            let key = PLACES.key_bytes(&(person, placed.id));
+            let value = PLACES.value_bytes(&Place(day_number(placed.date)))?;
+            Ok(Some((key, value)))
+        })
     }
 }
 
@@ -147,18 +156,12 @@ impl Derived for Origins {
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
-        let mut origins = BTreeMap::new();
-        each_entry(facts, |person, placed| {
-            if let Some(origin) = placed.entry.origin {
-                origins.insert(
-                    ORIGINS.key_bytes(&(person, origin.source, origin.id)),
-                    placed.id,
-                );
-            }
-            Ok(())
-        })?;
-        origins
-            .into_iter()
-            .try_for_each(|(key, id)| emit(key, ORIGINS.value_bytes(&id)?))
+        each_person(facts, emit, |person, placed| {
+            let Some(Origin { source, id }) = placed.entry.origin else {
+                return Ok(None);
+            };
+            let key = ORIGINS.key_bytes(&(person, source, id));
+            Ok(Some((key, ORIGINS.value_bytes(&placed.id)?)))
+        })
     }
 }

@@ -6,10 +6,12 @@
 //! one aims for to `goals`, and who may act for whom to `accounts` and `persons`.
 
 pub mod api;
+mod changes;
 mod derived;
 mod faults;
 mod model;
 pub mod pages;
+mod reading;
 mod service;
 pub mod summary;
 mod tables;
@@ -17,14 +19,13 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use changes::{UNDO, discarded, sweep_discarded};
 pub use derived::{Origins, Places, Totals, Weighings};
 pub use faults::{Naming, field_errors};
 pub use model::{
     EARLIEST, Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed, Problem, Values,
     surprising,
 };
-pub use service::{
-    Entries, EntriesError, Logged, MAX_BATCH, MAX_PAGE, Page, Position, UNDO, find, of_day, page,
-    sweep_discarded,
-};
+pub use reading::{MAX_PAGE, Page, Position, find, of_day, page};
+pub use service::{Entries, EntriesError, Logged, MAX_BATCH};
 pub use tables::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};

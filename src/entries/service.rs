@@ -1,32 +1,26 @@
 //! The use cases of logging: one function, one transaction.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     cohorts::Cohorts,
-    metrics::{self, MetricId},
     ops::{
         Clock,
         ids::{EntryId, PersonId},
     },
     persons::Standing,
-    store::{Actor, Flow, Reads, Store, StoreError, Tx, date_of, day_number},
+    store::{Actor, Reads, Store, StoreError, Tx, date_of, day_number},
 };
 
 use super::{
+    changes::{Touched, discarded, put, settle, sweep_discarded, take_away},
     model::{self, Calendar, Edit, Entry, NewEntry, Placed, Problem},
-    tables::{DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, Place, TOMBSTONES, Tombstone},
+    reading::{Page, Position, find, of_day, page},
+    tables::{DISCARDED, Discarded, ORIGINS, TOMBSTONES, Tombstone},
 };
 
 /// The most entries one call may log.
 pub const MAX_BATCH: usize = 1_000;
-/// The most entries one page of a list holds.
-pub const MAX_PAGE: usize = 500;
-/// How long a deleted entry can be brought back.
-pub const UNDO: SignedDuration = SignedDuration::from_hours(1);
-
 /// Why a use case was refused.
 #[derive(Debug, thiserror::Error)]
 pub enum EntriesError {
@@ -56,20 +50,6 @@ pub struct Logged {
     pub known: bool,
 }
 
-/// Where a list goes on: after this date and id.
-pub type Position = (Date, EntryId);
-
-/// A page of a list, newest date first.
-#[derive(Debug, Default)]
-pub struct Page {
-    /// The entries.
-    pub entries: Vec<Placed>,
-    /// Rows that could not be read; the log names them.
-    pub unreadable: usize,
-    /// Where the next page begins, if there is more.
-    pub next: Option<Position>,
-}
-
 /// The use cases of logging.
 #[derive(Clone)]
 pub struct Entries {
@@ -77,9 +57,6 @@ pub struct Entries {
     clock: Clock,
     cohorts: Cohorts,
 }
-
-/// The dates whose entries a transaction changed, and whether a weight was among them.
-type Touched = BTreeMap<Date, bool>;
 
 impl Entries {
     /// The use cases on a store.
@@ -252,44 +229,6 @@ impl Entries {
     }
 }
 
-/// A page of entries, read from a snapshot that a page of the interface already holds.
-pub fn page(
-    reads: &impl Reads,
-    person: PersonId,
-    from: Date,
-    to: Date,
-    after: Option<Position>,
-    limit: usize,
-) -> Result<Page, EntriesError> {
-    let limit = limit.clamp(1, MAX_PAGE);
-    let end = to.tomorrow().unwrap_or(to);
-    let span = match after {
-        // The end is exclusive, so the page goes on just below the last one shown.
-        Some((date, id)) if date <= to => ENTRIES.between(&(person, from), &(person, date, id)),
-        _ => ENTRIES.between(&(person, from), &(person, end)),
-    };
-    let mut page = Page::default();
-    let mut more = false;
-    reads.each(span.reversed(), |row| {
-        if page.entries.len() == limit {
-            more = true;
-            return Flow::Break(());
-        }
-        match row {
-            Ok(((_, date, id), entry)) => page.entries.push(Placed { id, date, entry }),
-            Err(error) => {
-                tracing::error!(%error, "an entry is unreadable and was left out of a list");
-                page.unreadable += 1;
-            }
-        }
-        Flow::Continue(())
-    })?;
-    page.next = more
-        .then(|| page.entries.last().map(|last| (last.date, last.id)))
-        .flatten();
-    Ok(page)
-}
-
 fn standing(reads: &impl Reads, person: PersonId) -> Result<Standing, EntriesError> {
     Standing::of(reads, person)?.ok_or(EntriesError::NotFound)
 }
@@ -301,29 +240,6 @@ fn calendar(standing: &Standing, now: Timestamp) -> Calendar {
         now,
         birth_date: standing.profile.birth_date,
     }
-}
-
-/// The entry of this id.
-pub fn find(reads: &impl Reads, person: PersonId, id: EntryId) -> Result<Placed, EntriesError> {
-    let place = reads
-        .get(&PLACES, &(person, id))?
-        .ok_or(EntriesError::NotFound)?;
-    let date = date_of(place.0).ok_or(EntriesError::NotFound)?;
-    let entry = reads
-        .get(&ENTRIES, &(person, date, id))?
-        .ok_or(EntriesError::NotFound)?;
-    Ok(Placed { id, date, entry })
-}
-
-/// The entries of a day in the order of time.
-pub fn of_day(reads: &impl Reads, person: PersonId, date: Date) -> Result<Vec<Placed>, StoreError> {
-    let mut day: Vec<Placed> = reads
-        .list(ENTRIES.prefix(&(person, date)))?
-        .into_iter()
-        .map(|((_, date, id), entry)| Placed { id, date, entry })
-        .collect();
-    day.sort_by_key(|placed| placed.entry.order(placed.id));
-    Ok(day)
 }
 
 fn add(
@@ -434,96 +350,4 @@ fn as_new(placed: &Placed) -> NewEntry {
         note,
         origin,
     }
-}
-
-fn touch(touched: &mut Touched, placed: &Placed) {
-    let weight = placed.entry.values.contains_key(&MetricId::WEIGHT);
-    *touched.entry(placed.date).or_default() |= weight;
-}
-
-fn put(
-    tx: &mut Tx<'_>,
-    person: PersonId,
-    placed: &Placed,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    tx.put(&ENTRIES, &(person, placed.date, placed.id), &placed.entry)?;
-    tx.put(
-        &PLACES,
-        &(person, placed.id),
-        &Place(day_number(placed.date)),
-    )?;
-    if let Some(origin) = &placed.entry.origin {
-        tx.put(
-            &ORIGINS,
-            &(person, origin.source.clone(), origin.id.clone()),
-            &placed.id,
-        )?;
-    }
-    touch(touched, placed);
-    Ok(())
-}
-
-fn take_away(
-    tx: &mut Tx<'_>,
-    person: PersonId,
-    placed: &Placed,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    tx.delete(&ENTRIES, &(person, placed.date, placed.id))?;
-    tx.delete(&PLACES, &(person, placed.id))?;
-    if let Some(origin) = &placed.entry.origin {
-        tx.delete(
-            &ORIGINS,
-            &(person, origin.source.clone(), origin.id.clone()),
-        )?;
-    }
-    touch(touched, placed);
-    Ok(())
-}
-
-/// Brings totals and cells in line with the entries of the touched dates.
-fn settle(
-    tx: &mut Tx<'_>,
-    person: PersonId,
-    standing: &Standing,
-    cohorts: Cohorts,
-    touched: Touched,
-) -> Result<(), StoreError> {
-    let mut days = BTreeSet::new();
-    for (date, weight) in &touched {
-        days.extend(cohorts.affected_days(tx, person, *date, *weight)?);
-    }
-    let before = cohorts.contributions(tx, person, standing, days.iter().copied())?;
-    for date in touched.into_keys() {
-        let day = of_day(tx, person, date)?;
-        let totals = metrics::fold(day.iter().map(|placed| &placed.entry.values));
-        metrics::put_day(tx, person, date, &totals)?;
-    }
-    let after = cohorts.contributions(tx, person, standing, days)?;
-    cohorts.apply(tx, &before, &after)
-}
-
-/// A deleted entry that can still be brought back, and when it was deleted.
-pub(super) fn discarded(
-    reads: &impl Reads,
-    person: PersonId,
-    id: EntryId,
-) -> Result<(Timestamp, Discarded), EntriesError> {
-    reads
-        .list(DISCARDED.all().reversed())?
-        .into_iter()
-        .find(|((_, of), row)| *of == id && row.person == person)
-        .map(|((at, _), row)| (at, row))
-        .ok_or(EntriesError::NotFound)
-}
-
-/// Forgets what was deleted too long ago to be brought back.
-pub fn sweep_discarded(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let old = tx.now().checked_sub(UNDO).unwrap_or(Timestamp::MIN);
-    let span = DISCARDED.between(&(Timestamp::MIN,), &(old,)).limit(1_000);
-    for (key, _) in tx.list(span)? {
-        tx.delete(&DISCARDED, &key)?;
-    }
-    Ok(())
 }

@@ -1,5 +1,7 @@
 //! Values as integers: thousandths of the metric's canonical unit.
 
+use std::fmt;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A number of thousandths, written in JSON as a plain decimal: `7.143`.
@@ -53,11 +55,33 @@ impl Serialize for Milli {
 impl<'de> Deserialize<'de> for Milli {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            let number = f64::deserialize(deserializer)?;
-            Self::from_f64(number).ok_or_else(|| de::Error::custom("the number is too large"))
+            deserializer.deserialize_f64(Decimal)
         } else {
             i64::deserialize(deserializer).map(Self)
         }
+    }
+}
+
+/// Reads a decimal, and says so in words when there is something else.
+struct Decimal;
+
+impl de::Visitor<'_> for Decimal {
+    type Value = Milli;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Milli, E> {
+        Milli::from_f64(number).ok_or_else(|| E::custom("the number is too large"))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Milli, E> {
+        self.visit_f64(number as f64)
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Milli, E> {
+        self.visit_f64(number as f64)
     }
 }
 

@@ -28,6 +28,20 @@ pub fn keep_small() {
 #[cfg(not(target_env = "gnu"))]
 pub fn keep_small() {}
 
+/// Returns to the system what the allocator holds but nobody uses, also between small things that
+/// stay. Takes a few milliseconds; for moments when nothing is urgent.
+#[cfg(target_env = "gnu")]
+#[allow(unsafe_code)]
+pub fn give_back() {
+    // SAFETY: `malloc_trim` may be called at any time from any thread; it takes the allocator's own
+    // locks and touches only memory that is free.
+    unsafe { libc::malloc_trim(0) };
+}
+
+/// Does nothing: this C library gives memory back by itself.
+#[cfg(not(target_env = "gnu"))]
+pub fn give_back() {}
+
 #[cfg(all(test, target_env = "gnu"))]
 mod tests {
     #![allow(clippy::unwrap_used)]

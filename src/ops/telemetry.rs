@@ -153,6 +153,8 @@ pub enum Reading {
     Gauge(f64),
     /// A count since the start, which only goes up; its name gets `_total` appended.
     Counter(u64),
+    /// Seconds spent since the start; its name gets `_total` appended as well.
+    Seconds(f64),
 }
 
 /// Figures that are read when they are asked for.
@@ -172,6 +174,9 @@ impl<F: Fn() -> Vec<Figure> + Send + Sync + 'static> Collector for Source<F> {
                     encode_one(&mut encoder, &figure, &ConstGauge::new(value))?;
                 }
                 Reading::Counter(value) => {
+                    encode_one(&mut encoder, &figure, &ConstCounter::new(value))?;
+                }
+                Reading::Seconds(value) => {
                     encode_one(&mut encoder, &figure, &ConstCounter::new(value))?;
                 }
             }
@@ -278,6 +283,11 @@ mod tests {
                     help: "Size",
                     reading: Reading::Gauge(1.5),
                 },
+                Figure {
+                    name: "store_commit_seconds",
+                    help: "Time",
+                    reading: Reading::Seconds(0.25),
+                },
             ]
         });
         assert!(
@@ -289,5 +299,7 @@ mod tests {
         let text = telemetry.render();
         assert!(text.contains("\nwellkin_store_commits_total 7\n"), "{text}");
         assert!(text.contains("\nwellkin_store_file_bytes 1.5\n"), "{text}");
+        let seconds = "\nwellkin_store_commit_seconds_total 0.25\n";
+        assert!(text.contains(seconds), "{text}");
     }
 }

@@ -66,4 +66,10 @@ pub trait Engine: Send + Sync {
     ///
     /// An error means that nothing of the transaction is kept.
     fn transaction(&self, body: &mut Body<'_>) -> Result<(), StoreError>;
+
+    /// Called by the writer when writes have paused, for what an engine would rather not do on
+    /// every commit. Changes nothing that can be read.
+    fn rest(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
 }

@@ -212,7 +212,7 @@ impl Store {
         self.write(Actor::System, |_| Ok(())).await
     }
 
-    /// Whether writes are still taken. Once a commit has failed they are not.
+    /// Whether writes are still taken. Once a commit has failed or the store is closed they are not.
     pub fn is_healthy(&self) -> bool {
         !self.inner.writer.has_failed()
     }

@@ -15,6 +15,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::ops::memory;
+
 use super::{
     StoreError,
     engine::{Engine, RawRead, RawWrite, Verdict},
@@ -26,6 +28,8 @@ use super::{
 const MAX_GROUP: usize = 512;
 /// A group is committed when its changes reach this size, which bounds the writer's memory.
 const MAX_GROUP_BYTES: usize = 8 << 20;
+/// Writes have paused when none came for this long.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// One waiting write.
 pub trait Job: Send {
@@ -77,6 +81,7 @@ impl Writer {
             stats: Arc::clone(&stats),
             failed: Arc::clone(&failed),
             last_group: 0,
+            restless: true,
         };
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
@@ -115,7 +120,7 @@ impl Writer {
         })
     }
 
-    /// Whether a commit has failed, after which nothing is written any more.
+    /// Whether a commit has failed or the writer was stopped, after which nothing is written.
     pub fn has_failed(&self) -> bool {
         self.failed.load(Ordering::Acquire)
     }
@@ -130,6 +135,7 @@ impl Writer {
         if let Some(thread) = thread {
             let _ = self.queue.send(Task::Stop);
             let _ = thread.join();
+            self.failed.store(true, Ordering::Release);
         }
     }
 }
@@ -148,6 +154,8 @@ struct Run {
     stats: Arc<Stats>,
     failed: Arc<AtomicBool>,
     last_group: usize,
+    /// Whether anything was written since the engine last rested.
+    restless: bool,
 }
 
 /// What ended a group beside its writes.
@@ -159,7 +167,7 @@ enum Next {
 
 impl Run {
     fn until_stopped(&mut self) {
-        while let Ok(task) = self.waiting.recv() {
+        while let Some(task) = self.next_task() {
             let next = match self.taken(task) {
                 Task::Write(job) => self.commit_group(job),
                 Task::Exclusive(work) => Next::Exclusive(work),
@@ -168,6 +176,7 @@ impl Run {
             match next {
                 Next::Group => {}
                 Next::Exclusive(work) => {
+                    self.restless = true;
                     let engine = self.engine.as_ref();
                     if catch_unwind(AssertUnwindSafe(|| work(engine))).is_err() {
                         tracing::error!("exclusive work on the store panicked");
@@ -176,6 +185,32 @@ impl Run {
                 Next::Stop => return,
             }
         }
+    }
+
+    /// Waits for the next task; `None` when there will be none. Sees to it that the engine rests in
+    /// a pause, once, and that the thread sleeps on after that.
+    fn next_task(&mut self) -> Option<Task> {
+        if self.restless {
+            match self.waiting.recv_timeout(PAUSE) {
+                Ok(task) => return Some(task),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => self.rest(),
+            }
+        }
+        self.waiting.recv().ok()
+    }
+
+    fn rest(&mut self) {
+        self.restless = false;
+        if self.failed.load(Ordering::Acquire) {
+            return;
+        }
+        if let Err(error) = self.engine.rest() {
+            tracing::error!(%error, "a commit failed; the store takes no more writes");
+            self.failed.store(true, Ordering::Release);
+        }
+        // A large import leaves a heap full of holes.
+        memory::give_back();
     }
 
     fn taken(&self, task: Task) -> Task {
@@ -227,6 +262,8 @@ impl Run {
             }
         }
         self.last_group = jobs.len();
+        // A write that changed nothing, such as a watchdog's, is no reason to flush once more.
+        self.restless |= wrote;
         for job in jobs {
             job.answer(result.clone());
         }

@@ -3,11 +3,13 @@
 //!
 //! Here are the frame around every page, the components it is made of, forms and JSON bodies with
 //! errors by field, the guards that hold for everybody (same site, address, language), limits,
-//! headers, the request log and the embedded assets. [`Fault`] is the one error that reaches HTTP.
+//! headers, the request log, the embedded assets, what machines ask about health, and the description
+//! of the API. [`Fault`] is the one error that reaches HTTP.
 //!
 //! What does not belong here: who somebody is and what they may do (that is `accounts`), and any
 //! page of a room. This room imports none above it; they hand it their [`Shell`] instead.
 
+pub mod apidocs;
 pub mod assets;
 mod body;
 pub mod components;
@@ -18,6 +20,7 @@ pub mod forms;
 pub mod guards;
 pub mod headers;
 pub mod json;
+pub mod probes;
 mod problem;
 pub mod query;
 pub mod ratelimit;

@@ -1,1 +1,16 @@
-//! x
+//! The integration tests: one binary, so that linking stays cheap, and a module a subject.
+//!
+//! Almost everything here starts the real binary and talks to it as people and programs do. What a
+//! test needs and the machine lacks makes it fail; nothing is skipped. `tests/run` brings what can
+//! be brought.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod api;
+mod bad_input;
+mod browser;
+mod cli;
+mod crash;
+mod floors;
+mod released;
+mod routes;
+mod support;

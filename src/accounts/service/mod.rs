@@ -57,6 +57,7 @@ struct Inner {
     session_lasts: SignedDuration,
     invite_lasts: SignedDuration,
     public_url: String,
+    cohorts_k: u32,
     limits: Limits,
     setup_code: SetupCode,
     /// Set once an administrator was seen; the last one cannot be disabled, so it stays true.
@@ -118,6 +119,7 @@ impl Accounts {
             session_lasts: days(config.accounts.session_days),
             invite_lasts: days(config.accounts.invite_days),
             public_url: config.http.public_url(),
+            cohorts_k: config.cohorts.k,
             limits: Limits::new(config.http.rate_limits),
             setup_code: SetupCode::random(),
             has_administrator: AtomicBool::new(false),
@@ -137,6 +139,11 @@ impl Accounts {
     /// Who may register.
     pub fn registration(&self) -> Registration {
         self.inner.registration
+    }
+
+    /// How many others a group needs before it is shown, for the privacy notice.
+    pub fn cohorts_k(&self) -> u32 {
+        self.inner.cohorts_k
     }
 
     /// How long a session lasts after its last visit.

@@ -104,15 +104,15 @@ impl Accounts {
         self.open_session(device, user).await
     }
 
-    /// Ends a session.
+    /// Ends a session of `by`; one of somebody else is left alone.
     pub async fn sign_out(&self, by: UserId, session: u128) -> Result<(), AccountError> {
-        let write = move |tx: &mut Tx<'_>| Ok(SESSION.end(tx, session)?);
+        let write = move |tx: &mut Tx<'_>| Ok(SESSION.end_own(tx, by, session)?);
         self.inner.store.write(Actor::User(by), write).await
     }
 
-    /// Ends a token.
+    /// Ends a token of `by`.
     pub async fn end_token(&self, by: UserId, token: u128) -> Result<(), AccountError> {
-        let write = move |tx: &mut Tx<'_>| Ok(TOKEN.end(tx, token)?);
+        let write = move |tx: &mut Tx<'_>| Ok(TOKEN.end_own(tx, by, token)?);
         self.inner.store.write(Actor::User(by), write).await
     }
 

@@ -4,7 +4,7 @@ use rocket::{State, post, response::Redirect};
 
 use crate::{
     accounts::Member,
-    entries::{Entries, EntriesError, service::discarded},
+    entries::{Entries, EntriesError, discarded},
     i18n::messages::entries as say,
     ops::ids::{EntryId, PersonId},
     store::Store,

@@ -3,10 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    entries::{
-        EntriesError, Placed,
-        service::{discarded, find},
-    },
+    entries::{EntriesError, Placed, discarded, find},
     i18n::{date, messages::entries as say, messages::web as web_say},
     ops::ids::{EntryId, PersonId},
     store::{Reads, StoreError, date_of},

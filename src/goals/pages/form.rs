@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::{
-    goals::model::{Direction, Field, Goal, Per, Problem, Proposal},
+    goals::model::{Direction, Field, Goal, Per, Proposal, Wrong},
     i18n::{
         Lang, Text,
         messages::{common, goals as say},
@@ -79,11 +81,12 @@ fn shown(metric: &Metric, figure: Option<Milli>, reader: Reader) -> String {
     })
 }
 
-/// All goals a sent form asks for, or everything in it that cannot be read.
+/// All goals a sent form asks for on `today`, or everything that is wrong with it, row by row.
 pub fn read(
     fields: &Fields,
     held: &BTreeMap<MetricId, Goal>,
     reader: Reader,
+    today: Date,
 ) -> Result<Vec<Proposal>, Vec<FieldError>> {
     let mut proposals = Vec::new();
     let mut errors = Vec::new();
@@ -94,12 +97,35 @@ pub fn read(
             goal: held.get(&metric.id),
             reader,
         };
-        proposals.extend(row.read(&mut errors));
+        if !fields.has(&name(metric, "direction")) {
+            // A form from before this goal was set has no row for it and says nothing about it.
+            proposals.extend(row.goal.map(kept));
+            continue;
+        }
+        let Some(proposal) = row.read(&mut errors) else {
+            continue;
+        };
+        match proposal.check(today) {
+            Ok(_) => proposals.push(proposal),
+            Err(wrong) => errors.extend(wrong.iter().map(|wrong| row.broken(*wrong))),
+        }
     }
     if errors.is_empty() {
         Ok(proposals)
     } else {
         Err(errors)
+    }
+}
+
+/// What asks for a goal as it is held.
+fn kept(goal: &Goal) -> Proposal {
+    Proposal {
+        metric: goal.metric,
+        direction: goal.direction,
+        low: goal.low,
+        high: goal.high,
+        per: goal.per,
+        from: None,
     }
 }
 
@@ -118,6 +144,18 @@ impl Row<'_> {
 
     fn error(&self, part: &str, text: impl Into<Text>) -> FieldError {
         FieldError::new(name(self.metric, part), text)
+    }
+
+    /// A broken rule, at the field that has to be mended.
+    fn broken(&self, (field, wrong): (Field, Wrong)) -> FieldError {
+        let part = match field {
+            Field::Target | Field::Low => "target",
+            Field::High => "upper",
+            Field::Per => "per",
+            // The form has no field for either; they are the row's as a whole.
+            Field::Metric | Field::From => "direction",
+        };
+        self.error(part, wrong.text(self.reader.lang, Some(self.reader.units)))
     }
 
     fn read(&self, errors: &mut Vec<FieldError>) -> Option<Proposal> {
@@ -207,30 +245,12 @@ impl Row<'_> {
     }
 }
 
-/// A problem of the goals that [`read`] gave, under the name its field has in the form.
-pub fn field_error(problem: &Problem, proposals: &[Proposal], reader: Reader) -> FieldError {
-    let metric = proposals
-        .get(problem.at)
-        .and_then(|proposal| METRICS.iter().find(|metric| metric.id == proposal.metric));
-    let part = match problem.field {
-        Field::Metric => "direction",
-        Field::Target | Field::Low => "target",
-        Field::High | Field::From => "upper",
-        Field::Per => "per",
-    };
-    let text = problem.wrong.text(reader.lang, Some(reader.units));
-    FieldError::new(
-        metric.map_or_else(String::new, |metric| name(metric, part)),
-        text,
-    )
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::metrics::by_key;
-    use jiff::civil::{Date, date};
+    use jiff::civil::date;
 
     const TODAY: Date = date(2026, 11, 21);
     const METRIC: Reader = Reader {
@@ -277,7 +297,7 @@ mod tests {
         ] {
             let held = held(key, Direction::Range, Some(low), Some(low * 2 + 1));
             for reader in [METRIC, US] {
-                let read = read(&filled(&held, reader), &held, reader).unwrap();
+                let read = read(&filled(&held, reader), &held, reader, TODAY).unwrap();
                 assert_eq!(read.len(), 1);
                 let goal = read[0].check(TODAY).unwrap();
                 assert!(goal.wants_the_same(&held[&goal.metric]), "{key} {reader:?}");
@@ -298,7 +318,7 @@ mod tests {
                 ("water_consumed.target", figure),
                 ("water_consumed.per", "day"),
             ]);
-            let read = read(&fields, &none, reader).unwrap();
+            let read = read(&fields, &none, reader, TODAY).unwrap();
             assert_eq!(read[0].low, Some(Milli(expected)));
         }
     }
@@ -313,14 +333,14 @@ mod tests {
             ] {
                 let part = format!("sleep_hours.{part}");
                 let fields = typed(&[("sleep_hours.direction", word), (&part, "8")]);
-                let read = read(&fields, &none, METRIC).unwrap();
+                let read = read(&fields, &none, METRIC, TODAY).unwrap();
                 assert_eq!((read[0].low, read[0].high), (low, high), "{word} {part}");
             }
         }
     }
 
     #[test]
-    fn two_figures_for_one_end_are_a_problem_of_the_row() {
+    fn two_figures_for_one_end_are_one_too_many() {
         let none = BTreeMap::new();
         for (word, field) in [
             ("at_least", "sleep_hours.upper"),
@@ -331,14 +351,8 @@ mod tests {
                 ("sleep_hours.target", "7"),
                 ("sleep_hours.upper", "8"),
             ]);
-            let read = read(&fields, &none, METRIC).unwrap();
-            let (part, wrong) = read[0].check(TODAY).unwrap_err()[0];
-            let problem = Problem {
-                at: 0,
-                field: part,
-                wrong,
-            };
-            assert_eq!(field_error(&problem, &read, METRIC).field, field);
+            let errors = read(&fields, &none, METRIC, TODAY).unwrap_err();
+            assert_eq!(names(errors), [field]);
         }
     }
 
@@ -347,13 +361,22 @@ mod tests {
         let held = held("sleep_hours", Direction::AtLeast, Some(8_000), None);
         let mut fields = filled(&held, METRIC);
         fields.set("sleep_hours.direction", "");
-        assert_eq!(read(&fields, &held, METRIC).unwrap(), []);
+        assert_eq!(read(&fields, &held, METRIC, TODAY).unwrap(), []);
+    }
+
+    #[test]
+    fn a_form_without_a_row_for_a_goal_leaves_that_goal_alone() {
+        let held = held("systolic", Direction::AtMost, None, Some(130_000));
+        let read = read(&filled(&BTreeMap::new(), METRIC), &held, METRIC, TODAY).unwrap();
+        assert_eq!(read.len(), 1);
+        let goal = read[0].check(TODAY).unwrap();
+        assert!(goal.wants_the_same(&held[&goal.metric]));
     }
 
     #[test]
     fn a_figure_without_a_direction_is_asked_about() {
-        let fields = typed(&[("sleep_hours.target", "8")]);
-        let errors = read(&fields, &BTreeMap::new(), METRIC).unwrap_err();
+        let fields = typed(&[("sleep_hours.direction", ""), ("sleep_hours.target", "8")]);
+        let errors = read(&fields, &BTreeMap::new(), METRIC, TODAY).unwrap_err();
         assert_eq!(names(errors), ["sleep_hours.direction"]);
     }
 
@@ -366,8 +389,11 @@ mod tests {
             ("steps.direction", "range"),
             ("steps.target", "1.000,5"),
             ("steps.upper", "NaN"),
+            ("weight.direction", "range"),
+            ("weight.target", "80"),
+            ("weight.upper", "75"),
         ]);
-        let errors = read(&fields, &BTreeMap::new(), METRIC).unwrap_err();
+        let errors = read(&fields, &BTreeMap::new(), METRIC, TODAY).unwrap_err();
         assert_eq!(
             names(errors),
             [
@@ -376,6 +402,7 @@ mod tests {
                 "sleep_hours.target",
                 "steps.target",
                 "steps.upper",
+                "weight.upper",
             ]
         );
     }
@@ -387,6 +414,6 @@ mod tests {
         assert!(has(&BTreeMap::new(), "mood"));
         let held = held("systolic", Direction::AtMost, None, Some(130_000));
         assert!(has(&held, "systolic"));
-        assert_eq!(read(&filled(&held, US), &held, US).unwrap().len(), 1);
+        assert_eq!(read(&filled(&held, US), &held, US, TODAY).unwrap().len(), 1);
     }
 }

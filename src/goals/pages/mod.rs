@@ -57,29 +57,21 @@ async fn show(member: Member, goals: &State<Goals>, query: Query) -> Result<Page
 async fn save(member: Member, goals: &State<Goals>, fields: Fields) -> Result<Answer, Fault> {
     let history = goals.history(member.person).await?;
     let reader = reader(&member);
-    let again = |errors: Vec<FieldError>| {
-        let page = page(&member, &history, &fields, &errors, html! {});
-        Answer::Again(Box::new(page.status(Status::UnprocessableEntity)))
-    };
-    let proposals = match form::read(&fields, &history.on(member.today), reader) {
+    let held = history.on(member.today);
+    let proposals = match form::read(&fields, &held, reader, member.today) {
         Ok(proposals) => proposals,
-        Err(errors) => return Ok(again(errors)),
-    };
-    let saved = goals
-        .replace(
-            member.actor(),
-            member.person,
-            member.today,
-            proposals.clone(),
-        )
-        .await;
-    match saved {
-        Ok(_) => Ok(next("saved")),
-        Err(GoalsError::Invalid(problems)) => {
-            let named = |problem| form::field_error(problem, &proposals, reader);
-            Ok(again(problems.iter().map(named).collect()))
+        Err(errors) => {
+            let page = page(&member, &history, &fields, &errors, html! {});
+            let page = page.status(Status::UnprocessableEntity);
+            return Ok(Answer::Again(Box::new(page)));
         }
+    };
+    let (actor, person) = (member.actor(), member.person);
+    match goals.replace(actor, person, member.today, proposals).await {
+        Ok(_) => Ok(next("saved")),
         Err(GoalsError::Store(error)) => Err(error.into()),
+        // The form has checked each goal by the same rules.
+        Err(error @ GoalsError::Invalid(_)) => Err(Fault::internal(error)),
     }
 }
 

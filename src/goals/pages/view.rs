@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
+    accounts::{AccountPage, account_nav},
     cohorts::reference,
     goals::{
         history::{Change, History},
@@ -52,6 +53,7 @@ impl View<'_> {
     pub fn content(&self) -> Markup {
         html! {
             (page_head(self.t(&say::TITLE), Some(self.t(&say::LEAD)), html! {}))
+            (account_nav(self.reader.lang, AccountPage::Goals))
             (self.notice)
             (Card::new(self.held()).title(self.t(&say::YOURS)).icon(Icon::Leaf))
             (Card::new(self.form()).title(self.t(&say::SET)).id("set"))
@@ -95,7 +97,8 @@ impl View<'_> {
     }
 
     fn form(&self) -> Markup {
-        let metrics = form::metrics(&self.history.on(self.today));
+        let held = self.history.on(self.today);
+        let metrics = form::metrics(&held);
         let labels: Vec<_> = metrics
             .iter()
             .flat_map(|metric| {
@@ -110,7 +113,7 @@ impl View<'_> {
         html! {
             (error_summary(self.reader.lang, self.errors, &labels))
             form method="post" action="/account/goals" {
-                @for metric in metrics { (self.row(metric)) }
+                @for metric in metrics { (self.row(metric, held.get(&metric.id))) }
                 p.fine {
                     (self.t(&say::NO_ADVICE))
                     @if self.profile.birth_date.is_none() { " " (self.t(&say::BIRTH_DATE_HINT)) }
@@ -120,20 +123,36 @@ impl View<'_> {
         }
     }
 
-    fn row(&self, metric: &Metric) -> Markup {
-        let hint = self.hint(metric);
+    /// A metric's fields, folded away while it has no goal and nothing was typed.
+    fn row(&self, metric: &Metric, goal: Option<&Goal>) -> Markup {
+        let Reader { lang, units } = self.reader;
+        let name = metric.name.text(lang);
+        let status = goal.map_or_else(
+            || self.t(&say::GIVEN_UP).to_owned(),
+            |goal| goal.in_words(lang, units),
+        );
         html! {
-            fieldset {
-                legend { h3 { (metric.name.text(self.reader.lang)) } }
-                @if let Some(hint) = hint { p.field-help { (hint) } }
-                div.fields {
-                    (self.direction(metric))
-                    (self.figure(metric, "target", &say::TARGET))
-                    (self.figure(metric, "upper", &say::UPPER))
-                    @if metric.aggregation == Aggregation::Sum { (self.per(metric)) }
+            details.row open[goal.is_some() || self.is_filled(metric)] {
+                summary { h3 { (name) } span.fine { (status) } }
+                fieldset {
+                    legend.sr-only { (name) }
+                    @if let Some(hint) = self.hint(metric) { p.fine { (hint) } }
+                    div.fields {
+                        (self.direction(metric))
+                        (self.figure(metric, "target", &say::TARGET))
+                        (self.figure(metric, "upper", &say::UPPER))
+                        @if metric.aggregation == Aggregation::Sum { (self.per(metric)) }
+                    }
                 }
             }
         }
+    }
+
+    /// Whether somebody filled in any of the metric's fields but the one that always says something.
+    fn is_filled(&self, metric: &Metric) -> bool {
+        ["direction", "target", "upper"]
+            .into_iter()
+            .any(|part| self.fields.filled(&form::name(metric, part)))
     }
 
     fn direction(&self, metric: &Metric) -> Select {

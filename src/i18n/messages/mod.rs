@@ -3,26 +3,32 @@
 //! A new room adds its file, a `pub mod` line and a line in `ROOMS`; the tests below then hold
 //! its messages to the same rules as everybody's.
 
+pub mod account_pages;
 pub mod accounts;
 pub mod common;
 pub mod entries;
 pub mod goals;
 pub mod health;
 pub mod metrics;
+pub mod notice;
 pub mod persons;
+pub mod server;
 pub mod web;
 
 use super::Msg;
 
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
+    account_pages::ALL,
     accounts::ALL,
     common::ALL,
     entries::ALL,
     goals::ALL,
     health::ALL,
     metrics::ALL,
+    notice::ALL,
     persons::ALL,
+    server::ALL,
     web::ALL,
 ];
 

@@ -1,0 +1,124 @@
+//! `/login` and `/logout`.
+
+use super::keep;
+use super::refusal::{Answer, Refusal};
+use crate::accounts::guards::Member;
+use crate::accounts::service::{Accounts, Device};
+use crate::config::Registration;
+use crate::i18n::Lang;
+use crate::i18n::messages::account_pages as say;
+use crate::ops::Secret;
+use crate::web::components::{Field, Kind, Tone, button, notice, page_head};
+use crate::web::forms::Fields;
+use crate::web::guards::{SameOrigin, Visitor};
+use crate::web::query::Query;
+use crate::web::{Fault, FieldError, Page, Shell, Site, cookies, redirect};
+use maud::html;
+use rocket::State;
+use rocket::http::CookieJar;
+use rocket::response::Redirect;
+
+#[rocket::get("/login")]
+pub async fn show(
+    visitor: Visitor,
+    member: Option<Member>,
+    query: Query,
+    accounts: &State<Accounts>,
+) -> Result<Answer, Fault> {
+    let next = query.get("next");
+    if member.is_some() {
+        return Ok(Answer::next(redirect::local(next).unwrap_or("/")));
+    }
+    let blank = Fields::from_pairs([("next", next)]);
+    again(visitor.lang, &blank, Refusal::default(), accounts).await
+}
+
+#[rocket::post("/login", data = "<fields>")]
+pub async fn send(
+    _same_origin: SameOrigin,
+    visitor: Visitor,
+    device: Device,
+    fields: Fields,
+    jar: &CookieJar<'_>,
+    site: &State<Site>,
+    accounts: &State<Accounts>,
+) -> Result<Answer, Fault> {
+    let mut missing = Vec::new();
+    let name = fields.required("username", &mut missing);
+    let password = fields.raw("password");
+    if password.is_empty() {
+        missing.push(FieldError::required("password"));
+    }
+    if !missing.is_empty() {
+        let refusal = Refusal::of(missing)?;
+        return again(visitor.lang, &fields, refusal, accounts).await;
+    }
+    let password = Secret::new(password.to_owned());
+    match accounts.sign_in(&device, name, password).await {
+        Ok(signed_in) => {
+            keep(jar, site, accounts, &signed_in);
+            let next = redirect::local(fields.get("next")).unwrap_or("/");
+            Ok(Answer::next(next))
+        }
+        Err(error) => again(visitor.lang, &fields, Refusal::of(error)?, accounts).await,
+    }
+}
+
+/// Ends the session on the server and makes the browser forget it. Works without one too, so that
+/// a second press of the button does no harm.
+#[rocket::post("/logout")]
+pub async fn sign_out(
+    _same_origin: SameOrigin,
+    member: Option<Member>,
+    jar: &CookieJar<'_>,
+    site: &State<Site>,
+    accounts: &State<Accounts>,
+) -> Result<Redirect, Fault> {
+    if let Some(member) = member {
+        accounts.sign_out(member.user.id, member.session).await?;
+    }
+    jar.add(cookies::clear_session(site));
+    Ok(redirect::see_other("/login"))
+}
+
+async fn again(
+    lang: Lang,
+    typed: &Fields,
+    refusal: Refusal,
+    accounts: &Accounts,
+) -> Result<Answer, Fault> {
+    let set_up = accounts.is_set_up().await?;
+    let open = accounts.registration() == Registration::Open;
+    let page = page(lang, typed, &refusal, set_up, open);
+    Ok(Answer::again(refusal, page))
+}
+
+fn page(lang: Lang, typed: &Fields, refusal: &Refusal, set_up: bool, open: bool) -> Page {
+    let title = say::SIGN_IN.text(lang);
+    let labels = [
+        ("username", say::USERNAME_OR_EMAIL.text(lang)),
+        ("password", say::PASSWORD.text(lang)),
+    ];
+    let content = html! {
+        (page_head(title, set_up.then_some(say::SIGN_IN_LEAD.text(lang)), html! {}))
+        @if !set_up { (notice(lang, Tone::Info, say::NOT_SET_UP.text(lang))) }
+        (refusal.summary(lang, &labels))
+        form.card method="post" action="/login" {
+            @if let Some(next) = redirect::local(typed.get("next")) {
+                input type="hidden" name="next" value=(next);
+            }
+            (Field::text(lang, "username", labels[0].1)
+                .value(typed.get("username")).errors(&refusal.errors)
+                .required().autocomplete("username").autofocus())
+            (Field::password(lang, "password", labels[1].1)
+                .errors(&refusal.errors).required().autocomplete("current-password"))
+            div.actions { (button(Kind::Primary, say::SIGN_IN_BUTTON.text(lang))) }
+        }
+        @if open {
+            p { (say::NO_ACCOUNT.text(lang)) " "
+                a href="/register" { (say::REGISTER.text(lang)) } }
+        }
+        @if set_up { p.fine { (say::FORGOT_PASSWORD.text(lang)) } }
+    };
+    Shell::public(lang).narrow(title, content)
+}

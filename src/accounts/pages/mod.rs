@@ -1,0 +1,69 @@
+//! The pages on which people register, sign in and look after their account; one file a page.
+
+mod enter;
+mod household;
+mod household_view;
+mod login;
+mod nav;
+mod notice;
+mod people;
+mod preferences;
+mod privacy;
+mod profile;
+mod refusal;
+mod register;
+mod security;
+mod setup;
+
+#[cfg(test)]
+mod tests;
+
+pub use nav::{AccountPage, account_nav};
+
+use super::service::{Accounts, SignedIn};
+use crate::web::{Site, cookies};
+use rocket::Route;
+use rocket::http::CookieJar;
+use std::time::Duration;
+
+/// The routes of this room's pages.
+pub fn routes() -> Vec<Route> {
+    rocket::routes![
+        register::show,
+        register::send,
+        login::show,
+        login::send,
+        login::sign_out,
+        setup::show,
+        setup::send,
+        enter::show,
+        enter::send,
+        notice::show,
+        profile::show,
+        profile::save,
+        preferences::show,
+        preferences::save,
+        security::show,
+        security::save_email,
+        security::save_password,
+        security::end_session,
+        security::end_others,
+        privacy::show,
+        privacy::save_cohorts,
+        household::show,
+        household::invite,
+        household::revoke,
+        household::disable,
+        household::enable,
+    ]
+}
+
+/// Gives the browser the session it just got.
+fn keep(jar: &CookieJar<'_>, site: &Site, accounts: &Accounts, signed_in: &SignedIn) {
+    let lasts = Duration::try_from(accounts.session_lasts()).unwrap_or_default();
+    jar.add(cookies::session(
+        site,
+        signed_in.credential.expose().clone(),
+        lasts,
+    ));
+}

@@ -1,0 +1,46 @@
+//! The links between the pages of an account.
+
+use crate::i18n::messages::account_pages as say;
+use crate::i18n::{Lang, Msg};
+use crate::web::components::{Segment, segments};
+use maud::Markup;
+
+/// A page of one's account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountPage {
+    /// Birth date, sex, height, weight.
+    Profile,
+    /// Goals, which are shown by a room above.
+    Goals,
+    /// Time zone, language, units, appearance.
+    Preferences,
+    /// E-mail, password, devices.
+    Security,
+    /// Consents.
+    Privacy,
+}
+
+const PAGES: [(AccountPage, &str, &Msg); 5] = [
+    (AccountPage::Profile, "/account", &say::TAB_PROFILE),
+    (AccountPage::Goals, "/account/goals", &say::TAB_GOALS),
+    (
+        AccountPage::Preferences,
+        "/account/preferences",
+        &say::TAB_PREFERENCES,
+    ),
+    (
+        AccountPage::Security,
+        "/account/security",
+        &say::TAB_SECURITY,
+    ),
+    (AccountPage::Privacy, "/account/privacy", &say::TAB_PRIVACY),
+];
+
+/// The links between the pages of an account, for the top of each of them.
+pub fn account_nav(lang: Lang, current: AccountPage) -> Markup {
+    let links: Vec<_> = PAGES
+        .iter()
+        .map(|(page, href, name)| Segment::new(*href, name.text(lang), *page == current))
+        .collect();
+    segments(say::ACCOUNT_PAGES.text(lang), &links)
+}

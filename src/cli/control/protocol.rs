@@ -1,0 +1,139 @@
+//! What goes through the control socket.
+
+use crate::accounts::Role;
+use crate::ops::Secret;
+use serde::{Deserialize, Serialize, Serializer};
+
+/// What a command wants done.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Order {
+    /// Make an account.
+    UserAdd {
+        /// The user name.
+        name: String,
+        /// The mail address.
+        email: String,
+        /// What they may do.
+        role: Role,
+        /// The password.
+        #[serde(serialize_with = "exposed")]
+        password: Secret<String>,
+    },
+    /// Show every account.
+    UserList,
+    /// Set somebody's password.
+    UserPassword {
+        /// User name or mail address.
+        name: String,
+        /// The password.
+        #[serde(serialize_with = "exposed")]
+        password: Secret<String>,
+    },
+    /// Keep somebody out.
+    UserDisable {
+        /// User name or mail address.
+        name: String,
+    },
+    /// Let somebody in again.
+    UserEnable {
+        /// User name or mail address.
+        name: String,
+    },
+    /// Make an invitation.
+    Invite,
+    /// Show the setup link.
+    SetupLink,
+    /// Check everything derived.
+    Verify,
+    /// Write everything derived anew.
+    Rebuild,
+}
+
+impl Order {
+    /// The command it comes from, for the log.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::UserAdd { .. } => "user add",
+            Self::UserList => "user list",
+            Self::UserPassword { .. } => "user passwd",
+            Self::UserDisable { .. } => "user disable",
+            Self::UserEnable { .. } => "user enable",
+            Self::Invite => "invite",
+            Self::SetupLink => "setup-link",
+            Self::Verify => "verify",
+            Self::Rebuild => "rebuild",
+        }
+    }
+
+    /// Whether only a running server can do it: the setup link lives in its memory.
+    pub const fn needs_a_server(&self) -> bool {
+        matches!(self, Self::SetupLink)
+    }
+
+    /// Whether it makes sense only where there is data. Making an account does not: an installer
+    /// may do that before the first start.
+    pub const fn needs_data(&self) -> bool {
+        !matches!(self, Self::UserAdd { .. })
+    }
+}
+
+/// A line of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// Something to show.
+    Line(String),
+    /// It is done. The last line.
+    Done,
+    /// It is not done, and why. The last line.
+    Failed(String),
+}
+
+/// The socket is for one user's processes only; this is the way a password gets from one to the
+/// other.
+fn exposed<S: Serializer>(secret: &Secret<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(secret.expose())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn an_order_is_one_line_and_is_read_back() {
+        let order = Order::UserAdd {
+            name: "iva".into(),
+            email: "iva@home.example".into(),
+            role: Role::Administrator,
+            password: Secret::new("tri\nplave".into()),
+        };
+        let line = serde_json::to_string(&order).unwrap();
+        assert!(!line.contains('\n'), "{line}");
+        assert!(!format!("{order:?}").contains("plave"));
+        let Order::UserAdd { role, password, .. } = serde_json::from_str(&line).unwrap() else {
+            panic!("{line}")
+        };
+        assert_eq!(role, Role::Administrator);
+        assert_eq!(password.expose(), "tri\nplave");
+    }
+
+    #[test]
+    fn what_is_not_an_order_is_refused() {
+        for line in [
+            "",
+            "{}",
+            "\"sing\"",
+            r#"{"invite":{"x":1}}"#,
+            r#"{"user_enable":{}}"#,
+        ] {
+            assert!(serde_json::from_str::<Order>(line).is_err(), "{line}");
+        }
+        assert!(matches!(
+            serde_json::from_str("\"verify\"").unwrap(),
+            Order::Verify
+        ));
+    }
+}

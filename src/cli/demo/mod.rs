@@ -1,0 +1,100 @@
+//! `wellkin demo`: an invented family on a throw-away directory, to look around without leaving a
+//! trace.
+
+mod days;
+mod dice;
+mod family;
+mod fill;
+
+use super::args::{Listen, Place};
+use super::lifecycle;
+use super::terminal::say;
+use crate::config::{Config, Registration};
+use crate::ops::{Secret, logging, random};
+use anyhow::Context;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Serves the family until it is told to stop, then removes everything.
+pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<ExitCode> {
+    let mut config = place.configuration(listen)?;
+    logging::init(&config.log)?;
+    let directory = ThrowAway::make()?;
+    settle(&mut config, directory.path());
+    lifecycle::runtime()?.block_on(async {
+        let (house, reserved) = lifecycle::open(config).await?;
+        let password = Secret::new(random::token());
+        let family = fill::move_in(&house, &password).await?;
+        let link = house.accounts.enter_link(family.parent.id);
+        lifecycle::attend(house, reserved, || welcome(&family, &link, &password)).await
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Turns away from the configured places: whatever is there is somebody's real diary.
+fn settle(config: &mut Config, directory: &Path) {
+    config.data.dir = directory.to_owned();
+    config.data.runtime_dir = Some(directory.join("run"));
+    config.accounts.registration = Registration::Open;
+}
+
+fn welcome(family: &fill::Family, link: &str, password: &Secret<String>) {
+    say("");
+    say(&format!("  Sign in as {}: {link}", family.parent.username));
+    say(&format!("  The others: {}", family.others.join(", ")));
+    say(&format!("  Everybody's password: {}", password.expose()));
+    say("  Everybody is invented. All of it is gone when this stops (Ctrl+C).");
+    say("");
+}
+
+/// A directory that goes when this value does.
+struct ThrowAway(PathBuf);
+
+impl ThrowAway {
+    fn make() -> anyhow::Result<Self> {
+        let name: String = random::token()
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
+        let path = std::env::temp_dir().join(format!("wellkin-demo-{name:.12}"));
+        DirBuilder::new()
+            .mode(0o700)
+            .create(&path)
+            .with_context(|| format!("{} cannot be made", path.display()))?;
+        Ok(Self(path))
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for ThrowAway {
+    fn drop(&mut self) {
+        // What cannot be removed now is the system's to sweep.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn the_directory_is_private_and_goes_with_the_demonstration() {
+        let directory = ThrowAway::make().unwrap();
+        let path = directory.path().to_owned();
+        std::fs::write(path.join("wellkin.redb"), "x").unwrap();
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o700
+        );
+        drop(directory);
+        assert!(!path.exists());
+    }
+}

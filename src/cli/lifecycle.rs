@@ -1,0 +1,150 @@
+//! The life of a server: open the house, open the doors, attend to it, close in order.
+
+use super::control;
+use crate::config::Config;
+use crate::ops::{Clock, notify, shutdown::Signals, write_private};
+use crate::server::{self, House, Reserved};
+use crate::store::Store;
+use anyhow::Context;
+use std::path::PathBuf;
+use std::time::Duration;
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
+
+/// What systemd is asked to wait for opening: recovering a large file after a crash, or migrating.
+const OPENING: Duration = Duration::from_secs(15 * 60);
+/// How often it is looked whether the setup link has been used.
+const SETUP_CHECK: Duration = Duration::from_secs(1);
+
+/// A runtime for a small machine. Rocket's own would bring hundreds of threads.
+pub fn runtime() -> anyhow::Result<Runtime> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Builder::new_multi_thread()
+        .worker_threads(cores.min(4))
+        .max_blocking_threads(16)
+        .thread_name("wellkin")
+        .enable_all()
+        .build()
+        .context("the system gives no threads")
+}
+
+/// Opens the house that `config` describes, for serving. A port of 0 has become a real one.
+pub async fn open(mut config: Config) -> anyhow::Result<(House, Option<Reserved>)> {
+    notify::extend_timeout(OPENING);
+    let reserved = server::reserve_port(&mut config.http)?;
+    let house = House::open(config, Clock::system()).await?;
+    house.put_in_order().await?;
+    Ok((house, reserved))
+}
+
+/// Serves until a signal asks to stop, then closes the house. `welcome` is called when the server
+/// listens.
+pub async fn attend(
+    house: House,
+    reserved: Option<Reserved>,
+    welcome: impl FnOnce(),
+) -> anyhow::Result<()> {
+    let served = serve(&house, reserved, welcome).await;
+    house.close().await;
+    if served.is_ok() {
+        tracing::info!("stopped");
+    }
+    served
+}
+
+async fn serve(
+    house: &House,
+    reserved: Option<Reserved>,
+    welcome: impl FnOnce(),
+) -> anyhow::Result<()> {
+    // From here on the signals are ours; until now they simply ended the process.
+    let signals = Signals::install().context("the system refuses signal handlers")?;
+    let control = control::listen(house)?;
+    let mut serving = server::start(house).await?;
+    drop(reserved);
+    let address = serving.address();
+    tracing::info!("listening on http://{address}");
+    let setup = Setup::offer(house).await?;
+    welcome();
+    notify::status(&format!("listening on {address}"));
+    notify::ready();
+    let watchdog = watch(house.store.clone());
+
+    let ended = tokio::select! {
+        signal = signals.first() => {
+            tracing::info!("{signal}: stopping");
+            notify::stopping();
+            serving.stop();
+            serving.ended().await
+        }
+        ended = serving.ended() => ended.and(Err(server::ServeError::Ended)),
+    };
+    watchdog.abort();
+    control.close();
+    setup.withdraw();
+    Ok(ended?)
+}
+
+/// The one-time link that makes the first administrator, while it is needed.
+struct Setup {
+    file: PathBuf,
+    watch: Option<JoinHandle<()>>,
+}
+
+impl Setup {
+    /// Logs the link and writes it down, if there is no administrator yet.
+    async fn offer(house: &House) -> anyhow::Result<Self> {
+        let file = house.paths.setup_link();
+        let watch = match house.accounts.setup_link().await? {
+            None => {
+                // A server that was killed may have left one.
+                let _ = std::fs::remove_file(&file);
+                None
+            }
+            Some(link) => {
+                write_private(&file, &format!("{link}\n"))
+                    .with_context(|| format!("{} cannot be written", file.display()))?;
+                tracing::info!("set up Wellkin: {link}");
+                Some(tokio::spawn(remove_when_used(house.clone(), file.clone())))
+            }
+        };
+        Ok(Self { file, watch })
+    }
+
+    /// Takes the link away, used or not: the next start makes a new one.
+    fn withdraw(self) {
+        if let Some(watch) = self.watch {
+            watch.abort();
+            let _ = std::fs::remove_file(self.file);
+        }
+    }
+}
+
+async fn remove_when_used(house: House, file: PathBuf) {
+    loop {
+        tokio::time::sleep(SETUP_CHECK).await;
+        // A store that fails is reported by whoever needs it; the link can wait.
+        if matches!(house.accounts.is_set_up().await, Ok(true)) {
+            let _ = std::fs::remove_file(&file);
+            return;
+        }
+    }
+}
+
+/// Tells systemd that the server is well, each time after a round trip through the writer.
+fn watch(store: Store) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let Some(every) = notify::watchdog_interval() else {
+            return;
+        };
+        let mut ticks = tokio::time::interval(every);
+        loop {
+            ticks.tick().await;
+            match tokio::time::timeout(every, store.ping()).await {
+                Ok(Ok(())) => notify::watchdog(),
+                Ok(Err(error)) => tracing::error!(%error, "the writer does not answer"),
+                Err(_) => tracing::error!("the writer does not answer in time"),
+            }
+        }
+    })
+}

@@ -1,0 +1,69 @@
+//! The command line: one file a command.
+//!
+//! A command that needs the data talks to the server that has it open, through the control socket
+//! ([`control`]), and opens the store itself only when no server runs. Either way the same service
+//! functions do the work. Nothing else belongs here.
+//!
+//! Exit codes: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration or data of a newer version.
+
+mod args;
+mod check_config;
+mod control;
+mod demo;
+mod exit;
+mod healthcheck;
+mod lifecycle;
+mod orders;
+mod password;
+mod serve;
+mod terminal;
+
+pub use exit::report;
+
+use args::{Command, UserCommand, Wellkin};
+use clap::Parser;
+use control::Order;
+use std::process::ExitCode;
+
+/// Does what the command line of this process asks.
+///
+/// # Errors
+/// What [`report`] turns into a message and an exit code.
+pub fn run() -> anyhow::Result<ExitCode> {
+    let Wellkin { place, command } = Wellkin::parse();
+    let order = match command.unwrap_or_default() {
+        Command::Serve(flags) => return serve::run(&place, &flags),
+        Command::Demo(flags) => return demo::run(&place, &flags),
+        Command::CheckConfig => return check_config::run(&place),
+        Command::Healthcheck(flags) => return healthcheck::run(&place, &flags),
+        Command::User { command } => user(command)?,
+        Command::Invite => Order::Invite,
+        Command::SetupLink => Order::SetupLink,
+        Command::Verify => Order::Verify,
+        Command::Rebuild => Order::Rebuild,
+    };
+    control::have_done(&place, order)
+}
+
+fn user(command: UserCommand) -> anyhow::Result<Order> {
+    Ok(match command {
+        UserCommand::Add {
+            name,
+            email,
+            role,
+            password,
+        } => Order::UserAdd {
+            name,
+            email,
+            role: role.into(),
+            password: password.read()?,
+        },
+        UserCommand::List => Order::UserList,
+        UserCommand::Passwd { name, password } => Order::UserPassword {
+            name,
+            password: password.read()?,
+        },
+        UserCommand::Disable { name } => Order::UserDisable { name },
+        UserCommand::Enable { name } => Order::UserEnable { name },
+    })
+}

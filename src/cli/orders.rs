@@ -1,0 +1,195 @@
+//! What commands that need the data do with it, in the server or without one.
+
+use super::control::Order;
+use crate::accounts::{AccountError, NewAccount, Role, User};
+use crate::i18n::Lang;
+use crate::ops::Secret;
+use crate::persons::ProfileEdit;
+use crate::server::{House, derived_tables};
+use crate::store::Actor;
+use anyhow::{anyhow, bail};
+use std::sync::Arc;
+
+/// Takes the lines of an answer.
+pub type Say<'a> = dyn Fn(String) + Send + Sync + 'a;
+
+/// Carries an order out, and says what came of it.
+pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Result<()> {
+    match order {
+        Order::UserAdd {
+            name,
+            email,
+            role,
+            password,
+        } => add(house, account(name, email, password), role, say).await,
+        Order::UserList => list(house, say).await,
+        Order::UserPassword { name, password } => set_password(house, &name, password, say).await,
+        Order::UserDisable { name } => set_disabled(house, &name, true, say).await,
+        Order::UserEnable { name } => set_disabled(house, &name, false, say).await,
+        Order::Invite => invite(house, say).await,
+        Order::SetupLink => setup_link(house, say).await,
+        Order::Verify => verify(house, say).await,
+        Order::Rebuild => rebuild(house, say).await,
+    }
+}
+
+/// An account as the operator makes it. Whoever gets it decides about comparisons themselves.
+fn account(username: String, email: String, password: Secret<String>) -> NewAccount {
+    NewAccount {
+        username,
+        email,
+        password,
+        diary: true,
+        cohorts: false,
+        lang: Lang::default(),
+        profile: ProfileEdit::default(),
+    }
+}
+
+async fn add(house: &House, new: NewAccount, role: Role, say: &Say<'_>) -> anyhow::Result<()> {
+    let user = house
+        .accounts
+        .add_user(new, role)
+        .await
+        .map_err(explained)?;
+    say(format!(
+        "{} can sign in now, as {}.",
+        user.username,
+        role.tag()
+    ));
+    Ok(())
+}
+
+async fn list(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
+    let users = house.accounts.list_users().await.map_err(explained)?;
+    if users.is_empty() {
+        say("There are no accounts yet.".to_owned());
+        return Ok(());
+    }
+    let wide = |of: fn(&User) -> usize| users.iter().map(of).max().unwrap_or(0);
+    let name = wide(|user| user.username.chars().count());
+    let email = wide(|user| user.email.chars().count());
+    for user in &users {
+        let state = if user.disabled { "disabled" } else { "active" };
+        let since = user.created_at.strftime("%Y-%m-%d");
+        let role = user.role.tag();
+        say(format!(
+            "{:name$}  {:email$}  {role:13}  {state:8}  since {since}",
+            user.username, user.email
+        ));
+    }
+    Ok(())
+}
+
+async fn set_password(
+    house: &House,
+    name: &str,
+    password: Secret<String>,
+    say: &Say<'_>,
+) -> anyhow::Result<()> {
+    let changed = house.accounts.set_password(name, password).await;
+    changed.map_err(|error| about(name, error))?;
+    say(format!(
+        "{name} has a new password, and is signed out everywhere."
+    ));
+    Ok(())
+}
+
+async fn set_disabled(
+    house: &House,
+    name: &str,
+    disabled: bool,
+    say: &Say<'_>,
+) -> anyhow::Result<()> {
+    let accounts = &house.accounts;
+    let user = accounts
+        .find(name)
+        .await
+        .map_err(|error| about(name, error))?;
+    let changed = accounts
+        .set_disabled(Actor::System, user.id, disabled)
+        .await;
+    let user = changed.map_err(explained)?;
+    say(if disabled {
+        format!(
+            "{} cannot sign in any more, and is signed out everywhere.",
+            user.username
+        )
+    } else {
+        format!("{} can sign in again.", user.username)
+    });
+    Ok(())
+}
+
+/// An invitation needs somebody who answers for it: the administrator who has been here longest.
+async fn invite(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
+    let users = house.accounts.list_users().await.map_err(explained)?;
+    let administrators = users.into_iter().filter(User::runs_the_house);
+    let Some(by) = administrators.min_by_key(|user| user.created_at) else {
+        bail!("there is no administrator yet: open the setup link first (wellkin setup-link)");
+    };
+    let link = house
+        .accounts
+        .create_invite(by.id)
+        .await
+        .map_err(explained)?;
+    let days = house.config.accounts.invite_days;
+    say(link);
+    say(format!(
+        "Whoever opens this link first, within {days} days, can make an account."
+    ));
+    Ok(())
+}
+
+async fn setup_link(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
+    match house.accounts.setup_link().await? {
+        Some(link) => say(link),
+        None => bail!("the household has its administrator already"),
+    }
+    Ok(())
+}
+
+/// Checks table by table, so that no snapshot is held for long and progress shows.
+async fn verify(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
+    house.put_in_order().await?;
+    for derived in derived_tables(house).iter() {
+        let found = house.store.verify(Arc::new([Arc::clone(derived)])).await?;
+        for (table, rows) in &found.rows {
+            say(format!("{table:18}  {rows:>10} rows"));
+        }
+        if let Some(difference) = found.difference {
+            bail!("{difference}; `wellkin rebuild` writes the derived tables anew");
+        }
+    }
+    say("no difference".to_owned());
+    Ok(())
+}
+
+async fn rebuild(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
+    house.put_in_order().await?;
+    for derived in derived_tables(house).iter() {
+        for (table, rows) in house.store.rebuild(Arc::new([Arc::clone(derived)])).await? {
+            say(format!("{table:18}  {rows:>10} rows written"));
+        }
+    }
+    Ok(())
+}
+
+fn about(name: &str, error: AccountError) -> anyhow::Error {
+    match error {
+        AccountError::Unknown => anyhow!("there is no account of {name:?}"),
+        other => explained(other),
+    }
+}
+
+/// An error with everything there is to mend, each on a line of its own.
+fn explained(error: AccountError) -> anyhow::Error {
+    let AccountError::Invalid(fields) = &error else {
+        return error.into();
+    };
+    let lines: Vec<_> = fields
+        .iter()
+        .map(|wrong| format!("{}: {}", wrong.field, wrong.text.render(Lang::En)))
+        .collect();
+    anyhow!(lines.join("\n  "))
+}

@@ -1,0 +1,119 @@
+//! Changing entries within a transaction, and bringing in line what follows from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+
+use crate::{
+    cohorts::Cohorts,
+    metrics::{self, MetricId},
+    ops::ids::{EntryId, PersonId},
+    persons::Standing,
+    store::{Reads, StoreError, Tx, day_number},
+};
+
+use super::{
+    model::Placed,
+    reading::of_day,
+    service::EntriesError,
+    tables::{DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, Place},
+};
+
+/// The dates whose entries a transaction changed, and whether a weight was among them.
+pub type Touched = BTreeMap<Date, bool>;
+
+/// How long a deleted entry can be brought back.
+pub const UNDO: SignedDuration = SignedDuration::from_hours(1);
+fn touch(touched: &mut Touched, placed: &Placed) {
+    let weight = placed.entry.values.contains_key(&MetricId::WEIGHT);
+    *touched.entry(placed.date).or_default() |= weight;
+}
+
+/// Writes an entry and where to find it.
+pub fn put(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    placed: &Placed,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    tx.put(&ENTRIES, &(person, placed.date, placed.id), &placed.entry)?;
+    tx.put(
+        &PLACES,
+        &(person, placed.id),
+        &Place(day_number(placed.date)),
+    )?;
+    if let Some(origin) = &placed.entry.origin {
+        tx.put(
+            &ORIGINS,
+            &(person, origin.source.clone(), origin.id.clone()),
+            &placed.id,
+        )?;
+    }
+    touch(touched, placed);
+    Ok(())
+}
+
+/// Removes an entry and where to find it.
+pub fn take_away(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    placed: &Placed,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    tx.delete(&ENTRIES, &(person, placed.date, placed.id))?;
+    tx.delete(&PLACES, &(person, placed.id))?;
+    if let Some(origin) = &placed.entry.origin {
+        tx.delete(
+            &ORIGINS,
+            &(person, origin.source.clone(), origin.id.clone()),
+        )?;
+    }
+    touch(touched, placed);
+    Ok(())
+}
+
+/// Brings totals and cells in line with the entries of the touched dates.
+pub fn settle(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    standing: &Standing,
+    cohorts: Cohorts,
+    touched: Touched,
+) -> Result<(), StoreError> {
+    let mut days = BTreeSet::new();
+    for (date, weight) in &touched {
+        days.extend(cohorts.affected_days(tx, person, *date, *weight)?);
+    }
+    let before = cohorts.contributions(tx, person, standing, days.iter().copied())?;
+    for date in touched.into_keys() {
+        let day = of_day(tx, person, date)?;
+        let totals = metrics::fold(day.iter().map(|placed| &placed.entry.values));
+        metrics::put_day(tx, person, date, &totals)?;
+    }
+    let after = cohorts.contributions(tx, person, standing, days)?;
+    cohorts.apply(tx, &before, &after)
+}
+
+/// A deleted entry that can still be brought back, and when it was deleted.
+pub fn discarded(
+    reads: &impl Reads,
+    person: PersonId,
+    id: EntryId,
+) -> Result<(Timestamp, Discarded), EntriesError> {
+    reads
+        .list(DISCARDED.all().reversed())?
+        .into_iter()
+        .find(|((_, of), row)| *of == id && row.person == person)
+        .map(|((at, _), row)| (at, row))
+        .ok_or(EntriesError::NotFound)
+}
+
+/// Forgets what was deleted too long ago to be brought back.
+pub fn sweep_discarded(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let old = tx.now().checked_sub(UNDO).unwrap_or(Timestamp::MIN);
+    let span = DISCARDED.between(&(Timestamp::MIN,), &(old,)).limit(1_000);
+    for (key, _) in tx.list(span)? {
+        tx.delete(&DISCARDED, &key)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! The help page.
+
+use crate::i18n::message::messages;
+
+messages! {
+    HELP_LEAD {
+        en: "A few minutes of reading, once. Everything here is true of this server, offline too.",
+        hr: "Nekoliko minuta čitanja, jednom. Sve ovdje vrijedi za ovaj poslužitelj, i bez interneta.",
+    }
+
+    HELP_LOGGING { en: "Logging", hr: "Upisivanje" }
+    HELP_LOGGING_ONE {
+        en: "Open “Add metric”, fill in what you know and save. Every field may stay empty, but not all of them. Today is preset; another day can be chosen, a future one cannot.",
+        hr: "Otvorite „Dodaj mjerenje”, upišite što znate i spremite. Svako polje smije ostati prazno, ali ne sva. Unaprijed je odabran današnji dan; može se odabrati drugi, ali ne budući.",
+    }
+    HELP_LOGGING_MANY {
+        en: "You can log several times a day. Calories, water, sleep, exercise and steps add up; of weight and height the latest counts; heart rate, pressure, glucose and mood are averaged.",
+        hr: "Možete upisivati više puta na dan. Kalorije, voda, san, vježbanje i koraci zbrajaju se; kod težine i visine vrijedi posljednja vrijednost; puls, tlak, glukoza i raspoloženje računaju se kao prosjek.",
+    }
+    HELP_LOGGING_SLEEP {
+        en: "Sleep belongs to the day on which you woke up.",
+        hr: "San pripada danu u kojem ste se probudili.",
+    }
+    HELP_LOGGING_NUMBERS {
+        en: "Write 1.5 or 1,5: both are understood. A value that cannot be is refused, one that is unusual is asked about.",
+        hr: "Pišite 1,5 ili 1.5: oboje se razumije. Nemoguća vrijednost odbija se, a za neobičnu pitamo jeste li sigurni.",
+    }
+    HELP_LOGGING_UNDO {
+        en: "An entry can be changed at any time. A deleted one can be brought back for an hour.",
+        hr: "Unos se može promijeniti u svako doba. Izbrisani se može vratiti još sat vremena.",
+    }
+
+    HELP_DAYS { en: "Days and periods", hr: "Dani i razdoblja" }
+    HELP_DAYS_OWN {
+        en: "A day is yours: it follows the time zone and the hour at which your day begins, both set under Account.",
+        hr: "Dan je vaš: slijedi vremensku zonu i sat u kojem vaš dan počinje, oboje iz postavki računa.",
+    }
+    HELP_DAYS_PERIODS {
+        en: "The last 7 days and the last month (30 days) end today and include it. Averages are taken over the days that have a value.",
+        hr: "Zadnjih 7 dana i zadnji mjesec (30 dana) završavaju današnjim danom i uključuju ga. Prosjeci se računaju za dane koji imaju vrijednost.",
+    }
+
+    HELP_GOALS { en: "Goals", hr: "Ciljevi" }
+    HELP_GOALS_TEXT {
+        en: "Each metric can have one goal: at least, at most, or from one value to another, for a day or for a week. A changed goal holds from its date on; what was before is still judged by the old one.",
+        hr: "Svako mjerenje može imati jedan cilj: najmanje, najviše ili od jedne do druge vrijednosti, za dan ili za tjedan. Promijenjeni cilj vrijedi od svojeg datuma; ono prije i dalje se ocjenjuje po starome.",
+    }
+
+    HELP_UNITS { en: "Units and language", hr: "Jedinice i jezik" }
+    HELP_UNITS_TEXT {
+        en: "Under Account you choose metric or US units, English or Croatian, light or dark. Changing units changes what you see, never what is stored.",
+        hr: "U postavkama računa birate metričke ili američke jedinice, engleski ili hrvatski, svijetlo ili tamno. Promjena jedinica mijenja ono što vidite, nikad ono što je spremljeno.",
+    }
+
+    HELP_COMPARING { en: "Comparing", hr: "Usporedba" }
+    HELP_COMPARING_WHO {
+        en: "Whoever agreed to it can compare their averages with all who agreed as well, or with those of a like age, height or weight. You are never part of the others.",
+        hr: "Tko je na to pristao, može usporediti svoje prosjeke sa svima koji su također pristali ili s onima slične dobi, visine ili težine. Vi sami nikad niste među ostalima.",
+    }
+    HELP_COMPARING_WITHHELD {
+        en: "Nothing is shown until enough other people logged the same. Glucose, pressure, body fat and mood are never compared.",
+        hr: "Ništa se ne prikazuje dok dovoljno drugih ljudi nije upisalo isto. Glukoza, tlak, tjelesna mast i raspoloženje nikad se ne uspoređuju.",
+    }
+    HELP_COMPARING_LEAVE {
+        en: "Withdraw your consent under Account, and your numbers leave every group in the same moment.",
+        hr: "Povucite privolu u postavkama računa i vaši brojevi u istom trenutku napuštaju svaku skupinu.",
+    }
+    HELP_COMPARING_REFERENCE {
+        en: "Published values stand beside your own with their source. They are for orientation and no medical advice.",
+        hr: "Uz vaše vrijednosti stoje objavljene, s navedenim izvorom. Služe za orijentaciju i nisu liječnički savjet.",
+    }
+
+    HELP_PRIVACY { en: "Privacy", hr: "Privatnost" }
+    HELP_PRIVACY_TEXT {
+        en: "Your diary is seen by you alone. Administrators see names, addresses and whether an account is disabled, never a value. Nothing leaves this server.",
+        hr: "Vaš dnevnik vidite samo vi. Administratori vide imena, adrese i je li račun onemogućen, ali nijednu vrijednost. Ništa ne napušta ovaj poslužitelj.",
+    }
+    HELP_PRIVACY_MORE { en: "What is kept, and why", hr: "Što se čuva i zašto" }
+
+    HELP_PROGRAMS { en: "For programs", hr: "Za programe" }
+    HELP_PROGRAMS_TEXT {
+        en: "Everything the pages can do, programs can do too, with a token of their own.",
+        hr: "Sve što mogu stranice, mogu i programi, s vlastitim tokenom.",
+    }
+    HELP_PROGRAMS_MORE { en: "The description of the API", hr: "Opis sučelja API" }
+}

@@ -1,0 +1,170 @@
+//! What is stored, over all rooms: one list, from which the documentation is made.
+
+use super::House;
+use crate::cohorts::{CELLS, Cells, Cohorts};
+use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
+use crate::entries::{Origins, Places, Totals, Weighings};
+use crate::metrics::{DAY_TOTALS, WEIGHTS};
+use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
+use crate::{accounts, goals, persons};
+use std::sync::Arc;
+
+/// Every table of the house, room by room.
+pub fn tables() -> Vec<TableInfo> {
+    let rooms = [
+        vec![META.info(), FEED.info(), FEED_HEAD.info()],
+        accounts::tables(),
+        persons::tables(),
+        vec![DAY_TOTALS.info(), WEIGHTS.info()],
+        vec![CELLS.info()],
+        goals::tables(),
+        vec![
+            ENTRIES.info(),
+            TOMBSTONES.info(),
+            PLACES.info(),
+            ORIGINS.info(),
+            DISCARDED.info(),
+        ],
+    ];
+    rooms.concat()
+}
+
+/// The account of the cells, by the house's bands.
+pub(super) fn cells(cohorts: Cohorts) -> Arc<dyn Derived> {
+    Arc::new(Cells(cohorts))
+}
+
+/// The derived tables of the house, each after those that it reads.
+pub fn derived_tables(house: &House) -> DerivedTables {
+    let mut all: Vec<Arc<dyn Derived>> = vec![
+        Arc::new(Totals),
+        Arc::new(Weighings),
+        Arc::new(Places),
+        Arc::new(Origins),
+    ];
+    all.extend(accounts::derived());
+    all.push(cells(house.cohorts));
+    all.into()
+}
+
+const STORAGE_HEAD: &str = "\
+# What is stored
+
+Everything lies in one file, `wellkin.redb` in the data directory. This page is made from the
+declarations of the tables in the code; a test keeps it true
+(`RENDER_DOCS=1 cargo test --lib catalogue` writes it anew).
+
+A **fact** is what people told: lost facts are lost. **Derived** rows follow from the facts:
+`wellkin verify` compares them with what the facts call for, to the bit, and `wellkin rebuild`
+writes them anew. **Control** rows are the server's own bookkeeping.
+
+## Writing
+
+One thread writes. It takes every write that waits, runs each on a layer of its own above the open
+transaction, commits all of them with one flush to disk, and answers only then. A write that fails
+loses its layer and nobody else's. The queue is bounded; when it is full a write is refused and
+nothing of it is kept. After a commit that failed nothing is written any more, and readiness says so.
+
+The file is crash-safe: after a power cut it opens with everything that was confirmed and nothing
+that was half written. Readers look at snapshots and never wait for the writer.
+
+## Versions
+
+The file carries the version of the program's format. The same version opens, an older one is copied
+beside itself and then migrated step by step, a newer one is refused.
+
+## Tables
+
+Keys begin with the table's number and are compared as bytes: numbers are big-endian with the sign
+bit turned over, texts are escaped and ended by zeros. Values are one format byte and then the
+record in postcard's compact form. A change of a table marked *feed* is also appended to the change
+feed of the person it belongs to, in the same transaction.
+
+| No. | Table | Kind | Key | Format | Feed | What it is for |
+|---|---|---|---|---|---|---|
+";
+
+/// `docs/STORAGE.md`, made from [`tables`].
+pub fn storage_page() -> String {
+    let mut page = STORAGE_HEAD.to_owned();
+    let mut tables = tables();
+    tables.sort_by_key(|table| table.id);
+    for table in tables {
+        page.push_str(&format!(
+            "| {:#04x} | `{}` | {} | `{}` | {} | {} | {} |\n",
+            table.id,
+            table.name,
+            table.kind.word(),
+            (table.key)(),
+            table.format,
+            if table.fed { "yes" } else { "" },
+            table.about,
+        ));
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::store::Kind;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_number_and_no_name_is_used_twice() {
+        let tables = tables();
+        let ids: BTreeSet<_> = tables.iter().map(|table| table.id).collect();
+        let names: BTreeSet<_> = tables.iter().map(|table| table.name).collect();
+        assert_eq!((ids.len(), names.len()), (tables.len(), tables.len()));
+    }
+
+    #[test]
+    fn every_table_says_what_it_is_for() {
+        for table in tables() {
+            assert!(table.about.len() > 10, "{}", table.name);
+            assert!(!table.about.contains(['|', '\n']), "{}", table.name);
+            assert!((0x01..0xff).contains(&table.id), "{}", table.name);
+        }
+    }
+
+    #[rocket::async_test]
+    async fn every_derived_table_can_be_recomputed_and_nothing_else() {
+        let config = crate::config::Config::default();
+        let house = House::in_memory(config, crate::ops::Clock::system())
+            .await
+            .unwrap();
+        let accounted: Vec<_> = derived_tables(&house)
+            .iter()
+            .map(|derived| derived.table().name)
+            .collect();
+        let mut wanted: Vec<_> = tables()
+            .into_iter()
+            .filter(|table| table.kind == Kind::Derived)
+            .map(|table| table.name)
+            .collect();
+        let mut found = accounted.clone();
+        wanted.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found, wanted);
+        assert_eq!(
+            accounted.last(),
+            Some(&"cohort_cells"),
+            "the cells read the totals"
+        );
+    }
+
+    #[test]
+    fn the_documentation_in_the_repository_is_made_from_the_declarations() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/STORAGE.md");
+        if std::env::var_os("RENDER_DOCS").is_some() {
+            std::fs::write(path, storage_page()).unwrap();
+        }
+        let file = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            file == storage_page(),
+            "docs/STORAGE.md is out of date: RENDER_DOCS=1 cargo test --lib catalogue"
+        );
+    }
+}

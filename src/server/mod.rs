@@ -1,0 +1,199 @@
+//! The roof: one house built from its rooms, and the server that opens its doors.
+//!
+//! [`House`] holds the services of every room, built once. [`rocket`] mounts the rooms' routes: the
+//! one route table. What all rooms together have (tables, derived tables, the description of the
+//! API) is put together here as well. What a request means does not belong here.
+
+mod api;
+mod catalogue;
+mod help;
+mod launch;
+mod routes;
+mod upkeep;
+
+pub use api::document;
+pub use catalogue::{derived_tables, storage_page, tables};
+pub use launch::{Reserved, ServeError, Serving, reserve_port, start};
+pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
+
+use crate::accounts::Accounts;
+use crate::cohorts::{Bands, Cohorts};
+use crate::config::Config;
+use crate::entries::Entries;
+use crate::goals::Goals;
+use crate::ops::{Clock, Figure, Paths, Reading, Telemetry};
+use crate::persons::Persons;
+use crate::store::{OpenError, Options, Store, StoreError};
+use crate::web::probes::store_figures;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Why a house cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum HouseError {
+    /// Its directories cannot be used.
+    #[error(transparent)]
+    Paths(#[from] crate::ops::PathsError),
+    /// Its store cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// Its store was opened, and then failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The services of all rooms, on one store.
+#[derive(Clone)]
+pub struct House {
+    /// What the operator decided.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// The places on disk.
+    pub paths: Paths,
+    /// The figures of this process.
+    pub telemetry: Telemetry,
+    /// What is stored.
+    pub store: Store,
+    /// Who signs in.
+    pub accounts: Accounts,
+    /// Whose health it is.
+    pub persons: Persons,
+    /// How people compare.
+    pub cohorts: Cohorts,
+    /// What people aim for.
+    pub goals: Goals,
+    /// What people log.
+    pub entries: Entries,
+    cursor_key: [u8; 32],
+}
+
+impl House {
+    /// Opens or creates the house in its data directory. Takes long only after a crash or an
+    /// upgrade.
+    ///
+    /// # Errors
+    /// See [`HouseError`]; [`OpenError::InUse`] when another process has the directory.
+    pub async fn open(config: Config, clock: Clock) -> Result<Self, HouseError> {
+        let paths = Paths::new(&config.data);
+        paths.create()?;
+        let options = Options {
+            cache_bytes: config.store.cache_mib << 20,
+            queue: config.store.queue,
+            readers: config.store.readers,
+            linger: Duration::from_millis(config.store.linger_ms),
+        };
+        let (database, time) = (paths.database(), clock.clone());
+        let open = move || open_private(&database, time, options);
+        let opened = tokio::task::spawn_blocking(open).await;
+        let store = opened.map_err(|_| StoreError::Panicked)??;
+        Self::furnish(config, clock, paths, store).await
+    }
+
+    /// A house in memory only, for tests.
+    ///
+    /// # Errors
+    /// When the machine gives no thread for the writer.
+    pub async fn in_memory(config: Config, clock: Clock) -> Result<Self, HouseError> {
+        let paths = Paths::new(&config.data);
+        let store = Store::memory(clock.clone())?;
+        Self::furnish(config, clock, paths, store).await
+    }
+
+    async fn furnish(
+        config: Config,
+        clock: Clock,
+        paths: Paths,
+        store: Store,
+    ) -> Result<Self, HouseError> {
+        let telemetry = Telemetry::new();
+        let cohorts = Cohorts {
+            bands: bands(&config),
+            k: config.cohorts.k,
+        };
+        let watchers = vec![cohorts.watcher()];
+        let persons = Persons::new(store.clone(), clock.clone(), watchers);
+        let counted = Some(telemetry.clone());
+        let accounts = Accounts::new(
+            store.clone(),
+            clock.clone(),
+            persons.clone(),
+            &config,
+            counted,
+        );
+        let goals = Goals::new(store.clone());
+        let entries = Entries::new(store.clone(), clock.clone(), cohorts);
+        count_store(&telemetry, &store, paths.database());
+        let cursor_key = upkeep::cursor_key(&store).await?;
+        Ok(Self {
+            config,
+            clock,
+            paths,
+            telemetry,
+            store,
+            accounts,
+            persons,
+            cohorts,
+            goals,
+            entries,
+            cursor_key,
+        })
+    }
+
+    /// Puts right what a start puts right: cells that were counted by other bands than those
+    /// configured are counted anew, and old deleted entries are forgotten.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn put_in_order(&self) -> Result<(), StoreError> {
+        upkeep::bring_in_line(&self.store, self.cohorts).await
+    }
+
+    /// Finishes what is being written and lets the data directory go.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+}
+
+/// Opens the store, and closes a file that was just made to all but its owner: an operator may
+/// have given the directory other rights.
+fn open_private(database: &Path, clock: Clock, options: Options) -> Result<Store, OpenError> {
+    let is_new = !database.exists();
+    let store = Store::open(database, clock, options)?;
+    if is_new {
+        let private = Permissions::from_mode(0o600);
+        std::fs::set_permissions(database, private).map_err(|error| OpenError::Unusable {
+            path: database.display().to_string(),
+            reason: error.to_string(),
+        })?;
+    }
+    Ok(store)
+}
+
+fn bands(config: &Config) -> Bands {
+    Bands {
+        age_years: config.cohorts.age_band_years.into(),
+        weight_kg: config.cohorts.weight_band_kg.into(),
+        height_cm: config.cohorts.height_band_cm.into(),
+    }
+}
+
+/// Shows the store's own figures, and the size of its file, at each scrape.
+fn count_store(telemetry: &Telemetry, store: &Store, file: PathBuf) {
+    let store = store.clone();
+    telemetry.add_source(move || {
+        let mut figures = store_figures(store.stats());
+        if let Ok(about) = std::fs::metadata(&file) {
+            figures.push(Figure {
+                name: "store_file_bytes",
+                help: "Size of the database file",
+                // Far below 2^52, where an f64 counts exactly.
+                #[allow(clippy::cast_precision_loss)]
+                reading: Reading::Gauge(about.len() as f64),
+            });
+        }
+        figures
+    });
+}

@@ -1,0 +1,257 @@
+//! The one route table.
+
+use super::launch::{ServeError, furnace};
+use super::{House, api, help};
+use crate::web::apidocs::{self, ApiDocument};
+use crate::web::probes::{self, Probes};
+use crate::web::{self, Site};
+use crate::{accounts, cohorts, entries, goals};
+use rocket::{Build, Rocket};
+
+/// A route that answers people who are not signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublicRoute {
+    /// The method.
+    pub method: &'static str,
+    /// The path as it is mounted, without its query.
+    pub path: &'static str,
+    /// Why it is open.
+    pub why: &'static str,
+}
+
+const fn public(method: &'static str, path: &'static str, why: &'static str) -> PublicRoute {
+    PublicRoute { method, path, why }
+}
+
+/// Every route without a guard. All others refuse who is not signed in; a test asks each of them.
+pub const PUBLIC_ROUTES: &[PublicRoute] = &[
+    public(
+        "GET",
+        "/healthz",
+        "a supervisor has no account; it learns yes or no",
+    ),
+    public("HEAD", "/healthz", "as above"),
+    public(
+        "GET",
+        "/readyz",
+        "a supervisor has no account; it learns yes or no",
+    ),
+    public("HEAD", "/readyz", "as above"),
+    public(
+        "GET",
+        "/metrics",
+        "guarded by the address: it exists for telemetry.allowed_networks only",
+    ),
+    public(
+        "GET",
+        "/assets/<path..>",
+        "styles and scripts say nothing about anybody",
+    ),
+    public("GET", "/favicon.svg", "as above"),
+    public("GET", "/apple-touch-icon.png", "as above"),
+    public("GET", "/manifest.webmanifest", "as above"),
+    public("GET", "/login", "who signs in is not signed in yet"),
+    public("POST", "/login", "as above; limited by name and address"),
+    public(
+        "POST",
+        "/logout",
+        "a session that has ended is signed out as well",
+    ),
+    public("GET", "/register", "who registers has no account yet"),
+    public(
+        "POST",
+        "/register",
+        "as above; asks for an invitation unless registration is open",
+    ),
+    public(
+        "GET",
+        "/setup",
+        "whoever has the one-time link becomes the administrator",
+    ),
+    public("POST", "/setup", "as above"),
+    public("GET", "/enter", "a one-time link stands for the password"),
+    public("POST", "/enter", "as above"),
+    public(
+        "GET",
+        "/privacy",
+        "one reads the notice before one consents",
+    ),
+    public(
+        "GET",
+        "/help",
+        "how to use the diary says nothing about anybody",
+    ),
+    public(
+        "GET",
+        "/api",
+        "the description of the API says nothing about anybody",
+    ),
+    public("GET", "/api/v1/openapi.json", "as above, for programs"),
+    public(
+        "POST",
+        "/api/v1/auth/register",
+        "as the page; limited by address",
+    ),
+    public(
+        "POST",
+        "/api/v1/auth/token",
+        "who signs in is not signed in yet",
+    ),
+    public("GET", "/register", "who registers has no account yet"),
+    public(
+        "POST",
+        "/register",
+        "as above; by invitation unless registration is open",
+    ),
+    public("GET", "/login", "who signs in is not signed in yet"),
+    public("POST", "/login", "as above; the password is the guard"),
+    public(
+        "POST",
+        "/logout",
+        "a second press must do no harm; ends only the session it carries",
+    ),
+    public("GET", "/setup", "guarded by the code of the setup link"),
+    public("POST", "/setup", "guarded by the code of the setup link"),
+    public(
+        "GET",
+        "/enter",
+        "shows a button; the code of the link is the guard of what follows",
+    ),
+    public("POST", "/enter", "guarded by the code of a one-time link"),
+    public(
+        "GET",
+        "/privacy",
+        "the notice is read before anything personal is asked",
+    ),
+];
+
+/// The server of `house`: every room's routes and services, in the frame of the web kit.
+///
+/// # Errors
+/// When the public address is none.
+pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
+    let site = Site::from_config(&house.config.http)?.with_cursor_key(house.cursor_key);
+    let probes = Probes::new(
+        house.store.clone(),
+        house.telemetry.clone(),
+        house.config.telemetry.allowed_networks.clone(),
+    );
+    let counted = house.telemetry.clone();
+    let rocket = web::furnish(furnace(&house.config.http), site, move |answered| {
+        let method = answered.method.as_str();
+        counted.request(answered.route, method, answered.status, answered.took);
+    });
+    Ok(rocket
+        .manage(house.store.clone())
+        .manage(house.clock.clone())
+        .manage(house.accounts.clone())
+        .manage(house.persons.clone())
+        .manage(house.cohorts)
+        .manage(house.goals.clone())
+        .manage(house.entries.clone())
+        .manage(probes)
+        .manage(ApiDocument::new(api::document))
+        .mount("/", probes::routes())
+        .mount("/", apidocs::routes())
+        .mount("/", help::routes())
+        .mount("/", accounts::pages::routes())
+        .mount("/", accounts::api::routes())
+        .mount("/", goals::pages::routes())
+        .mount("/", goals::api::routes())
+        .mount("/", entries::pages::routes())
+        .mount("/", entries::api::routes())
+        .mount("/", cohorts::api::routes()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::config::Config;
+    use crate::ops::Clock;
+    use rocket::http::Status;
+    use rocket::local::asynchronous::Client;
+    use std::collections::BTreeSet;
+
+    /// Method and path of each mounted route, without queries.
+    async fn mounted() -> BTreeSet<(String, String)> {
+        let config = Config::default();
+        let house = House::in_memory(config, Clock::system()).await.unwrap();
+        let rocket = rocket(&house).unwrap().ignite().await.unwrap();
+        rocket
+            .routes()
+            .map(|route| (route.method.to_string(), route.uri.path().to_owned()))
+            .collect()
+    }
+
+    #[rocket::async_test]
+    async fn every_route_that_is_said_to_be_public_is_mounted_and_said_once() {
+        let mounted = mounted().await;
+        let mut said = BTreeSet::new();
+        for route in PUBLIC_ROUTES {
+            let key = (route.method.to_owned(), route.path.to_owned());
+            assert!(mounted.contains(&key), "{key:?} is not mounted");
+            assert!(said.insert(key), "{} twice", route.path);
+            assert!(route.why.len() > 5, "{}", route.path);
+        }
+    }
+
+    /// The other half of this, with each role, is asked of the real server by the web tests.
+    #[rocket::async_test]
+    async fn every_other_route_refuses_who_is_not_signed_in() {
+        let config = Config::default();
+        let house = House::in_memory(config, Clock::system()).await.unwrap();
+        let client = Client::untracked(rocket(&house).unwrap()).await.unwrap();
+        for route in client.rocket().routes() {
+            let (method, path) = (route.method, route.uri.path());
+            let is_public =
+                |open: &&PublicRoute| open.method == method.as_str() && open.path == path;
+            if PUBLIC_ROUTES.iter().any(|open| is_public(&open)) {
+                continue;
+            }
+            let parts = path
+                .split('/')
+                .map(|part| if part.starts_with('<') { "7" } else { part });
+            let url = parts.collect::<Vec<_>>().join("/");
+            let answer = client.req(method, &url).dispatch().await;
+            let to_login = answer
+                .headers()
+                .get_one("Location")
+                .is_some_and(|to| to.starts_with("/login"));
+            let refused = answer.status() == Status::Unauthorized
+                || (answer.status() == Status::SeeOther && to_login);
+            assert!(refused, "{method} {path} answers {}", answer.status());
+        }
+    }
+
+    /// A path with every parameter as `{}`, however it is written.
+    fn shape(path: &str) -> String {
+        let part = |part: &str| {
+            let is_parameter = part.starts_with('<') || part.starts_with('{');
+            if is_parameter { "{}" } else { part }.to_owned()
+        };
+        path.split('/').map(part).collect::<Vec<_>>().join("/")
+    }
+
+    #[rocket::async_test]
+    async fn the_description_has_every_api_route_and_no_other() {
+        let document = api::document();
+        let described: BTreeSet<_> = document["paths"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .flat_map(|(path, methods)| {
+                let methods = methods.as_object().unwrap().keys();
+                methods.map(move |method| (method.to_uppercase(), shape(path)))
+            })
+            .collect();
+        let served: BTreeSet<_> = mounted()
+            .await
+            .into_iter()
+            .filter(|(_, path)| path.starts_with("/api/") && path != apidocs::DOCUMENT)
+            .map(|(method, path)| (method, shape(&path)))
+            .collect();
+        assert_eq!(described, served);
+    }
+}

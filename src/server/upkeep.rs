@@ -1,0 +1,164 @@
+//! What is put right at each start, before anybody is let in.
+
+use super::catalogue::cells;
+use crate::cohorts::Cohorts;
+use crate::entries;
+use crate::metrics::METRICS;
+use crate::ops::random;
+use crate::store::{Actor, META, Reads, Snap, Store, StoreError, Tx};
+use std::sync::Arc;
+
+/// Under which the store notes by what rules the cells were counted.
+const BANDS: &str = "cohorts.bands";
+/// Under which the store keeps the key that seals the places in lists.
+const CURSOR_KEY: &str = "cursor.key";
+
+/// Counts the cells anew when they were counted by other rules, and forgets what was deleted too
+/// long ago to be brought back.
+pub async fn bring_in_line(store: &Store, cohorts: Cohorts) -> Result<(), StoreError> {
+    let rules = rules(cohorts);
+    let known = store
+        .read(|snap: &Snap| snap.get(&META, &BANDS.to_owned()))
+        .await?;
+    if known.as_deref() != Some(rules.as_bytes()) {
+        // A new house has nothing to count; it only gets its mark.
+        if known.is_some() {
+            tracing::info!("the groups have changed: counting their cells anew");
+            for (table, rows) in store.rebuild(Arc::new([cells(cohorts)])).await? {
+                tracing::info!(table, rows, "counted anew");
+            }
+        }
+        store
+            .write(Actor::System, move |tx: &mut Tx<'_>| {
+                tx.put(&META, &BANDS.to_owned(), &rules.clone().into_bytes())
+            })
+            .await?;
+    }
+    store
+        .write(Actor::System, |tx: &mut Tx<'_>| {
+            entries::sweep_discarded(tx)
+        })
+        .await
+}
+
+/// All that decides what a cell holds, apart from what people told: the widths of the bands, and
+/// how each metric is counted.
+fn rules(cohorts: Cohorts) -> String {
+    let bands = cohorts.bands;
+    let mut rules = format!(
+        "age={} weight={} height={}",
+        bands.age_years, bands.weight_kg, bands.height_cm
+    );
+    for metric in METRICS {
+        if let Some(histogram) = metric.histogram {
+            let (id, width, bins) = (metric.id.0, histogram.width, histogram.bins);
+            rules.push_str(&format!(" {id}={:?}/{width}x{bins}", metric.aggregation));
+        }
+    }
+    rules
+}
+
+/// The key that seals the places in lists: made once, so that a place stays good over a restart.
+pub async fn cursor_key(store: &Store) -> Result<[u8; 32], StoreError> {
+    let fresh: [u8; 32] = random::bytes();
+    let kept = store
+        .write(Actor::System, move |tx: &mut Tx<'_>| {
+            let name = CURSOR_KEY.to_owned();
+            if let Some(key) = tx.get(&META, &name)? {
+                return Ok(key);
+            }
+            tx.put(&META, &name, &fresh.to_vec())?;
+            Ok::<_, StoreError>(fresh.to_vec())
+        })
+        .await?;
+    Ok(kept.try_into().unwrap_or(fresh))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::cohorts::{Bands, CELLS};
+    use crate::config::Config;
+    use crate::entries::{NewEntry, Values};
+    use crate::metrics::{MetricId, Milli};
+    use crate::ops::Clock;
+    use crate::ops::ids::PersonId;
+    use crate::persons::{NewPerson, PersonError, Profile};
+    use crate::server::House;
+    use jiff::civil::date;
+
+    /// A house with one day of somebody who takes part.
+    async fn house() -> House {
+        let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
+        let house = House::in_memory(Config::default(), clock).await.unwrap();
+        house.put_in_order().await.unwrap();
+        let person = PersonId::new(&house.clock);
+        let mut profile = Profile::new(crate::i18n::Lang::En, house.clock.now());
+        profile.height = Some(178_000);
+        let new = NewPerson {
+            id: person,
+            profile,
+            diary: true,
+            cohorts: true,
+        };
+        let persons = house.persons.clone();
+        let enter = move |tx: &mut Tx<'_>| Ok::<_, PersonError>(persons.create(tx, &new)?);
+        house.store.write(Actor::System, enter).await.unwrap();
+        let entry = NewEntry {
+            date: date(2026, 11, 20),
+            values: Values::from([(MetricId::SLEEP, Milli(7_500))]),
+            ..NewEntry::default()
+        };
+        house
+            .entries
+            .log(Actor::System, person, entry)
+            .await
+            .unwrap();
+        house
+    }
+
+    async fn bands_of_height(store: &Store) -> Vec<i32> {
+        let cells = store.read(|snap: &Snap| snap.list(CELLS.all())).await;
+        let cells = cells.unwrap_or_else(|error: StoreError| panic!("{error}"));
+        let height = |((by, from, ..), _): ((u8, i32, _, _, _), _)| (by == 3).then_some(from);
+        cells.into_iter().filter_map(height).collect()
+    }
+
+    #[rocket::async_test]
+    async fn other_bands_have_the_cells_counted_anew_once() {
+        let house = house().await;
+        assert_eq!(bands_of_height(&house.store).await, [170, 170]);
+        let narrow = Cohorts {
+            bands: Bands {
+                height_cm: 5,
+                ..house.cohorts.bands
+            },
+            ..house.cohorts
+        };
+        bring_in_line(&house.store, narrow).await.unwrap();
+        assert_eq!(bands_of_height(&house.store).await, [175, 175]);
+        let verified = house.store.verify(Arc::new([cells(narrow)])).await.unwrap();
+        assert_eq!(verified.difference, None);
+
+        let writes = || {
+            house
+                .store
+                .stats()
+                .commits
+                .load(std::sync::atomic::Ordering::Relaxed)
+        };
+        let before = writes();
+        bring_in_line(&house.store, narrow).await.unwrap();
+        assert_eq!(writes(), before, "nothing to do, nothing written");
+    }
+
+    #[rocket::async_test]
+    async fn the_cursor_key_stays_the_same() {
+        let store = Store::memory(Clock::system()).unwrap();
+        let key = cursor_key(&store).await.unwrap();
+        assert_ne!(key, [0; 32]);
+        assert_eq!(cursor_key(&store).await.unwrap(), key);
+    }
+}

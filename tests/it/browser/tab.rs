@@ -1,0 +1,379 @@
+//! What a person does with a page: reads it, fills in its forms, presses its buttons.
+
+use super::axe;
+use super::driver::{Driver, Screen};
+use crate::support::PATIENCE;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// One tab of one browser, looking at one server.
+pub struct Tab {
+    client: Client,
+    driver: Driver,
+    base: String,
+    pub screen: Screen,
+}
+
+impl Tab {
+    /// Opens a browser for the server at `base`.
+    pub async fn open(base: &str, screen: Screen) -> Self {
+        let (driver, client) = Driver::start(screen).await;
+        Self {
+            client,
+            driver,
+            base: base.to_owned(),
+            screen,
+        }
+    }
+
+    /// Goes to an address of the server, as if it had been typed.
+    pub async fn go(&self, path: &str) {
+        self.client
+            .goto(&format!("{}{path}", self.base))
+            .await
+            .unwrap();
+    }
+
+    /// The address without the origin.
+    pub async fn path(&self) -> String {
+        let url = self.client.current_url().await.unwrap();
+        match url.query() {
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
+        }
+    }
+
+    /// The words on the page, as they are shown.
+    pub async fn text(&self) -> String {
+        let shown = self
+            .run("return document.body ? document.body.innerText : ''")
+            .await;
+        shown.as_str().unwrap_or_default().to_owned()
+    }
+
+    pub async fn back(&self) {
+        self.client.back().await.unwrap();
+    }
+
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    pub async fn run_async(&self, script: &str) -> Value {
+        self.client.execute_async(script, Vec::new()).await.unwrap()
+    }
+
+    /// Waits until `probe`, a script, gives something true; says what was seen when it never does.
+    pub async fn until(&self, what: &str, probe: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            // The page may just be leaving; its answer does not count then.
+            if self
+                .client
+                .execute(probe, Vec::new())
+                .await
+                .is_ok_and(|v| v == json!(true))
+            {
+                return;
+            }
+            if Instant::now() > end {
+                let (path, text) = (self.path().await, self.text().await);
+                panic!(
+                    "never came: {what}\nat {path}\n{text}\n{:?}",
+                    self.driver.console()
+                );
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Waits until the page shows these words.
+    pub async fn see(&self, words: &str) {
+        let words = serde_json::to_string(words).unwrap();
+        let probe = format!("return document.body.innerText.includes({words})");
+        self.until(&format!("the words {words}"), &probe).await;
+    }
+
+    /// Waits until the page no longer shows these words.
+    pub async fn no_longer_see(&self, words: &str) {
+        let words = serde_json::to_string(words).unwrap();
+        let probe = format!("return !document.body.innerText.includes({words})");
+        self.until(&format!("a page without the words {words}"), &probe)
+            .await;
+    }
+
+    /// Waits until the browser is at an address that starts so, and nothing is on its way.
+    pub async fn arrive(&self, path: &str) {
+        let path = serde_json::to_string(path).unwrap();
+        let probe = format!(
+            "return (location.pathname + location.search).startsWith({path}) \
+             && document.readyState === 'complete' \
+             && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+        );
+        self.until(&format!("the address {path}"), &probe).await;
+    }
+
+    /// Types into the field of that name, in place of what was in it.
+    pub async fn fill(&self, name: &str, value: &str) {
+        let field = self.field(name).await;
+        if field.attr("type").await.unwrap().as_deref() == Some("date") {
+            // How a date is typed depends on the browser's own language.
+            let script = "arguments[0].value = arguments[1];\
+                          arguments[0].dispatchEvent(new Event('input', { bubbles: true }));\
+                          arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
+            let field = serde_json::to_value(field).unwrap();
+            self.client
+                .execute(script, vec![field, json!(value)])
+                .await
+                .unwrap();
+            return;
+        }
+        field.clear().await.unwrap();
+        field.send_keys(value).await.unwrap();
+    }
+
+    /// What is in the field of that name.
+    pub async fn value(&self, name: &str) -> String {
+        self.field(name)
+            .await
+            .prop("value")
+            .await
+            .unwrap()
+            .unwrap_or_default()
+    }
+
+    /// Chooses an option of a menu by its value.
+    pub async fn choose(&self, name: &str, value: &str) {
+        self.field(name).await.select_by_value(value).await.unwrap();
+    }
+
+    /// Ticks or unticks a box, or presses a radio button, as one would: on its label.
+    pub async fn tick(&self, selector: &str, on: bool) {
+        let control = self.one(selector).await;
+        if control.is_selected().await.unwrap() != on {
+            control.click().await.unwrap();
+        }
+        assert_eq!(control.is_selected().await.unwrap(), on, "{selector}");
+    }
+
+    async fn field(&self, name: &str) -> Element {
+        self.one(&format!("[name=\"{name}\"]")).await
+    }
+
+    /// The first visible element for a selector; waits for it.
+    pub async fn one(&self, selector: &str) -> Element {
+        self.first(Locator::Css(selector), selector).await
+    }
+
+    async fn first(&self, locator: Locator<'_>, what: &str) -> Element {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            for element in self.client.find_all(locator).await.unwrap_or_default() {
+                if element.is_displayed().await.unwrap_or(false) {
+                    return element;
+                }
+            }
+            if Instant::now() > end {
+                panic!(
+                    "nothing to see of {what}\nat {}\n{}",
+                    self.path().await,
+                    self.text().await
+                );
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Presses the button or link with exactly these words (or this accessible name).
+    pub async fn press(&self, words: &str) {
+        let xpath = format!(
+            "//*[self::button or self::a or self::summary]\
+             [normalize-space(.)=\"{words}\" or @aria-label=\"{words}\"]"
+        );
+        let element = self
+            .first(Locator::XPath(&xpath), &format!("{words:?} to press"))
+            .await;
+        element
+            .click()
+            .await
+            .unwrap_or_else(|e| panic!("{words:?} cannot be pressed: {e}"));
+    }
+
+    /// Presses what a selector finds.
+    pub async fn click(&self, selector: &str) {
+        let element = self.one(selector).await;
+        element
+            .click()
+            .await
+            .unwrap_or_else(|e| panic!("{selector} cannot be pressed: {e}"));
+    }
+
+    /// Presses the first button of the form that holds the field of that name.
+    pub async fn send_form_with(&self, field: &str) {
+        let xpath = format!("//form[.//*[@name=\"{field}\"]]//button[@type='submit']");
+        let button = self
+            .first(Locator::XPath(&xpath), &format!("the button of {field}"))
+            .await;
+        button.click().await.unwrap();
+    }
+
+    /// Presses a key wherever the focus is.
+    pub async fn key(&self, key: Key) {
+        self.strike(&[key.into()]).await;
+    }
+
+    /// Types wherever the focus is.
+    pub async fn type_text(&self, text: &str) {
+        self.strike(&text.chars().collect::<Vec<_>>()).await;
+    }
+
+    async fn strike(&self, keys: &[char]) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for &value in keys {
+            actions = actions
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Presses Tab until the focus is on what the selector finds.
+    pub async fn tab_to(&self, selector: &str) {
+        let quoted = serde_json::to_string(selector).unwrap();
+        let probe = format!("return document.activeElement.matches({quoted})");
+        let mut passed = Vec::new();
+        for _ in 0..80 {
+            if self.run(&probe).await == json!(true) {
+                return;
+            }
+            self.key(Key::Tab).await;
+            let at = self
+                .run("return document.activeElement.outerHTML.slice(0, 90)")
+                .await;
+            passed.push(at.to_string());
+        }
+        panic!(
+            "the Tab key never reaches {selector}; it passed\n{}",
+            passed.join("\n")
+        );
+    }
+
+    /// Shows the page as a device set to light or dark would, without motion.
+    pub fn scheme(&self, scheme: &str) {
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.driver.devtools(
+            "Emulation.setEmulatedMedia",
+            &json!({ "features": features }),
+        );
+    }
+
+    /// Fails on anything that axe-core finds wrong with the page as it stands, in light and dark.
+    pub async fn accessible(&self) {
+        for scheme in ["light", "dark"] {
+            self.scheme(scheme);
+            let found = axe::violations(self).await;
+            assert!(
+                found.is_empty(),
+                "{} at {} in {scheme}:\n{}",
+                self.path().await,
+                self.screen.name,
+                found.join("\n")
+            );
+        }
+        self.scheme("light");
+    }
+
+    /// Fails when the page is wider than the window, which makes a phone scroll sideways.
+    pub async fn fits(&self) {
+        let wide = self
+            .run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            .await;
+        assert_eq!(
+            wide,
+            json!(0),
+            "{} is too wide for {}",
+            self.path().await,
+            self.screen.name
+        );
+    }
+
+    /// Fails on whatever is wrong with the page as it stands: barriers, sideways scrolling, errors in
+    /// the console. Takes a picture for the documentation, if it has a name and pictures are wanted.
+    pub async fn looks_right(&self, name: &str) {
+        self.fits().await;
+        self.accessible().await;
+        self.quiet().await;
+        if !name.is_empty() {
+            self.picture(name).await;
+        }
+    }
+
+    /// Whether an outline or a shadow shows where the focus is.
+    pub async fn focus_is_seen(&self) -> bool {
+        let seen = "const style = getComputedStyle(document.activeElement);
+                    const box = document.activeElement.getBoundingClientRect();
+                    const marked = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+                    return marked && box.width > 2 && box.height > 2 && box.top >= 0";
+        self.run(seen).await == json!(true)
+    }
+
+    /// Says yes in the dialog that asks before something is deleted.
+    pub async fn confirm(&self) {
+        self.click("dialog[open] button.danger").await;
+    }
+
+    /// Takes the console's remark about an answer of that status off the list: browsers call every
+    /// refused form an error.
+    pub fn expect_complaint(&self, status: &str) {
+        let others = self.complaints();
+        let others: Vec<_> = others
+            .iter()
+            .filter(|line| !line.contains(&format!("responded with a status of {status}")))
+            .collect();
+        assert!(others.is_empty(), "{others:#?}");
+    }
+
+    /// What went wrong according to the console since this was last asked.
+    pub fn complaints(&self) -> Vec<String> {
+        let lines = self.driver.console().into_iter();
+        lines
+            .filter(|(level, _)| level == "SEVERE")
+            .map(|(_, message)| message)
+            .collect()
+    }
+
+    /// Fails when the console holds an error: a script that broke, something the content security
+    /// policy stopped, an address that does not answer.
+    pub async fn quiet(&self) {
+        let complaints = self.complaints();
+        assert!(
+            complaints.is_empty(),
+            "at {}: {complaints:#?}",
+            self.path().await
+        );
+    }
+
+    /// Keeps a picture of the page in `docs/screenshots/`, when pictures are wanted: the tree stays
+    /// clean otherwise.
+    pub async fn picture(&self, name: &str) {
+        if std::env::var_os("WELLKIN_SCREENSHOTS").is_none() {
+            return;
+        }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        for scheme in ["light", "dark"] {
+            self.scheme(scheme);
+            let file = folder.join(format!("{name}-{}-{scheme}.png", self.screen.name));
+            std::fs::write(file, self.client.screenshot().await.unwrap()).unwrap();
+        }
+        self.scheme("light");
+    }
+}

@@ -1,0 +1,49 @@
+//! What every subject needs: the real binary, a way to talk to it, and people to talk as.
+
+pub mod client;
+pub mod command;
+pub mod html;
+pub mod people;
+pub mod server;
+
+pub use client::Client;
+pub use server::{Launch, Server};
+
+use std::time::{Duration, Instant};
+
+/// The longest a test waits for anything that should take well under a second. Wide, because two
+/// cores may be shared by a compiler and a browser.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Asks again and again until there is an answer, and fails with `what` when there never is.
+pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(
+            Instant::now() < end,
+            "still not there after {PATIENCE:?}: {what}"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Today where the tests run, as the API writes dates. Accounts that are made here live in UTC, so
+/// that no test depends on the zone of the machine.
+pub fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date()
+}
+
+/// A date some days before [`today`].
+pub fn days_ago(days: i32) -> jiff::civil::Date {
+    today() - jiff::Span::new().days(days)
+}
+
+/// A fresh identifier, as a phone makes it.
+pub fn new_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}

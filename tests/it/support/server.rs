@@ -1,0 +1,296 @@
+//! The real binary as a child process, on a free port and a data directory of its own.
+
+use super::{Client, PATIENCE, eventually};
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// A server about to be started.
+pub struct Launch {
+    command: Command,
+    data: PathBuf,
+    home: Option<TempDir>,
+}
+
+impl Launch {
+    /// On a fresh directory that is removed with the server.
+    pub fn fresh() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        Self {
+            home: Some(home),
+            ..Self::on(&data)
+        }
+    }
+
+    /// On a directory that outlives the server.
+    pub fn on(data: &Path) -> Self {
+        let mut command = wellkin();
+        command
+            .args(["serve", "--address", "127.0.0.1", "--port", "0", "--data"])
+            .arg(data)
+            .env("WELLKIN_HTTP__RATE_LIMITS", "false");
+        Self {
+            command,
+            data: data.to_owned(),
+            home: None,
+        }
+    }
+
+    /// The demonstration, on a directory of its own making.
+    pub fn demo() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().to_owned();
+        let mut command = wellkin();
+        command
+            .args(["demo", "--port", "0"])
+            .env("TMPDIR", home.path());
+        Self {
+            command,
+            data,
+            home: Some(home),
+        }
+    }
+
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Anybody who reaches the server may make an account: most tests need members, not invitations.
+    pub fn open(self) -> Self {
+        self.env("WELLKIN_ACCOUNTS__REGISTRATION", "open")
+    }
+
+    /// Starts it and waits until it listens.
+    pub fn start(self) -> Server {
+        match self.try_start() {
+            Ok(server) => server,
+            Err(refusal) => panic!(
+                "the server did not start ({}):\n{}",
+                refusal.status, refusal.log
+            ),
+        }
+    }
+
+    /// Starts it, and gives back what it said when it ended instead of listening.
+    pub fn try_start(mut self) -> Result<Server, Refusal> {
+        let mut child = self
+            .command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let log = Log::default();
+        log.follow(child.stdout.take().unwrap());
+        log.follow(child.stderr.take().unwrap());
+        let Some(base) = log.wait_for("listening on ") else {
+            // Either it ended, or it hangs: the difference is told by what it said.
+            let _ = child.kill();
+            let status = child.wait().unwrap();
+            return Err(Refusal {
+                status,
+                log: log.text(),
+            });
+        };
+        Ok(Server {
+            child: Some(child),
+            base,
+            log,
+            data: self.data,
+            _home: self.home,
+        })
+    }
+}
+
+/// The server ended before it listened.
+pub struct Refusal {
+    pub status: ExitStatus,
+    pub log: String,
+}
+
+/// A running server. Dropping it kills it.
+pub struct Server {
+    child: Option<Child>,
+    base: String,
+    log: Log,
+    data: PathBuf,
+    _home: Option<TempDir>,
+}
+
+impl Server {
+    /// The origin it listens on, such as `http://127.0.0.1:41234`.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// An absolute address on this server.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// `127.0.0.1:41234`, for raw sockets.
+    pub fn socket(&self) -> &str {
+        self.base.trim_start_matches("http://")
+    }
+
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Everything it has written so far.
+    pub fn log(&self) -> String {
+        self.log.text()
+    }
+
+    pub fn client(&self) -> Client {
+        Client::new(&self.base)
+    }
+
+    /// The path of the one-time setup link, which is written right after the server listens.
+    pub fn setup_path(&self) -> String {
+        let file = self.data.join("run/setup-link");
+        let link = eventually("the setup link", || {
+            std::fs::read_to_string(&file)
+                .ok()
+                .filter(|link| link.ends_with('\n'))
+        });
+        let path = link.trim().splitn(4, '/').nth(3).expect("an absolute link");
+        format!("/{path}")
+    }
+
+    /// Asks it to stop, as systemd does, and waits until it has.
+    pub fn stop(mut self) -> ExitStatus {
+        self.terminate();
+        self.wait()
+    }
+
+    /// Sends SIGTERM and returns at once.
+    pub fn terminate(&self) {
+        let pid = self.child.as_ref().unwrap().id();
+        let sent = Command::new("sh")
+            .arg("-c")
+            .arg(format!("kill -TERM {pid}"))
+            .status();
+        assert!(
+            sent.unwrap().success(),
+            "SIGTERM could not be sent to {pid}"
+        );
+    }
+
+    /// Sends SIGKILL and waits for the process to be gone.
+    pub fn kill(mut self) {
+        let mut child = self.child.take().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    /// Waits for it to end by itself.
+    pub fn wait(&mut self) -> ExitStatus {
+        let mut child = self.child.take().unwrap();
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                return status;
+            }
+            if Instant::now() > end {
+                child.kill().unwrap();
+                panic!("the server does not stop; log:\n{}", self.log());
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+            if std::thread::panicking() {
+                eprintln!("--- what the server said ---\n{}", self.log.text());
+            }
+        }
+    }
+}
+
+/// The binary under test, freed of what this process's environment would tell it.
+pub fn wellkin() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wellkin"));
+    for (name, _) in std::env::vars_os() {
+        let ours = name.to_str().is_some_and(|n| n.starts_with("WELLKIN_"));
+        let systemd = [
+            "RUNTIME_DIRECTORY",
+            "CREDENTIALS_DIRECTORY",
+            "NOTIFY_SOCKET",
+            "WATCHDOG_USEC",
+        ];
+        if ours || systemd.iter().any(|s| name == *s) {
+            command.env_remove(name);
+        }
+    }
+    // Away from the repository's own config.toml, which would be read as ./config.toml.
+    command
+        .current_dir(std::env::temp_dir())
+        .env("NO_COLOR", "1");
+    command
+}
+
+/// What a process writes, line by line, and whether its pipes are still open.
+#[derive(Clone, Default)]
+struct Log(Arc<(Mutex<Lines>, Condvar)>);
+
+#[derive(Default)]
+struct Lines {
+    text: String,
+    open: usize,
+}
+
+impl Log {
+    fn follow(&self, pipe: impl Read + Send + 'static) {
+        let log = self.clone();
+        log.0.0.lock().unwrap().open += 1;
+        std::thread::spawn(move || {
+            for line in BufReader::new(pipe).lines() {
+                let Ok(line) = line else { break };
+                let (lines, changed) = &*log.0;
+                let mut lines = lines.lock().unwrap();
+                lines.text.push_str(&line);
+                lines.text.push('\n');
+                changed.notify_all();
+            }
+            let (lines, changed) = &*log.0;
+            lines.lock().unwrap().open -= 1;
+            changed.notify_all();
+        });
+    }
+
+    fn text(&self) -> String {
+        self.0.0.lock().unwrap().text.clone()
+    }
+
+    /// The word after `phrase`, as soon as it has been written; none when the process ended or
+    /// never wrote it.
+    fn wait_for(&self, phrase: &str) -> Option<String> {
+        let (lines, changed) = &*self.0;
+        let end = Instant::now() + PATIENCE;
+        let mut lines = lines.lock().unwrap();
+        loop {
+            if let Some((_, rest)) = lines.text.split_once(phrase)
+                && rest.contains('\n')
+            {
+                let word = rest.split(|c: char| c.is_whitespace() || c == '"').next()?;
+                return Some(word.trim_end_matches('/').to_owned());
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            if lines.open == 0 || left.is_zero() {
+                return None;
+            }
+            lines = changed.wait_timeout(lines, left).unwrap().0;
+        }
+    }
+}
