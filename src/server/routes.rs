@@ -97,32 +97,6 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "/api/v1/auth/token",
         "who signs in is not signed in yet",
     ),
-    public("GET", "/register", "who registers has no account yet"),
-    public(
-        "POST",
-        "/register",
-        "as above; by invitation unless registration is open",
-    ),
-    public("GET", "/login", "who signs in is not signed in yet"),
-    public("POST", "/login", "as above; the password is the guard"),
-    public(
-        "POST",
-        "/logout",
-        "a second press must do no harm; ends only the session it carries",
-    ),
-    public("GET", "/setup", "guarded by the code of the setup link"),
-    public("POST", "/setup", "guarded by the code of the setup link"),
-    public(
-        "GET",
-        "/enter",
-        "shows a button; the code of the link is the guard of what follows",
-    ),
-    public("POST", "/enter", "guarded by the code of a one-time link"),
-    public(
-        "GET",
-        "/privacy",
-        "the notice is read before anything personal is asked",
-    ),
 ];
 
 /// The server of `house`: every room's routes and services, in the frame of the web kit.
