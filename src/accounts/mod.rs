@@ -30,15 +30,3 @@ pub use password::HashError;
 pub use service::{Accounts, Device, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS};
 pub use tables::{derived, tables};
 pub use tickets::{Refusal, Ticket};
-
-/// The routes of this room: its pages and its part of the API.
-pub fn routes() -> Vec<rocket::Route> {
-    let mut routes = pages::routes();
-    routes.extend(api::routes());
-    routes
-}
-
-/// What the API document says of this room.
-pub fn openapi() -> utoipa::openapi::OpenApi {
-    api::openapi()
-}

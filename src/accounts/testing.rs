@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::password::Passwords;
-use super::{Accounts, NewAccount, Role, User, routes};
+use super::{Accounts, NewAccount, Role, User, api, pages};
 use crate::config::{Config, Networks, Registration};
 use crate::i18n::Lang;
 use crate::ops::{Clock, ManualClock, Secret};
@@ -87,7 +87,8 @@ pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
         |_| {},
     )
     .manage(accounts.clone())
-    .mount("/", routes());
+    .mount("/", pages::routes())
+    .mount("/", api::routes());
     let client = Client::tracked(rocket).await.unwrap();
     House {
         client,

@@ -23,8 +23,7 @@ use super::{Answer, By, Cohorts, Compared, Comparison, Mine, Others, reference};
 pub struct ComparisonJson {
     /// By what: `all`, `age`, `height` or `weight`.
     pub by: &'static str,
-    /// The band of the group: whole years, or kg or cm to the thousandth; both ends included.
-    /// `null` for everybody.
+    /// The band of the group in whole years, cm or kg; `null` for everybody.
     pub band: Option<BandJson>,
     /// Which days.
     pub period: PeriodJson,
@@ -35,15 +34,14 @@ pub struct ComparisonJson {
     pub metrics: BTreeMap<&'static str, ComparedJson>,
 }
 
-/// The ends of a band.
+/// The ends of a band, both included. Whatever is measured is rounded down to whole years,
+/// centimetres or kilograms first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BandJson {
-    /// The smallest value inside.
-    #[schema(value_type = f64)]
-    pub from: serde_json::Number,
-    /// The largest value inside.
-    #[schema(value_type = f64)]
-    pub to: serde_json::Number,
+    /// The smallest inside.
+    pub from: i32,
+    /// The largest inside.
+    pub to: i32,
 }
 
 /// The days of a comparison, both ends included.
@@ -208,29 +206,16 @@ fn to_json(
     });
     ComparisonJson {
         by: by.word(),
-        band: by
-            .width(cohorts.bands)
-            .map(|width| band(by, comparison.cohort.from, width)),
+        band: by.width(cohorts.bands).map(|width| BandJson {
+            from: comparison.cohort.from,
+            to: comparison.cohort.from + width - 1,
+        }),
         period: PeriodJson {
             from: dates.from,
             to: dates.to,
         },
         k: cohorts.k,
         metrics: metrics.collect(),
-    }
-}
-
-/// Ages are whole years, so a band of ten ends with the tenth; weights and heights go on up to the
-/// next band.
-fn band(by: By, from: i32, width: i32) -> BandJson {
-    let to = match by {
-        By::Age => (from + width - 1).into(),
-        _ => serde_json::Number::from_f64(f64::from(from + width) - 0.001)
-            .unwrap_or_else(|| (from + width).into()),
-    };
-    BandJson {
-        from: from.into(),
-        to,
     }
 }
 

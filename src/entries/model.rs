@@ -251,10 +251,13 @@ pub fn check_day<'v>(
         .filter_map(|(id, value)| {
             let metric = by_id(*id).filter(|metric| metric.aggregation == Aggregation::Sum)?;
             let sum = sum_of(metric) + value.0;
-            (sum > metric.hard.high).then_some(Problem::DayOutOfRange {
-                metric: *id,
-                sum: Milli(sum),
-            })
+            // A value that is wrong by itself is told once.
+            (sum > metric.hard.high && metric.hard.contains(value.0)).then_some(
+                Problem::DayOutOfRange {
+                    metric: *id,
+                    sum: Milli(sum),
+                },
+            )
         })
         .collect()
 }

@@ -1,7 +1,8 @@
 //! The description of the whole API, joined from what each room says of its part.
 
+use super::PUBLIC_ROUTES;
 use crate::{accounts, cohorts, entries, goals};
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::License;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -41,5 +42,54 @@ pub fn document() -> Value {
     let cookie = ApiKey::Cookie(ApiKeyValue::new("wellkin_session"));
     schemes.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
     // A document that cannot be written as JSON would be a fault of the library.
-    serde_json::to_value(&all).unwrap_or_default()
+    let mut document = serde_json::to_value(&all).unwrap_or_default();
+    say_who_may_ask(&mut document);
+    document
+}
+
+/// Marks each operation as open or not, by the one list that says so.
+fn say_who_may_ask(document: &mut Value) {
+    let paths = document["paths"].as_object_mut().into_iter().flatten();
+    for (path, methods) in paths {
+        for (method, operation) in methods.as_object_mut().into_iter().flatten() {
+            let is_public = PUBLIC_ROUTES
+                .iter()
+                .any(|route| route.path == path && route.method.eq_ignore_ascii_case(method));
+            operation["security"] = if is_public {
+                json!([])
+            } else {
+                json!([{ "bearer": [] }, { "session": [] }])
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signing_in_is_open_and_the_diary_is_not() {
+        let document = document();
+        let security =
+            |path: &str, method: &str| document["paths"][path][method]["security"].clone();
+        assert_eq!(security("/api/v1/auth/token", "post"), json!([]));
+        assert_ne!(security("/api/v1/auth/token", "delete"), json!([]));
+        assert!(security("/api/v1/entries", "get")[0]["bearer"].is_array());
+    }
+
+    #[test]
+    fn every_operation_has_a_summary_and_every_reference_leads_somewhere() {
+        let document = document();
+        for (path, methods) in document["paths"].as_object().into_iter().flatten() {
+            for (method, operation) in methods.as_object().into_iter().flatten() {
+                assert!(operation["summary"].is_string(), "{method} {path}");
+            }
+        }
+        let text = document.to_string();
+        for reference in text.split("\"$ref\":\"#").skip(1) {
+            let pointer = reference.split('"').next().unwrap_or_default();
+            assert!(document.pointer(pointer).is_some(), "{pointer}");
+        }
+    }
 }

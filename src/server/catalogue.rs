@@ -58,6 +58,23 @@ A **fact** is what people told: lost facts are lost. **Derived** rows follow fro
 `wellkin verify` compares them with what the facts call for, to the bit, and `wellkin rebuild`
 writes them anew. **Control** rows are the server's own bookkeeping.
 
+## Writing
+
+One thread writes. It takes every write that waits, runs each on a layer of its own above the open
+transaction, commits all of them with one flush to disk, and answers only then. A write that fails
+loses its layer and nobody else's. The queue is bounded; when it is full a write is refused and
+nothing of it is kept. After a commit that failed nothing is written any more, and readiness says so.
+
+The file is crash-safe: after a power cut it opens with everything that was confirmed and nothing
+that was half written. Readers look at snapshots and never wait for the writer.
+
+## Versions
+
+The file carries the version of the program's format. The same version opens, an older one is copied
+beside itself and then migrated step by step, a newer one is refused.
+
+## Tables
+
 Keys begin with the table's number and are compared as bytes: numbers are big-endian with the sign
 bit turned over, texts are escaped and ended by zeros. Values are one format byte and then the
 record in postcard's compact form. A change of a table marked *feed* is also appended to the change

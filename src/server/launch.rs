@@ -213,3 +213,68 @@ fn limits() -> Limits {
         .limit("msgpack", 0.bytes())
         .limit("string", 64.kibibytes())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::ops::Clock;
+    use std::time::{Duration, Instant};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
+    async fn house(port: u16) -> House {
+        let mut config = crate::config::Config::default();
+        config.http.port = port;
+        House::in_memory(config, Clock::system()).await.unwrap()
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_reserved_port_is_the_one_the_server_gets() {
+        let mut http = Http {
+            port: 0,
+            ..Http::default()
+        };
+        let reserved = reserve_port(&mut http).unwrap();
+        assert!(reserved.is_some());
+        assert_ne!(http.port, 0);
+        let mut serving = start(&house(http.port).await).await.unwrap();
+        drop(reserved);
+        assert_eq!(serving.address().port(), http.port);
+
+        let mut stream = TcpStream::connect(serving.address()).await.unwrap();
+        let request = b"GET /healthz HTTP/1.1\r\nHost: nas\r\nConnection: close\r\n\r\n";
+        stream.write_all(request).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert!(
+            !answer.to_ascii_lowercase().contains("\nserver:"),
+            "{answer}"
+        );
+
+        let begun = Instant::now();
+        serving.stop();
+        serving.ended().await.unwrap();
+        assert!(begun.elapsed() < Duration::from_secs(6));
+        assert!(TcpStream::connect(serving.address()).await.is_err());
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_port_in_use_and_an_address_that_is_not_ours_are_told_apart() {
+        let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let error = start(&house(port).await).await.unwrap_err();
+        assert!(matches!(error, ServeError::PortInUse(_)), "{error}");
+        assert!(error.to_string().contains("--port"), "{error}");
+
+        let mut http = Http {
+            address: "192.0.2.1".parse().unwrap(),
+            port: 0,
+            ..Http::default()
+        };
+        let error = reserve_port(&mut http).unwrap_err();
+        assert!(matches!(error, ServeError::AddressUnknown(_)), "{error}");
+    }
+}

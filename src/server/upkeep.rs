@@ -73,3 +73,92 @@ pub async fn cursor_key(store: &Store) -> Result<[u8; 32], StoreError> {
         .await?;
     Ok(kept.try_into().unwrap_or(fresh))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::cohorts::{Bands, CELLS};
+    use crate::config::Config;
+    use crate::entries::{NewEntry, Values};
+    use crate::metrics::{MetricId, Milli};
+    use crate::ops::Clock;
+    use crate::ops::ids::PersonId;
+    use crate::persons::{NewPerson, PersonError, Profile};
+    use crate::server::House;
+    use jiff::civil::date;
+
+    /// A house with one day of somebody who takes part.
+    async fn house() -> House {
+        let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
+        let house = House::in_memory(Config::default(), clock).await.unwrap();
+        house.put_in_order().await.unwrap();
+        let person = PersonId::new(&house.clock);
+        let mut profile = Profile::new(crate::i18n::Lang::En, house.clock.now());
+        profile.height = Some(178_000);
+        let new = NewPerson {
+            id: person,
+            profile,
+            diary: true,
+            cohorts: true,
+        };
+        let persons = house.persons.clone();
+        let enter = move |tx: &mut Tx<'_>| Ok::<_, PersonError>(persons.create(tx, &new)?);
+        house.store.write(Actor::System, enter).await.unwrap();
+        let entry = NewEntry {
+            date: date(2026, 11, 20),
+            values: Values::from([(MetricId::SLEEP, Milli(7_500))]),
+            ..NewEntry::default()
+        };
+        house
+            .entries
+            .log(Actor::System, person, entry)
+            .await
+            .unwrap();
+        house
+    }
+
+    async fn bands_of_height(store: &Store) -> Vec<i32> {
+        let cells = store.read(|snap: &Snap| snap.list(CELLS.all())).await;
+        let cells = cells.unwrap_or_else(|error: StoreError| panic!("{error}"));
+        let height = |((by, from, ..), _): ((u8, i32, _, _, _), _)| (by == 3).then_some(from);
+        cells.into_iter().filter_map(height).collect()
+    }
+
+    #[rocket::async_test]
+    async fn other_bands_have_the_cells_counted_anew_once() {
+        let house = house().await;
+        assert_eq!(bands_of_height(&house.store).await, [170, 170]);
+        let narrow = Cohorts {
+            bands: Bands {
+                height_cm: 5,
+                ..house.cohorts.bands
+            },
+            ..house.cohorts
+        };
+        bring_in_line(&house.store, narrow).await.unwrap();
+        assert_eq!(bands_of_height(&house.store).await, [175, 175]);
+        let verified = house.store.verify(Arc::new([cells(narrow)])).await.unwrap();
+        assert_eq!(verified.difference, None);
+
+        let writes = || {
+            house
+                .store
+                .stats()
+                .commits
+                .load(std::sync::atomic::Ordering::Relaxed)
+        };
+        let before = writes();
+        bring_in_line(&house.store, narrow).await.unwrap();
+        assert_eq!(writes(), before, "nothing to do, nothing written");
+    }
+
+    #[rocket::async_test]
+    async fn the_cursor_key_stays_the_same() {
+        let store = Store::memory(Clock::system()).unwrap();
+        let key = cursor_key(&store).await.unwrap();
+        assert_ne!(key, [0; 32]);
+        assert_eq!(cursor_key(&store).await.unwrap(), key);
+    }
+}

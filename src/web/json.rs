@@ -7,7 +7,7 @@ use crate::i18n::messages::{common, web as say};
 use rocket::data::{Data, FromData, Outcome};
 use rocket::http::ContentType;
 use rocket::request::Request;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 /// The limit of an ordinary body: 1 MiB.
@@ -53,8 +53,11 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         let error = error.into_inner();
+        // Where a word is wanted, serde_json calls a number or null a fault of syntax.
+        let is_json = || serde_json::from_str::<IgnoredAny>(text).is_ok();
         match error.classify() {
             Category::Data => Fault::from(field_error(&path, &detail(&error))),
+            Category::Syntax if is_json() => Fault::from(field_error(&path, &detail(&error))),
             _ => malformed(&error),
         }
     })?;

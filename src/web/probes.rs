@@ -5,6 +5,7 @@
 
 use super::fault::Fault;
 use super::guards::client_ip;
+use super::site::Site;
 use crate::config::Networks;
 use crate::ops::{self, Figure, Reading, Telemetry};
 use crate::store::{META, Reads, Snap, Stats, Store, StoreError};
@@ -89,13 +90,21 @@ impl<'r> FromRequest<'r> for Scraper {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
         let address = client_ip(request).0;
-        let allowed = |probes: &Probes| probes.scrapers.contains(address);
+        let allowed = |probes: &Probes| probes.scrapers.contains(address) && !is_hearsay(request);
         if request.rocket().state::<Probes>().is_some_and(allowed) {
             Outcome::Success(Self(()))
         } else {
             Fault::NotFound.refuse(request)
         }
     }
+}
+
+/// Whether somebody passed the request on whom we do not trust to say for whom. A proxy on this
+/// machine that was not named in the configuration would otherwise show the figures to all.
+fn is_hearsay(request: &Request<'_>) -> bool {
+    let trusted = |site: &Site| request.remote().is_some_and(|peer| site.trusts(peer.ip()));
+    request.headers().contains("X-Forwarded-For")
+        && !request.rocket().state::<Site>().is_some_and(trusted)
 }
 
 #[get("/metrics")]
@@ -146,7 +155,8 @@ mod tests {
     use super::*;
     use crate::ops::Clock;
     use crate::store::Actor;
-    use crate::web::{Site, furnish};
+    use crate::web::furnish;
+    use rocket::http::Header;
     use rocket::local::blocking::Client;
 
     fn client(store: &Store) -> Client {
@@ -205,6 +215,11 @@ mod tests {
                 .dispatch()
         };
         assert_eq!(from("192.168.1.7").status(), Status::NotFound);
+        let passed_on = client
+            .get("/metrics")
+            .remote("10.1.2.3:40000".parse().unwrap())
+            .header(Header::new("X-Forwarded-For", "10.1.2.4"));
+        assert_eq!(passed_on.dispatch().status(), Status::NotFound);
         let scraped = from("10.1.2.3");
         assert_eq!(scraped.status(), Status::Ok);
         assert_eq!(

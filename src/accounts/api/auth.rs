@@ -1,5 +1,6 @@
 //! Registering, and tokens in exchange for a password.
 
+use super::shape;
 use crate::accounts::guards::Caller;
 use crate::accounts::service::{Accounts, Device, NewAccount, TOKEN_LASTS};
 use crate::i18n::Lang;
@@ -33,7 +34,7 @@ pub struct RegisterJson {
     #[schema(value_type = String, format = Password)]
     password: Secret<String>,
     /// What they consent to.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "shape::object")]
     consents: ConsentsJson,
     /// The code of an invitation link, where registration is by invitation.
     invite: Option<String>,

@@ -1,6 +1,7 @@
 //! Who one is: the account, the profile, the consents.
 
 use super::auth::ConsentsJson;
+use super::shape::{self, given};
 use crate::accounts::guards::Caller;
 use crate::accounts::model::{Role, User};
 use crate::accounts::service::Accounts;
@@ -14,7 +15,7 @@ use crate::web::{Fault, FieldError};
 use jiff::civil::Date;
 use rocket::State;
 use rocket::serde::json::Json;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// An account with all that its person told.
@@ -130,7 +131,9 @@ pub struct MePatch {
     #[schema(value_type = Option<Theme>)]
     theme: Option<Option<Theme>>,
     /// Consents to give or to withdraw.
-    consents: Option<ConsentsPatch>,
+    #[serde(default, deserialize_with = "shape::object")]
+    #[schema(value_type = Option<ConsentsPatch>)]
+    consents: ConsentsPatch,
     /// The `rev` the change was made from; refused with 409 when the profile has another by now.
     rev: Option<u32>,
 }
@@ -156,7 +159,7 @@ impl MePatch {
             }
             lang
         });
-        let consents = self.consents.unwrap_or_default();
+        let consents = self.consents;
         if consents.diary == Some(false) {
             errors.push(FieldError::new("consents.diary", &say::DIARY_CONSENT_STAYS));
         }
@@ -248,15 +251,6 @@ fn in_json_terms(fault: Fault, rev: Option<u32>) -> Fault {
         },
         other => other,
     }
-}
-
-/// Tells a null, which clears, from a field that is not there.
-fn given<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Option::deserialize(deserializer).map(Some)
 }
 
 /// Thousandths as JSON writes them. Exact: the shortest decimal of the nearest double is the

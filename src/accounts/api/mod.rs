@@ -2,6 +2,7 @@
 
 mod auth;
 mod me;
+mod shape;
 
 pub use me::Me;
 

@@ -88,6 +88,10 @@ async fn every_bad_field_of_a_registration_is_a_422_that_names_it() {
             vec!["consents.diary"],
         ),
         (
+            with(iva(), "consents", json!([true, false])),
+            vec!["consents"],
+        ),
+        (
             with(iva(), "consents", json!({"diary": "yes"})),
             vec!["consents.diary"],
         ),

@@ -1,12 +1,14 @@
 //! The fields that registering and setting up have in common.
 
 use super::refusal::Refusal;
+use crate::accounts::error::AccountError;
 use crate::accounts::model::{EMAIL_MAX, PASSWORD, USERNAME};
 use crate::accounts::service::NewAccount;
 use crate::i18n::Lang;
 use crate::i18n::messages::account_pages as say;
 use crate::ops::Secret;
 use crate::persons::ProfileEdit;
+use crate::web::Fault;
 use crate::web::components::{Checkbox, Field};
 use crate::web::forms::Fields;
 use maud::{Markup, html};
@@ -17,11 +19,22 @@ pub fn read(fields: &Fields, lang: Lang) -> NewAccount {
         username: fields.get("username").to_owned(),
         email: fields.get("email").to_owned(),
         password: Secret::new(fields.raw("password").to_owned()),
-        diary: fields.has("consents.diary"),
-        cohorts: fields.has("consents.cohorts"),
+        diary: fields.has("diary"),
+        cohorts: fields.has("cohorts"),
         lang,
         profile: ProfileEdit::default(),
     }
+}
+
+/// The refusal of such a form, whose boxes have shorter names than the fields of the API.
+pub fn refused(error: AccountError) -> Result<Refusal, Fault> {
+    let mut refusal = Refusal::of(error)?;
+    for error in &mut refusal.errors {
+        if let Some(name) = error.field.strip_prefix("consents.") {
+            error.field = name.to_owned();
+        }
+    }
+    Ok(refusal)
 }
 
 /// What the fields are called, for the summary of errors.
@@ -30,7 +43,7 @@ pub fn labels(lang: Lang) -> [(&'static str, &'static str); 4] {
         ("username", say::USERNAME.text(lang)),
         ("email", say::EMAIL.text(lang)),
         ("password", say::PASSWORD.text(lang)),
-        ("consents.diary", say::CONSENT_DIARY.text(lang)),
+        ("diary", say::CONSENT_DIARY.text(lang)),
     ]
 }
 
@@ -53,11 +66,11 @@ pub fn fields(lang: Lang, typed: &Fields, refusal: &Refusal) -> Markup {
         (Field::password(lang, "password", say::PASSWORD.text(lang))
             .errors(errors).help(say::PASSWORD_HELP.text(lang))
             .required().autocomplete("new-password").maxlength(most(PASSWORD.1)))
-        (Checkbox::new(lang, "consents.diary", say::CONSENT_DIARY.text(lang))
-            .checked(typed.has("consents.diary")).errors(errors)
+        (Checkbox::new(lang, "diary", say::CONSENT_DIARY.text(lang))
+            .checked(typed.has("diary")).errors(errors)
             .help(say::CONSENT_DIARY_HELP.text(lang)).required())
-        (Checkbox::new(lang, "consents.cohorts", say::CONSENT_COHORTS.text(lang))
-            .checked(typed.has("consents.cohorts")).errors(errors)
+        (Checkbox::new(lang, "cohorts", say::CONSENT_COHORTS.text(lang))
+            .checked(typed.has("cohorts")).errors(errors)
             .help(say::CONSENT_COHORTS_HELP.text(lang)))
     }
 }

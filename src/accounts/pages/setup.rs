@@ -46,7 +46,7 @@ pub async fn send(
             Ok(Answer::next("/"))
         }
         Err(error) => {
-            let refusal = Refusal::of(error)?;
+            let refusal = people::refused(error)?;
             let page = page(lang, &fields, &refusal);
             Ok(Answer::again(refusal, page))
         }

@@ -1,40 +1,6 @@
-#![allow(clippy::unwrap_used)]
+//! Pages that are open to all, and what they keep out.
 
-use crate::accounts::testing::{Answer, House, PASSWORD, house, house_with};
-use crate::accounts::{Role, testing};
-use crate::config::Registration;
-use crate::persons::Sex;
-use rocket::http::{ContentType, Header, Status};
-use std::time::Duration;
-
-const LOGIN: &str = "/login";
-
-async fn signed_in(name: &str) -> House {
-    let house = house().await;
-    house.add("ana", Role::Administrator).await;
-    if name != "ana" {
-        house.add(name, Role::Member).await;
-    }
-    sign_in(&house, name).await;
-    house
-}
-
-async fn sign_in(house: &House, name: &str) -> Answer {
-    let answer = house
-        .post(LOGIN, &[("username", name), ("password", PASSWORD)])
-        .await;
-    assert_eq!(answer.status, Status::SeeOther, "{}", answer.body);
-    answer
-}
-
-fn registration<'a>(name: &'a str, email: &'a str) -> Vec<(&'a str, &'a str)> {
-    vec![
-        ("username", name),
-        ("email", email),
-        ("password", PASSWORD),
-        ("consents.diary", "on"),
-    ]
-}
+use super::*;
 
 #[rocket::async_test]
 async fn who_registers_is_signed_in_at_once() {
@@ -72,14 +38,14 @@ async fn a_refused_registration_comes_back_with_what_was_typed_but_the_password(
     let house = house().await;
     let mut fields = registration("i", "iva@nowhere@x");
     fields[2].1 = "1234567";
-    fields.push(("consents.cohorts", "on"));
+    fields.push(("cohorts", "on"));
     fields.remove(3);
     let again = house.post("/register", &fields).await;
     assert_eq!(again.status, Status::UnprocessableEntity);
     assert!(again.body.contains("value=\"i\""));
     assert!(again.body.contains("value=\"iva@nowhere@x\""));
     assert!(!again.body.contains("1234567"));
-    for id in ["f-username", "f-email", "f-password", "f-consents-diary"] {
+    for id in ["f-username", "f-email", "f-password", "f-diary"] {
         assert!(
             again.body.contains(&format!("href=\"#{id}\"")),
             "{id} is in the summary"
@@ -338,7 +304,7 @@ async fn no_change_is_made_for_another_site() {
 
 #[rocket::async_test]
 async fn every_unsafe_route_is_in_the_list_above() {
-    let posts = super::routes();
+    let posts = routes();
     let posts = posts
         .iter()
         .filter(|route| route.method == rocket::http::Method::Post);
@@ -388,249 +354,6 @@ async fn a_one_time_link_changes_nothing_before_the_button() {
     assert_eq!(
         house.post("/enter", &[("code", code)]).await.status,
         Status::Forbidden
-    );
-}
-
-#[rocket::async_test]
-async fn the_profile_is_kept_shown_and_cleared() {
-    let house = signed_in("iva").await;
-    let told = [
-        ("birthdate", "1988-04-05"),
-        ("sex", "female"),
-        ("height", "168,4"),
-        ("weight", "61.55"),
-    ];
-    let saved = house.post("/account", &told).await;
-    assert_eq!(saved.location.as_deref(), Some("/account?saved=1"));
-    let page = house.get("/account?saved=1").await.body;
-    for value in [
-        "value=\"1988-04-05\"",
-        "value=\"168.4\"",
-        "value=\"61.6\"",
-        "38 years old",
-    ] {
-        assert!(page.contains(value), "{value}");
-    }
-    // The form sent back as it stands does not round what is kept.
-    let as_shown = [told[0], told[1], ("height", "168.4"), ("weight", "61.6")];
-    house.post("/account", &as_shown).await;
-    let iva = house.accounts.find("iva").await.unwrap();
-    let (profile, _) = house.accounts.persons().get(iva.person).await.unwrap();
-    assert_eq!(
-        (profile.sex, profile.weight),
-        (Some(Sex::Female), Some(61_550))
-    );
-    let empty = [
-        ("birthdate", ""),
-        ("sex", ""),
-        ("height", ""),
-        ("weight", ""),
-    ];
-    house.post("/account", &empty).await;
-    let (profile, _) = house.accounts.persons().get(iva.person).await.unwrap();
-    assert_eq!((profile.birth_date, profile.sex), (None, None));
-    assert_eq!((profile.height, profile.weight), (None, None));
-}
-
-#[rocket::async_test]
-async fn a_refused_profile_comes_back_as_it_was_typed() {
-    let house = signed_in("iva").await;
-    for (field, value) in [
-        ("height", "tall"),
-        ("height", "1,000.5"),
-        ("height", "NaN"),
-        ("weight", "501"),
-        ("birthdate", "5.4.1988"),
-        ("birthdate", "2026-11-22"),
-        ("sex", "yes"),
-    ] {
-        let again = house.post("/account", &[(field, value)]).await;
-        assert_eq!(again.status, Status::UnprocessableEntity, "{field}={value}");
-        assert!(
-            again.body.contains(&format!("id=\"f-{field}-error\"")),
-            "{field}={value}"
-        );
-        assert!(field == "sex" || again.body.contains(&format!("value=\"{value}\"")));
-    }
-}
-
-#[rocket::async_test]
-async fn preferences_change_language_units_and_theme_of_every_page() {
-    let house = signed_in("iva").await;
-    let wish = [
-        ("locale", "hr"),
-        ("units", "us"),
-        ("theme", "dark"),
-        ("timezone", "Europe/Zagreb"),
-        ("day_start", "4"),
-    ];
-    let saved = house.post("/account/preferences", &wish).await;
-    assert_eq!(
-        saved.location.as_deref(),
-        Some("/account/preferences?saved=1")
-    );
-    let page = house.get("/account").await.body;
-    assert!(page.contains("lang=\"hr\"") && page.contains("data-theme=\"dark\""));
-    assert!(page.contains("Visina") && page.contains(">lb<"));
-    house.post("/account", &[("height", "66,5")]).await;
-    let iva = house.accounts.find("iva").await.unwrap();
-    let (profile, _) = house.accounts.persons().get(iva.person).await.unwrap();
-    assert_eq!((profile.height, profile.day_start), (Some(168_910), 4));
-    for (field, value) in [
-        ("timezone", "Atlantis/Capital"),
-        ("day_start", "24"),
-        ("theme", "x"),
-    ] {
-        let again = house.post("/account/preferences", &[(field, value)]).await;
-        assert_eq!(again.status, Status::UnprocessableEntity, "{field}");
-        assert!(
-            again.body.contains(&format!("id=\"f-{field}-error\"")),
-            "{field}"
-        );
-    }
-}
-
-#[rocket::async_test]
-async fn the_mail_address_and_the_password_are_changed_here() {
-    let house = signed_in("iva").await;
-    let bad = house
-        .post("/account/security/email", &[("email", "nowhere")])
-        .await;
-    assert_eq!(bad.status, Status::UnprocessableEntity);
-    assert!(bad.body.contains("value=\"nowhere\""));
-    let taken = house
-        .post("/account/security/email", &[("email", "ANA@home.example")])
-        .await;
-    assert_eq!(taken.status, Status::Conflict);
-    let good = house
-        .post("/account/security/email", &[("email", "new@home.example")])
-        .await;
-    assert_eq!(good.status, Status::SeeOther);
-    let change = |old: &'static str, new: &'static str| {
-        let fields = [("password", old), ("new_password", new)];
-        let house = &house;
-        async move { house.post("/account/security/password", &fields).await }
-    };
-    let wrong = change("wrong", "kiša pada po starom mostu").await;
-    assert!(wrong.body.contains("id=\"f-password-error\""));
-    let weak = change(PASSWORD, "password1").await;
-    assert!(weak.body.contains("id=\"f-new_password-error\""));
-    assert!(weak.body.contains("could be guessed in"));
-    let elsewhere = house
-        .accounts
-        .enter_link(house.accounts.find("iva").await.unwrap().id);
-    assert!(!elsewhere.is_empty());
-    let changed = change(PASSWORD, "kiša pada po starom mostu").await;
-    assert_eq!(changed.status, Status::SeeOther);
-    assert_eq!(
-        house.get("/account/security?done=password").await.status,
-        Status::Ok
-    );
-}
-
-#[rocket::async_test]
-async fn somebody_elses_session_cannot_be_ended() {
-    let house = signed_in("iva").await;
-    let iva = house.accounts.find("iva").await.unwrap();
-    let (session, _) = house.accounts.sessions(iva.id).await.unwrap()[0].clone();
-    sign_in(&house, "ana").await;
-    house
-        .post(&format!("/account/security/sessions/{session}/end"), &[])
-        .await;
-    assert_eq!(house.accounts.sessions(iva.id).await.unwrap().len(), 1);
-    sign_in(&house, "iva").await;
-    house
-        .post(&format!("/account/security/sessions/{session}/end"), &[])
-        .await;
-    assert_eq!(
-        house.accounts.sessions(iva.id).await.unwrap().len(),
-        1,
-        "the new one is left"
-    );
-}
-
-#[rocket::async_test]
-async fn taking_part_in_comparisons_is_given_and_withdrawn() {
-    let house = signed_in("iva").await;
-    let iva = house.accounts.find("iva").await.unwrap();
-    let given = || async {
-        let (_, consents) = house.accounts.persons().get(iva.person).await.unwrap();
-        consents.cohorts.is_some()
-    };
-    assert!(!given().await);
-    let join = house
-        .post("/account/privacy/cohorts", &[("given", "yes")])
-        .await;
-    assert_eq!(
-        join.location.as_deref(),
-        Some("/account/privacy?done=joined")
-    );
-    assert!(given().await);
-    assert!(
-        house
-            .get("/account/privacy")
-            .await
-            .body
-            .contains("21 November 2026")
-    );
-    house
-        .post("/account/privacy/cohorts", &[("given", "no")])
-        .await;
-    assert!(!given().await);
-    let bad = house
-        .post("/account/privacy/cohorts", &[("given", "maybe")])
-        .await;
-    assert_eq!(bad.status, Status::UnprocessableEntity);
-}
-
-#[rocket::async_test]
-async fn the_household_is_for_administrators() {
-    let house = signed_in("iva").await;
-    assert_eq!(house.get("/household").await.status, Status::Forbidden);
-    assert_eq!(
-        house.post("/household/invites", &[]).await.status,
-        Status::Forbidden
-    );
-    sign_in(&house, "ana").await;
-    let page = house.get("/household").await.body;
-    assert!(
-        page.contains("iva") && !page.contains("iva@home.example"),
-        "names only"
-    );
-    let made = house.post("/household/invites", &[]).await;
-    assert!(made.body.contains("http://localhost:8000/register?invite="));
-    let invite = house.accounts.list_invites().await.unwrap()[0].id;
-    house
-        .post(&format!("/household/invites/{invite}/revoke"), &[])
-        .await;
-    assert!(house.accounts.list_invites().await.unwrap().is_empty());
-}
-
-#[rocket::async_test]
-async fn administrators_disable_and_enable_members_but_not_the_last_of_themselves() {
-    let house = signed_in("ana").await;
-    let (ana, iva) = (
-        house.accounts.find("ana").await.unwrap(),
-        house.add("iva", Role::Member).await,
-    );
-    house
-        .post(&format!("/household/members/{}/disable", iva.id), &[])
-        .await;
-    assert!(house.accounts.find("iva").await.unwrap().disabled);
-    house
-        .post(&format!("/household/members/{}/enable", iva.id), &[])
-        .await;
-    assert!(!house.accounts.find("iva").await.unwrap().disabled);
-    let last = house
-        .post(&format!("/household/members/{}/disable", ana.id), &[])
-        .await;
-    assert_eq!(last.status, Status::Conflict);
-    assert_eq!(
-        house
-            .post("/household/members/nobody/disable", &[])
-            .await
-            .status,
-        Status::NotFound
     );
 }
 

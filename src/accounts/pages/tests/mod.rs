@@ -1,0 +1,43 @@
+//! The pages over a real Rocket with only this room's routes.
+
+#![allow(clippy::unwrap_used)]
+
+mod members;
+mod strangers;
+
+use super::routes;
+use crate::accounts::testing::{Answer, House, PASSWORD, house, house_with};
+use crate::accounts::{Role, testing};
+use crate::config::Registration;
+use crate::persons::Sex;
+use rocket::http::{ContentType, Header, Status};
+use std::time::Duration;
+
+const LOGIN: &str = "/login";
+
+async fn signed_in(name: &str) -> House {
+    let house = house().await;
+    house.add("ana", Role::Administrator).await;
+    if name != "ana" {
+        house.add(name, Role::Member).await;
+    }
+    sign_in(&house, name).await;
+    house
+}
+
+async fn sign_in(house: &House, name: &str) -> Answer {
+    let answer = house
+        .post(LOGIN, &[("username", name), ("password", PASSWORD)])
+        .await;
+    assert_eq!(answer.status, Status::SeeOther, "{}", answer.body);
+    answer
+}
+
+fn registration<'a>(name: &'a str, email: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("username", name),
+        ("email", email),
+        ("password", PASSWORD),
+        ("diary", "on"),
+    ]
+}

@@ -1,0 +1,101 @@
+//! The use cases, on a store in memory and by a clock moved by hand.
+
+#![allow(clippy::unwrap_used)]
+
+mod registering;
+mod signing_in;
+
+use super::*;
+use crate::accounts::derived;
+use crate::accounts::model::Role;
+use crate::accounts::password::Passwords;
+use crate::accounts::tickets::Refusal;
+use crate::i18n::Lang;
+use crate::ops::{ManualClock, Secret};
+use crate::persons::ProfileEdit;
+use crate::store::Actor;
+use crate::web::guards::ClientIp;
+use std::net::Ipv4Addr;
+use tokio::task::JoinSet;
+
+const PASSWORD: &str = "tri plave rode na krovu";
+const HOME: ClientIp = ClientIp(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)));
+
+struct House {
+    accounts: Accounts,
+    store: Store,
+    hand: ManualClock,
+}
+
+fn house_with(change: impl FnOnce(&mut Config)) -> House {
+    let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
+    let store = Store::memory(clock.clone()).unwrap();
+    let persons = Persons::new(store.clone(), clock.clone(), Vec::new());
+    let mut config = Config::default();
+    config.accounts.registration = Registration::Open;
+    config.http.rate_limits = false;
+    change(&mut config);
+    let cheap = Passwords::cheap();
+    let accounts = Accounts::with_passwords(store.clone(), clock, persons, &config, None, cheap);
+    House {
+        accounts,
+        store,
+        hand,
+    }
+}
+
+fn house() -> House {
+    house_with(|_| {})
+}
+
+fn account(name: &str) -> NewAccount {
+    NewAccount {
+        username: name.to_owned(),
+        email: format!("{name}@home.example"),
+        password: secret(PASSWORD),
+        diary: true,
+        cohorts: false,
+        lang: Lang::En,
+        profile: ProfileEdit::default(),
+    }
+}
+
+fn secret(text: &str) -> Secret<String> {
+    Secret::new(text.to_owned())
+}
+
+fn device() -> Device {
+    Device {
+        ip: HOME,
+        agent: "Firefox, Linux".to_owned(),
+    }
+}
+
+impl House {
+    async fn add(&self, name: &str, role: Role) -> User {
+        self.accounts.add_user(account(name), role).await.unwrap()
+    }
+
+    async fn sign_in(&self, name: &str, password: &str) -> Result<SignedIn, AccountError> {
+        self.accounts
+            .sign_in(&device(), name, secret(password))
+            .await
+    }
+
+    async fn who(&self, signed_in: &SignedIn) -> Result<Identity, Refusal> {
+        let cookie = signed_in.credential.expose();
+        self.accounts.authenticate_cookie(cookie).await.unwrap()
+    }
+
+    async fn assert_verifies(&self) {
+        let verified = self.store.verify(derived().into()).await.unwrap();
+        assert_eq!(verified.difference, None);
+    }
+}
+
+fn fields(error: AccountError) -> Vec<String> {
+    match error {
+        AccountError::Invalid(errors) => errors.into_iter().map(|error| error.field).collect(),
+        other => panic!("{other}"),
+    }
+}
