@@ -27,18 +27,45 @@ pub struct Strength {
 }
 
 /// Estimates `password`. `known` are words somebody who knows the person would try first.
+///
+/// The estimate takes a known word for one of a few easy ones, but adds generously for whatever
+/// stands around it. So what is left of the password without those words has to hold by itself.
 pub fn judge(password: &str, known: &[&str]) -> Strength {
     let shortened: String = password.chars().take(LOOKED_AT).collect();
     let parts = known
         .iter()
         .flat_map(|word| std::iter::once(*word).chain(word.split(['@', '.', '_', '-', ' '])));
-    let mut inputs: Vec<&str> = parts.filter(|part| part.len() > 2).collect();
-    inputs.push("wellkin");
-    let entropy = zxcvbn(&shortened, &inputs);
-    let seconds: std::time::Duration = entropy
-        .crack_times()
-        .offline_slow_hashing_1e4_per_second()
-        .into();
+    let mut words: Vec<String> = parts
+        .filter(|part| part.len() > 2)
+        .map(str::to_lowercase)
+        .collect();
+    words.push("wellkin".to_owned());
+    // The longest first, so that an address goes before the name in it.
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let whole = estimate(&shortened, &words);
+    let lower = shortened.to_lowercase();
+    let rest = words
+        .iter()
+        .fold(lower.clone(), |rest, word| rest.replace(word, ""));
+    if rest == lower {
+        return whole;
+    }
+    let rest = Strength {
+        warning: Some(&say::OWN_WORDS),
+        ..estimate(&rest, &words)
+    };
+    if rest.score < whole.score {
+        rest
+    } else {
+        whole
+    }
+}
+
+fn estimate(password: &str, words: &[String]) -> Strength {
+    let inputs: Vec<&str> = words.iter().map(String::as_str).collect();
+    let entropy = zxcvbn(password, &inputs);
+    let times = entropy.crack_times();
+    let seconds: std::time::Duration = times.offline_slow_hashing_1e4_per_second().into();
     let feedback = entropy.feedback();
     Strength {
         score: entropy.score().into(),
@@ -47,15 +74,12 @@ pub fn judge(password: &str, known: &[&str]) -> Strength {
             .and_then(|feedback| feedback.warning())
             .map(warning),
         suggestions: feedback
-            .map(|feedback| {
-                feedback
-                    .suggestions()
-                    .iter()
-                    .copied()
-                    .map(suggestion)
-                    .collect()
-            })
-            .unwrap_or_default(),
+            .map(|feedback| feedback.suggestions())
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .map(suggestion)
+            .collect(),
     }
 }
 
@@ -148,6 +172,12 @@ mod tests {
         assert!(judge("horvatica1", &["m.horvatica"]).score < LEAST_SCORE);
         assert!(judge("horvatica1", &[]).score >= LEAST_SCORE);
         assert!(judge("wellkin2026", &[]).score < LEAST_SCORE);
+        let branka = ["branka", "branka@household.example"];
+        for own in ["branka-branka", "Branka.123", "household BRANKA"] {
+            assert!(judge(own, &branka).score < LEAST_SCORE, "{own}");
+        }
+        let long = "branka voli tri plave rode";
+        assert!(judge(long, &branka).score >= LEAST_SCORE);
     }
 
     #[test]

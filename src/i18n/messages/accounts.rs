@@ -76,6 +76,10 @@ messages! {
     CENTURIES { en: "centuries", hr: "više stoljeća" }
 
     EASY_TO_GUESS { en: "It is easy to guess.", hr: "Lako ju je pogoditi." }
+    OWN_WORDS {
+        en: "Without your name and address little is left of it.",
+        hr: "Bez vašeg imena i adrese od nje malo ostaje.",
+    }
     STRAIGHT_ROWS { en: "Keys in a straight row are easy to guess.", hr: "Tipke u nizu lako je pogoditi." }
     KEYBOARD_PATTERNS { en: "Short patterns on the keyboard are easy to guess.", hr: "Kratke uzorke na tipkovnici lako je pogoditi." }
     REPEATS_OF_A_CHARACTER { en: "Repeats like “aaa” are easy to guess.", hr: "Ponavljanja poput „aaa” lako je pogoditi." }
