@@ -1,7 +1,7 @@
 //! The life of a server: open the house, open the doors, attend to it, close in order.
 
 use super::control;
-use crate::config::Config;
+use crate::config::{Config, Http};
 use crate::ops::{Clock, notify, shutdown::Signals, write_private};
 use crate::server::{self, House, Reserved};
 use crate::store::Store;
@@ -105,6 +105,11 @@ impl Setup {
                 write_private(&file, &format!("{link}\n"))
                     .with_context(|| format!("{} cannot be written", file.display()))?;
                 tracing::info!("set up Wellkin: {link}");
+                if names_only_this_machine(&house.config.http) {
+                    tracing::info!(
+                        "on another device, put this machine's name or address in place of localhost"
+                    );
+                }
                 Some(tokio::spawn(remove_when_used(house.clone(), file.clone())))
             }
         };
@@ -118,6 +123,12 @@ impl Setup {
             let _ = std::fs::remove_file(self.file);
         }
     }
+}
+
+/// Whether links say localhost although other devices can come: the operator did not say by which
+/// name they do.
+pub fn names_only_this_machine(http: &Http) -> bool {
+    http.public_url.is_none() && !http.address.is_loopback()
 }
 
 async fn remove_when_used(house: House, file: PathBuf) {
