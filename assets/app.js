@@ -89,7 +89,9 @@
     question.textContent = form.dataset.confirm || question.dataset.fallback;
     dialog.querySelector(".confirm-detail").textContent = form.dataset.confirmDetail ?? "";
     const yes = dialog.querySelector('[data-answer="yes"]');
-    if (submitter?.textContent.trim()) yes.textContent = submitter.textContent.trim();
+    // What is said for those who do not see where the button stands is said by the question here.
+    const label = (submitter?.querySelector("span:not(.sr-only)") ?? submitter)?.textContent.trim();
+    if (label) yes.textContent = label;
     if (submitter?.classList.contains("danger")) yes.className = "danger";
     dialog.addEventListener("click", (event) => {
       const answer = event.target.closest("[data-answer]")?.dataset.answer;

@@ -1,19 +1,22 @@
-//! How to use the diary, in a page. It speaks of all rooms, so it stands with none of them.
+//! The pages about the whole house: how to use the diary, and what programs can do. They speak of
+//! all rooms, so they stand with none of them.
 
+use crate::accounts::Member;
 use crate::i18n::messages::{server as say, web as words};
 use crate::i18n::{Lang, Msg};
+use crate::web::apidocs::ApiDocument;
 use crate::web::components::{Card, page_head};
 use crate::web::{Page, Shell, Tab, shell};
 use maud::{Markup, html};
 use rocket::request::{FromRequest, Outcome, Request};
-use rocket::{Route, get, routes};
+use rocket::{Route, State, get, routes};
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    routes![help]
+    routes![help, api]
 }
 
-/// The frame of whoever asks.
+/// The frame of whoever asks: their own when they are signed in, else the public one.
 struct Frame(Shell);
 
 #[rocket::async_trait]
@@ -21,6 +24,8 @@ impl<'r> FromRequest<'r> for Frame {
     type Error = std::convert::Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        // Leaves the frame of a member on the request; anybody else is as welcome.
+        let _ = request.guard::<Member>().await;
         Outcome::Success(Self(shell::of(request)))
     }
 }
@@ -31,6 +36,11 @@ fn help(frame: Frame) -> Page {
     frame
         .0
         .page(words::HELP.text(lang), Tab::None, content(lang))
+}
+
+#[get("/api")]
+fn api(frame: Frame, document: &State<ApiDocument>) -> Page {
+    document.page(&frame.0)
 }
 
 /// A heading, its paragraphs, and where to read on.

@@ -44,6 +44,40 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     ),
     public(
         "GET",
+        "/assets/<path..>",
+        "styles and scripts say nothing about anybody",
+    ),
+    public("GET", "/favicon.svg", "as above"),
+    public("GET", "/apple-touch-icon.png", "as above"),
+    public("GET", "/manifest.webmanifest", "as above"),
+    public("GET", "/login", "who signs in is not signed in yet"),
+    public("POST", "/login", "as above; limited by name and address"),
+    public(
+        "POST",
+        "/logout",
+        "a session that has ended is signed out as well",
+    ),
+    public("GET", "/register", "who registers has no account yet"),
+    public(
+        "POST",
+        "/register",
+        "as above; asks for an invitation unless registration is open",
+    ),
+    public(
+        "GET",
+        "/setup",
+        "whoever has the one-time link becomes the administrator",
+    ),
+    public("POST", "/setup", "as above"),
+    public("GET", "/enter", "a one-time link stands for the password"),
+    public("POST", "/enter", "as above"),
+    public(
+        "GET",
+        "/privacy",
+        "one reads the notice before one consents",
+    ),
+    public(
+        "GET",
         "/help",
         "how to use the diary says nothing about anybody",
     ),
@@ -56,7 +90,7 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     public(
         "POST",
         "/api/v1/auth/register",
-        "who registers has no account yet; asks for an invitation unless registration is open",
+        "as the page; limited by address",
     ),
     public(
         "POST",
@@ -136,6 +170,8 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::ops::Clock;
+    use rocket::http::Status;
+    use rocket::local::asynchronous::Client;
     use std::collections::BTreeSet;
 
     /// Method and path of each mounted route, without queries.
@@ -158,6 +194,34 @@ mod tests {
             assert!(mounted.contains(&key), "{key:?} is not mounted");
             assert!(said.insert(key), "{} twice", route.path);
             assert!(route.why.len() > 5, "{}", route.path);
+        }
+    }
+
+    /// The other half of this, with each role, is asked of the real server by the web tests.
+    #[rocket::async_test]
+    async fn every_other_route_refuses_who_is_not_signed_in() {
+        let config = Config::default();
+        let house = House::in_memory(config, Clock::system()).await.unwrap();
+        let client = Client::untracked(rocket(&house).unwrap()).await.unwrap();
+        for route in client.rocket().routes() {
+            let (method, path) = (route.method, route.uri.path());
+            let is_public =
+                |open: &&PublicRoute| open.method == method.as_str() && open.path == path;
+            if PUBLIC_ROUTES.iter().any(|open| is_public(&open)) {
+                continue;
+            }
+            let parts = path
+                .split('/')
+                .map(|part| if part.starts_with('<') { "7" } else { part });
+            let url = parts.collect::<Vec<_>>().join("/");
+            let answer = client.req(method, &url).dispatch().await;
+            let to_login = answer
+                .headers()
+                .get_one("Location")
+                .is_some_and(|to| to.starts_with("/login"));
+            let refused = answer.status() == Status::Unauthorized
+                || (answer.status() == Status::SeeOther && to_login);
+            assert!(refused, "{method} {path} answers {}", answer.status());
         }
     }
 

@@ -276,7 +276,7 @@ impl<'a> Sheet<'a> {
             (page_head(title, lead.as_deref(), self.copy_link(around)))
             @if self.copied { (self.copied_notice(around)) }
             @if !around.so_far.0.is_empty() {
-                p.muted { (say::SO_FAR.fill(reader.lang, &[("what", &lines::totals(reader, &around.so_far))])) }
+                p.fine { (say::SO_FAR.fill(reader.lang, &[("what", &lines::totals(reader, &around.so_far))])) }
             }
             (form)
         };

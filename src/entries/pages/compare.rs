@@ -117,10 +117,34 @@ fn body(member: &Member, metric: &Metric, compared: &Compared, dates: Dates) -> 
         ));
     }
     html! {
+        @if let (Some(mine), Answer::Shown { others, .. }) = (compared.mine, &compared.answer) {
+            (strip(mine.mean, others, remark.as_deref().unwrap_or_default()))
+        }
         (facts(&rows))
         @if let Some(remark) = remark { p { (remark) } }
         @if let Some(reference) = &reference {
             p.fine { (say::REFERENCE_SOURCE.fill(lang, &[("source", reference.source)])) }
+        }
+    }
+}
+
+/// Where I stand beside the middle half of the others; `said` is the same in words.
+fn strip(mine: Milli, others: &Others, said: &str) -> Markup {
+    let low = mine.min(others.p25).to_f64();
+    let high = mine.max(others.p75).to_f64();
+    // Room at both ends, also where all of it is one point.
+    let margin = ((high - low) / 4.0).max(0.001);
+    let (from, span) = (low - margin, high - low + 2.0 * margin);
+    let at = |value: Milli| (value.to_f64() - from) / span * 100.0;
+    let percent = |share: f64| format!("{share:.2}%");
+    html! {
+        svg.strip width="100%" height="28" role="img" aria-label=(said) {
+            line.strip-line x1="0" x2="100%" y1="14" y2="14" {}
+            rect.strip-half x=(percent(at(others.p25))) y="7" height="14" rx="7"
+                width=(percent(at(others.p75) - at(others.p25))) {}
+            line.strip-median x1=(percent(at(others.p50))) x2=(percent(at(others.p50)))
+                y1="7" y2="21" {}
+            circle.strip-me cx=(percent(at(mine))) cy="14" r="7" {}
         }
     }
 }

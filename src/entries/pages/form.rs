@@ -72,7 +72,7 @@ impl Render for EntryForm<'_> {
                 }
                 (self.questions())
                 section.card {
-                    div.fields { (self.date()) (self.time()) }
+                    div.when { (self.date()) (self.time()) }
                     div.fields {
                         @for metric in MAIN.iter().filter_map(|id| crate::metrics::by_id(*id)) {
                             (self.value(metric))

@@ -31,7 +31,11 @@ pub(super) fn sign(metric: &Metric) -> Icon {
 
 /// One value with its name: `Sleep 7.5 h`.
 pub(super) fn value(reader: &Reader, metric: &Metric, value: Milli) -> String {
-    format!("{} {}", reader.t(metric.name), reader.write(metric, value))
+    format!(
+        "{} {}",
+        reader.t(metric.name),
+        reader.beside_name(metric, value)
+    )
 }
 
 /// All values in the order of the registry: `Water 1.5 l, Sleep 7.5 h`.
@@ -66,7 +70,7 @@ pub(super) fn row(reader: &Reader, placed: &Placed, back: Back) -> Markup {
                         @if let Some(found) = placed.entry.values.get(&metric.id) {
                             li {
                                 (icon(sign(metric)))
-                                span { (reader.t(metric.name)) " " b { (reader.write(metric, *found)) } }
+                                span { (reader.t(metric.name)) " " b { (reader.beside_name(metric, *found)) } }
                             }
                         }
                     }

@@ -9,7 +9,7 @@ use rocket::{State, get};
 use crate::{
     accounts::Member,
     entries::{self, EntriesError, Placed, Position},
-    i18n::{Text, date, messages::common, messages::entries as say, messages::web as web_say},
+    i18n::{date, messages::common, messages::entries as say, messages::web as web_say},
     metrics::{self, Dates, DayTotals},
     ops::{
         Clock,
@@ -130,10 +130,14 @@ impl Found {
     }
 
     fn day(&self, reader: &Reader, day: Date, entries: &[Placed]) -> Markup {
-        let totals = self.totals.get(&day);
+        let totals = self.totals.get(&day).map(|day| lines::totals(reader, day));
+        // Of a day with one entry, the entry says it all.
+        let alone = entries
+            .first()
+            .map(|entry| lines::values(reader, &entry.entry.values));
         let body = html! {
-            @if let Some(totals) = totals {
-                p.muted { (Text::new(&say::DAY_TOTALS).arg("what", lines::totals(reader, totals)).render(reader.lang)) }
+            @if let Some(what) = totals.filter(|totals| Some(totals) != alone.as_ref()) {
+                p.muted { (say::DAY_TOTALS.fill(reader.lang, &[("what", &what)])) }
             }
             ul.list.entries { @for placed in entries { (lines::row(reader, placed, Back::List)) } }
         };

@@ -15,7 +15,7 @@ use crate::{
     store::Store,
     web::{
         Fault, FieldError,
-        components::{Icon, Kind, PostButton},
+        components::{Icon, Kind, PostButton, icon},
         forms::Fields,
     },
 };
@@ -80,12 +80,12 @@ pub(super) fn water_buttons(reader: &Reader, clock: &Clock) -> Markup {
         UnitSystem::Us => [8_000, 12_000, 16_000],
     };
     html! {
+        p.quick-title { (icon(Icon::Drop)) (reader.t(water.name)) }
         div.quick {
             @for size in sizes.map(|shown| display.from_display(shown)) {
                 @let amount = reader.write(water, Milli(size));
-                (PostButton::new("/entries/quick", format!("+ {amount}"))
+                (PostButton::new("/entries/quick", format!("+\u{2009}{amount}"))
                     .kind(Kind::Secondary)
-                    .icon(Icon::Drop)
                     .about(reader.t(water.name))
                     .hidden("metric", water.key)
                     .hidden("amount", size.to_string())

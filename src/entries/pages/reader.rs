@@ -14,7 +14,7 @@ use crate::{
     },
     i18n::{
         Lang, Msg, number,
-        units::{Display, UnitSystem},
+        units::{Display, Quantity, UnitSystem},
     },
     metrics::{Metric, Milli},
     ops::Clock,
@@ -73,6 +73,15 @@ impl Reader {
     /// A value with its unit: `7.5 h`.
     pub(super) fn write(&self, metric: &Metric, value: Milli) -> String {
         metric.quantity.write(self.lang, self.units, value.0)
+    }
+
+    /// A value beside the name of its metric: steps are not called steps twice.
+    pub(super) fn beside_name(&self, metric: &Metric, value: Milli) -> String {
+        let display = self.display(metric);
+        match metric.quantity {
+            Quantity::Steps => number::format(self.lang, display.to_display(value.0), 0),
+            _ => self.write(metric, value),
+        }
     }
 
     /// A value as it stands in a field. Canonical units are written in full, so that reading them

@@ -436,7 +436,7 @@ async fn who_writes_up_an_earlier_day_stays_with_it() {
 async fn one_press_logs_a_glass_and_two_quick_ones_do_too() {
     let house = House::new().await;
     let today = house.get("/").await;
-    assert!(today.says("+ 0.25\u{a0}l"));
+    assert!(today.says("+\u{2009}0.25\u{a0}l"));
     let body = format!("metric=water_consumed&amount=250&id={}", today.field("id"));
     let pressed = house.post("/entries/quick", &body).await;
     assert_eq!(pressed.status, Status::SeeOther);
@@ -615,7 +615,7 @@ async fn in_american_units_an_untouched_field_keeps_what_is_stored() {
         ..ProfileEdit::default()
     };
     let house = House::with(units).await;
-    assert!(house.get("/").await.says("+ 8\u{a0}fl oz"));
+    assert!(house.get("/").await.says("+\u{2009}8\u{a0}fl oz"));
     let placed = house
         .log(
             house.iva,

@@ -159,7 +159,7 @@ impl Day {
             })
             .filter(|(metric, _)| !self.goals.contains_key(&metric.id))
             .map(|(metric, value)| {
-                let words = reader.write(metric, value);
+                let words = reader.beside_name(metric, value);
                 (reader.t(metric.name), html! { b { (words) } })
             })
             .collect();

@@ -107,8 +107,8 @@ messages! {
         hr: "Unos je izmijenjen na drugom mjestu dok ste ga uređivali. Vaše izmjene nisu izgubljene; odaberite koja inačica ostaje.",
     }
     FIELD { en: "Field", hr: "Polje" }
-    STORED_VERSION { en: "Stored now", hr: "Sada spremljeno" }
-    YOUR_VERSION { en: "What you typed", hr: "Što ste upisali" }
+    STORED_VERSION { en: "Stored", hr: "Spremljeno" }
+    YOUR_VERSION { en: "Yours", hr: "Vaše" }
     DIFFERS { en: "different", hr: "drukčije" }
     KEEP_STORED { en: "Keep what is stored", hr: "Zadrži spremljeno" }
     TAKE_MINE { en: "Save what I typed", hr: "Spremi moje" }

@@ -68,11 +68,11 @@ messages! {
     WITH_AGE { en: "Compared with people aged {from} to {to}", hr: "U usporedbi s osobama od {from} do {to} godina" }
     WITH_HEIGHT { en: "Compared with people from {from} to under {to} tall", hr: "U usporedbi s osobama visokim od {from} do ispod {to}" }
     WITH_WEIGHT { en: "Compared with people weighing {from} to under {to}", hr: "U usporedbi s osobama teškim od {from} do ispod {to}" }
-    ME { en: "Me", hr: "Ja" }
-    OTHERS { en: "Others", hr: "Drugi" }
-    MIDDLE_HALF { en: "Middle half of the others", hr: "Srednja polovica drugih" }
-    SPREAD { en: "Spread (standard deviation)", hr: "Raspršenost (standardna devijacija)" }
-    FROM_TO { en: "{low} to {high}", hr: "{low} do {high}" }
+    ME { en: "My average", hr: "Moj prosjek" }
+    OTHERS { en: "Average of the others", hr: "Prosjek drugih" }
+    MIDDLE_HALF { en: "Half of them lie between", hr: "Polovica ih je između" }
+    SPREAD { en: "Standard deviation", hr: "Standardna devijacija" }
+    FROM_TO { en: "{low} and {high}", hr: "{low} i {high}" }
     PERSON_DAYS { en: "{n} person-day|{n} person-days", hr: "{n} osoba-dan|{n} osoba-dana|{n} osoba-dana" }
     COUNTED { en: "Counted", hr: "Uračunato" }
     PERCENTILE {

@@ -6,10 +6,9 @@
 mod page;
 mod schema;
 
-use super::shell::{self, Page, Shell, Tab};
+use super::shell::{Page, Shell, Tab};
 use crate::i18n::messages::web as say;
 use rocket::http::ContentType;
-use rocket::request::{FromRequest, Outcome, Request};
 use rocket::{Route, State, get, routes};
 use serde_json::Value;
 use std::sync::OnceLock;
@@ -35,36 +34,24 @@ impl ApiDocument {
     fn text(&self) -> &str {
         self.text.get_or_init(|| (self.make)().to_string())
     }
+
+    /// The document for people, in the frame of whoever reads it.
+    pub fn page(&self, shell: &Shell) -> Page {
+        // The text was written by ourselves a moment ago; without it the page would be empty.
+        let document = serde_json::from_str(self.text()).unwrap_or_default();
+        let title = say::API.text(shell.lang);
+        shell.page(title, Tab::None, page::render(&document))
+    }
 }
 
-/// The routes of this file, all of them public.
+/// The route of the document. The page has none here: who reads it is for `accounts` to know.
 pub fn routes() -> Vec<Route> {
-    routes![document, readable]
+    routes![document]
 }
 
 #[get("/api/v1/openapi.json")]
 fn document(api: &State<ApiDocument>) -> (ContentType, &str) {
     (ContentType::JSON, api.inner().text())
-}
-
-/// The frame of whoever asks.
-struct Frame(Shell);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Frame {
-    type Error = std::convert::Infallible;
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
-        Outcome::Success(Self(shell::of(request)))
-    }
-}
-
-#[get("/api")]
-fn readable(frame: Frame, api: &State<ApiDocument>) -> Page {
-    // The text was written by ourselves a moment ago; without it the page would be empty.
-    let document = serde_json::from_str(api.text()).unwrap_or_default();
-    let title = say::API.text(frame.0.lang);
-    frame.0.page(title, Tab::None, page::render(&document))
 }
 
 #[cfg(test)]
@@ -73,6 +60,7 @@ mod tests {
 
     use super::*;
     use crate::config::Networks;
+    use crate::i18n::Lang;
     use crate::web::{Site, furnish};
     use rocket::http::Status;
     use rocket::local::blocking::Client;
@@ -130,6 +118,11 @@ mod tests {
         Client::untracked(rocket).unwrap()
     }
 
+    fn page() -> String {
+        let page = ApiDocument::new(sample).page(&Shell::public(Lang::En));
+        page.document().to_owned()
+    }
+
     #[test]
     fn programs_get_the_document_as_it_is() {
         let client = client();
@@ -142,8 +135,7 @@ mod tests {
 
     #[test]
     fn people_get_every_operation_parameter_answer_and_schema() {
-        let client = client();
-        let page = client.get("/api").dispatch().into_string().unwrap();
+        let page = page();
         for wanted in [
             "A &lt;b&gt;sample&lt;/b&gt;.",
             "GET",
@@ -170,8 +162,7 @@ mod tests {
 
     #[test]
     fn every_link_within_the_page_leads_somewhere() {
-        let client = client();
-        let page = client.get("/api").dispatch().into_string().unwrap();
+        let page = page();
         for link in page.split("href=\"#").skip(1) {
             let id = link.split('"').next().unwrap();
             assert!(

@@ -135,7 +135,7 @@ impl Render for PostButton {
                 }
                 button type="submit" class=(self.kind.class()) {
                     @if let Some(sign) = self.icon { (icon(sign)) }
-                    (self.text)
+                    span { (self.text) }
                     @if let Some(about) = &self.about { span.sr-only { ": " (about) } }
                 }
             }

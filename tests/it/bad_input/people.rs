@@ -54,14 +54,7 @@ fn a_wrong_registration_is_refused_by_the_field_that_is_wrong() {
         cases.push((with(&good, "email", json!(mail)), "email"));
     }
     let long = "quiet-harbour-".repeat(20);
-    for password in [
-        "",
-        "short-7",
-        "password",
-        "12345678",
-        "branka-branka",
-        &long,
-    ] {
+    for password in ["", "short-7", "password", "12345678", "brankabranka", &long] {
         cases.push((with(&good, "password", json!(password)), "password"));
     }
     for (body, field) in cases {

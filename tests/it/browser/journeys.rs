@@ -48,8 +48,8 @@ async fn account(tab: &Tab, name: &str) {
     tab.fill("email", &format!("{name}@household.example"))
         .await;
     tab.fill("password", PASSWORD).await;
-    tab.tick("[name=diary]", true).await;
-    tab.tick("[name=cohorts]", true).await;
+    tab.tick("[name='consents.diary']", true).await;
+    tab.tick("[name='consents.cohorts']", true).await;
     tab.send_form_with("password").await;
 }
 
@@ -72,7 +72,7 @@ async fn register(tab: &Tab, invitation: &str) {
     tab.fill("username", "luka").await;
     tab.fill("email", "luka@household.example").await;
     tab.fill("password", "password").await;
-    tab.tick("[name=diary]", true).await;
+    tab.tick("[name='consents.diary']", true).await;
     tab.send_form_with("password").await;
     tab.see("This password could be guessed").await;
     assert_eq!(tab.value("username").await, "luka");

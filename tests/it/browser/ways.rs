@@ -80,7 +80,7 @@ async fn everything_a_day_needs_works_without_scripts() {
     tab.fill("username", "luka").await;
     tab.fill("email", "luka@household.example").await;
     tab.fill("password", PASSWORD).await;
-    tab.tick("[name=diary]", true).await;
+    tab.tick("[name='consents.diary']", true).await;
     tab.send_form_with("password").await;
     tab.arrive("/").await;
 

@@ -166,11 +166,26 @@ impl Answer {
     pub fn expect(self, status: u16) -> Self {
         let seen = (self.status, self.header("location"));
         assert_eq!(
-            self.status, status,
+            self.status,
+            status,
             "{} {seen:?}\n{}",
-            self.asked, self.body
+            self.asked,
+            self.words()
         );
         self
+    }
+
+    /// The body for messages: of a page, the words between the tags of its content.
+    pub fn words(&self) -> String {
+        let Some((_, main)) = self.body.split_once("<main") else {
+            return self.body.clone();
+        };
+        let main = main.split("</main>").next().unwrap_or_default();
+        let pieces = main.split('<').filter_map(|piece| piece.split_once('>'));
+        let words = pieces
+            .map(|(_, words)| words.trim())
+            .filter(|words| !words.is_empty());
+        words.collect::<Vec<_>>().join(" | ")
     }
 
     #[track_caller]
