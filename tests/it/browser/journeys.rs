@@ -100,8 +100,12 @@ async fn profile(tab: &Tab) {
 async fn goals(tab: &Tab) {
     tab.go("/account/goals").await;
     tab.looks_right("goals").await;
+    tab.click("details:has([name='sleep_hours.direction']) summary")
+        .await;
     tab.choose("sleep_hours.direction", "at_least").await;
     tab.fill("sleep_hours.target", "7.5").await;
+    tab.click("details:has([name='water_consumed.direction']) summary")
+        .await;
     tab.choose("water_consumed.direction", "at_least").await;
     tab.fill("water_consumed.target", "2").await;
     tab.send_form_with("sleep_hours.target").await;
@@ -148,7 +152,7 @@ async fn diary(tab: &Tab) {
     tab.arrive("/entries?done=changed").await;
     tab.see("2,100").await;
 
-    tab.press("Delete").await;
+    tab.click("form[action$='/delete'] button").await;
     tab.confirm().await;
     tab.see("Deleted").await;
     tab.press("Undo").await;

@@ -11,6 +11,10 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+/// The words of the page in a script; a number and its unit are kept together by other blanks.
+const WORDS: &str =
+    "(document.body ? document.body.innerText : '').replace(/[\\u00a0\\u202f]/g, ' ')";
+
 /// One tab of one browser, looking at one server.
 pub struct Tab {
     client: Client,
@@ -50,9 +54,7 @@ impl Tab {
 
     /// The words on the page, as they are shown.
     pub async fn text(&self) -> String {
-        let shown = self
-            .run("return document.body ? document.body.innerText : ''")
-            .await;
+        let shown = self.run(&format!("return {WORDS}")).await;
         shown.as_str().unwrap_or_default().to_owned()
     }
 
@@ -95,14 +97,14 @@ impl Tab {
     /// Waits until the page shows these words.
     pub async fn see(&self, words: &str) {
         let words = serde_json::to_string(words).unwrap();
-        let probe = format!("return document.body.innerText.includes({words})");
+        let probe = format!("return {WORDS}.includes({words})");
         self.until(&format!("the words {words}"), &probe).await;
     }
 
     /// Waits until the page no longer shows these words.
     pub async fn no_longer_see(&self, words: &str) {
         let words = serde_json::to_string(words).unwrap();
-        let probe = format!("return !document.body.innerText.includes({words})");
+        let probe = format!("return !{WORDS}.includes({words})");
         self.until(&format!("a page without the words {words}"), &probe)
             .await;
     }
@@ -156,7 +158,7 @@ impl Tab {
     pub async fn tick(&self, selector: &str, on: bool) {
         let control = self.one(selector).await;
         if control.is_selected().await.unwrap() != on {
-            control.click().await.unwrap();
+            self.push(control.clone(), selector).await;
         }
         assert_eq!(control.is_selected().await.unwrap(), on, "{selector}");
     }
@@ -198,19 +200,13 @@ impl Tab {
         let element = self
             .first(Locator::XPath(&xpath), &format!("{words:?} to press"))
             .await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|e| panic!("{words:?} cannot be pressed: {e}"));
+        self.push(element, words).await;
     }
 
     /// Presses what a selector finds.
     pub async fn click(&self, selector: &str) {
         let element = self.one(selector).await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|e| panic!("{selector} cannot be pressed: {e}"));
+        self.push(element, selector).await;
     }
 
     /// Presses the first button of the form that holds the field of that name.
@@ -219,7 +215,16 @@ impl Tab {
         let button = self
             .first(Locator::XPath(&xpath), &format!("the button of {field}"))
             .await;
-        button.click().await.unwrap();
+        self.push(button, field).await;
+    }
+
+    /// Scrolls to an element, as one does to press it, and presses it.
+    async fn push(&self, element: Element, what: &str) {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let argument = serde_json::to_value(&element).unwrap();
+        self.client.execute(script, vec![argument]).await.unwrap();
+        let pressed = element.click().await;
+        pressed.unwrap_or_else(|e| panic!("{what} cannot be pressed: {e}"));
     }
 
     /// Presses a key wherever the focus is.
@@ -293,15 +298,14 @@ impl Tab {
 
     /// Fails when the page is wider than the window, which makes a phone scroll sideways.
     pub async fn fits(&self) {
-        let wide = self
-            .run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            .await;
+        let root = "document.documentElement";
+        let script = format!("return Math.max(0, {root}.scrollWidth - {root}.clientWidth)");
+        let wide = self.run(&script).await;
+        let (path, screen) = (self.path().await, self.screen.name);
         assert_eq!(
             wide,
             json!(0),
-            "{} is too wide for {}",
-            self.path().await,
-            self.screen.name
+            "{path} is {wide} pixels too wide for {screen}"
         );
     }
 
@@ -327,7 +331,7 @@ impl Tab {
 
     /// Says yes in the dialog that asks before something is deleted.
     pub async fn confirm(&self) {
-        self.click("dialog[open] button.danger").await;
+        self.click("dialog[open] button[data-answer='yes']").await;
     }
 
     /// Takes the console's remark about an answer of that status off the list: browsers call every

@@ -96,7 +96,7 @@ async fn everything_a_day_needs_works_without_scripts() {
     tab.fill("sleep_hours", "8").await;
     tab.press("Save").await;
     tab.see("Changed").await;
-    tab.press("Delete").await;
+    tab.click("form[action$='/delete'] button").await;
     tab.see("Deleted").await;
     tab.press("Undo").await;
     tab.see("Back again").await;
