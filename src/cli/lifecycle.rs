@@ -63,8 +63,9 @@ async fn serve(
     let mut serving = server::start(house).await?;
     drop(reserved);
     let address = serving.address();
-    tracing::info!("listening on http://{address}");
     let setup = Setup::offer(house).await?;
+    tracing::info!("listening on http://{address}");
+    setup.announce(&house.config.http);
     welcome();
     notify::status(&format!("listening on {address}"));
     notify::ready();
@@ -88,14 +89,16 @@ async fn serve(
 /// The one-time link that makes the first administrator, while it is needed.
 struct Setup {
     file: PathBuf,
+    link: Option<String>,
     watch: Option<JoinHandle<()>>,
 }
 
 impl Setup {
-    /// Logs the link and writes it down, if there is no administrator yet.
+    /// Writes the link down, if there is no administrator yet.
     async fn offer(house: &House) -> anyhow::Result<Self> {
         let file = house.paths.setup_link();
-        let watch = match house.accounts.setup_link().await? {
+        let link = house.accounts.setup_link().await?;
+        let watch = match &link {
             None => {
                 // A server that was killed may have left one.
                 let _ = std::fs::remove_file(&file);
@@ -104,16 +107,21 @@ impl Setup {
             Some(link) => {
                 write_private(&file, &format!("{link}\n"))
                     .with_context(|| format!("{} cannot be written", file.display()))?;
-                tracing::info!("set up Wellkin: {link}");
-                if names_only_this_machine(&house.config.http) {
-                    tracing::info!(
-                        "on another device, put this machine's name or address in place of localhost"
-                    );
-                }
                 Some(tokio::spawn(remove_when_used(house.clone(), file.clone())))
             }
         };
-        Ok(Self { file, watch })
+        Ok(Self { file, link, watch })
+    }
+
+    /// Tells whoever started the server.
+    fn announce(&self, http: &Http) {
+        let Some(link) = &self.link else { return };
+        tracing::info!("set up Wellkin: {link}");
+        if names_only_this_machine(http) {
+            tracing::info!(
+                "on another device, put this machine's name or address in place of localhost"
+            );
+        }
     }
 
     /// Takes the link away, used or not: the next start makes a new one.
