@@ -205,13 +205,7 @@ mod tests {
 
     #[test]
     fn what_is_not_json_is_malformed() {
-        for body in [
-            "",
-            "{",
-            "nul",
-            "{\"name\":NaN}",
-            "{\"name\":\"a\"} x",
-        ] {
+        for body in ["", "{", "nul", "{\"name\":NaN}", "{\"name\":\"a\"} x"] {
             let fault = parse::<Outer>(body.as_bytes()).unwrap_err();
             assert!(matches!(fault, Fault::Malformed(_)), "{body}: {fault:?}");
         }
