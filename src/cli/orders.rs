@@ -129,13 +129,13 @@ async fn invite(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
     let Some(by) = administrators.min_by_key(|user| user.created_at) else {
         bail!("there is no administrator yet: open the setup link first (wellkin setup-link)");
     };
-    let link = house
+    let path = house
         .accounts
         .create_invite(by.id)
         .await
         .map_err(explained)?;
     let days = house.config.accounts.invite_days;
-    say(link);
+    say(format!("{}{path}", house.config.http.public_url()));
     say(format!(
         "Whoever opens this link first, within {days} days, can make an account."
     ));

@@ -97,6 +97,36 @@ fn only<'a>(headers: &'a HeaderMap<'_>, name: &str) -> Seen<'a> {
     }
 }
 
+/// The origin under which whoever asks reaches the house: the public one where the operator told
+/// it, else the address they typed. Links that they hand on are made with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached(String);
+
+impl Reached {
+    /// An absolute link to `path`, which starts with `/`.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Reached {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        let site = request.rocket().state::<Site>();
+        let told = site.filter(|site| site.origin_is_told());
+        let typed = || {
+            let host = request.headers().get_one("Host")?;
+            origin_of(&format!("http://{host}"))
+        };
+        let origin = told.map(|site| site.origin().to_owned()).or_else(typed);
+        Outcome::Success(Self(origin.unwrap_or_else(|| {
+            site.map_or_else(String::new, |site| site.origin().to_owned())
+        })))
+    }
+}
+
 /// The address of whoever asks, behind the proxies we trust.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ClientIp(pub IpAddr);

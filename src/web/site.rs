@@ -14,6 +14,7 @@ pub struct BadOrigin(String);
 #[derive(Debug, Clone)]
 pub struct Site {
     origin: String,
+    origin_is_told: bool,
     trusted_proxies: Networks,
     rate_limits: bool,
     cursor_key: [u8; 32],
@@ -38,6 +39,7 @@ impl Site {
         }
         Ok(Self {
             origin,
+            origin_is_told: true,
             trusted_proxies,
             rate_limits,
             cursor_key,
@@ -47,7 +49,11 @@ impl Site {
     /// The site a configuration describes. `config` has checked the address already.
     pub fn from_config(http: &config::Http) -> Result<Self, BadOrigin> {
         let trusted = http.trusted_proxies.clone();
-        Self::new(&http.public_url(), trusted, http.rate_limits)
+        let site = Self::new(&http.public_url(), trusted, http.rate_limits)?;
+        Ok(Self {
+            origin_is_told: http.public_url.is_some(),
+            ..site
+        })
     }
 
     /// Seals cursors with `key`, so that they stay good over a restart and on every replica.
@@ -60,6 +66,12 @@ impl Site {
     /// The public origin, `scheme://host[:port]` in lower case and without a default port.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// Whether the operator told the public origin; otherwise it is a guess that holds on this
+    /// machine only.
+    pub(super) fn origin_is_told(&self) -> bool {
+        self.origin_is_told
     }
 
     /// An absolute link to `path` (which starts with `/`), for mails and one-time links.

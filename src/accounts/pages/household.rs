@@ -4,6 +4,7 @@ use super::household_view::view;
 use crate::accounts::guards::Admin;
 use crate::accounts::service::Accounts;
 use crate::ops::ids::UserId;
+use crate::web::guards::Reached;
 use crate::web::{Fault, Page, redirect};
 use rocket::State;
 use rocket::response::Redirect;
@@ -17,9 +18,13 @@ pub async fn show(admin: Admin, accounts: &State<Accounts>) -> Result<Page, Faul
 
 /// Makes a link and shows it. It is not shown again, so there is no page to go on to.
 #[rocket::post("/household/invites")]
-pub async fn invite(admin: Admin, accounts: &State<Accounts>) -> Result<Page, Fault> {
-    let link = accounts.create_invite(admin.0.user.id).await?;
-    page(&admin, accounts, Some(&link)).await
+pub async fn invite(
+    admin: Admin,
+    reached: Reached,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
+    let path = accounts.create_invite(admin.0.user.id).await?;
+    page(&admin, accounts, Some(&reached.link(&path))).await
 }
 
 #[rocket::post("/household/invites/<id>/revoke")]

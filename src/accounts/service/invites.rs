@@ -22,7 +22,7 @@ pub struct InviteShown {
 }
 
 impl Accounts {
-    /// Makes an invitation and gives its link. This is the only time the link is known.
+    /// Makes an invitation and gives the path of its link. This is the only time it is known.
     pub async fn create_invite(&self, by: UserId) -> Result<String, AccountError> {
         let code = Credential::random();
         let (id, secret_hash) = (code.id, code.hash());
@@ -43,8 +43,7 @@ impl Accounts {
             Ok::<_, AccountError>(tx.put(&INVITES, &id, &invite)?)
         };
         self.inner.store.write(Actor::User(by), write).await?;
-        let url = &self.inner.public_url;
-        Ok(format!("{url}/register?invite={}", code.text()))
+        Ok(format!("/register?invite={}", code.text()))
     }
 
     /// The invitations that can still be used, the newest first.

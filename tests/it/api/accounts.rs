@@ -173,3 +173,23 @@ fn guessing_passwords_is_slowed_down_and_says_for_how_long() {
     assert!(wait > 0);
     limited.problem(429);
 }
+
+#[test]
+fn an_invitation_link_names_the_address_the_administrator_came_by() {
+    let server = Launch::fresh().start();
+    let administrator = server.administrator("branka");
+    let page = administrator.form("/household/invites", &[]).expect(200);
+    let link = format!("{}/register?invite=", server.base());
+    assert!(page.body.contains(&link), "{link} is not on the page");
+
+    let told = Launch::fresh().env("WELLKIN_HTTP__PUBLIC_URL", "http://nas.example:8000");
+    let server = told.start();
+    let page = server
+        .administrator("branka")
+        .form("/household/invites", &[])
+        .expect(200);
+    assert!(
+        page.body
+            .contains("http://nas.example:8000/register?invite=")
+    );
+}
