@@ -1,7 +1,7 @@
 //! The life of a server: open the house, open the doors, attend to it, close in order.
 
 use super::control;
-use crate::config::Config;
+use crate::config::{Config, Http};
 use crate::ops::{Clock, notify, shutdown::Signals, write_private};
 use crate::server::{self, House, Reserved};
 use crate::store::Store;
@@ -63,8 +63,9 @@ async fn serve(
     let mut serving = server::start(house).await?;
     drop(reserved);
     let address = serving.address();
-    tracing::info!("listening on http://{address}");
     let setup = Setup::offer(house).await?;
+    tracing::info!("listening on http://{address}");
+    setup.announce(&house.config.http);
     welcome();
     notify::status(&format!("listening on {address}"));
     notify::ready();
@@ -88,14 +89,16 @@ async fn serve(
 /// The one-time link that makes the first administrator, while it is needed.
 struct Setup {
     file: PathBuf,
+    link: Option<String>,
     watch: Option<JoinHandle<()>>,
 }
 
 impl Setup {
-    /// Logs the link and writes it down, if there is no administrator yet.
+    /// Writes the link down, if there is no administrator yet.
     async fn offer(house: &House) -> anyhow::Result<Self> {
         let file = house.paths.setup_link();
-        let watch = match house.accounts.setup_link().await? {
+        let link = house.accounts.setup_link().await?;
+        let watch = match &link {
             None => {
                 // A server that was killed may have left one.
                 let _ = std::fs::remove_file(&file);
@@ -104,11 +107,21 @@ impl Setup {
             Some(link) => {
                 write_private(&file, &format!("{link}\n"))
                     .with_context(|| format!("{} cannot be written", file.display()))?;
-                tracing::info!("set up Wellkin: {link}");
                 Some(tokio::spawn(remove_when_used(house.clone(), file.clone())))
             }
         };
-        Ok(Self { file, watch })
+        Ok(Self { file, link, watch })
+    }
+
+    /// Tells whoever started the server.
+    fn announce(&self, http: &Http) {
+        let Some(link) = &self.link else { return };
+        tracing::info!("set up Wellkin: {link}");
+        if names_only_this_machine(http) {
+            tracing::info!(
+                "on another device, put this machine's name or address in place of localhost"
+            );
+        }
     }
 
     /// Takes the link away, used or not: the next start makes a new one.
@@ -118,6 +131,12 @@ impl Setup {
             let _ = std::fs::remove_file(self.file);
         }
     }
+}
+
+/// Whether links say localhost although other devices can come: the operator did not say by which
+/// name they do.
+pub fn names_only_this_machine(http: &Http) -> bool {
+    http.public_url.is_none() && !http.address.is_loopback()
 }
 
 async fn remove_when_used(house: House, file: PathBuf) {

@@ -1,6 +1,7 @@
 //! What commands that need the data do with it, in the server or without one.
 
 use super::control::Order;
+use super::lifecycle::names_only_this_machine;
 use crate::accounts::{AccountError, NewAccount, Role, User};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -138,6 +139,9 @@ async fn invite(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
     say(format!(
         "Whoever opens this link first, within {days} days, can make an account."
     ));
+    if names_only_this_machine(&house.config.http) {
+        say("Set http.public_url, so that links name the address others come by.".to_owned());
+    }
     Ok(())
 }
 

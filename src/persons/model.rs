@@ -286,11 +286,13 @@ fn checked_zone(name: &str) -> Option<String> {
     TimeZone::get(name).ok()?.iana_name().map(str::to_owned)
 }
 
-/// The time zone of the machine, which is that of the household; UTC where it does not say.
+/// The time zone of the machine, which is that of the household; UTC where it does not say, or
+/// where it says so by another name.
 pub fn machine_zone() -> String {
     let zone = TimeZone::try_system().ok();
     let name = zone.as_ref().and_then(TimeZone::iana_name);
     name.and_then(checked_zone)
+        .filter(|name| name != "Etc/UTC" && name != "Etc/UCT")
         .unwrap_or_else(|| "UTC".to_owned())
 }
 

@@ -98,10 +98,18 @@ pub fn storage_page() -> String {
             (table.key)(),
             table.format,
             if table.fed { "yes" } else { "" },
-            table.about,
+            capitalised(table.about),
         ));
     }
     page
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
 }
 
 #[cfg(test)]

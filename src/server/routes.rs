@@ -50,53 +50,6 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     public("GET", "/favicon.svg", "as above"),
     public("GET", "/apple-touch-icon.png", "as above"),
     public("GET", "/manifest.webmanifest", "as above"),
-    public("GET", "/login", "who signs in is not signed in yet"),
-    public("POST", "/login", "as above; limited by name and address"),
-    public(
-        "POST",
-        "/logout",
-        "a session that has ended is signed out as well",
-    ),
-    public("GET", "/register", "who registers has no account yet"),
-    public(
-        "POST",
-        "/register",
-        "as above; asks for an invitation unless registration is open",
-    ),
-    public(
-        "GET",
-        "/setup",
-        "whoever has the one-time link becomes the administrator",
-    ),
-    public("POST", "/setup", "as above"),
-    public("GET", "/enter", "a one-time link stands for the password"),
-    public("POST", "/enter", "as above"),
-    public(
-        "GET",
-        "/privacy",
-        "one reads the notice before one consents",
-    ),
-    public(
-        "GET",
-        "/help",
-        "how to use the diary says nothing about anybody",
-    ),
-    public(
-        "GET",
-        "/api",
-        "the description of the API says nothing about anybody",
-    ),
-    public("GET", "/api/v1/openapi.json", "as above, for programs"),
-    public(
-        "POST",
-        "/api/v1/auth/register",
-        "as the page; limited by address",
-    ),
-    public(
-        "POST",
-        "/api/v1/auth/token",
-        "who signs in is not signed in yet",
-    ),
     public("GET", "/register", "who registers has no account yet"),
     public(
         "POST",
@@ -122,6 +75,27 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "GET",
         "/privacy",
         "the notice is read before anything personal is asked",
+    ),
+    public(
+        "GET",
+        "/help",
+        "how to use the diary says nothing about anybody",
+    ),
+    public(
+        "GET",
+        "/api",
+        "the description of the API says nothing about anybody",
+    ),
+    public("GET", "/api/v1/openapi.json", "as above, for programs"),
+    public(
+        "POST",
+        "/api/v1/auth/register",
+        "as the page; limited by address",
+    ),
+    public(
+        "POST",
+        "/api/v1/auth/token",
+        "who signs in is not signed in yet",
     ),
 ];
 

@@ -205,17 +205,15 @@ mod tests {
 
     #[test]
     fn what_is_not_json_is_malformed() {
-        for body in [
-            "",
-            "{",
-            "nul",
-            "{\"name\":NaN}",
-            "{\"name\":\"a\"} x",
-            "{\"name\":1e999}",
-        ] {
+        for body in ["", "{", "nul", "{\"name\":NaN}", "{\"name\":\"a\"} x"] {
             let fault = parse::<Outer>(body.as_bytes()).unwrap_err();
             assert!(matches!(fault, Fault::Malformed(_)), "{body}: {fault:?}");
         }
+        // A number that no type holds is still JSON; its field is to blame.
+        assert!(matches!(
+            parse::<Outer>(b"{\"name\":1e999}"),
+            Err(Fault::Invalid(_))
+        ));
         assert!(matches!(
             parse::<Outer>(b"{\"name\":\"\xff\"}"),
             Err(Fault::Malformed(_))

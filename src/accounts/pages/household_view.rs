@@ -7,8 +7,7 @@ use crate::config::Registration;
 use crate::i18n::date;
 use crate::i18n::messages::account_pages as say;
 use crate::web::components::{
-    Card, Column, Field, Icon, Kind, PostButton, Table, Tone, copy_button, field_id, notice,
-    page_head,
+    Card, Field, Icon, Kind, PostButton, Tone, copy_button, field_id, notice, page_head,
 };
 use crate::web::{Page, Tab};
 use jiff::Timestamp;
@@ -38,48 +37,43 @@ fn day(admin: &Member, at: Timestamp) -> String {
 }
 
 fn members(admin: &Member, users: &[User]) -> Markup {
-    let lang = admin.lang;
-    let columns = vec![
-        Column::words(say::USERNAME.text(lang)),
-        Column::words(say::ROLE.text(lang)),
-        Column::words(say::SINCE.text(lang)),
-        Column::words(say::ACTIONS.text(lang)),
-    ];
-    let rows = users.iter().map(|user| member_row(admin, user));
-    html! { (Table::new(say::MEMBERS.text(lang), columns).rows(rows)) }
+    html! {
+        ul.list { @for user in users { li { (member(admin, user)) } } }
+    }
 }
 
-fn member_row(admin: &Member, user: &User) -> Vec<Markup> {
+fn member(admin: &Member, user: &User) -> Markup {
     let lang = admin.lang;
     let role = match user.role {
         Role::Administrator => &say::ADMINISTRATOR,
         Role::Member => &say::MEMBER,
     };
-    vec![
-        html! {
-            (user.username)
-            @if user.disabled { " (" (say::DISABLED.text(lang)) ")" }
-        },
-        html! { (role.text(lang)) },
-        html! { (day(admin, user.created_at)) },
-        member_action(admin, user),
-    ]
+    let since = [
+        ("role", role.text(lang)),
+        ("date", &day(admin, user.created_at)),
+    ];
+    html! {
+        div {
+            strong { (user.username) } " "
+            @if user.id == admin.user.id { "(" (say::YOU.text(lang)) ") " }
+            @if user.disabled { span.chip { (say::DISABLED.text(lang)) } " " }
+            span.fine { (say::MEMBER_SINCE.fill(lang, &since)) }
+        }
+        @if user.id != admin.user.id { div.actions { (member_action(admin, user)) } }
+    }
 }
 
-fn member_action(admin: &Member, user: &User) -> Markup {
+fn member_action(admin: &Member, user: &User) -> PostButton {
     let lang = admin.lang;
     let path = |verb: &str| format!("/household/members/{}/{verb}", user.id);
     let name = [("name", user.username.as_str())];
-    html! {
-        @if user.id == admin.user.id {
-            (say::YOU.text(lang))
-        } @else if user.disabled {
-            (PostButton::new(path("enable"), say::ENABLE.text(lang)).kind(Kind::Secondary))
-        } @else {
-            (PostButton::new(path("disable"), say::DISABLE.text(lang)).kind(Kind::Quiet)
-                .confirm(say::DISABLE_CONFIRM.fill(lang, &name), say::DISABLE_DETAIL.text(lang)))
-        }
+    if user.disabled {
+        return PostButton::new(path("enable"), say::ENABLE.fill(lang, &name));
     }
+    let question = say::DISABLE_CONFIRM.fill(lang, &name);
+    PostButton::new(path("disable"), say::DISABLE.fill(lang, &name))
+        .kind(Kind::Quiet)
+        .confirm(question, say::DISABLE_DETAIL.text(lang))
 }
 
 fn invitations(
@@ -110,22 +104,25 @@ fn invitations(
     }
 }
 
-fn open_invites(admin: &Member, invites: &[InviteShown]) -> Table {
+fn open_invites(admin: &Member, invites: &[InviteShown]) -> Markup {
     let lang = admin.lang;
-    let columns = vec![
-        Column::words(say::MADE_AT.text(lang)),
-        Column::words(say::MADE_BY.text(lang)),
-        Column::words(say::EXPIRES_AT.text(lang)),
-        Column::words(say::ACTIONS.text(lang)),
-    ];
-    let row = |invite: &InviteShown| {
-        let path = format!("/household/invites/{}/revoke", invite.id);
-        vec![
-            html! { (day(admin, invite.created_at)) },
-            html! { (invite.by) },
-            html! { (day(admin, invite.expires_at)) },
-            html! { (PostButton::new(path, say::REVOKE.text(lang)).kind(Kind::Quiet)) },
-        ]
-    };
-    Table::new(say::INVITATIONS.text(lang), columns).rows(invites.iter().map(row))
+    html! {
+        ul.list {
+            @for invite in invites {
+                li {
+                    div { (say::INVITE_OF.fill(lang, &[
+                        ("name", &invite.by),
+                        ("date", &day(admin, invite.created_at)),
+                        ("end", &day(admin, invite.expires_at)),
+                    ])) }
+                    div.actions {
+                        (PostButton::new(
+                            format!("/household/invites/{}/revoke", invite.id),
+                            say::REVOKE.text(lang),
+                        ).kind(Kind::Quiet))
+                    }
+                }
+            }
+        }
+    }
 }

@@ -43,7 +43,7 @@ pub fn labels(lang: Lang) -> [(&'static str, &'static str); 4] {
         ("username", say::USERNAME.text(lang)),
         ("email", say::EMAIL.text(lang)),
         ("password", say::PASSWORD.text(lang)),
-        ("diary", say::CONSENT_DIARY.text(lang)),
+        ("diary", say::CONSENT_DIARY_SHORT.text(lang)),
     ]
 }
 

@@ -10,9 +10,7 @@ use crate::accounts::tickets::Ticket;
 use crate::i18n::date;
 use crate::i18n::messages::{account_pages as say, common};
 use crate::ops::Secret;
-use crate::web::components::{
-    Card, Column, Field, Kind, PostButton, Table, Tone, button, notice, page_head,
-};
+use crate::web::components::{Card, Field, Kind, PostButton, Tone, button, notice, page_head};
 use crate::web::forms::Fields;
 use crate::web::query::Query;
 use crate::web::{Fault, Tab, redirect};
@@ -161,41 +159,36 @@ fn password_form(member: &Member, refusal: &Refusal) -> Markup {
 
 fn devices(member: &Member, sessions: &[(u128, Ticket)]) -> Markup {
     let lang = member.lang;
-    let columns = vec![
-        Column::words(say::DEVICE.text(lang)),
-        Column::words(say::SIGNED_IN_AT.text(lang)),
-        Column::words(say::LAST_SEEN.text(lang)),
-        Column::words(say::ACTIONS.text(lang)),
-    ];
-    let rows = sessions
-        .iter()
-        .map(|(id, ticket)| device_row(member, *id, ticket));
     html! {
-        (Table::new(say::DEVICES.text(lang), columns).rows(rows))
+        ul.list {
+            @for (id, ticket) in sessions { li { (device(member, *id, ticket)) } }
+        }
         (PostButton::new("/account/security/sessions/end-others", say::END_OTHERS.text(lang))
             .kind(Kind::Secondary)
             .confirm(say::END_OTHERS_CONFIRM.text(lang), say::END_OTHERS_DETAIL.text(lang)))
     }
 }
 
-fn device_row(member: &Member, id: u128, ticket: &Ticket) -> Vec<Markup> {
+fn device(member: &Member, id: u128, ticket: &Ticket) -> Markup {
     let lang = member.lang;
     let zone = member.profile.zone();
     let moment = |at: Timestamp| date::moment(lang, at.to_zoned(zone.clone()).datetime());
-    let device = match ticket.agent.as_str() {
+    let (from, seen) = (moment(ticket.created_at), moment(ticket.seen_at));
+    let name = match ticket.agent.as_str() {
         "" => say::UNKNOWN_DEVICE.text(lang),
         agent => agent,
     };
-    let action = if id == member.session {
-        html! { (say::THIS_DEVICE.text(lang)) }
-    } else {
-        let path = format!("{PATH}/sessions/{id}/end");
-        html! { (PostButton::new(path, say::END_SESSION.text(lang)).kind(Kind::Quiet)) }
-    };
-    vec![
-        html! { (device) },
-        html! { (moment(ticket.created_at)) },
-        html! { (moment(ticket.seen_at)) },
-        action,
-    ]
+    let end = say::END_SESSION_OF.fill(lang, &[("device", name)]);
+    html! {
+        div {
+            strong { (name) } " "
+            @if id == member.session { "(" (say::THIS_DEVICE.text(lang)) ") " }
+            span.fine { (say::USED_SINCE.fill(lang, &[("from", &from), ("seen", &seen)])) }
+        }
+        @if id != member.session {
+            div.actions {
+                (PostButton::new(format!("{PATH}/sessions/{id}/end"), end).kind(Kind::Quiet))
+            }
+        }
+    }
 }

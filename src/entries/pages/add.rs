@@ -1,34 +1,25 @@
 //! Add metric: the form, and logging what it says.
 
-use jiff::civil::Date;
-use maud::html;
 use rocket::{State, get, http::Status, post};
 
 use crate::{
     accounts::Member,
     entries::{Entries, EntriesError, Logged, NewEntry, faults::field_errors, of_day},
-    i18n::{date, messages::entries as say},
-    metrics::{self, Dates, DayTotals, by_key},
+    metrics::by_key,
     ops::{
         Clock,
         ids::{EntryId, PersonId},
     },
     store::{Store, StoreError},
-    web::{
-        Fault, FieldError, Page, Tab,
-        components::{Kind, Tone, link_button, notice, page_head},
-        forms::Fields,
-        query::Query,
-    },
+    web::{Fault, FieldError, Page, forms::Fields, query::Query},
 };
 
 use super::{
-    Answer, Back,
-    done::{Done, News},
+    Answer,
+    add_sheet::{Around, Sheet},
+    done::Done,
     doubts::{self, Doubt},
     draft::{self, parse_date},
-    form::EntryForm,
-    lines,
     reader::Reader,
 };
 
@@ -188,121 +179,5 @@ fn next(reader: &Reader, logged: &Logged) -> Answer {
         Answer::next(format!("/?{done}"))
     } else {
         Answer::next(format!("/add-metric?date={}&{done}", placed.date))
-    }
-}
-
-/// What the form tells about the day it is for.
-struct Around {
-    /// The day before, for copying.
-    before: DayTotals,
-    /// What the day already has.
-    so_far: DayTotals,
-    news: Option<News>,
-}
-
-impl Around {
-    async fn read(
-        store: &Store,
-        person: PersonId,
-        date: Date,
-        told: Option<(Done, EntryId)>,
-    ) -> Result<Self, StoreError> {
-        store
-            .read(move |snap| {
-                let eve = date.yesterday().unwrap_or(date);
-                let dates = Dates {
-                    from: eve,
-                    to: date,
-                };
-                let mut around = Self {
-                    before: DayTotals::default(),
-                    so_far: DayTotals::default(),
-                    news: News::read(snap, person, told)?,
-                };
-                for (day, totals) in metrics::in_dates(snap, person, dates)? {
-                    if day == date {
-                        around.so_far = totals;
-                    } else {
-                        around.before = totals;
-                    }
-                }
-                Ok(around)
-            })
-            .await
-    }
-}
-
-/// The page with the form.
-struct Sheet<'a> {
-    reader: &'a Reader,
-    date: Date,
-    fields: &'a Fields,
-    errors: &'a [FieldError],
-    doubts: &'a [Doubt],
-    focus: &'a str,
-    copied: bool,
-}
-
-impl<'a> Sheet<'a> {
-    fn new(reader: &'a Reader, date: Date, fields: &'a Fields) -> Self {
-        Self {
-            reader,
-            date,
-            fields,
-            errors: &[],
-            doubts: &[],
-            focus: "",
-            copied: false,
-        }
-    }
-
-    fn page(&self, member: &Member, around: &Around) -> Page {
-        let reader = self.reader;
-        let of_today = self.date == reader.today;
-        let title = reader.t(&say::ADD_TITLE);
-        let lead = (!of_today).then(|| date::long(reader.lang, self.date));
-        let form = EntryForm {
-            reader,
-            fields: self.fields,
-            errors: self.errors,
-            doubts: self.doubts,
-            action: "/add-metric",
-            hidden: &["id"],
-            focus: self.focus,
-            cancel: "/",
-        };
-        let content = html! {
-            @if let Some(news) = &around.news { (news.notice(reader, Back::Today)) }
-            (page_head(title, lead.as_deref(), self.copy_link(around)))
-            @if self.copied { (self.copied_notice(around)) }
-            @if !around.so_far.0.is_empty() {
-                p.fine { (say::SO_FAR.fill(reader.lang, &[("what", &lines::totals(reader, &around.so_far))])) }
-            }
-            (form)
-        };
-        member.shell.page(title, Tab::AddMetric, content)
-    }
-
-    fn copy_link(&self, around: &Around) -> maud::Markup {
-        let reader = self.reader;
-        if around.before.0.is_empty() || self.copied {
-            return html! {};
-        }
-        let text = if self.date == reader.today {
-            &say::SAME_AS_YESTERDAY
-        } else {
-            &say::SAME_AS_DAY_BEFORE
-        };
-        let href = format!("/add-metric?date={}&copy=yesterday", self.date);
-        link_button(Kind::Secondary, &href, reader.t(text))
-    }
-
-    fn copied_notice(&self, around: &Around) -> maud::Markup {
-        let text = if around.before.0.is_empty() {
-            &say::NOTHING_TO_COPY
-        } else {
-            &say::COPIED_NOT_SAVED
-        };
-        notice(self.reader.lang, Tone::Info, self.reader.t(text))
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     accounts::Member,
     cohorts::{self, Answer, By, Cohorts, Compared, Comparison, Others, Reference},
     i18n::{
-        Lang,
+        Lang, Msg,
         messages::health as say,
         units::{Quantity, UnitSystem},
     },
@@ -43,10 +43,14 @@ pub fn section(
     takes_part: bool,
 ) -> Markup {
     let lang = member.lang;
+    let all_withheld = all_withheld(comparison);
     html! {
         h2 { (heading(lang, member.profile.units, comparison, cohorts)) }
         @if !takes_part {
             (notice(lang, Tone::Info, html! { (say::NOT_TAKING_PART.text(lang)) }))
+        }
+        @if let Some((needed, have)) = all_withheld {
+            (notice(lang, Tone::Info, html! { (withheld(lang, &say::SUPPRESSED_ALL, needed, have)) }))
         }
         @if comparison.metrics.is_empty() {
             p { (say::NOTHING_TO_COMPARE.text(lang)) }
@@ -54,12 +58,29 @@ pub fn section(
         div.cards {
             @for (id, compared) in &comparison.metrics {
                 @if let Some(metric) = by_id(*id) {
-                    (Card::new(body(member, metric, compared, dates))
+                    (Card::new(body(member, metric, compared, dates, all_withheld.is_some()))
                         .title(metric.name.text(lang)))
                 }
             }
         }
     }
+}
+
+/// How many others it takes and how many there are at most, when no metric has enough.
+fn all_withheld(comparison: &Comparison) -> Option<(u32, u32)> {
+    let mut most = None;
+    for compared in comparison.metrics.values() {
+        match compared.answer {
+            Answer::Shown { .. } => return None,
+            Answer::Suppressed { needed, have } => most = most.max(Some((needed, have))),
+        }
+    }
+    most
+}
+
+fn withheld(lang: Lang, message: &Msg, needed: u32, have: u32) -> String {
+    let (needed, have) = (needed.to_string(), have.to_string());
+    message.fill(lang, &[("needed", &needed), ("have", &have)])
 }
 
 fn heading(lang: Lang, units: UnitSystem, comparison: &Comparison, cohorts: Cohorts) -> String {
@@ -80,7 +101,13 @@ fn heading(lang: Lang, units: UnitSystem, comparison: &Comparison, cohorts: Coho
     message.fill(lang, &[("from", &from), ("to", &to)])
 }
 
-fn body(member: &Member, metric: &Metric, compared: &Compared, dates: Dates) -> Markup {
+fn body(
+    member: &Member,
+    metric: &Metric,
+    compared: &Compared,
+    dates: Dates,
+    explained: bool,
+) -> Markup {
     let lang = member.lang;
     let write = |value: Milli| metric.quantity.write(lang, member.profile.units, value.0);
     let mine = compared.mine.map_or_else(
@@ -98,12 +125,9 @@ fn body(member: &Member, metric: &Metric, compared: &Compared, dates: Dates) -> 
             remark = my_percentile
                 .map(|percent| say::PERCENTILE.fill(lang, &[("percent", &percent.to_string())]));
         }
+        Answer::Suppressed { .. } if explained => {}
         Answer::Suppressed { needed, have } => {
-            let counts = [("needed", needed.to_string()), ("have", have.to_string())];
-            let counts = counts
-                .each_ref()
-                .map(|(name, count)| (*name, count.as_str()));
-            remark = Some(say::SUPPRESSED.fill(lang, &counts)).or(remark);
+            remark = Some(withheld(lang, &say::SUPPRESSED, needed, have));
         }
     }
     let reference = member

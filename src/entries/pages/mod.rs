@@ -5,6 +5,7 @@
 //! page from the ids in its address: the words come from the store, never from the address.
 
 mod add;
+mod add_sheet;
 mod charts;
 mod compare;
 mod csv;

@@ -33,6 +33,7 @@ messages! {
         en: "I have read the privacy notice, and Wellkin may keep my health diary here.",
         hr: "Poznata mi je obavijest o privatnosti i Wellkin ovdje smije voditi moj zdravstveni dnevnik.",
     }
+    CONSENT_DIARY_SHORT { en: "Consent to the diary", hr: "Privola za dnevnik" }
     CONSENT_DIARY_HELP {
         en: "Needed. It ends when your account is deleted.",
         hr: "Potrebno. Prestaje kad se vaš račun izbriše.",
@@ -127,13 +128,13 @@ messages! {
     CHANGE_PASSWORD { en: "Change password", hr: "Promijeni lozinku" }
     PASSWORD_CHANGED { en: "Your password is changed.", hr: "Vaša je lozinka promijenjena." }
     DEVICES { en: "Where you are signed in", hr: "Gdje ste prijavljeni" }
-    DEVICE { en: "Device", hr: "Uređaj" }
     UNKNOWN_DEVICE { en: "Unknown device", hr: "Nepoznat uređaj" }
     THIS_DEVICE { en: "this device", hr: "ovaj uređaj" }
-    SIGNED_IN_AT { en: "Signed in", hr: "Prijavljeno" }
-    LAST_SEEN { en: "Last used", hr: "Zadnje korištenje" }
-    END_SESSION { en: "Sign out", hr: "Odjavi" }
-    END_SESSION_OF { en: "Sign out {device}", hr: "Odjavi {device}" }
+    USED_SINCE {
+        en: "signed in {from}, last used {seen}",
+        hr: "prijava {from}, zadnje korištenje {seen}",
+    }
+    END_SESSION_OF { en: "Sign out {device}", hr: "Odjavi: {device}" }
     END_OTHERS { en: "Sign out everywhere else", hr: "Odjavi sve ostale" }
     END_OTHERS_CONFIRM { en: "Sign out everywhere else?", hr: "Odjaviti sve ostale?" }
     END_OTHERS_DETAIL {
@@ -174,18 +175,16 @@ messages! {
     MEMBERS { en: "Members", hr: "Članovi" }
     MEMBER { en: "Member", hr: "Član" }
     ADMINISTRATOR { en: "Administrator", hr: "Administrator" }
-    ROLE { en: "Role", hr: "Uloga" }
-    SINCE { en: "Since", hr: "Od" }
-    ACTIONS { en: "Actions", hr: "Radnje" }
+    MEMBER_SINCE { en: "{role} since {date}", hr: "{role}, od {date}" }
     DISABLED { en: "disabled", hr: "onemogućeno" }
     YOU { en: "you", hr: "vi" }
-    DISABLE { en: "Disable", hr: "Onemogući" }
+    DISABLE { en: "Disable {name}", hr: "Onemogući: {name}" }
     DISABLE_CONFIRM { en: "Disable {name}?", hr: "Onemogućiti: {name}?" }
     DISABLE_DETAIL {
         en: "They are signed out at once and cannot sign in until you enable them again. Their diary stays.",
         hr: "Odmah će biti odjavljeni i neće se moći prijaviti dok ih ponovno ne omogućite. Dnevnik im ostaje.",
     }
-    ENABLE { en: "Enable", hr: "Omogući" }
+    ENABLE { en: "Enable {name}", hr: "Omogući: {name}" }
     INVITATIONS { en: "Invitations", hr: "Pozivnice" }
     INVITE_LEAD {
         en: "A link lets one person register, once. Send it to them the way you trust.",
@@ -198,9 +197,7 @@ messages! {
     }
     INVITE_LINK { en: "Invitation link", hr: "Poveznica pozivnice" }
     NO_INVITES { en: "No open invitations.", hr: "Nema otvorenih pozivnica." }
-    MADE_BY { en: "Made by", hr: "Izdao" }
-    MADE_AT { en: "Made", hr: "Izrađena" }
-    EXPIRES_AT { en: "Ends", hr: "Istječe" }
+    INVITE_OF { en: "Made by {name} on {date}, ends on {end}", hr: "Izdao: {name}, {date}; istječe {end}" }
     REVOKE { en: "Withdraw", hr: "Povuci" }
     REGISTRATION_IS_OPEN {
         en: "Registration is open: anybody who reaches this server can make an account.",

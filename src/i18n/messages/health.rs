@@ -84,6 +84,10 @@ messages! {
         en: "Not shown: on no day of this period did at least {needed} others log this; {have} did at most. It appears as soon as more people take part.",
         hr: "Nije prikazano: ni jednog dana razdoblja to nije unijelo barem {needed} drugih osoba, nego najviše {have}. Pojavit će se čim više ljudi sudjeluje."
     }
+    SUPPRESSED_ALL {
+        en: "The others are not shown: on no day of this period did at least {needed} of them log the same; {have} did at most. Their averages appear as soon as more people take part.",
+        hr: "Drugi nisu prikazani: ni jednog dana razdoblja isto nije unijelo barem {needed} drugih osoba, nego najviše {have}. Njihovi prosjeci pojavit će se čim više ljudi sudjeluje."
+    }
     NOT_TAKING_PART {
         en: "You are not counted in these groups. You can take part, without your name, under Account.",
         hr: "Vi niste uračunati u ove skupine. Sudjelovati, bez imena, možete pod Račun."

@@ -78,7 +78,7 @@ mod tests {
                         "summary": "One drop",
                         "parameters": [
                             { "name": "id", "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } },
-                            { "name": "limit", "in": "query", "description": "How many", "schema": { "type": ["integer", "null"], "minimum": 1, "maximum": 500 } },
+                            { "name": "limit", "in": "query", "description": "How `many`", "schema": { "type": ["integer", "null"], "minimum": 1, "maximum": 500 } },
                         ],
                         "responses": {
                             "200": { "description": "The drop", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Drop" } } } },
@@ -142,7 +142,7 @@ mod tests {
             "PUT",
             "/api/v1/drops/{id}",
             "One drop",
-            "How many",
+            "How <code>many</code>",
             "integer, 1 to 500",
             "string (uuid)",
             "404",

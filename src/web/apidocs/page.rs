@@ -49,7 +49,8 @@ pub fn render(document: &Value) -> Markup {
                 a.button.secondary href=(DOCUMENT) hx-boost="false" { "openapi.json" }
             }))
             (prose(info["description"].as_str().unwrap_or_default()))
-            nav aria-labelledby="api-contents" {
+            // No nav element: the frame's style lays those out in a row.
+            section aria-labelledby="api-contents" {
                 h2 #api-contents { "Contents" }
                 ul.api-contents {
                     @for operation in &operations {
@@ -89,7 +90,7 @@ fn described(operation: &Operation<'_>) -> Markup {
     html! {
         section.card.api-operation id=(operation.id()) {
             h3 { (operation.name()) }
-            @if let Some(summary) = of["summary"].as_str() { p { strong { (summary) } } }
+            @if let Some(summary) = of["summary"].as_str() { p { strong { (marked(summary)) } } }
             (prose(of["description"].as_str().unwrap_or_default()))
             @if of["security"].as_array().is_some_and(|all| !all.is_empty()) {
                 p.fine { "Needs a token or a signed-in session." }
@@ -120,7 +121,7 @@ fn parameters(operation: &Operation<'_>) -> Markup {
                 },
                 html! { (parameter["in"].as_str().unwrap_or_default()) },
                 words(&parameter["schema"]),
-                html! { (parameter["description"].as_str().unwrap_or_default()) },
+                marked(parameter["description"].as_str().unwrap_or_default()),
             ]
         })
         .collect();
@@ -144,7 +145,7 @@ fn answers(operation: &Operation<'_>) -> Markup {
             let bodies: Vec<_> = content.map(|(_, body)| words(&body["schema"])).collect();
             vec![
                 html! { (status) },
-                html! { (of["description"].as_str().unwrap_or_default()) },
+                marked(of["description"].as_str().unwrap_or_default()),
                 html! { @for body in &bodies { (body) " " } },
             ]
         })
@@ -161,7 +162,16 @@ fn answers(operation: &Operation<'_>) -> Markup {
 fn prose(text: &str) -> Markup {
     html! {
         @for paragraph in text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
-            p { (paragraph) }
+            p { (marked(paragraph)) }
+        }
+    }
+}
+
+/// A text in which what stands between backticks is code.
+pub fn marked(text: &str) -> Markup {
+    html! {
+        @for (at, part) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (part) } } @else { (part) }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Schemas in words: what a value may be, in a line, and the fields of an object, in a table.
 
+use super::page::marked;
 use crate::web::components::{Column, Table};
 use maud::{Markup, html};
 use serde_json::Value;
@@ -90,7 +91,7 @@ pub fn section(name: &str, schema: &Value) -> Markup {
     html! {
         section.api-schema id=(anchor(name)) {
             h3 { (name) }
-            @if let Some(about) = schema["description"].as_str() { p { (about) } }
+            @if let Some(about) = schema["description"].as_str() { p { (marked(about)) } }
             @match fields(name, schema) {
                 Some(table) => (table),
                 None => p { (words(schema)) },
@@ -110,7 +111,7 @@ fn fields(name: &str, schema: &Value) -> Option<Table> {
         vec![
             html! { code { (field) } @if required { " " span.fine { "required" } } },
             words(of),
-            html! { (of["description"].as_str().unwrap_or_default()) },
+            marked(of["description"].as_str().unwrap_or_default()),
         ]
     });
     Some(Table::new(format!("Fields of {name}"), columns.into()).rows(rows))
