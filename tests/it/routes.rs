@@ -66,7 +66,7 @@ fn concrete(pattern: &str) -> String {
 /// The pages among the routes without parameters, as far as this visitor may see them.
 pub fn html_pages(visitor: &Client) -> Vec<String> {
     let readable = mounted()
-        .into_iter()
+        .iter()
         .filter(|r| r.method == "GET" && !r.pattern.contains('<'));
     let pages = readable.filter(|route| {
         let answer = visitor.get(&route.path);

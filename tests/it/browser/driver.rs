@@ -162,6 +162,7 @@ fn spawn() -> (Child, u16) {
     let mut process = Command::new("chromedriver")
         .arg("--port=0")
         .env("TZ", "UTC")
+        .env("LANGUAGE", "en_GB")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -101,14 +101,6 @@ impl Tab {
         self.until(&format!("the words {words}"), &probe).await;
     }
 
-    /// Waits until the page no longer shows these words.
-    pub async fn no_longer_see(&self, words: &str) {
-        let words = serde_json::to_string(words).unwrap();
-        let probe = format!("return !{WORDS}.includes({words})");
-        self.until(&format!("a page without the words {words}"), &probe)
-            .await;
-    }
-
     /// Waits until the browser is at an address that starts so, and nothing is on its way.
     pub async fn arrive(&self, path: &str) {
         let path = serde_json::to_string(path).unwrap();
@@ -280,44 +272,47 @@ impl Tab {
         );
     }
 
-    /// Fails on anything that axe-core finds wrong with the page as it stands, in light and dark.
-    pub async fn accessible(&self) {
+    /// Whatever is wrong with the page as it stands: barriers in light or dark, sideways scrolling,
+    /// errors in the console.
+    pub async fn faults(&self) -> Vec<String> {
+        let wide = self.overhang().await;
+        let mut faults = Vec::new();
+        if wide > 0 {
+            faults.push(format!("{wide} pixels too wide"));
+        }
         for scheme in ["light", "dark"] {
             self.scheme(scheme);
             let found = axe::violations(self).await;
-            assert!(
-                found.is_empty(),
-                "{} at {} in {scheme}:\n{}",
-                self.path().await,
-                self.screen.name,
-                found.join("\n")
+            faults.extend(
+                found
+                    .into_iter()
+                    .map(|fault| format!("in {scheme}: {fault}")),
             );
         }
         self.scheme("light");
-    }
-
-    /// Fails when the page is wider than the window, which makes a phone scroll sideways.
-    pub async fn fits(&self) {
-        let root = "document.documentElement";
-        let script = format!("return Math.max(0, {root}.scrollWidth - {root}.clientWidth)");
-        let wide = self.run(&script).await;
-        let (path, screen) = (self.path().await, self.screen.name);
-        assert_eq!(
-            wide,
-            json!(0),
-            "{path} is {wide} pixels too wide for {screen}"
+        faults.extend(
+            self.complaints()
+                .into_iter()
+                .map(|line| format!("console: {line}")),
         );
+        let (path, screen) = (self.path().await, self.screen.name);
+        faults
+            .into_iter()
+            .map(|fault| format!("{path} at {screen}, {fault}"))
+            .collect()
     }
 
-    /// Fails on whatever is wrong with the page as it stands: barriers, sideways scrolling, errors in
-    /// the console. Takes a picture for the documentation, if it has a name and pictures are wanted.
-    pub async fn looks_right(&self, name: &str) {
-        self.fits().await;
-        self.accessible().await;
-        self.quiet().await;
-        if !name.is_empty() {
-            self.picture(name).await;
-        }
+    /// By how many pixels the page is wider than the window, which makes a telephone scroll sideways.
+    pub async fn overhang(&self) -> i64 {
+        let root = "document.documentElement";
+        let script = format!("return {root}.scrollWidth - {root}.clientWidth");
+        self.run(&script).await.as_i64().unwrap_or_default().max(0)
+    }
+
+    /// Fails on any of the [`faults`](Self::faults).
+    pub async fn looks_right(&self) {
+        let faults = self.faults().await;
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     }
 
     /// Whether an outline or a shadow shows where the focus is.

@@ -80,7 +80,7 @@ async fn everything_a_day_needs_works_without_scripts() {
     tab.fill("username", "luka").await;
     tab.fill("email", "luka@household.example").await;
     tab.fill("password", PASSWORD).await;
-    tab.tick("[name='consents.diary']", true).await;
+    tab.tick("[name=diary]", true).await;
     tab.send_form_with("password").await;
     tab.arrive("/").await;
 
@@ -105,7 +105,7 @@ async fn everything_a_day_needs_works_without_scripts() {
     tab.click("main a[href*='by=all']").await;
     tab.see("Not shown").await;
     tab.go("/account").await;
-    tab.fits().await;
+    assert_eq!(tab.overhang().await, 0);
     tab.press("Sign out").await;
     tab.arrive("/login").await;
     assert_eq!(server.sign_in("luka").entries().len(), 1);
@@ -131,7 +131,7 @@ async fn a_person_who_reads_croatian_is_addressed_in_croatian() {
         "/entries",
     ] {
         tab.go(path).await;
-        tab.looks_right("").await;
+        tab.looks_right().await;
         let words = tab.text().await;
         for english in ["Today", "Save", "Sign out", "Account"] {
             assert!(!words.contains(english), "{path} says {english}:\n{words}");

@@ -24,15 +24,6 @@ pub struct Form {
 }
 
 impl Form {
-    /// What is in the control of that name.
-    #[track_caller]
-    pub fn value(&self, name: &str) -> &str {
-        match self.fields.iter().find(|f| f.name == name) {
-            Some(field) => &field.value,
-            None => panic!("no field {name} in {self:?}"),
-        }
-    }
-
     pub fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|f| f.name == name)
     }

@@ -9,7 +9,6 @@ pub const PASSWORD: &str = "quiet-harbour-lantern-42";
 
 /// Somebody with an account and a bearer token.
 pub struct Member {
-    pub name: String,
     /// Sends the token with everything.
     pub api: Client,
 }
@@ -45,6 +44,24 @@ impl Server {
         self.sign_in(name)
     }
 
+    /// A new member who takes part in comparisons, by an invitation that an administrator makes.
+    #[track_caller]
+    pub fn invited_member(&self, administrator: &Client, name: &str) -> Member {
+        let page = administrator.form("/household/invites", &[]).expect(200);
+        let (_, rest) = page.body.split_once("/register?invite=").expect("a link");
+        let code = rest.split('"').next().unwrap();
+        let mut wishes = registration(name);
+        wishes["consents"]["cohorts"] = json!(true);
+        wishes["invite"] = json!(code);
+        self.client()
+            .post("/api/v1/auth/register", &wishes)
+            .expect(201);
+        self.client()
+            .post("/api/v1/auth/register", &registration("again"))
+            .problem(403);
+        self.sign_in(name)
+    }
+
     /// A token for somebody who has an account.
     #[track_caller]
     pub fn sign_in(&self, name: &str) -> Member {
@@ -56,7 +73,6 @@ impl Server {
             .value();
         let token = answer["access_token"].as_str().expect("a token").to_owned();
         Member {
-            name: name.to_owned(),
             api: self.client().bearer(&token),
         }
     }
@@ -83,7 +99,7 @@ impl Server {
             .set("username", name)
             .set("email", &format!("{name}@household.example"))
             .set("password", PASSWORD)
-            .set("consents.diary", "on");
+            .set("diary", "on");
         let target = if form.action.is_empty() {
             &path
         } else {

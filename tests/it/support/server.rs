@@ -128,11 +128,6 @@ impl Server {
         &self.base
     }
 
-    /// An absolute address on this server.
-    pub fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
-    }
-
     /// `127.0.0.1:41234`, for raw sockets.
     pub fn socket(&self) -> &str {
         self.base.trim_start_matches("http://")
