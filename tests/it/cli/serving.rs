@@ -13,11 +13,10 @@ use std::os::unix::fs::PermissionsExt;
 fn a_fresh_server_says_where_it_listens_and_how_to_begin() {
     let server = Launch::fresh().start();
     assert!(server.setup_path().len() > 20, "{}", server.setup_path());
-    assert!(
-        server.log().contains(&server.setup_path()),
-        "{}",
-        server.log()
-    );
+    let path = server.setup_path();
+    eventually("the setup link in the log", || {
+        server.log().contains(&path).then_some(())
+    });
     server.client().get("/healthz").expect(200);
     server.client().get("/readyz").expect(200);
     let metrics = server.client().get("/metrics").expect(200);
