@@ -26,7 +26,7 @@ pub struct ComparisonJson {
     /// The band of the group in whole years, cm or kg; `null` for everybody.
     pub band: Option<BandJson>,
     /// Which days.
-    pub period: PeriodJson,
+    pub period: Dates,
     /// How many others it takes before anything is shown.
     pub k: u32,
     /// By metric; those that neither I nor anybody in the group logged are absent.
@@ -42,17 +42,6 @@ pub struct BandJson {
     pub from: i32,
     /// The largest inside.
     pub to: i32,
-}
-
-/// The days of a comparison, both ends included.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct PeriodJson {
-    /// The first day.
-    #[schema(value_type = String, format = Date)]
-    pub from: Date,
-    /// The last day.
-    #[schema(value_type = String, format = Date)]
-    pub to: Date,
 }
 
 /// One metric's comparison.
@@ -210,10 +199,7 @@ fn to_json(
             from: comparison.cohort.from,
             to: comparison.cohort.from + width - 1,
         }),
-        period: PeriodJson {
-            from: dates.from,
-            to: dates.to,
-        },
+        period: dates,
         k: cohorts.k,
         metrics: metrics.collect(),
     }
@@ -292,7 +278,7 @@ pub fn routes() -> Vec<Route> {
     components(schemas(
         ComparisonJson,
         BandJson,
-        PeriodJson,
+        Dates,
         ComparedJson,
         MineJson,
         OthersJson,

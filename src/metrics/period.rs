@@ -14,11 +14,13 @@ use crate::{
 pub const MAX_PERIOD_DAYS: i32 = 3_653;
 
 /// Days from `from` to `to`, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Dates {
     /// The first day.
+    #[schema(value_type = String, format = Date)]
     pub from: Date,
     /// The last day.
+    #[schema(value_type = String, format = Date)]
     pub to: Date,
 }
 

@@ -231,31 +231,11 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-/// A stretch of days, both ends included.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct DatesJson {
-    /// The first day.
-    #[schema(value_type = String, format = Date)]
-    pub from: Date,
-    /// The last day.
-    #[schema(value_type = String, format = Date)]
-    pub to: Date,
-}
-
-impl From<Dates> for DatesJson {
-    fn from(dates: Dates) -> Self {
-        Self {
-            from: dates.from,
-            to: dates.to,
-        }
-    }
-}
-
 /// A period summed up.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SummaryJson {
     /// Which days.
-    pub period: DatesJson,
+    pub period: Dates,
     /// By metric; those with neither a value nor a goal are absent.
     #[schema(value_type = BTreeMap<String, SummaryMetric>)]
     pub metrics: BTreeMap<&'static str, SummaryMetric>,

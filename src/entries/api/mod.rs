@@ -43,7 +43,7 @@ pub fn routes() -> Vec<Route> {
         json::EntryList,
         json::SummaryJson,
         json::SummaryMetric,
-        json::DatesJson,
+        crate::metrics::Dates,
     ))
 )]
 struct Doc;

@@ -164,7 +164,7 @@ pub async fn sum_up(
         .await;
     let metrics = metrics.map_err(Fault::from)?;
     Ok(Json(SummaryJson {
-        period: dates.into(),
+        period: dates,
         metrics: metrics
             .iter()
             .map(|one| (one.metric.key, one.into()))
