@@ -161,7 +161,7 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         path: "store.cache_mib",
-        default: "16",
+        default: "8",
         kind: Kind::Integer { min: 4, max: 1024 },
         about: "Memory for pages of the database, in MiB.",
     },

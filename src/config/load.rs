@@ -268,7 +268,7 @@ mod tests {
             load("", &[], &Overrides::default()).unwrap(),
             Config::default()
         );
-        assert_eq!(Config::default().store.cache_mib, 16);
+        assert_eq!(Config::default().store.cache_mib, 8);
     }
 
     #[test]

@@ -207,7 +207,7 @@ impl Default for Log {
 impl Default for StoreConfig {
     fn default() -> Self {
         Self {
-            cache_mib: 16,
+            cache_mib: 8,
             queue: 1024,
             readers: 8,
             linger_ms: 2,
