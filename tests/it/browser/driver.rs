@@ -6,6 +6,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -54,9 +55,9 @@ pub struct Driver {
 impl Driver {
     /// Starts chromedriver on a free port and Chromium with a fresh profile.
     pub async fn start(screen: Screen) -> (Self, Client) {
-        let (process, port) = spawn();
-        let url = format!("http://127.0.0.1:{port}");
         let profile = tempfile::tempdir().unwrap();
+        let (process, port) = spawn(profile.path());
+        let url = format!("http://127.0.0.1:{port}");
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .proxy(None)
@@ -102,7 +103,7 @@ impl Driver {
                     "--no-proxy-server", "--no-first-run", "--disable-background-networking",
                     "--disable-extensions", "--hide-scrollbars", "--lang=en-GB",
                     format!("--window-size={},{}", screen.width.max(500), screen.height),
-                    format!("--user-data-dir={profile}"),
+                    format!("--user-data-dir={profile}/profile"),
                 ],
             },
         });
@@ -157,10 +158,12 @@ impl Drop for Driver {
     }
 }
 
-/// Starts chromedriver and reads from its first lines which port it took.
-fn spawn() -> (Child, u16) {
+/// Starts chromedriver and reads from its first lines which port it took. What it and the browser
+/// leave behind goes to `home`.
+fn spawn(home: &Path) -> (Child, u16) {
     let mut process = Command::new("chromedriver")
         .arg("--port=0")
+        .env("TMPDIR", home)
         .env("TZ", "UTC")
         .env("LANGUAGE", "en_GB")
         .stdin(Stdio::null())
