@@ -22,7 +22,7 @@ pub async fn violations(tab: &Tab) -> Vec<String> {
             "const done = arguments[arguments.length - 1];
              const about = n => n.target.join(' ') + ' | ' + n.html.slice(0, 160) + ' | '
                 + n.failureSummary.replace(/\\s+/g, ' ');
-             axe.run(document, { resultTypes: ['violations'] }).then(
+             axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(
                 r => done(r.violations.map(v => v.id + ': ' + v.help + '\\n  '
                     + v.nodes.map(about).join('\\n  '))),
                 e => done(['axe itself failed: ' + e]));",

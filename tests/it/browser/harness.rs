@@ -71,6 +71,28 @@ async fn a_page_with_barriers_or_forbidden_scripts_is_found_bad() {
 }
 
 #[tokio::test]
+async fn a_page_that_moves_while_it_is_read_is_found_bad() {
+    let base = page(
+        "script-src 'unsafe-inline'; img-src data:",
+        "<h1>Moving</h1><p id=\"p\">Read this, if you can.</p><script>
+         requestAnimationFrame(() => setTimeout(() => {
+             const box = document.createElement('img');
+             box.alt = ''; box.width = 200; box.height = 400;
+             document.querySelector('main').prepend(box);
+             document.getElementById('p').textContent = 'It moved.';
+         }, 200))</script>",
+    );
+    let tab = Tab::open(&base, LAPTOP).await;
+    tab.go("/").await;
+    tab.see("It moved.").await;
+    let found = tab.faults().await;
+    assert!(
+        found.iter().any(|fault| fault.contains("moved by")),
+        "{found:#?}"
+    );
+}
+
+#[tokio::test]
 async fn a_browser_without_scripts_runs_none_and_can_still_be_driven() {
     let base = page(
         "script-src 'unsafe-inline'",

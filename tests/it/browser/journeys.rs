@@ -3,7 +3,7 @@
 use super::driver::{LAPTOP, PHONE, Screen};
 use super::tab::Tab;
 use crate::support::people::{Member, PASSWORD};
-use crate::support::{Launch, Server, days_ago};
+use crate::support::{Launch, Server, days_ago, today};
 use serde_json::json;
 
 #[tokio::test]
@@ -171,7 +171,20 @@ fn fill_the_months(server: &Server) {
     for (name, offset) in [("iva", 0.4), ("marko", -0.3), ("nela", 0.9), ("toma", 0.1)] {
         log_months(&server.invited_member(&administrator, name), offset);
     }
-    log_months(&server.sign_in("luka"), 0.0);
+    let luka = server.sign_in("luka");
+    log_months(&luka, 0.0);
+    let goal = |metric: &str, direction: &str, target: f64, per: &str| json!({ "metric": metric, "direction": direction, "target": target, "per": per });
+    let goals = json!({ "goals": [
+        goal("calorie_intake", "at_most", 2400.0, "day"),
+        goal("water_consumed", "at_least", 2.0, "day"),
+        goal("sleep_hours", "at_least", 7.0, "day"),
+        goal("exercise_duration", "at_least", 210.0, "week"),
+    ]});
+    luka.api.put("/api/v1/goals", &goals).expect(200);
+    luka.log(
+        today(),
+        json!({ "water_consumed": 0.75, "exercise_duration": 35 }),
+    );
 }
 
 fn log_months(member: &Member, offset: f64) {
@@ -244,7 +257,7 @@ async fn compare(tab: &Tab) {
             tab.see(if by == "weight" {
                 "Half of them lie between"
             } else {
-                "Not shown"
+                "not shown"
             })
             .await;
         }

@@ -280,6 +280,10 @@ impl Tab {
         if wide > 0 {
             faults.push(format!("{wide} pixels too wide"));
         }
+        let shift = self.shift().await;
+        if shift > 0.01 {
+            faults.push(format!("moved by {shift:.3} while it was loaded"));
+        }
         for scheme in ["light", "dark"] {
             self.scheme(scheme);
             let found = axe::violations(self).await;
@@ -307,6 +311,18 @@ impl Tab {
         let root = "document.documentElement";
         let script = format!("return {root}.scrollWidth - {root}.clientWidth");
         self.run(&script).await.as_i64().unwrap_or_default().max(0)
+    }
+
+    /// How much of the page moved by itself since it was loaded, as browsers measure it: the part of
+    /// the window that moved times how far.
+    async fn shift(&self) -> f64 {
+        let moved = "const done = arguments[arguments.length - 1];
+            let sum = 0;
+            const add = list => list.forEach(e => { if (!e.hadRecentInput) sum += e.value; });
+            const watch = new PerformanceObserver(list => add(list.getEntries()));
+            watch.observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => { add(watch.takeRecords()); done(sum); }, 50);";
+        self.run_async(moved).await.as_f64().unwrap_or_default()
     }
 
     /// Fails on any of the [`faults`](Self::faults).

@@ -103,7 +103,7 @@ async fn everything_a_day_needs_works_without_scripts() {
     tab.go("/health-metrics?period=today").await;
     tab.see("8 h").await;
     tab.click("main a[href*='by=all']").await;
-    tab.see("Not shown").await;
+    tab.see("not shown").await;
     tab.go("/account").await;
     assert_eq!(tab.overhang().await, 0);
     tab.press("Sign out").await;
