@@ -230,3 +230,58 @@ fn an_entry_may_say_when_it_happened_and_the_later_one_counts() {
         "{summary}"
     );
 }
+
+/// Sends the same request from several sides at once; gives the statuses, sorted.
+fn at_once(senders: usize, send: impl Fn(usize) -> u16 + Sync) -> Vec<u16> {
+    let mut statuses: Vec<u16> = std::thread::scope(|scope| {
+        let send = &send;
+        let running: Vec<_> = (0..senders).map(|n| scope.spawn(move || send(n))).collect();
+        running.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    statuses.sort_unstable();
+    statuses
+}
+
+#[test]
+fn of_many_changes_of_the_same_revision_one_goes_through() {
+    let server = open();
+    let member = server.member("branka");
+    let id = member.log(today(), json!({ "steps": 1 }));
+    let path = format!("/api/v1/entries/{id}");
+    let statuses = at_once(8, |n| {
+        let change = json!({ "rev": 1, "values": { "steps": 100 + n } });
+        member.api.patch(&path, &change).status
+    });
+    assert_eq!(statuses, [200, 409, 409, 409, 409, 409, 409, 409]);
+    let read = member.api.get(&path).expect(200).value();
+    assert_eq!(read["rev"], 2);
+    let summary = member
+        .api
+        .get("/api/v1/summary?period=today")
+        .expect(200)
+        .value();
+    assert_eq!(
+        summary["metrics"]["steps"]["total"],
+        read["values"]["steps"]
+    );
+}
+
+#[test]
+fn a_day_holds_twenty_four_hours_however_many_log_at_once() {
+    let server = open();
+    let member = server.member("branka");
+    let entry = json!({ "date": today().to_string(), "values": { "sleep_hours": 7 } });
+    let statuses = at_once(8, |_| member.api.post("/api/v1/entries", &entry).status);
+    assert_eq!(statuses, [201, 201, 201, 422, 422, 422, 422, 422]);
+    assert_eq!(member.entries().len(), 3);
+}
+
+#[test]
+fn the_same_entry_from_many_sides_is_logged_once() {
+    let server = open();
+    let member = server.member("branka");
+    let entry = json!({ "id": new_id(), "date": today().to_string(), "values": { "steps": 5 } });
+    let statuses = at_once(8, |_| member.api.post("/api/v1/entries", &entry).status);
+    assert_eq!(statuses, [200, 200, 200, 200, 200, 200, 200, 201]);
+    assert_eq!(member.entries().len(), 1);
+}

@@ -7,6 +7,7 @@ use super::Scene;
 use crate::support::Client;
 use crate::support::html::{Field, Form, forms};
 use crate::support::server::Launch;
+use serde_json::json;
 
 /// What people and programs type that no field is made for.
 fn nonsense() -> Vec<String> {
@@ -169,4 +170,41 @@ fn an_empty_form_logs_nothing_and_says_so() {
     let answer = cookies.form(&form.action, &form.pairs()).expect(422);
     assert!(answer.body.contains("<h1"), "a whole page comes back");
     scene.unchanged();
+}
+
+#[test]
+fn a_form_from_an_old_page_shows_both_versions_and_loses_neither() {
+    let scene = Scene::new();
+    let cookies = scene.server.cookies("branka");
+    let id = scene.before[0]["id"].as_str().unwrap();
+    let page = format!("/entries/{id}/edit");
+    let old = typed_forms(&cookies, &page).remove(0);
+    let change = json!({ "rev": 1, "values": { "sleep_hours": 5 }, "note": "From the telephone" });
+    scene
+        .member
+        .api
+        .patch(&format!("/api/v1/entries/{id}"), &change)
+        .expect(200);
+
+    let sent = old.set("sleep_hours", "6.5").set("note", "From the laptop");
+    let answer = cookies.form(&sent.action, &sent.pairs()).expect(409);
+    for words in ["From the telephone", "From the laptop"] {
+        assert!(
+            answer.body.contains(words),
+            "no {words} in {}",
+            answer.words()
+        );
+    }
+    // The page brings a form with which what was typed is saved after all.
+    let again = forms(&answer.body);
+    let again = again
+        .iter()
+        .find(|form| form.has("sleep_hours"))
+        .expect("a form");
+    cookies.form(&again.action, &again.pairs()).expect(303);
+    assert_eq!(scene.member.entries()[0]["note"], "From the laptop");
+    assert_eq!(
+        scene.member.entries()[0]["values"]["sleep_hours"].as_f64(),
+        Some(6.5)
+    );
 }
