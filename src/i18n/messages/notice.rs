@@ -61,8 +61,8 @@ messages! {
         hr: "Dvije su privole, dane odvojeno: za vođenje dnevnika, bez koje nema računa, i za sudjelovanje u usporedbama, koja je vaš izbor. Uz inačicu ove obavijesti čuva se kada je koja dana ili povučena.",
     }
     WITHDRAW {
-        en: "You leave comparisons on the page Account, Privacy: your numbers are taken out at once, those of the past as well. To withdraw the consent to the diary, the account is deleted with everything in it; ask an administrator.",
-        hr: "Iz usporedbi izlazite na stranici Račun, Privatnost: vaši se brojevi odmah uklanjaju, i oni iz prošlosti. Za povlačenje privole za dnevnik briše se račun sa svime u njemu; obratite se administratoru.",
+        en: "You leave comparisons on the page Account, Privacy: your numbers are taken out at once, those of the past as well. The diary ends with its entries: delete what you logged, clear your profile, and ask an administrator to disable the account. Erasing a whole account at once is not part of this version yet.",
+        hr: "Iz usporedbi izlazite na stranici Račun, Privatnost: vaši se brojevi odmah uklanjaju, i oni iz prošlosti. Dnevnik završava sa svojim unosima: izbrišite što ste unijeli, ispraznite profil i zamolite administratora da onemogući račun. Brisanje cijelog računa odjednom još nije dio ove verzije.",
     }
     RIGHTS_TITLE { en: "Seeing and mending your data", hr: "Uvid i ispravak podataka" }
     RIGHTS {
