@@ -63,7 +63,7 @@ fn what_is_not_json_is_not_read() {
 fn json_of_another_shape_is_refused() {
     let scene = Scene::new();
     for (method, path, _) in routes(&scene) {
-        for text in ["null", "7", "\"text\"", "true"] {
+        for text in ["null", "7", "\"text\"", "true", "[]", "[{}]"] {
             let body = Some(("application/json", text.as_bytes().to_vec()));
             scene.member.api.send(method, &path, body).problem(422);
         }

@@ -3,6 +3,7 @@
 mod bodies;
 mod entries;
 mod forms;
+mod links;
 mod parameters;
 mod people;
 mod profile;
