@@ -48,7 +48,7 @@ pub fn link_button(kind: Kind, href: &str, text: &str) -> Markup {
 
 /// A form that is one button: something that changes with one press.
 ///
-/// ```ignore
+/// ```text
 /// PostButton::new("/entries/1/delete", "Delete").kind(Kind::Danger).hidden("rev", "3")
 ///     .confirm("Delete this entry?")
 /// ```

@@ -115,7 +115,7 @@ pub(super) use frame_methods;
 
 /// A line (or several lines) of text.
 ///
-/// ```ignore
+/// ```text
 /// Field::text(lang, "username", "User name").value(form.get("username")).errors(&errors)
 ///     .required().autocomplete("username").maxlength(32)
 /// ```

@@ -21,7 +21,7 @@ pub fn page_head(title: &str, lead: Option<&str>, actions: Markup) -> Markup {
 
 /// A sheet of paper with something on it.
 ///
-/// ```ignore
+/// ```text
 /// Card::new(html! { … }).title("Water").aside(html! { "1.2 l" })
 /// ```
 #[derive(Debug, Clone)]
