@@ -21,7 +21,7 @@ use common::{
     client::Client,
     median,
     people::{Invented, METRICS},
-    report::{Report, Target},
+    report::{Report, Target, grouped},
     server::{Account, Server},
     timed,
 };
@@ -98,11 +98,12 @@ fn empty(report: &mut Report) -> anyhow::Result<()> {
     let server = Server::start(directory.path())?;
     starts.push(server.first_answer);
     std::thread::sleep(IDLE);
-    let seconds = median(starts).as_secs_f64();
-    let what = "Start to first answer on an empty directory, seconds";
-    report.add(what, Target::AtMost(0.5), seconds, "");
+    let what = "Start to first answer on an empty directory";
+    report.time(what, Target::AtMost(0.5), median(starts));
     let what = "Idle resident memory on an empty directory";
     report.add(what, Target::AtMost(12.0), server.memory()?, " MiB");
+    let what = "Of these, without the pages of the program's own file";
+    report.add(what, Target::Told, server.memory_own()?, " MiB");
     server.stop()
 }
 
@@ -219,7 +220,7 @@ fn compare(
     report: &mut Report,
     (small, few): (&Server, &Account),
     (large, many): (&Server, &Account),
-    entries: usize,
+    size: &str,
 ) -> anyhow::Result<()> {
     const PATHS: [&str; 4] = [
         "/api/v1/cohorts?by=all&period=lastmonth",
@@ -240,7 +241,7 @@ fn compare(
     }
     let (few, many) = (median(times.0), median(times.1));
     report.add(
-        &format!("Comparison over lastmonth, all four groups, {entries} entries against 10,000"),
+        &format!("Comparison over lastmonth, all four groups, {size} against 10,000"),
         Target::AtMost(1.5),
         many.as_secs_f64() / few.as_secs_f64(),
         " times",
@@ -288,25 +289,25 @@ fn life(report: &mut Report, entries: usize, people: usize) -> anyhow::Result<()
     load(&small, &few, 10_000)?;
     let (large, many) = household(directory.path(), people)?;
     let rate = load(&large, &many, entries)?;
-    let what = format!("Bulk load through the batch API up to {entries} entries, entries a second");
+    let size = format!("{} entries", grouped(entries as u64));
+    let what = format!("Bulk load through the batch API up to {size}, entries a second");
     report.add(&what, Target::AtLeast(5_000.0), rate, "");
-    compare(report, (&small, &few[0]), (&large, &many[0]), entries)?;
+    compare(report, (&small, &few[0]), (&large, &many[0]), &size)?;
     pages(report, &small, &few[0], "10,000 entries")?;
-    pages(report, &large, &many[0], &format!("{entries} entries"))?;
+    pages(report, &large, &many[0], &size)?;
     let what = "Peak of resident memory while loading";
     report.add(what, Target::Told, large.memory_peak()?, " MiB");
     std::thread::sleep(IDLE);
-    let what = format!("Idle resident memory right after loading {entries} entries");
+    let what = format!("Idle resident memory right after loading {size}");
     report.add(&what, Target::AtMost(32.0), large.memory()?, " MiB");
     small.stop()?;
     large.stop()?;
 
     let server = Server::start(directory.path())?;
-    let first_answer = server.first_answer.as_secs_f64();
-    let what = format!("Start to first answer with {entries} entries, seconds");
-    report.add(&what, Target::AtMost(0.5), first_answer, "");
+    let what = format!("Start to first answer with {size}");
+    report.time(&what, Target::AtMost(0.5), server.first_answer);
     std::thread::sleep(IDLE);
-    let what = format!("Idle resident memory with {entries} entries after a start");
+    let what = format!("Idle resident memory with {size} after a start");
     report.add(&what, Target::AtMost(32.0), server.memory()?, " MiB");
     let mut client = Client::new(server.host)?;
     for number in 0..100 {
@@ -318,13 +319,8 @@ fn life(report: &mut Report, entries: usize, people: usize) -> anyhow::Result<()
     server.kill()?;
 
     let server = Server::start(directory.path())?;
-    let what = format!("Start to first answer after kill -9 at rest, {entries} entries, seconds");
-    report.add(
-        &what,
-        Target::AtMost(0.5),
-        server.first_answer.as_secs_f64(),
-        "",
-    );
+    let what = format!("Start to first answer after kill -9 at rest, {size}");
+    report.time(&what, Target::AtMost(0.5), server.first_answer);
     client = Client::new(server.host)?;
     client.credential = Some(many[0].bearer(&mut client)?);
     let now = entry(many[0].invented, today(), 0)?;
@@ -332,7 +328,7 @@ fn life(report: &mut Report, entries: usize, people: usize) -> anyhow::Result<()
     server.kill()?;
     let server = Server::start(directory.path())?;
     let what = "The same within a second after a write";
-    report.add(what, Target::Told, server.first_answer.as_secs_f64(), "");
+    report.time(what, Target::Told, server.first_answer);
     server.stop()
 }
 

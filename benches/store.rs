@@ -17,7 +17,7 @@ use std::{
 use common::{
     Args, median, memory_mib,
     people::{Invented, METRICS},
-    report::{Report, Target},
+    report::{Report, Target, grouped},
     timed,
 };
 use jiff::{ToSpan, civil::Date};
@@ -260,11 +260,12 @@ async fn diaries(report: &mut Report, large: usize, alone: f64) -> anyhow::Resul
         rate / alone,
         " times",
     );
+    let size = format!("{} entries", grouped(large as u64));
     let directory = tempfile::tempdir()?;
     let many = World::new(directory.path(), MANY).await?;
     let rate = many.load(large, Actor::System).await?;
     report.add(
-        &format!("Batch load up to {large} entries, entries a second over all"),
+        &format!("Batch load up to {size}, entries a second over all"),
         Target::AtLeast(5_000.0),
         rate,
         "",
@@ -277,7 +278,7 @@ async fn diaries(report: &mut Report, large: usize, alone: f64) -> anyhow::Resul
     }
     let (few, all) = (median(times.0), median(times.1));
     report.add(
-        &format!("Comparison over lastmonth, all four groups, with {large} entries against 10,000"),
+        &format!("Comparison over lastmonth, all four groups, {size} against 10,000"),
         Target::AtMost(1.5),
         all.as_secs_f64() / few.as_secs_f64(),
         " times",
@@ -306,11 +307,11 @@ async fn diaries(report: &mut Report, large: usize, alone: f64) -> anyhow::Resul
     let file = directory.path().join("wellkin.redb");
     let (person, entry) = many.report(0, 0)?;
     many.entries.log(Actor::System, person, entry).await?;
-    let what = "Opening the file after a crash in the midst of writes, seconds";
-    report.add(what, Target::Told, opening(&file).await?, "");
+    let what = "Opening the file after a crash in the midst of writes";
+    report.time(what, Target::Told, opening(&file).await?);
     tokio::time::sleep(Duration::from_secs(2)).await;
-    let what = "Opening the file after a crash at rest, seconds";
-    report.add(what, Target::AtMost(0.5), opening(&file).await?, "");
+    let what = "Opening the file after a crash at rest";
+    report.time(what, Target::AtMost(0.5), opening(&file).await?);
     let started = Instant::now();
     let verified = many.store.verify(many.derived()).await?;
     anyhow::ensure!(verified.difference.is_none(), "{:?}", verified.difference);
@@ -331,8 +332,8 @@ async fn diaries(report: &mut Report, large: usize, alone: f64) -> anyhow::Resul
     Ok(())
 }
 
-/// Seconds it takes to open a copy of `file`, which is how a crash at this moment would leave it.
-async fn opening(file: &Path) -> anyhow::Result<f64> {
+/// How long it takes to open a copy of `file`, which is how a crash at this moment would leave it.
+async fn opening(file: &Path) -> anyhow::Result<Duration> {
     let crashed = file.with_extension("crashed");
     std::fs::copy(file, &crashed)?;
     // Or the first flush of the store would wait for the copy.
@@ -340,7 +341,7 @@ async fn opening(file: &Path) -> anyhow::Result<f64> {
     let (opened, took) = timed(|| Store::open(&crashed, Clock::system(), Options::default()));
     opened?.close().await;
     std::fs::remove_file(crashed)?;
-    Ok(took.as_secs_f64())
+    Ok(took)
 }
 
 fn main() -> anyhow::Result<()> {

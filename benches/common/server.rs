@@ -67,6 +67,11 @@ impl Server {
         memory_mib(self.child.id(), "VmRSS")
     }
 
+    /// The part of it that is not pages of the program's file, which the system can drop at will.
+    pub fn memory_own(&self) -> anyhow::Result<f64> {
+        memory_mib(self.child.id(), "RssAnon")
+    }
+
     /// Its peak so far in MiB.
     pub fn memory_peak(&self) -> anyhow::Result<f64> {
         memory_mib(self.child.id(), "VmHWM")

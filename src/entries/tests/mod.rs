@@ -20,12 +20,14 @@ use crate::{
         Clock, ManualClock,
         ids::{EntryId, PersonId},
     },
-    persons::{NewPerson, Persons, Profile, ProfileEdit},
+    persons::{NewPerson, PersonError, Persons, Profile, ProfileEdit},
     store::{Actor, Derived, DerivedTables, Store},
 };
 
 const TODAY: Date = date(2026, 3, 10);
 const PEOPLE: usize = 5;
+/// So many of them are there from the beginning; the others may register later.
+const AT_FIRST: usize = 3;
 
 struct World {
     store: Store,
@@ -72,28 +74,32 @@ impl World {
             people,
             clock: hand,
         };
-        for id in world.people.clone() {
-            let persons = world.persons.clone();
-            let profile = Profile::new(Lang::En, Timestamp::UNIX_EPOCH);
-            let new = NewPerson {
-                id,
-                profile,
-                diary: true,
-                cohorts: false,
-            };
-            let created = world
-                .store
-                .write(Actor::System, move |tx| persons.create(tx, &new));
-            created.await.unwrap();
+        for who in 0..AT_FIRST {
+            world.register(who, false).await;
         }
         world
     }
 
-    async fn edit(&self, who: usize, edit: ProfileEdit) {
-        self.persons
-            .edit(Actor::System, self.people[who], edit, None)
+    async fn register(&self, who: usize, cohorts: bool) {
+        let persons = self.persons.clone();
+        let new = NewPerson {
+            id: self.people[who],
+            profile: Profile::new(Lang::En, Timestamp::UNIX_EPOCH),
+            diary: true,
+            cohorts,
+        };
+        self.store
+            .write(Actor::System, move |tx| persons.create(tx, &new))
             .await
             .unwrap();
+    }
+
+    /// Changes a profile; those who have not registered have none.
+    async fn edit(&self, who: usize, edit: ProfileEdit) {
+        let change = self
+            .persons
+            .edit(Actor::System, self.people[who], edit, None);
+        assert!(matches!(change.await, Ok(_) | Err(PersonError::Unknown)));
     }
 
     async fn log(&self, who: usize, entry: NewEntry) -> Result<Logged, EntriesError> {

@@ -10,13 +10,16 @@ use crate::{
     cohorts::{Answer, By},
     metrics::{Dates, by_key},
     ops::ids::{EntryId, PersonId},
-    persons::{ProfileEdit, Standing},
-    store::{Actor, StoreError},
+    persons::{PersonError, Profile, ProfileEdit, Standing},
+    store::Actor,
 };
 
 /// What somebody may do.
 #[derive(Clone, Debug)]
 enum Command {
+    Register {
+        cohorts: bool,
+    },
     Log {
         who: usize,
         day: i8,
@@ -68,6 +71,7 @@ fn command() -> impl Strategy<Value = Command> {
             .prop_map(|(pick, day, sleep, weight)| Command::Edit { pick, day, sleep, weight }),
         2 => any::<usize>().prop_map(|pick| Command::Delete { pick }),
         1 => any::<usize>().prop_map(|pick| Command::Undo { pick }),
+        1 => any::<bool>().prop_map(|cohorts| Command::Register { cohorts }),
         2 => (who(), prop::bool::weighted(0.7))
             .prop_map(|(who, given)| Command::Consent { who, given }),
         1 => (who(), prop::option::of(1950_i16..2020))
@@ -87,6 +91,13 @@ impl World {
     /// Runs a command; refusals are part of the game.
     async fn run(&self, command: Command, logged: &mut Vec<(usize, EntryId)>) {
         match command {
+            Command::Register { cohorts } => {
+                for who in AT_FIRST..PEOPLE {
+                    if self.standing(self.people[who]).await.is_none() {
+                        return self.register(who, cohorts).await;
+                    }
+                }
+            }
             Command::Log {
                 who,
                 day,
@@ -145,10 +156,8 @@ impl World {
             }
             Command::Consent { who, given } => {
                 let person = self.people[who];
-                self.persons
-                    .set_in_cohorts(Actor::System, person, given)
-                    .await
-                    .unwrap();
+                let change = self.persons.set_in_cohorts(Actor::System, person, given);
+                assert!(matches!(change.await, Ok(_) | Err(PersonError::Unknown)));
             }
             Command::Born { who, year } => {
                 let birth_date = Some(year.map(|year| date(year, 2, 20)));
@@ -190,15 +199,22 @@ impl World {
         Some((self.people[who], id))
     }
 
+    /// `None` for those who have not registered.
+    async fn standing(&self, person: PersonId) -> Option<Standing> {
+        self.store
+            .read(move |snap| Standing::of(snap, person))
+            .await
+            .unwrap()
+    }
+
     /// Everything anybody logged, straight from the entries: person, day, metric to value.
     async fn diary(&self) -> Vec<(Standing, BTreeMap<Date, BTreeMap<&'static str, i64>>)> {
         let mut people = Vec::new();
         for person in self.people.clone() {
-            let standing = self
-                .store
-                .read(move |snap| Ok::<_, StoreError>(Standing::of(snap, person)?.unwrap()))
-                .await
-                .unwrap();
+            let standing = self.standing(person).await.unwrap_or_else(|| Standing {
+                profile: Profile::new(Lang::En, Timestamp::UNIX_EPOCH),
+                in_cohorts: false,
+            });
             let all = self
                 .entries
                 .list(person, ago(-60), TODAY, None, 500)
