@@ -45,7 +45,11 @@ impl<'r, T: DeserializeOwned, const MAX: u64> FromData<'r> for Body<T, MAX> {
     }
 }
 
-/// Reads a `T` from the bytes of a JSON document.
+/// What serde would say of a list where an object is wanted; it reads the fields in order instead,
+/// and no client means that.
+const A_LIST: &str = "invalid type: sequence, expected an object";
+
+/// Reads a `T` from the bytes of a JSON document, which is an object.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     let text =
         std::str::from_utf8(bytes).map_err(|_| Fault::Malformed(Text::new(&say::NOT_TEXT)))?;
@@ -62,16 +66,22 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
         }
     })?;
     json.end().map_err(|error| malformed(&error))?;
+    if text.trim_start().starts_with('[') {
+        return Err(field_error(".", A_LIST).into());
+    }
     Ok(value)
 }
 
-/// Reads a `T` from a JSON value inside a body, whose place in it is `at` (`entries[3]`).
+/// Reads a `T` from a JSON object inside a body, whose place in it is `at` (`entries[3]`).
 ///
 /// For lists whose items are judged one by one, so that one bad item does not refuse its siblings.
 pub fn parse_value<T: DeserializeOwned>(
     at: &str,
     value: serde_json::Value,
 ) -> Result<T, FieldError> {
+    if value.is_array() {
+        return Err(field_error(at, A_LIST));
+    }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         let inner = field_error(&path, &detail(error.inner()));

@@ -130,3 +130,18 @@ fn a_content_type_with_a_charset_is_json_all_the_same() {
         .send("PATCH", "/api/v1/me", Some((kind, body)))
         .expect(200);
 }
+
+#[test]
+fn a_list_does_not_pass_for_an_object() {
+    let scene = Scene::new();
+    let list = json!(["branka", crate::support::people::PASSWORD, null]);
+    scene
+        .server
+        .client()
+        .post("/api/v1/auth/token", &list)
+        .problem(422);
+    let date = crate::support::today().to_string();
+    let list = json!([null, date, null, { "steps": 1 }, null, null, null]);
+    scene.member.api.post("/api/v1/entries", &list).problem(422);
+    scene.unchanged();
+}
