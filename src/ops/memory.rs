@@ -1,4 +1,7 @@
 //! Giving memory back on small machines: the one place of the house with `unsafe`.
+//!
+//! That it works is shown by a test of the whole program: what an allocator keeps depends on all
+//! that the process has done before.
 
 /// Tells glibc's allocator to return what it no longer needs. To be called first thing in `main`,
 /// before threads allocate. Does nothing with other C libraries; musl has no such habit.
@@ -41,31 +44,3 @@ pub fn give_back() {
 /// Does nothing: this C library gives memory back by itself.
 #[cfg(not(target_env = "gnu"))]
 pub fn give_back() {}
-
-#[cfg(all(test, target_env = "gnu"))]
-mod tests {
-    /// Eight large blocks with something small between them that stays, as a real heap has.
-    fn blocks() -> Vec<(Vec<u8>, Box<[u8; 64]>)> {
-        (0..8)
-            .map(|n| (vec![n; 8 << 20], Box::new([n; 64])))
-            .collect()
-    }
-
-    /// Whether a block has a mapping of its own, which goes back to the system with the block. Its
-    /// memory then begins right behind glibc's two words at the start of a page; what comes from a
-    /// heap begins anywhere. Resident memory would tell the same, were the other tests not running
-    /// beside this one.
-    fn is_mapped_alone(block: &[u8]) -> bool {
-        block.as_ptr() as usize % 4096 == 2 * size_of::<usize>()
-    }
-
-    #[test]
-    fn a_large_block_is_given_back_when_it_is_freed() {
-        super::keep_small();
-        // The first round is what makes an untamed glibc raise its threshold.
-        drop(blocks());
-        let blocks = blocks();
-        let alone = blocks.iter().filter(|(large, _)| is_mapped_alone(large));
-        assert_eq!(alone.count(), blocks.len());
-    }
-}

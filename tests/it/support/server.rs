@@ -164,9 +164,13 @@ impl Server {
         self.wait()
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.as_ref().unwrap().id()
+    }
+
     /// Sends SIGTERM and returns at once.
     pub fn terminate(&self) {
-        let pid = self.child.as_ref().unwrap().id();
+        let pid = self.pid();
         let sent = Command::new("sh")
             .arg("-c")
             .arg(format!("kill -TERM {pid}"))
