@@ -10,7 +10,7 @@ use utoipa::{OpenApi, ToSchema};
 use crate::{
     accounts::Caller,
     i18n::messages::health as say,
-    metrics::{Dates, MetricId, Milli, Period, PeriodError, by_id},
+    metrics::{Dates, MetricId, Milli, Period, by_id},
     persons::{Profile, Standing},
     store::Store,
     web::{Fault, query::Query},
@@ -143,7 +143,7 @@ async fn compare(
 ) -> Result<Json<ComparisonJson>, Fault> {
     query.only(&["by", "period"])?;
     let by = by(&query)?;
-    let dates = period(&query)?.dates(caller.today)?;
+    let dates = Period::asked(query.get("period"))?.dates(caller.today)?;
     let (person, cohorts) = (caller.person, *cohorts.inner());
     let compared = store
         .read(move |snap| {
@@ -162,13 +162,6 @@ fn by(query: &Query) -> Result<By, Fault> {
     match query.get("by") {
         "" => Ok(By::All),
         word => By::from_word(word).ok_or_else(|| Fault::field("by", &say::BY_UNKNOWN)),
-    }
-}
-
-fn period(query: &Query) -> Result<Period, PeriodError> {
-    match query.get("period") {
-        "" => Ok(Period::default()),
-        text => text.parse(),
     }
 }
 

@@ -5,7 +5,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    i18n::{Lang, Text, messages::goals as say, number, units::UnitSystem},
+    i18n::{
+        Lang, Text,
+        messages::{goals as say, metrics as metric_say},
+        number,
+        units::UnitSystem,
+    },
     metrics::{Aggregation, Metric, MetricId, Milli, by_id},
 };
 
@@ -188,7 +193,7 @@ impl Wrong {
     /// without in the canonical ones of the API.
     pub fn text(self, lang: Lang, units: Option<UnitSystem>) -> Text {
         match self {
-            Self::UnknownMetric => Text::new(&say::UNKNOWN_METRIC),
+            Self::UnknownMetric => Text::new(&metric_say::UNKNOWN_METRIC),
             Self::Twice => Text::new(&say::TWICE),
             Self::Missing => Text::new(&say::MISSING),
             Self::Unused => Text::new(&say::UNUSED),

@@ -117,6 +117,14 @@ impl Period {
         Self::LastMonth,
     ];
 
+    /// The period a parameter asks for; the default one where it says nothing.
+    pub fn asked(text: &str) -> Result<Self, PeriodError> {
+        match text {
+            "" => Ok(Self::default()),
+            text => text.parse(),
+        }
+    }
+
     /// Its days, seen from `today`.
     pub fn dates(self, today: Date) -> Result<Dates, PeriodError> {
         let ago = |days: i64| today.checked_sub(days.days()).unwrap_or(Date::MIN);

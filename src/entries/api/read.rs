@@ -157,7 +157,9 @@ pub async fn sum_up(
     store: &State<Store>,
 ) -> Result<Json<SummaryJson>, Fault> {
     query.only(&["period"])?;
-    let dates = period(&query)?.dates(caller.today).map_err(Fault::from)?;
+    let dates = Period::asked(query.get("period"))?
+        .dates(caller.today)
+        .map_err(Fault::from)?;
     let person = caller.person;
     let metrics = store
         .read(move |snap| summary::summarise(snap, person, dates))
@@ -170,13 +172,4 @@ pub async fn sum_up(
             .map(|one| (one.metric.key, one.into()))
             .collect(),
     }))
-}
-
-fn period(query: &Query) -> Result<Period, Fault> {
-    match query.get("period") {
-        "" => Ok(Period::default()),
-        text => text
-            .parse()
-            .map_err(|error: crate::metrics::PeriodError| error.into()),
-    }
 }

@@ -16,16 +16,8 @@ use crate::{
 
 /// Where the profile lacks what the group goes by.
 pub fn no_group(lang: Lang, by: By) -> Markup {
-    let why = match by {
-        By::All | By::Age => &say::NEEDS_BIRTH_DATE,
-        By::Height => &say::NEEDS_HEIGHT,
-        By::Weight => &say::NEEDS_WEIGHT,
-    };
-    let action = link_button(
-        Kind::Primary,
-        "/account/profile",
-        say::COMPLETE_PROFILE.text(lang),
-    );
+    let why = cohorts::api::missing(by);
+    let action = link_button(Kind::Primary, "/account", say::COMPLETE_PROFILE.text(lang));
     empty(
         Icon::People,
         say::COMPARE.text(lang),

@@ -8,7 +8,7 @@ use rocket::{State, http::ContentType, http::Header, response::Responder};
 use crate::{
     accounts::Member,
     entries::summary::{self, MetricSummary},
-    metrics::{Milli, Period, PeriodError},
+    metrics::{Milli, Period},
     store::Store,
     web::{Fault, query::Query},
 };
@@ -28,12 +28,7 @@ pub async fn download(
     store: &State<Store>,
 ) -> Result<CsvFile, Fault> {
     query.only(&["period"])?;
-    let period = match query.get("period") {
-        "" => Period::default(),
-        text => text
-            .parse::<Period>()
-            .map_err(|error: PeriodError| Fault::from(error))?,
-    };
+    let period = Period::asked(query.get("period"))?;
     let dates = period.dates(member.today)?;
     let person = member.person;
     let summaries = store

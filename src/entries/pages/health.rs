@@ -103,10 +103,7 @@ fn period(query: &Query) -> Result<Period, Vec<FieldError>> {
             (from, to) => Err([from.err(), to.err()].into_iter().flatten().collect()),
         };
     }
-    match query.get("period") {
-        "" => Ok(Period::default()),
-        text => text.parse().map_err(errors_of),
-    }
+    Period::asked(query.get("period")).map_err(errors_of)
 }
 
 /// The period's own field is not on the page: its errors stand at the first date.

@@ -15,7 +15,6 @@ messages! {
     RANGE_STATE { en: "{low} to {high}", hr: "{low} do {high}" }
 
     // What is wrong with one.
-    UNKNOWN_METRIC { en: "There is no metric of this name. The list is in the API documentation.", hr: "Ne postoji mjera s tim nazivom. Popis je u dokumentaciji API-ja." }
     TWICE { en: "This metric is named twice; it can have one goal.", hr: "Ova je mjera navedena dvaput; može imati samo jedan cilj." }
     MISSING { en: "Enter the figure you want to reach or keep to.", hr: "Unesite vrijednost koju želite dosegnuti ili ne prijeći." }
     UNUSED { en: "Leave this empty, or choose a range.", hr: "Ostavite ovo prazno ili odaberite raspon." }

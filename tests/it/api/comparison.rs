@@ -134,3 +134,21 @@ fn a_published_reference_stands_beside_with_its_source() {
     assert_eq!(reference["low"].as_f64(), Some(7.0), "{reference}");
     assert!(!reference["source"].as_str().unwrap().is_empty());
 }
+
+#[test]
+fn where_the_profile_lacks_something_the_page_leads_to_where_it_is_given() {
+    let server = Launch::fresh().open().start();
+    server.member("branka");
+    let visitor = server.cookies("branka");
+    for by in ["age", "height", "weight"] {
+        let page = visitor
+            .get(&format!("/health-metrics?by={by}"))
+            .expect(200)
+            .body;
+        let (before, _) = page.split_once("Complete my profile").expect("a way on");
+        let (_, tag) = before.rsplit_once("href=\"").unwrap();
+        let (path, _) = tag.split_once('"').unwrap();
+        let profile = visitor.get(path).expect(200).body;
+        assert!(profile.contains("name=\"birthdate\""), "{path}");
+    }
+}
