@@ -12,12 +12,9 @@ if bashio::config.has_value public_url; then
     export WELLKIN_HTTP__PUBLIC_URL
 fi
 if bashio::config.has_value trusted_proxies; then
-    # "192.0.2.1 192.0.2.2" becomes ["192.0.2.1", "192.0.2.2"].
-    list=
-    for one in $(bashio::config trusted_proxies | tr ',' ' '); do
-        list="${list:+$list, }\"$one\""
-    done
-    export WELLKIN_HTTP__TRUSTED_PROXIES="[$list]"
+    # Separated by commas, spaces or both.
+    WELLKIN_HTTP__TRUSTED_PROXIES=$(bashio::config trusted_proxies | tr -s ', ' ',')
+    export WELLKIN_HTTP__TRUSTED_PROXIES
 fi
 cd /data
 exec /usr/bin/wellkin serve
