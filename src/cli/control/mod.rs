@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 /// Has an order carried out, by the server that runs or by this process, and shows what comes of it.
 pub fn have_done(place: &Place, order: Order) -> anyhow::Result<ExitCode> {
-    let config = place.configuration(&Listen::default())?;
+    let config = place.load(&Listen::default())?.config;
     let paths = Paths::new(&config.data);
     if !client::ask(&paths.control_socket(), &order, &mut |line| say(&line))? {
         do_it_here(config, &paths, order)?;
