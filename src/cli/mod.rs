@@ -14,6 +14,7 @@ mod exit;
 mod healthcheck;
 mod lifecycle;
 mod orders;
+mod owner;
 mod password;
 mod serve;
 mod terminal;
