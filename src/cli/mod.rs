@@ -18,6 +18,8 @@ mod owner;
 mod password;
 mod serve;
 mod terminal;
+#[cfg(test)]
+mod manual;
 
 pub use exit::report;
 
