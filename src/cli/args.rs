@@ -2,8 +2,8 @@
 
 use super::password::PasswordFrom;
 use crate::accounts::Role;
-use crate::config::{Config, ConfigError, Overrides};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use crate::config::{Config, ConfigError, Loaded, Overrides, Places};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -26,23 +26,43 @@ pub struct Wellkin {
 /// Which configuration and which data a command is about.
 #[derive(Debug, Default, Args)]
 pub struct Place {
-    /// Configuration file [default: config.toml in the current directory, if it is there]
-    #[arg(long, global = true, value_name = "FILE")]
+    /// Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
     /// Data directory, over data.dir
-    #[arg(long, global = true, value_name = "DIR")]
+    ///
+    /// With another directory than the configured one, data.runtime_dir of the configuration's files
+    /// does not count: the runtime directory is within this one.
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub data: Option<PathBuf>,
 }
 
 impl Place {
     /// The configuration, with `listen` over it.
-    pub fn configuration(&self, listen: &Listen) -> Result<Config, ConfigError> {
+    pub fn load(&self, listen: &Listen) -> Result<Loaded, ConfigError> {
+        self.read(Places::default(), listen)
+    }
+
+    /// The configuration of a server that has nothing to do with the installed one.
+    pub fn load_apart(&self, listen: &Listen) -> Result<Loaded, ConfigError> {
+        let places = Places {
+            installed: None,
+            ..Places::default()
+        };
+        self.read(places, listen)
+    }
+
+    fn read(&self, places: Places, listen: &Listen) -> Result<Loaded, ConfigError> {
+        let places = Places {
+            named: self.config.clone(),
+            ..places
+        };
         let overrides = Overrides {
             data_dir: self.data.clone(),
             address: listen.address,
             port: listen.port,
         };
-        Config::load(self.config.as_deref(), &overrides)
+        Config::load(&places, &overrides)
     }
 }
 
@@ -61,12 +81,28 @@ pub struct Listen {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the diary (also without a command)
+    ///
+    /// At the first start it makes the data directory and logs a link that works once: whoever opens
+    /// it becomes the administrator. It serves until SIGTERM or SIGINT asks it to stop.
     Serve(Listen),
     /// Serve an invented family of five on a throw-away directory
+    ///
+    /// It fills two years of their diaries and prints a link that signs you in as one of them. What
+    /// a package installed is not read, and all is gone when it stops.
     Demo(Listen),
     /// Find mistakes in the configuration
-    CheckConfig,
+    ///
+    /// It reads every layer like serve does, says which files those were, and lists all faults at
+    /// once, each with its key, its file and line, and what to mend. It changes nothing.
+    CheckConfig {
+        /// Say nothing when there is nothing to mend
+        #[arg(long, short)]
+        quiet: bool,
+    },
     /// Ask the running server whether it can work; for containers
+    ///
+    /// It asks for /readyz at the configured address, and fails unless the answer is 200 within five
+    /// seconds.
     Healthcheck(Listen),
     /// Look after accounts
     User {
@@ -74,12 +110,22 @@ pub enum Command {
         command: UserCommand,
     },
     /// Make a link with which somebody can register
+    ///
+    /// It works once, for as many days as accounts.invite_days says. There must be an administrator
+    /// already.
     Invite,
     /// Show the link that makes the first administrator
+    ///
+    /// The running server knows it, until somebody has used it.
     SetupLink,
     /// Compare everything derived with what the facts call for
+    ///
+    /// It recomputes day totals, indexes and groups from what people logged, and compares them to the
+    /// bit. It fails with the first difference.
     Verify,
     /// Write everything derived anew from the facts
+    ///
+    /// Writes wait until it is done; reading goes on.
     Rebuild,
 }
 
@@ -93,6 +139,8 @@ impl Default for Command {
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
     /// Make an account
+    ///
+    /// Whoever has it decides about comparing themselves with others at their first visit.
     Add {
         /// User name: 2 to 32 letters, digits, dots, dashes and underscores
         name: String,
@@ -108,6 +156,8 @@ pub enum UserCommand {
     /// Show every account
     List,
     /// Set a password, and end all sessions and tokens
+    ///
+    /// For somebody who forgot theirs.
     Passwd {
         /// User name or e-mail address
         name: String,

@@ -1,25 +1,36 @@
 //! `wellkin check-config`: finds every mistake at once, and touches nothing.
 
 use super::args::{Listen, Place};
-use super::terminal::say;
-use crate::config::DEFAULT_FILE;
-use std::path::Path;
+use super::terminal::{complain, say};
+use crate::config::{DEFAULT_FILE, Loaded, SYSTEM_FILE};
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
-/// Reads the configuration like `serve` does.
-pub fn run(place: &Place) -> anyhow::Result<ExitCode> {
-    let config = place.configuration(&Listen::default())?;
-    match &place.config {
-        Some(file) => say(&format!("{} is in order.", file.display())),
-        None if Path::new(DEFAULT_FILE).exists() => say(&format!("{DEFAULT_FILE} is in order.")),
-        None => say(&format!(
-            "There is no {DEFAULT_FILE} here; the defaults hold."
-        )),
+/// Reads the configuration like `serve` does. `quiet` says nothing when there is nothing to mend.
+pub fn run(place: &Place, quiet: bool) -> anyhow::Result<ExitCode> {
+    let Loaded {
+        config,
+        read,
+        remarks,
+    } = place.load(&Listen::default())?;
+    for remark in &remarks {
+        complain(&format!("wellkin: {remark}"));
+    }
+    if quiet {
+        return Ok(ExitCode::SUCCESS);
+    }
+    if read.is_empty() {
+        say(&format!(
+            "There is neither {DEFAULT_FILE} here nor {SYSTEM_FILE}; the defaults hold."
+        ));
+    }
+    for file in &read {
+        say(&format!("Read {}.", file.display()));
     }
     let http = &config.http;
-    let place = std::net::SocketAddr::new(http.address, http.port);
+    let place = SocketAddr::new(http.address, http.port);
     say(&format!(
-        "Listens on {place}, reached at {}.",
+        "All is in order. Listens on {place}, reached at {}.",
         http.public_url()
     ));
     say(&format!("Keeps its data in {}.", config.data.dir.display()));

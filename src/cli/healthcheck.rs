@@ -14,12 +14,19 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Asks `/readyz` at the configured address.
 pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<ExitCode> {
-    let config = place.configuration(listen)?;
+    let config = place.load(listen)?.config;
     if config.http.port == 0 {
         bail!("http.port is 0, so the server's port is not known here: say it with --port");
     }
     let address = SocketAddr::new(on_this_machine(config.http.address), config.http.port);
-    match status(address)? {
+    let asked = match status(address) {
+        // A machine without IPv6 is served by IPv4.
+        Err(_) if config.http.address == IpAddr::V6(Ipv6Addr::UNSPECIFIED) => {
+            status(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port()))
+        }
+        other => other,
+    };
+    match asked? {
         200 => {
             say("ready");
             Ok(ExitCode::SUCCESS)

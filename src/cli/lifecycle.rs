@@ -125,9 +125,9 @@ impl Setup {
     fn announce(&self, http: &Http) {
         let Some(link) = &self.link else { return };
         tracing::info!("set up Wellkin: {link}");
-        if names_only_this_machine(http) {
+        if http.origin_is_guessed() {
             tracing::info!(
-                "on another device, put this machine's name or address in place of localhost"
+                "a device that does not know this machine by that name needs its address there"
             );
         }
     }
@@ -139,12 +139,6 @@ impl Setup {
             let _ = std::fs::remove_file(self.file);
         }
     }
-}
-
-/// Whether links say localhost although other devices can come: the operator did not say by which
-/// name they do.
-pub fn names_only_this_machine(http: &Http) -> bool {
-    http.public_url.is_none() && !http.address.is_loopback()
 }
 
 async fn remove_when_used(house: House, file: PathBuf) {

@@ -14,9 +14,12 @@ mod exit;
 mod healthcheck;
 mod lifecycle;
 mod orders;
+mod owner;
 mod password;
 mod serve;
 mod terminal;
+#[cfg(test)]
+mod manual;
 
 pub use exit::report;
 
@@ -34,7 +37,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
     let order = match command.unwrap_or_default() {
         Command::Serve(flags) => return serve::run(&place, &flags),
         Command::Demo(flags) => return demo::run(&place, &flags),
-        Command::CheckConfig => return check_config::run(&place),
+        Command::CheckConfig { quiet } => return check_config::run(&place, quiet),
         Command::Healthcheck(flags) => return healthcheck::run(&place, &flags),
         Command::User { command } => user(command)?,
         Command::Invite => Order::Invite,

@@ -1,7 +1,6 @@
 //! What commands that need the data do with it, in the server or without one.
 
 use super::control::Order;
-use super::lifecycle::names_only_this_machine;
 use crate::accounts::{AccountError, NewAccount, Role, User};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -139,7 +138,7 @@ async fn invite(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
     say(format!(
         "Whoever opens this link first, within {days} days, can make an account."
     ));
-    if names_only_this_machine(&house.config.http) {
+    if house.config.http.origin_is_guessed() {
         say("Set http.public_url, so that links name the address others come by.".to_owned());
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! What is wrong with a configuration, said so that it can be mended in one go.
 
 use std::fmt;
+use std::path::Path;
 
 /// One thing to mend.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,17 @@ pub struct Fault {
     pub place: String,
     /// What to do about it.
     pub mend: String,
+}
+
+impl Fault {
+    /// A fault of a whole file.
+    pub(super) fn of_file(file: &Path, mend: impl Into<String>) -> Self {
+        Self {
+            key: String::new(),
+            place: file.display().to_string(),
+            mend: mend.into(),
+        }
+    }
 }
 
 impl fmt::Display for Fault {
@@ -26,7 +38,7 @@ impl fmt::Display for Fault {
 /// Everything that is wrong with a configuration; never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
-    /// The faults, in the order of the layers: file first, then environment.
+    /// The faults, in the order of the layers: files first, then environment.
     pub faults: Vec<Fault>,
 }
 

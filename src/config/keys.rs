@@ -26,6 +26,21 @@ impl Key {
         format!("WELLKIN_{}", self.path.replace('.', "__").to_uppercase())
     }
 
+    /// Whether it must not be seen, and may come from a file of its own.
+    pub const fn is_secret(&self) -> bool {
+        matches!(self.kind, Kind::Secret { .. })
+    }
+
+    /// The environment variable that names the file with the value of a secret.
+    pub fn file_variable(&self) -> String {
+        format!("{}_FILE", self.variable())
+    }
+
+    /// The systemd credential with the value of a secret, such as `wellkin.telemetry.token`.
+    pub fn credential(&self) -> String {
+        format!("wellkin.{}", self.path)
+    }
+
     /// The key at `path`, if there is one.
     pub fn find(path: &str) -> Option<&'static Self> {
         KEYS.iter().find(|key| key.path == path)
@@ -68,7 +83,8 @@ pub const KEYS: &[Key] = &[
         default: r#""""#,
         kind: Kind::PublicUrl,
         about: "How people reach the server, such as \"https://health.example\": used in links, and\n\
-                https makes cookies secure. Empty means http://localhost with the port above.",
+                https makes cookies secure. Empty means http with this machine's name and the port\n\
+                above, or localhost where only this machine is listened to.",
     },
     Key {
         path: "http.trusted_proxies",
@@ -192,19 +208,33 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Networks,
         about: "Addresses or networks that may read /metrics. To everybody else it does not exist.",
     },
+    Key {
+        path: "telemetry.token",
+        default: r#""""#,
+        kind: Kind::Secret { min: 16 },
+        about: "A token with which a Prometheus elsewhere may read /metrics as well, sent as\n\
+                \"Authorization: Bearer TOKEN\". It is safer in a file of its own, named by\n\
+                WELLKIN_TELEMETRY__TOKEN_FILE, or in the systemd credential wellkin.telemetry.token.",
+    },
 ];
 
 const HEAD: &str = "\
 # The configuration of Wellkin.
 #
 # Every line with a value is commented out and shows the default: uncomment what you change. An
-# empty file works. Each key can also be set by an environment variable (http.port by
-# WELLKIN_HTTP__PORT), which wins over this file. `wellkin check-config` finds mistakes.
+# empty file works. Files config.d/*.toml beside this one are laid over it in the order of their
+# names. Each key can also be set by an environment variable (http.port by WELLKIN_HTTP__PORT),
+# which wins over files. `wellkin check-config` finds mistakes.
 ";
 
 /// The documented `config.toml`: every section and key, each value commented out at its default.
 pub fn render() -> String {
-    let mut out = HEAD.to_owned();
+    render_with(HEAD, |key| key.default)
+}
+
+/// Every section and key below `head`, each commented out at the value that `value` gives.
+pub(super) fn render_with(head: &str, value: impl Fn(&'static Key) -> &'static str) -> String {
+    let mut out = head.to_owned();
     for (section, about) in SECTIONS {
         out.push_str(&format!("\n# {about}\n[{section}]\n"));
         for key in KEYS {
@@ -219,7 +249,7 @@ pub fn render() -> String {
             if let Some(values) = key.kind.values() {
                 out.push_str(&format!("# Values: {values}.\n"));
             }
-            out.push_str(&format!("#{name} = {}\n", key.default));
+            out.push_str(&format!("#{name} = {}\n", value(key)));
         }
     }
     out
@@ -242,13 +272,13 @@ mod tests {
     #[test]
     fn the_file_in_the_repository_is_rendered_from_the_table() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/config.toml");
-        if std::env::var_os("RENDER_CONFIG").is_some() {
+        if std::env::var_os("RENDER_DOCS").is_some() {
             std::fs::write(path, render()).unwrap();
         }
         let file = std::fs::read_to_string(path).unwrap();
         assert!(
             file == render(),
-            "config.toml is out of date: RENDER_CONFIG=1 cargo test --lib config"
+            "config.toml is out of date: RENDER_DOCS=1 cargo test --lib config"
         );
     }
 

@@ -1,6 +1,6 @@
 //! What values a key takes, and what to say about one it does not take.
 
-use super::load::closest;
+use super::near::closest;
 use super::{Networks, PublicUrl};
 use figment::value::{Num, Value};
 use std::net::IpAddr;
@@ -31,6 +31,12 @@ pub enum Kind {
     OptionalPath,
     /// A log level, with levels for single parts of the program behind it.
     LogLevels,
+    /// A text that must not be seen: letters, digits and signs, or empty. It may come from a file of
+    /// its own, and no message shows it.
+    Secret {
+        /// The fewest characters taken.
+        min: usize,
+    },
 }
 
 const LEVELS: &[&str] = &["off", "error", "warn", "info", "debug", "trace"];
@@ -40,6 +46,9 @@ impl Kind {
     pub fn values(self) -> Option<String> {
         match self {
             Self::Integer { min, max } => Some(format!("{min} to {max}")),
+            Self::Secret { min } => Some(format!(
+                "at least {min} letters, digits and signs, without blanks"
+            )),
             _ => None,
         }
     }
@@ -118,7 +127,25 @@ impl Kind {
             },
             Self::OptionalPath => string(value).map(drop),
             Self::LogLevels => check_levels(string(value)?),
+            Self::Secret { min } => match value.as_str() {
+                Some(text) => check_secret(text, min),
+                None => Err("must be text in quotes".to_owned()),
+            },
         }
+    }
+}
+
+/// A secret goes through headers, so it has only what they carry. Its value is never repeated.
+fn check_secret(text: &str, min: usize) -> Result<(), String> {
+    if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err("must have only letters, digits and signs of ASCII, and no blanks".to_owned());
+    }
+    match text.len() {
+        0 => Ok(()),
+        long if long >= min => Ok(()),
+        short => Err(format!(
+            "must have at least {min} characters, not {short}; `openssl rand -hex 32` makes a good one"
+        )),
     }
 }
 

@@ -1,15 +1,11 @@
-//! Laying the layers over each other, and collecting what is wrong with any of them.
+//! Reading the configuration of a process: which layers there are, and what comes of them.
 
-use super::keys::{self, KEYS, Key, SECTIONS};
-use super::{Config, ConfigError, Fault};
-use figment::providers::{Format, Serialized, Toml};
-use figment::value::{Dict, Value};
-use figment::{Figment, Profile, Provider};
+use super::layers::Layers;
+use super::places::{DEFAULT_FILE, Places};
+use super::{Config, ConfigError};
+use std::fmt;
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
-
-/// The file that is read when none is named; it need not exist.
-pub const DEFAULT_FILE: &str = "config.toml";
+use std::path::PathBuf;
 
 /// What flags on the command line say; the highest layer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,18 +18,45 @@ pub struct Overrides {
     pub port: Option<u16>,
 }
 
+/// A configuration, and how it came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// The configuration.
+    pub config: Config,
+    /// Every file that was read, the lowest layer first.
+    pub read: Vec<PathBuf>,
+    /// What is no fault, but better done otherwise.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something to tell the operator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark(pub(super) String);
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl Config {
-    /// Reads the configuration: `file` if one is named (it must exist), else [`DEFAULT_FILE`] if it
-    /// is there; then this process's environment, then the flags.
+    /// Reads the configuration: the files of `places`, then this process's environment, then the
+    /// files with secrets that it names, then systemd's credentials, then the flags.
     ///
     /// # Errors
     /// Every fault of every layer, also of values that a higher layer replaces.
-    pub fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Self, ConfigError> {
+    pub fn load(places: &Places, overrides: &Overrides) -> Result<Loaded, ConfigError> {
         let mut layers = Layers::new();
-        layers.file(file);
+        match places.files() {
+            Ok(files) => files.iter().for_each(|file| layers.file(file)),
+            Err(fault) => layers.complain(fault),
+        }
         layers.environment(std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         }));
+        if let Some(directory) = std::env::var_os("CREDENTIALS_DIRECTORY") {
+            layers.credentials(&PathBuf::from(directory));
+        }
         layers.finish(overrides)
     }
 
@@ -44,203 +67,8 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let mut layers = Layers::new();
         layers.text(DEFAULT_FILE, text);
-        layers.finish(&Overrides::default())
+        Ok(layers.finish(&Overrides::default())?.config)
     }
-}
-
-/// The layers laid so far, and the faults found so far.
-struct Layers {
-    figment: Figment,
-    faults: Vec<Fault>,
-}
-
-impl Layers {
-    fn new() -> Self {
-        Self {
-            figment: Figment::from(Toml::string(&keys::defaults())),
-            faults: Vec::new(),
-        }
-    }
-
-    fn fault(&mut self, key: &str, place: &str, mend: impl Into<String>) {
-        self.faults.push(Fault {
-            key: key.to_owned(),
-            place: place.to_owned(),
-            mend: mend.into(),
-        });
-    }
-
-    /// Lays one value over what is there, if its key takes it.
-    fn set(&mut self, key: &Key, value: Value, place: &str) {
-        match key.kind.check(&value) {
-            Ok(()) => {
-                let figment = std::mem::take(&mut self.figment);
-                self.figment = figment.merge(Serialized::default(key.path, value));
-            }
-            Err(mend) => self.fault(key.path, place, mend),
-        }
-    }
-
-    fn file(&mut self, named: Option<&Path>) {
-        let path = named.unwrap_or(Path::new(DEFAULT_FILE));
-        let place = path.display().to_string();
-        match std::fs::read_to_string(path) {
-            Ok(text) => self.text(&place, &text),
-            Err(e) if named.is_none() && e.kind() == std::io::ErrorKind::NotFound => {}
-            Err(e) => self.fault("", &place, format!("the file cannot be read: {e}")),
-        }
-    }
-
-    fn text(&mut self, place: &str, text: &str) {
-        let sections = match Toml::string(text).data() {
-            Ok(mut profiles) => profiles.remove(&Profile::Default).unwrap_or_default(),
-            Err(error) => {
-                for error in error {
-                    self.fault("", place, error.kind.to_string());
-                }
-                return;
-            }
-        };
-        for (section, value) in sections {
-            let known = SECTIONS.iter().any(|(name, _)| *name == section);
-            match value {
-                Value::Dict(_, entries) if known => self.section(place, text, &section, entries),
-                _ if known => {
-                    let place = at(place, text, "", &section);
-                    self.fault(&section, &place, format!("is a section: write [{section}]"));
-                }
-                Value::Dict(..) => {
-                    let place = at(place, text, &section, "");
-                    let mut mend = "there is no such section".to_owned();
-                    if let Some(near) = closest(&section, SECTIONS.iter().map(|(name, _)| *name)) {
-                        mend.push_str(&format!("; did you mean [{near}]?"));
-                    }
-                    self.fault(&format!("[{section}]"), &place, mend);
-                }
-                _ => self.fault(&section, &at(place, text, "", &section), unknown(&section)),
-            }
-        }
-    }
-
-    fn section(&mut self, place: &str, text: &str, section: &str, entries: Dict) {
-        for (name, value) in entries {
-            let path = format!("{section}.{name}");
-            let place = at(place, text, section, &name);
-            match Key::find(&path) {
-                Some(key) => self.set(key, value, &place),
-                None => self.fault(&path, &place, unknown(&path)),
-            }
-        }
-    }
-
-    fn environment(&mut self, variables: impl Iterator<Item = (String, String)>) {
-        let mut ours: Vec<_> = variables
-            .filter(|(name, _)| name.starts_with("WELLKIN_"))
-            .collect();
-        ours.sort();
-        for (name, value) in ours {
-            match KEYS.iter().find(|key| key.variable() == name) {
-                Some(key) => self.set(key, key.kind.read(&value), &name),
-                None => {
-                    let variables: Vec<_> = KEYS.iter().map(Key::variable).collect();
-                    let near = closest(&name, variables.iter().map(String::as_str));
-                    let mend = did_you_mean("sets no key", near);
-                    self.fault("", &name, mend);
-                }
-            }
-        }
-    }
-
-    fn finish(mut self, overrides: &Overrides) -> Result<Config, ConfigError> {
-        let flags = [
-            (
-                "data.dir",
-                "--data",
-                overrides.data_dir.as_ref().map(|d| d.display().to_string()),
-            ),
-            (
-                "http.address",
-                "--address",
-                overrides.address.map(|a| a.to_string()),
-            ),
-            ("http.port", "--port", overrides.port.map(|p| p.to_string())),
-        ];
-        for (path, flag, value) in flags {
-            if let (Some(key), Some(text)) = (Key::find(path), value) {
-                self.set(key, key.kind.read(&text), flag);
-            }
-        }
-        if self.faults.is_empty() {
-            match self.figment.extract::<Config>() {
-                Ok(config) => return Ok(config),
-                // Each value was checked on its own, so this would be a key without a field.
-                Err(error) => {
-                    for error in error {
-                        let key = error.path.join(".");
-                        self.fault(&key, "the defaults", error.kind.to_string());
-                    }
-                }
-            }
-        }
-        Err(ConfigError {
-            faults: self.faults,
-        })
-    }
-}
-
-fn unknown(path: &str) -> String {
-    // A key under no or the wrong section is near to the one of the same name.
-    let name = path.rsplit('.').next().unwrap_or(path);
-    let namesake = KEYS.iter().find(|key| key.parts().1 == name);
-    let near = namesake.map(|key| key.path);
-    let near = near.or_else(|| closest(path, KEYS.iter().map(|key| key.path)));
-    did_you_mean("there is no such key", near)
-}
-
-fn did_you_mean(fault: &str, near: Option<&str>) -> String {
-    match near {
-        Some(near) => format!("{fault}; did you mean {near}?"),
-        None => fault.to_owned(),
-    }
-}
-
-/// The candidate that differs least from `word`, if any is near enough to be meant.
-pub(super) fn closest<'a>(
-    word: &str,
-    candidates: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
-    candidates
-        .map(|candidate| {
-            (
-                strsim::normalized_damerau_levenshtein(word, candidate),
-                candidate,
-            )
-        })
-        .filter(|(likeness, _)| *likeness >= 0.6)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, candidate)| candidate)
-}
-
-/// `config.toml:12` where the line of a key (or, with an empty name, of a section) can be found by
-/// looking at the text; keys written in unusual ways get the file's name alone.
-fn at(file: &str, text: &str, section: &str, name: &str) -> String {
-    let mut current = String::new();
-    for (line, content) in text.lines().enumerate() {
-        let content = content.split('#').next().unwrap_or_default().trim();
-        if let Some(header) = content.strip_prefix('[').and_then(|h| h.strip_suffix(']')) {
-            current = header.trim().to_owned();
-            if name.is_empty() && current == section {
-                return format!("{file}:{}", line + 1);
-            }
-        } else if let Some((key, _)) = content.split_once('=') {
-            let key = key.trim();
-            let dotted = current.is_empty() && key == format!("{section}.{name}");
-            if !name.is_empty() && (dotted || (current == section && key == name)) {
-                return format!("{file}:{}", line + 1);
-            }
-        }
-    }
-    file.to_owned()
 }
 
 #[cfg(test)]
@@ -248,13 +76,15 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::config::{LogFormat, Registration};
+    use crate::config::places::Installed;
+    use crate::config::{Fault, KEYS, LogFormat, Registration};
+    use std::path::Path;
 
     fn load(text: &str, env: &[(&str, &str)], flags: &Overrides) -> Result<Config, ConfigError> {
         let mut layers = Layers::new();
         layers.text("config.toml", text);
         layers.environment(env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));
-        layers.finish(flags)
+        Ok(layers.finish(flags)?.config)
     }
 
     fn faults(text: &str, env: &[(&str, &str)]) -> Vec<String> {
@@ -289,6 +119,22 @@ mod tests {
         assert_eq!(config.http.address.to_string(), "10.0.0.2");
         assert_eq!(config.log.format, LogFormat::Json);
         assert_eq!(config.data.dir, Path::new("/srv/health"));
+    }
+
+    #[test]
+    fn other_data_has_another_runtime_directory() {
+        let file = "[data]\ndir = \"/d\"\nruntime_dir = \"/run/d\"\n";
+        let runtime = |env: &[(&str, &str)], dir: &str| {
+            let flags = Overrides {
+                data_dir: Some(dir.into()),
+                ..Overrides::default()
+            };
+            load(file, env, &flags).unwrap().data.runtime_dir
+        };
+        assert_eq!(runtime(&[], "/d"), Some("/run/d".into()));
+        assert_eq!(runtime(&[], "/copy"), None);
+        let said = [("WELLKIN_DATA__RUNTIME_DIR", "/run/copy")];
+        assert_eq!(runtime(&said, "/copy"), Some("/run/copy".into()));
     }
 
     #[test]
@@ -378,12 +224,92 @@ mod tests {
     fn a_named_file_must_exist_and_be_readable() {
         let dir = tempfile::tempdir().unwrap();
         let missing = dir.path().join("none.toml");
-        let error = Config::load(Some(&missing), &Overrides::default()).unwrap_err();
+        let places = Places {
+            named: Some(missing),
+            ..Places::default()
+        };
+        let error = Config::load(&places, &Overrides::default()).unwrap_err();
         let said = error.faults[0].to_string();
         assert!(
             said.contains("none.toml: the file cannot be read"),
             "{said}"
         );
+    }
+
+    /// A machine with the package, a file of the operator and two drop-ins.
+    fn machine() -> (tempfile::TempDir, Places) {
+        let root = tempfile::tempdir().unwrap();
+        let places = Places {
+            named: None,
+            working: root.path().join("work/config.toml"),
+            installed: Some(Installed {
+                file: root.path().join("etc/config.toml"),
+                package: root.path().join("lib/package.toml"),
+            }),
+        };
+        for (file, text) in [
+            ("lib/package.toml", "http.address = \"::\"\nhttp.port = 1\n"),
+            ("etc/config.toml", "[http]\nport = 2\n[cohorts]\nk = 2\n"),
+            (
+                "etc/config.d/10-first.toml",
+                "[http]\nport = 3\n[store]\nreaders = 3\n",
+            ),
+            ("etc/config.d/20-last.toml", "[http]\nport = 4\n"),
+        ] {
+            let path = root.path().join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        (root, places)
+    }
+
+    #[test]
+    fn each_file_is_laid_over_the_one_before() {
+        let (root, places) = machine();
+        let loaded = Config::load(&places, &Overrides::default()).unwrap();
+        let config = loaded.config;
+        assert_eq!(config.http.address.to_string(), "::");
+        assert_eq!(
+            (config.http.port, config.cohorts.k, config.store.readers),
+            (4, 2, 3)
+        );
+        let names = [
+            "lib/package.toml",
+            "etc/config.toml",
+            "etc/config.d/10-first.toml",
+            "etc/config.d/20-last.toml",
+        ];
+        assert_eq!(loaded.read, names.map(|name| root.path().join(name)));
+        assert!(loaded.remarks.is_empty());
+    }
+
+    #[test]
+    fn the_faults_of_every_file_are_told_with_its_name_and_line() {
+        let (root, places) = machine();
+        std::fs::write(root.path().join("lib/package.toml"), "\nhttp.port = -1").unwrap();
+        let drop_ins = root.path().join("etc/config.d");
+        std::fs::write(drop_ins.join("10-first.toml"), "[http]\n\nprot = 3\n").unwrap();
+        std::os::unix::fs::symlink("nowhere", drop_ins.join("30-gone.toml")).unwrap();
+        std::fs::create_dir(drop_ins.join("40-directory.toml")).unwrap();
+        let error = Config::load(&places, &Overrides::default()).unwrap_err();
+        let said: Vec<_> = error.faults.iter().map(Fault::to_string).collect();
+        let wanted = [
+            "lib/package.toml:2): must be a whole number",
+            "etc/config.d/10-first.toml:3): there is no such key",
+            "etc/config.d/30-gone.toml: the file cannot be read: No such file",
+            "etc/config.d/40-directory.toml: the file cannot be read: Is a directory",
+        ];
+        assert_eq!(said.len(), wanted.len(), "{said:?}");
+        for (said, wanted) in said.iter().zip(wanted) {
+            assert!(said.contains(wanted), "no {wanted} in {said}");
+        }
+    }
+
+    #[test]
+    fn who_may_not_read_a_file_is_told_what_to_do() {
+        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let said = crate::config::places::unreadable(&denied);
+        assert_eq!(said, "this user may not read it: run the command with sudo");
     }
 
     #[test]

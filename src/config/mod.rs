@@ -2,7 +2,8 @@
 //!
 //! Every key is documented once, in [`KEYS`]; the `config.toml` in the repository, which becomes the
 //! package's conffile, is rendered from it. Layers, each over the one before: the defaults, the
-//! file, environment variables `WELLKIN_SECTION__KEY`, flags. All faults are listed at once.
+//! package's own file, the file, its drop-ins, environment variables `WELLKIN_SECTION__KEY`, for
+//! secrets `…_FILE` and systemd credentials, flags. All faults are listed at once.
 //!
 //! What does not belong here: what people choose for themselves (that is theirs, in `accounts` and
 //! `persons`), and anything that can change while the server runs.
@@ -10,17 +11,26 @@
 mod fault;
 mod keys;
 mod kind;
+mod layers;
 mod load;
 mod model;
+mod near;
 mod networks;
+mod places;
 mod public_url;
+mod secret;
+mod secret_files;
+#[cfg(test)]
+pub mod packaged;
 
 pub use fault::{ConfigError, Fault};
 pub use keys::{KEYS, Key, SECTIONS, render};
 pub use kind::Kind;
-pub use load::{DEFAULT_FILE, Overrides};
+pub use load::{Loaded, Overrides, Remark};
 pub use model::{
     Accounts, Cohorts, Config, Data, Http, Log, LogFormat, Registration, StoreConfig, Telemetry,
 };
 pub use networks::Networks;
+pub use places::{DEFAULT_FILE, DROP_INS, Installed, PACKAGE_FILE, Places, SYSTEM_FILE};
 pub use public_url::{PublicUrl, PublicUrlError};
+pub use secret::Secret;

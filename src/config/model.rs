@@ -1,6 +1,6 @@
 //! The configuration as the rest of the house sees it: one struct per concern.
 
-use super::{Networks, PublicUrl};
+use super::{Networks, PublicUrl, Secret, public_url};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Deserializer};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -44,13 +44,22 @@ pub struct Http {
 }
 
 impl Http {
-    /// The origin for links, without a slash at the end. When the operator did not say one it is
-    /// `http://localhost` with the port.
+    /// The origin for links, without a slash at the end. When the operator did not say one, it is
+    /// made of the port and what the server listens on: localhost if nobody else can come, the
+    /// address if it is one, else this machine's host name.
     pub fn public_url(&self) -> String {
         match &self.public_url {
             Some(url) => url.to_string(),
-            None => format!("http://localhost:{}", self.port),
+            None => public_url::guessed(self.address, self.port, || {
+                sysinfo::System::host_name().ok()
+            }),
         }
+    }
+
+    /// Whether links name this machine's host name for want of better: other devices may know it by
+    /// another name, or by its address only.
+    pub fn origin_is_guessed(&self) -> bool {
+        self.public_url.is_none() && self.address.is_unspecified()
     }
 
     /// Whether people come by https, so that cookies are sent by https only.
@@ -150,6 +159,8 @@ pub struct StoreConfig {
 pub struct Telemetry {
     /// Who may read `/metrics`.
     pub allowed_networks: Networks,
+    /// With which token others may; empty if with none.
+    pub token: Secret<String>,
 }
 
 impl Default for Http {
@@ -221,6 +232,7 @@ impl Default for Telemetry {
         let loopback6 = IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128));
         Self {
             allowed_networks: Networks::new(vec![loopback, loopback6]),
+            token: Secret::default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use http::Uri;
 use serde::{Deserialize, Deserializer, de};
 use std::fmt;
+use std::net::IpAddr;
 use std::str::FromStr;
 
 /// An origin, `http(s)://host[:port]`, written the way browsers write it: in small letters and
@@ -62,6 +63,27 @@ impl FromStr for PublicUrl {
     }
 }
 
+/// The origin by which others come to a server that listens on `address`, as far as the machine
+/// itself can tell. A host name no browser would take is passed over.
+pub(super) fn guessed(
+    address: IpAddr,
+    port: u16,
+    host_name: impl FnOnce() -> Option<String>,
+) -> String {
+    let usable = |name: &String| {
+        let sane = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+        !name.is_empty() && name.chars().all(sane)
+    };
+    let host = match address.to_canonical() {
+        own if own.is_loopback() => None,
+        any if any.is_unspecified() => host_name().filter(usable),
+        IpAddr::V4(own) => Some(own.to_string()),
+        IpAddr::V6(own) => Some(format!("[{own}]")),
+    };
+    let host = host.map_or_else(|| "localhost".to_owned(), |host| host.to_ascii_lowercase());
+    format!("http://{host}:{port}")
+}
+
 impl<'de> Deserialize<'de> for PublicUrl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?
@@ -94,6 +116,27 @@ mod tests {
         }
         assert!("https://pi".parse::<PublicUrl>().unwrap().secure());
         assert!(!"http://pi".parse::<PublicUrl>().unwrap().secure());
+    }
+
+    #[test]
+    fn a_guess_names_what_others_can_come_by() {
+        let guess = |address: &str, name: &str| {
+            guessed(address.parse().unwrap(), 8000, || Some(name.to_owned()))
+        };
+        for own in ["127.0.0.1", "127.0.0.2", "::1", "::ffff:127.0.0.1"] {
+            assert_eq!(guess(own, "pi"), "http://localhost:8000", "{own}");
+        }
+        assert_eq!(guess("::", "pi"), "http://pi:8000");
+        assert_eq!(guess("0.0.0.0", "NAS.Home"), "http://nas.home:8000");
+        assert_eq!(guess("192.168.1.5", "pi"), "http://192.168.1.5:8000");
+        assert_eq!(guess("fd00::5", "pi"), "http://[fd00::5]:8000");
+        for odd in ["", "(none)", "my pi", "my_pi", "ž"] {
+            assert_eq!(guess("::", odd), "http://localhost:8000", "{odd:?}");
+        }
+        assert_eq!(
+            guessed("::".parse().unwrap(), 1, || None),
+            "http://localhost:1"
+        );
     }
 
     #[test]

@@ -12,11 +12,10 @@ pub mod notify;
 mod paths;
 pub mod process;
 pub mod random;
-mod secret;
 pub mod shutdown;
 mod telemetry;
 
+pub use crate::config::Secret;
 pub use clock::{Clock, ManualClock};
 pub use paths::{Paths, PathsError, write_private};
-pub use secret::Secret;
 pub use telemetry::{CONTENT_TYPE, Figure, Reading, Telemetry};

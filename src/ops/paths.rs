@@ -58,22 +58,22 @@ impl Paths {
         }
     }
 
-    /// Makes the directories that are missing, for the owner only. Directories that exist keep the
-    /// permissions the operator gave them.
+    /// Makes the data directory if it is missing, for the owner only. One that exists keeps the
+    /// permissions the operator gave it.
     ///
     /// # Errors
-    /// When a directory cannot be made, or the control socket would not fit into the runtime one.
-    pub fn create(&self) -> Result<(), PathsError> {
-        for path in [&self.data, &self.runtime] {
-            DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(path)
-                .map_err(|source| PathsError::Directory {
-                    path: path.clone(),
-                    source,
-                })?;
-        }
+    /// When it cannot be made.
+    pub fn create_data(&self) -> Result<(), PathsError> {
+        create(&self.data)
+    }
+
+    /// Makes the runtime directory likewise. Only a server needs one: where systemd makes it, it is
+    /// gone while none runs, and a command could not make it.
+    ///
+    /// # Errors
+    /// When it cannot be made, or the control socket would not fit into it.
+    pub fn create_runtime(&self) -> Result<(), PathsError> {
+        create(&self.runtime)?;
         let socket = self.control_socket();
         if socket.as_os_str().len() > SOCKET_PATH_MAX {
             return Err(PathsError::SocketTooLong(socket));
@@ -105,6 +105,14 @@ impl Paths {
     pub fn setup_link(&self) -> PathBuf {
         self.runtime.join("setup-link")
     }
+}
+
+fn create(path: &Path) -> Result<(), PathsError> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.map_err(|source| PathsError::Directory {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// Writes a file that only its owner may read, in place of whatever lay there.
@@ -147,8 +155,11 @@ mod tests {
     fn directories_are_made_for_their_owner_only() {
         let dir = tempfile::tempdir().unwrap();
         let paths = Paths::with_given(&data(&dir.path().join("a/data")), None);
-        paths.create().unwrap();
-        paths.create().unwrap();
+        for _ in 0..2 {
+            paths.create_data().unwrap();
+            assert!(!paths.runtime().exists() || mode(paths.runtime()) == 0o700);
+            paths.create_runtime().unwrap();
+        }
         assert_eq!(mode(paths.data()), 0o700);
         assert_eq!(mode(paths.runtime()), 0o700);
         assert_eq!(paths.database(), dir.path().join("a/data/wellkin.redb"));
@@ -176,12 +187,14 @@ mod tests {
         let file = dir.path().join("file");
         std::fs::write(&file, "").unwrap();
         let said = Paths::with_given(&data(&file), None)
-            .create()
+            .create_data()
             .unwrap_err()
             .to_string();
         assert!(said.contains("/file cannot be made"), "{said}");
         let long = dir.path().join("x".repeat(100));
-        let error = Paths::with_given(&data(&long), None).create().unwrap_err();
+        let error = Paths::with_given(&data(&long), None)
+            .create_runtime()
+            .unwrap_err();
         assert!(matches!(error, PathsError::SocketTooLong(_)), "{error}");
     }
 

@@ -10,7 +10,7 @@ use rocket::figment::Figment;
 use rocket::{Build, Config, Rocket, Shutdown};
 use std::collections::HashSet;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Mutex;
 use tokio::net::TcpSocket;
 use tokio::sync::oneshot;
@@ -65,12 +65,15 @@ impl ServeError {
 #[derive(Debug)]
 pub struct Reserved(#[allow(dead_code)] TcpSocket);
 
-/// Chooses a free port where the configuration asks for one by port 0, so that every link can name
-/// it from the start.
+/// Settles where to listen, so that every link can name it from the start: `::` becomes `0.0.0.0`
+/// on a machine without IPv6, and port 0 a free port.
 ///
 /// # Errors
 /// When the address cannot be listened on at all.
 pub fn reserve_port(http: &mut Http) -> Result<Option<Reserved>, ServeError> {
+    if http.address == IpAddr::V6(Ipv6Addr::UNSPECIFIED) {
+        everywhere(http, try_ipv6);
+    }
     if http.port != 0 {
         return Ok(None);
     }
@@ -89,6 +92,38 @@ pub fn reserve_port(http: &mut Http) -> Result<Option<Reserved>, ServeError> {
     let (port, socket) = reserve().map_err(|error| ServeError::listening(address, &error))?;
     http.port = port;
     Ok(Some(Reserved(socket)))
+}
+
+/// Listens to IPv4 alone where that is all there is.
+fn everywhere(http: &mut Http, try_ipv6: impl FnOnce() -> io::Result<()>) {
+    match try_ipv6() {
+        Err(error) if lacks_ipv6(&error) => {
+            tracing::info!("this machine has no IPv6: listening on 0.0.0.0 in place of ::");
+            http.address = Ipv4Addr::UNSPECIFIED.into();
+        }
+        // Another fault is told by whoever listens.
+        _ if std::fs::read_to_string(IPV6_ONLY).is_ok_and(|only| only.trim() == "1") => {
+            tracing::warn!(
+                "net.ipv6.bindv6only keeps IPv4 away from ::, so only IPv6 reaches this server"
+            );
+        }
+        _ => {}
+    }
+}
+
+/// The system's switch that makes `::` mean IPv6 alone.
+const IPV6_ONLY: &str = "/proc/sys/net/ipv6/bindv6only";
+
+fn try_ipv6() -> io::Result<()> {
+    TcpSocket::new_v6()?.bind(SocketAddr::new(Ipv6Addr::UNSPECIFIED.into(), 0))
+}
+
+/// Whether the kernel, or the sandbox around this process, knows no IPv6.
+fn lacks_ipv6(error: &io::Error) -> bool {
+    matches!(
+        error.raw_os_error(),
+        Some(libc::EAFNOSUPPORT | libc::EADDRNOTAVAIL)
+    )
 }
 
 /// A server that listens.
@@ -259,6 +294,24 @@ mod tests {
         serving.ended().await.unwrap();
         assert!(begun.elapsed() < Duration::from_secs(6));
         assert!(TcpStream::connect(serving.address()).await.is_err());
+    }
+
+    #[test]
+    fn a_machine_without_ipv6_is_served_by_ipv4() {
+        let tried = |error: Option<i32>| {
+            let mut http = Http {
+                address: Ipv6Addr::UNSPECIFIED.into(),
+                ..Http::default()
+            };
+            let answer = error.map_or(Ok(()), |code| Err(io::Error::from_raw_os_error(code)));
+            everywhere(&mut http, || answer);
+            http.address.to_string()
+        };
+        assert_eq!(tried(None), "::");
+        assert_eq!(tried(Some(libc::EMFILE)), "::");
+        for code in [libc::EAFNOSUPPORT, libc::EADDRNOTAVAIL] {
+            assert_eq!(tried(Some(code)), "0.0.0.0");
+        }
     }
 
     #[tokio::test(flavor = "multi_thread")]

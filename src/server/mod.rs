@@ -78,7 +78,7 @@ impl House {
     /// See [`HouseError`]; [`OpenError::InUse`] when another process has the directory.
     pub async fn open(config: Config, clock: Clock) -> Result<Self, HouseError> {
         let paths = Paths::new(&config.data);
-        paths.create()?;
+        paths.create_data()?;
         let options = Options {
             cache_bytes: config.store.cache_mib << 20,
             queue: config.store.queue,

@@ -108,7 +108,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
     let probes = Probes::new(
         house.store.clone(),
         house.telemetry.clone(),
-        house.config.telemetry.allowed_networks.clone(),
+        house.config.telemetry.clone(),
     );
     let counted = house.telemetry.clone();
     let rocket = web::furnish(furnace(&house.config.http), site, move |answered| {

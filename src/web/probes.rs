@@ -1,13 +1,13 @@
 //! What machines ask: whether the process lives, whether it can work, and its figures.
 //!
 //! The first two answer everybody and say nothing but yes or no. The figures are for the networks
-//! the operator named; to everybody else that address does not exist.
+//! and the token the operator named; to everybody else that address does not exist.
 
 use super::fault::Fault;
 use super::guards::client_ip;
 use super::site::Site;
-use crate::config::Networks;
-use crate::ops::{self, Figure, Reading, Telemetry};
+use crate::config;
+use crate::ops::{self, Figure, Reading, Secret, Telemetry};
 use crate::store::{META, Reads, Snap, Stats, Store, StoreError};
 use rocket::http::{ContentType, Status};
 use rocket::request::{FromRequest, Outcome, Request};
@@ -22,12 +22,12 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub struct Probes {
     store: Store,
     telemetry: Telemetry,
-    scrapers: Networks,
+    scrapers: config::Telemetry,
 }
 
 impl Probes {
     /// Probes of a store and of the figures, which only `scrapers` may read.
-    pub fn new(store: Store, telemetry: Telemetry, scrapers: Networks) -> Self {
+    pub fn new(store: Store, telemetry: Telemetry, scrapers: config::Telemetry) -> Self {
         Self {
             store,
             telemetry,
@@ -81,7 +81,7 @@ const NOT_READY: &str = concat!(
     "\n"
 );
 
-/// Somebody from a network that may read the figures.
+/// Somebody who may read the figures: from a network that may, or with the token.
 struct Scraper(());
 
 #[rocket::async_trait]
@@ -90,13 +90,28 @@ impl<'r> FromRequest<'r> for Scraper {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
         let address = client_ip(request).0;
-        let allowed = |probes: &Probes| probes.scrapers.contains(address) && !is_hearsay(request);
+        let allowed = |probes: &Probes| {
+            let may = &probes.scrapers;
+            has_token(request, &may.token)
+                || (may.allowed_networks.contains(address) && !is_hearsay(request))
+        };
         if request.rocket().state::<Probes>().is_some_and(allowed) {
             Outcome::Success(Self(()))
         } else {
             Fault::NotFound.refuse(request)
         }
     }
+}
+
+/// Whether the request shows the token. None is shown by whoever shows nothing, also where no token
+/// is set.
+fn has_token(request: &Request<'_>, token: &Secret<String>) -> bool {
+    let shown = request.headers().get_one("Authorization");
+    let shown = shown.and_then(|header| header.split_once(' '));
+    shown.is_some_and(|(scheme, shown)| {
+        let is_set = !token.expose().is_empty();
+        is_set && scheme.eq_ignore_ascii_case("bearer") && token.is(shown.trim())
+    })
 }
 
 /// Whether somebody passed the request on whom we do not trust to say for whom. A proxy on this
@@ -153,20 +168,30 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::config::Networks;
     use crate::ops::Clock;
     use crate::store::Actor;
     use crate::web::furnish;
     use rocket::http::Header;
     use rocket::local::blocking::Client;
 
+    const TOKEN: &str = "tri-plave-rode-na-krovu";
+
     fn client(store: &Store) -> Client {
+        client_with_token(store, "")
+    }
+
+    fn client_with_token(store: &Store, token: &str) -> Client {
         let telemetry = Telemetry::new();
         let counted = store.clone();
         telemetry.add_source(move || store_figures(counted.stats()));
-        let networks = Networks::new(vec!["10.0.0.0/8".parse().unwrap()]);
+        let scrapers = config::Telemetry {
+            allowed_networks: Networks::new(vec!["10.0.0.0/8".parse().unwrap()]),
+            token: Secret::new(token.to_owned()),
+        };
         let site = Site::new("http://nas:8000", Networks::default(), true).unwrap();
         let rocket = furnish(rocket::build(), site, |_| {})
-            .manage(Probes::new(store.clone(), telemetry, networks))
+            .manage(Probes::new(store.clone(), telemetry, scrapers))
             .mount("/", routes());
         Client::untracked(rocket).unwrap()
     }
@@ -229,6 +254,57 @@ mod tests {
         let text = scraped.into_string().unwrap();
         for line in ["wellkin_store_writes_total 1", "wellkin_store_waiting 0.0"] {
             assert!(text.lines().any(|l| l == line), "{line} is not in\n{text}");
+        }
+    }
+
+    fn scraped(client: &Client, from: &str, headers: &[(&'static str, String)]) -> Status {
+        let mut request = client.get("/metrics");
+        for (name, value) in headers {
+            request.add_header(Header::new(*name, value.clone()));
+        }
+        let from = format!("{from}:40000").parse().unwrap();
+        request.remote(from).dispatch().status()
+    }
+
+    #[test]
+    fn a_token_shows_the_figures_to_a_stranger_and_nothing_less_does() {
+        let store = Store::memory(Clock::system()).unwrap();
+        let client = client_with_token(&store, TOKEN);
+        let with = |header: String| scraped(&client, "192.168.1.7", &[("Authorization", header)]);
+        assert_eq!(scraped(&client, "192.168.1.7", &[]), Status::NotFound);
+        assert_eq!(with(format!("Bearer {TOKEN}")), Status::Ok);
+        assert_eq!(with(format!("bearer  {TOKEN} ")), Status::Ok);
+        for wrong in [
+            "Bearer".to_owned(),
+            "Bearer ".to_owned(),
+            TOKEN.to_owned(),
+            format!("Basic {TOKEN}"),
+            format!("Bearer {TOKEN}x"),
+            format!("Bearer {}", &TOKEN[1..]),
+            format!("Bearer {}", TOKEN.to_uppercase()),
+        ] {
+            assert_eq!(with(wrong.clone()), Status::NotFound, "{wrong}");
+        }
+        let behind_a_proxy = [
+            ("Authorization", format!("Bearer {TOKEN}")),
+            ("X-Forwarded-For", "192.0.2.7".to_owned()),
+        ];
+        assert_eq!(scraped(&client, "10.1.2.3", &behind_a_proxy), Status::Ok);
+        // Who was allowed without a token still is, whatever they show.
+        assert_eq!(scraped(&client, "10.1.2.3", &[]), Status::Ok);
+        assert_eq!(scraped(&client, "[::ffff:10.1.2.3]", &[]), Status::Ok);
+    }
+
+    #[test]
+    fn without_a_token_set_none_is_right() {
+        let client = client(&Store::memory(Clock::system()).unwrap());
+        for shown in ["Bearer ", "Bearer", "Bearer x"] {
+            let header = ("Authorization", shown.to_owned());
+            assert_eq!(
+                scraped(&client, "192.168.1.7", &[header]),
+                Status::NotFound,
+                "{shown}"
+            );
         }
     }
 }

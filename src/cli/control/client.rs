@@ -17,7 +17,8 @@ pub fn ask(socket: &Path, order: &Order, show: &mut dyn FnMut(String)) -> anyhow
                 return Ok(false);
             }
             ErrorKind::PermissionDenied => bail!(
-                "the control socket {} is another user's: run this as the user that runs Wellkin",
+                "the control socket {} is another user's: run this with sudo, or as the user that runs \
+                 Wellkin",
                 socket.display()
             ),
             _ => {

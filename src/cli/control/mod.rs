@@ -13,7 +13,7 @@ pub use server::listen;
 
 use super::args::{Listen, Place};
 use super::terminal::say;
-use super::{lifecycle, orders};
+use super::{lifecycle, orders, owner};
 use crate::config::{Config, Log};
 use crate::ops::{Clock, Paths, logging};
 use crate::server::{House, HouseError};
@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 /// Has an order carried out, by the server that runs or by this process, and shows what comes of it.
 pub fn have_done(place: &Place, order: Order) -> anyhow::Result<ExitCode> {
-    let config = place.configuration(&Listen::default())?;
+    let config = place.load(&Listen::default())?.config;
     let paths = Paths::new(&config.data);
     if !client::ask(&paths.control_socket(), &order, &mut |line| say(&line))? {
         do_it_here(config, &paths, order)?;
@@ -37,6 +37,7 @@ fn do_it_here(config: Config, paths: &Paths, order: Order) -> anyhow::Result<()>
     if order.needs_a_server() {
         bail!("no server runs on {directory}: only a running one can do this");
     }
+    owner::must_be_ours(paths)?;
     if order.needs_data() && !paths.database().exists() {
         bail!("there is no data in {directory}: name the directory by --data or --config");
     }

@@ -33,6 +33,7 @@ impl Control {
 
 /// Starts to listen for orders to `house`. A socket that a killed server left is replaced.
 pub fn listen(house: &House) -> anyhow::Result<Control> {
+    house.paths.create_runtime()?;
     let path = house.paths.control_socket();
     let listener = bind(&path).with_context(|| format!("the control socket {}", path.display()))?;
     let task = tokio::spawn(accept(listener, house.clone()));
@@ -210,6 +211,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let house = house(dir.path()).await;
         let path = house.paths.control_socket();
+        house.paths.create_runtime().unwrap();
         // What a killed server leaves behind.
         drop(std::os::unix::net::UnixListener::bind(&path).unwrap());
         let nobody = ask(&path, &Order::UserList, &mut |_| {}).unwrap();

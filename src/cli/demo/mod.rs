@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 /// Serves the family until it is told to stop, then removes everything.
 pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<ExitCode> {
-    let mut config = place.configuration(listen)?;
+    let mut config = place.load_apart(listen)?.config;
     logging::init(&config.log)?;
     let directory = ThrowAway::make()?;
     settle(&mut config, directory.path());

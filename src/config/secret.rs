@@ -2,8 +2,11 @@
 
 use serde::Deserialize;
 use std::fmt;
+use subtle::ConstantTimeEq;
 
 /// Holds a password or a token, and shows `***` to whoever prints it.
+///
+/// Texts are compared in a time that tells nothing but whether they are equally long.
 #[derive(Clone, Default, Deserialize)]
 #[serde(transparent)]
 pub struct Secret<T>(T);
@@ -19,6 +22,21 @@ impl<T> Secret<T> {
         &self.0
     }
 }
+
+impl Secret<String> {
+    /// Whether somebody said this secret.
+    pub fn is(&self, said: &str) -> bool {
+        self.0.as_bytes().ct_eq(said.as_bytes()).into()
+    }
+}
+
+impl PartialEq for Secret<String> {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(&other.0)
+    }
+}
+
+impl Eq for Secret<String> {}
 
 impl<T> From<T> for Secret<T> {
     fn from(value: T) -> Self {
@@ -50,5 +68,21 @@ mod tests {
             "*** *** Some(***)"
         );
         assert_eq!(secret.expose(), "correct horse");
+    }
+
+    #[test]
+    fn a_secret_is_known_by_all_of_it() {
+        let secret = Secret::new("correct horse".to_owned());
+        assert!(secret.is("correct horse"));
+        for wrong in [
+            "",
+            "correct",
+            "correct hors",
+            "correct horse ",
+            "Correct horse",
+        ] {
+            assert!(!secret.is(wrong), "{wrong}");
+        }
+        assert_eq!(secret, secret.clone());
     }
 }

@@ -1,0 +1,135 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_wellkin_global_optspecs
+    string join \n config= data= h/help V/version
+end
+
+function __fish_wellkin_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_wellkin_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_wellkin_using_subcommand
+    set -l cmd (__fish_wellkin_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c wellkin -n "__fish_wellkin_needs_command" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_needs_command" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_needs_command" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "serve" -d 'Serve the diary (also without a command)'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "demo" -d 'Serve an invented family of five on a throw-away directory'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "check-config" -d 'Find mistakes in the configuration'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "healthcheck" -d 'Ask the running server whether it can work; for containers'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "user" -d 'Look after accounts'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "invite" -d 'Make a link with which somebody can register'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "setup-link" -d 'Show the link that makes the first administrator'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "verify" -d 'Compare everything derived with what the facts call for'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "rebuild" -d 'Write everything derived anew from the facts'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -l address -d 'Address to listen on, over http.address' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -l port -d 'Port to listen on, over http.port; 0 takes a free one' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand demo" -l address -d 'Address to listen on, over http.address' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand demo" -l port -d 'Port to listen on, over http.port; 0 takes a free one' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand demo" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand demo" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand demo" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand check-config" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand check-config" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand check-config" -s q -l quiet -d 'Say nothing when there is nothing to mend'
+complete -c wellkin -n "__fish_wellkin_using_subcommand check-config" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand check-config" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l address -d 'Address to listen on, over http.address' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l port -d 'Port to listen on, over http.port; 0 takes a free one' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable help" -f -a "add" -d 'Make an account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable help" -f -a "list" -d 'Show every account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable help" -f -a "enable" -d 'Let somebody in again'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'E-mail address' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'What they may do' -r -f -a "administrator\t'Runs the household'
+member\t'Keeps a diary'"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l password-stdin -d 'Read the password from standard input, up to the end of its first line'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from list" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from passwd" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from passwd" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from passwd" -l password-stdin -d 'Read the password from standard input, up to the end of its first line'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from passwd" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from passwd" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from disable" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from disable" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from disable" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from disable" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from enable" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from enable" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from enable" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from enable" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "add" -d 'Make an account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show every account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let somebody in again'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand setup-link" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand setup-link" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand setup-link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand setup-link" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "serve" -d 'Serve the diary (also without a command)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "demo" -d 'Serve an invented family of five on a throw-away directory'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "check-config" -d 'Find mistakes in the configuration'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "healthcheck" -d 'Ask the running server whether it can work; for containers'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "user" -d 'Look after accounts'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "invite" -d 'Make a link with which somebody can register'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "setup-link" -d 'Show the link that makes the first administrator'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "verify" -d 'Compare everything derived with what the facts call for'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "rebuild" -d 'Write everything derived anew from the facts'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "add" -d 'Make an account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'Show every account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "enable" -d 'Let somebody in again'
