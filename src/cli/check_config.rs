@@ -20,7 +20,7 @@ pub fn run(place: &Place) -> anyhow::Result<ExitCode> {
     let place = std::net::SocketAddr::new(http.address, http.port);
     say(&format!(
         "Listens on {place}, reached at {}.",
-        http.public_url()
+        http.link("")
     ));
     say(&format!("Keeps its data in {}.", config.data.dir.display()));
     Ok(ExitCode::SUCCESS)

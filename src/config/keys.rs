@@ -71,6 +71,13 @@ pub const KEYS: &[Key] = &[
                 https makes cookies secure. Empty means http://localhost with the port above.",
     },
     Key {
+        path: "http.base_path",
+        default: r#""""#,
+        kind: Kind::BasePath,
+        about: "The path below which the server is reached, such as \"/wellkin\", when a reverse proxy\n\
+                serves other things on the same host. Empty means that it has the host to itself.",
+    },
+    Key {
         path: "http.trusted_proxies",
         default: "[]",
         kind: Kind::Networks,

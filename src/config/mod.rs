@@ -7,6 +7,7 @@
 //! What does not belong here: what people choose for themselves (that is theirs, in `accounts` and
 //! `persons`), and anything that can change while the server runs.
 
+mod base_path;
 mod fault;
 mod keys;
 mod kind;
@@ -15,6 +16,7 @@ mod model;
 mod networks;
 mod public_url;
 
+pub use base_path::{BasePath, BasePathError};
 pub use fault::{ConfigError, Fault};
 pub use keys::{KEYS, Key, SECTIONS, render};
 pub use kind::Kind;
