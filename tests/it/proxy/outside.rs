@@ -115,6 +115,35 @@ fn no_page_names_an_address_outside_the_base_path() {
 }
 
 #[test]
+fn signing_in_leads_back_to_pages_of_the_house_only() {
+    let server = Launch::fresh()
+        .open()
+        .env("WELLKIN_HTTP__BASE_PATH", BASE)
+        .start();
+    server.member("luka");
+    for (next, leads_to) in [
+        (
+            "/entries?from=2026-01-01",
+            "/wellkin/entries?from=2026-01-01",
+        ),
+        ("/", "/wellkin/"),
+        ("", "/wellkin/"),
+        ("//evil.example", "/wellkin/"),
+        ("/\\evil.example", "/wellkin/"),
+        ("https://evil.example/wellkin/", "/wellkin/"),
+        ("wellkin/entries", "/wellkin/"),
+    ] {
+        let visitor = server.client().same_origin();
+        let fields = [("username", "luka"), ("password", PASSWORD), ("next", next)];
+        let answer = visitor.form("/login", &fields);
+        assert_eq!(answer.location(), leads_to, "{next:?}");
+        // Somebody who is signed in already is led on at once, by the same rule.
+        let query = format!("/login?next={}", crate::support::client::encode(next));
+        assert_eq!(visitor.get(&query).location(), leads_to, "{next:?}");
+    }
+}
+
+#[test]
 fn the_limits_count_the_address_that_nginx_saw_and_no_other() {
     let place = Place::behind_nginx(
         Launch::fresh()

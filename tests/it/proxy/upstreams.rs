@@ -66,7 +66,11 @@ fn of_three_servers_on_one_directory_one_serves_and_nginx_finds_it() {
         .map(|entry| entry["values"]["steps"].as_f64().unwrap())
         .collect();
     steps.sort_by(f64::total_cmp);
-    assert_eq!(steps, (1..=12).map(f64::from).collect::<Vec<_>>(), "each once");
+    assert_eq!(
+        steps,
+        (1..=12).map(f64::from).collect::<Vec<_>>(),
+        "each once"
+    );
     assert!(
         nginx.log().contains("Connection refused"),
         "{}",
