@@ -31,8 +31,16 @@ pub fn runtime() -> anyhow::Result<Runtime> {
 /// Opens the house that `config` describes, for serving. A port of 0 has become a real one.
 pub async fn open(mut config: Config) -> anyhow::Result<(House, Option<Reserved>)> {
     notify::extend_timeout(OPENING);
+    let clock = Clock::system();
+    if !clock.is_set() {
+        tracing::warn!(
+            "the clock of this machine says {}: until it is set, today counts as the future and \
+             cannot be logged",
+            clock.now()
+        );
+    }
     let reserved = server::reserve_port(&mut config.http)?;
-    let house = House::open(config, Clock::system()).await?;
+    let house = House::open(config, clock).await?;
     house.put_in_order().await?;
     Ok((house, reserved))
 }

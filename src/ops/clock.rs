@@ -4,6 +4,9 @@ use jiff::Timestamp;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+/// The day this program cannot have been run before, in seconds since 1970: 2026-01-01.
+const EARLIEST: i64 = 1_767_225_600;
+
 /// Where the house reads the time. Cheap to clone; nobody else asks the system.
 #[derive(Debug, Clone, Default)]
 pub struct Clock(Option<Arc<Mutex<Timestamp>>>);
@@ -33,6 +36,12 @@ impl Clock {
             Some(hand) => *hand.lock().unwrap_or_else(PoisonError::into_inner),
         }
     }
+
+    /// Whether somebody has set the clock. A board without a battery starts in 1970, until the
+    /// network tells it better.
+    pub fn is_set(&self) -> bool {
+        self.now().as_second() >= EARLIEST
+    }
 }
 
 /// The hand of a manual clock.
@@ -55,6 +64,13 @@ impl ManualClock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_that_starts_in_1970_has_not_been_set() {
+        assert!(!Clock::fixed(Timestamp::UNIX_EPOCH).is_set());
+        assert!(Clock::fixed("2026-01-01T00:00:00Z".parse().unwrap()).is_set());
+        assert!(Clock::system().is_set());
+    }
 
     #[test]
     fn a_manual_clock_moves_only_when_told() {

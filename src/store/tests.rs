@@ -324,3 +324,24 @@ async fn a_newer_directory_is_refused_with_both_versions() {
     let engine = redb::RedbEngine::open(&path, 4 << 20).unwrap();
     assert_eq!(migrate::found(&engine).unwrap(), migrate::Found::Version(2));
 }
+
+/// `MAKE_FIXTURE=tests/fixtures/store-newer.redb cargo test --lib newer_than_any` makes it anew.
+#[tokio::test]
+async fn the_fixture_newer_than_any_program_is_refused() {
+    let fixture =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store-newer.redb");
+    if let Some(file) = std::env::var_os("MAKE_FIXTURE") {
+        let engine = redb::RedbEngine::open(std::path::Path::new(&file), 4 << 20).unwrap();
+        migrate::stamp(&engine, 999).unwrap();
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("data.redb");
+    std::fs::copy(fixture, &path).unwrap();
+    let error = Store::open(&path, Clock::system(), Options::default())
+        .err()
+        .unwrap();
+    assert!(
+        matches!(error, OpenError::Newer { found: 999, .. }),
+        "{error}"
+    );
+}

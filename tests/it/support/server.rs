@@ -239,9 +239,12 @@ impl Drop for Server {
     }
 }
 
-/// The binary under test, freed of what this process's environment would tell it.
+/// The binary under test, freed of what this process's environment would tell it. `TEST_WELLKIN` names
+/// another one, such as a release for another processor.
 pub fn wellkin() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_wellkin"));
+    let other = std::env::var_os("TEST_WELLKIN");
+    let program = other.unwrap_or_else(|| env!("CARGO_BIN_EXE_wellkin").into());
+    let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
         let ours = name.to_str().is_some_and(|n| n.starts_with("WELLKIN_"));
         let systemd = [
