@@ -7,11 +7,14 @@ use std::time::Duration;
 /// The session cookie's name. Over https the `__Host-` prefix makes browsers insist on `Secure`,
 /// `Path=/` and no `Domain`, so that a neighbouring host cannot plant one. Below a base path the
 /// cookie is for that path only, and `__Secure-` is the prefix left: browsers insist on `Secure`.
+/// The names differ with and without a base also over http: a browser sends the cookie of the whole
+/// host along to the path, and signing out there could not end what that one opened.
 pub fn session_name(site: &Site) -> &'static str {
     match (site.secure(), site.base().is_empty()) {
         (true, true) => "__Host-wellkin_session",
         (true, false) => "__Secure-wellkin_session",
-        (false, _) => "wellkin_session",
+        (false, true) => "wellkin_session",
+        (false, false) => "wellkin_below_session",
     }
 }
 
@@ -84,7 +87,7 @@ mod tests {
         );
         assert_eq!(
             below("http://nas:8000"),
-            "wellkin_session=id.secret; HttpOnly; SameSite=Lax; Path=/wellkin; Max-Age=60"
+            "wellkin_below_session=id.secret; HttpOnly; SameSite=Lax; Path=/wellkin; Max-Age=60"
         );
     }
 }
