@@ -31,7 +31,7 @@ pub fn run(place: &Place, quiet: bool) -> anyhow::Result<ExitCode> {
     let place = SocketAddr::new(http.address, http.port);
     say(&format!(
         "All is in order. Listens on {place}, reached at {}.",
-        http.public_url()
+        http.link("")
     ));
     say(&format!("Keeps its data in {}.", config.data.dir.display()));
     Ok(ExitCode::SUCCESS)

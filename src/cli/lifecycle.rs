@@ -72,7 +72,10 @@ async fn serve(
     drop(reserved);
     let address = serving.address();
     let setup = Setup::offer(house).await?;
-    tracing::info!("listening on http://{address}");
+    tracing::info!(
+        "listening on http://{address}{}",
+        house.config.http.base_path
+    );
     setup.announce(&house.config.http);
     welcome();
     notify::status(&format!("listening on {address}"));

@@ -134,7 +134,7 @@ async fn invite(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
         .await
         .map_err(explained)?;
     let days = house.config.accounts.invite_days;
-    say(format!("{}{path}", house.config.http.public_url()));
+    say(house.config.http.link(&path));
     say(format!(
         "Whoever opens this link first, within {days} days, can make an account."
     ));

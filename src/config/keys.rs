@@ -87,6 +87,13 @@ pub const KEYS: &[Key] = &[
                 above, or localhost where only this machine is listened to.",
     },
     Key {
+        path: "http.base_path",
+        default: r#""""#,
+        kind: Kind::BasePath,
+        about: "The path below which the server is reached, such as \"/wellkin\", when a reverse proxy\n\
+                serves other things on the same host. Empty means that it has the host to itself.",
+    },
+    Key {
         path: "http.trusted_proxies",
         default: "[]",
         kind: Kind::Networks,

@@ -1,7 +1,7 @@
 //! What values a key takes, and what to say about one it does not take.
 
 use super::near::closest;
-use super::{Networks, PublicUrl};
+use super::{BasePath, Networks, PublicUrl};
 use figment::value::{Num, Value};
 use std::net::IpAddr;
 
@@ -23,6 +23,8 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// An origin, `http(s)://host[:port]`, or empty.
     PublicUrl,
+    /// A path to serve below, such as `/wellkin`, or empty.
+    BasePath,
     /// A list of addresses and networks.
     Networks,
     /// A path that must be given.
@@ -121,6 +123,10 @@ impl Kind {
                     .map(drop)
                     .map_err(|e| e.to_string()),
             },
+            Self::BasePath => string(value)?
+                .parse::<BasePath>()
+                .map(drop)
+                .map_err(|e| e.to_string()),
             Self::Path => match string(value)? {
                 "" => Err("must name a directory".to_owned()),
                 _ => Ok(()),
@@ -245,6 +251,16 @@ mod tests {
         }
         let mend = kind.check(&kind.read("ten")).unwrap_err();
         assert_eq!(mend, "must be a whole number from 2 to 10, not \"ten\"");
+    }
+
+    #[test]
+    fn a_base_path_is_checked_and_what_to_mend_is_said() {
+        assert_eq!(Kind::BasePath.check(&"".into()), Ok(()));
+        assert_eq!(Kind::BasePath.check(&"/wellkin".into()), Ok(()));
+        let mend = Kind::BasePath.check(&"/wellkin/".into()).unwrap_err();
+        assert!(mend.starts_with("must look like /wellkin"), "{mend}");
+        assert!(mend.ends_with("not \"/wellkin/\""), "{mend}");
+        assert!(Kind::BasePath.check(&7.into()).is_err());
     }
 
     #[test]

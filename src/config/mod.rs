@@ -8,6 +8,7 @@
 //! What does not belong here: what people choose for themselves (that is theirs, in `accounts` and
 //! `persons`), and anything that can change while the server runs.
 
+mod base_path;
 mod fault;
 mod keys;
 mod kind;
@@ -23,6 +24,7 @@ mod secret_files;
 #[cfg(test)]
 pub mod packaged;
 
+pub use base_path::{BasePath, BasePathError};
 pub use fault::{ConfigError, Fault};
 pub use keys::{KEYS, Key, SECTIONS, render};
 pub use kind::Kind;

@@ -1,6 +1,6 @@
 //! The configuration as the rest of the house sees it: one struct per concern.
 
-use super::{Networks, PublicUrl, Secret, public_url};
+use super::{BasePath, Networks, PublicUrl, Secret, public_url};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Deserializer};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -37,6 +37,8 @@ pub struct Http {
     /// How people reach the server, if the operator said so; see [`Http::public_url`].
     #[serde(deserialize_with = "empty_is_none")]
     pub public_url: Option<PublicUrl>,
+    /// The path below which the server is reached; empty when it has the host to itself.
+    pub base_path: BasePath,
     /// Reverse proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Networks,
     /// Whether costly requests are limited per visitor.
@@ -44,9 +46,9 @@ pub struct Http {
 }
 
 impl Http {
-    /// The origin for links, without a slash at the end. When the operator did not say one, it is
-    /// made of the port and what the server listens on: localhost if nobody else can come, the
-    /// address if it is one, else this machine's host name.
+    /// The origin, without a slash at the end. When the operator did not say one, it is made of the
+    /// port and what the server listens on: localhost if nobody else can come, the address if it is
+    /// one, else this machine's host name.
     pub fn public_url(&self) -> String {
         match &self.public_url {
             Some(url) => url.to_string(),
@@ -54,6 +56,12 @@ impl Http {
                 sysinfo::System::host_name().ok()
             }),
         }
+    }
+
+    /// An absolute link to `path`, which starts with `/` and lies within the house. The empty path
+    /// gives what every such link begins with.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{}{path}", self.public_url(), self.base_path)
     }
 
     /// Whether links name this machine's host name for want of better: other devices may know it by
@@ -169,6 +177,7 @@ impl Default for Http {
             address: Ipv4Addr::LOCALHOST.into(),
             port: 8000,
             public_url: None,
+            base_path: BasePath::default(),
             trusted_proxies: Networks::default(),
             rate_limits: true,
         }
@@ -267,5 +276,8 @@ mod tests {
         http.public_url = Some("https://health.example".parse().unwrap());
         assert_eq!(http.public_url(), "https://health.example");
         assert!(http.secure());
+        assert_eq!(http.link("/setup"), "https://health.example/setup");
+        http.base_path = "/at/home".parse().unwrap();
+        assert_eq!(http.link("/setup"), "https://health.example/at/home/setup");
     }
 }

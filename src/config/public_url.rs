@@ -32,7 +32,8 @@ impl fmt::Display for PublicUrl {
 /// A text is not the address of a server.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "must look like https://health.example or http://192.168.1.5:8000, without a path, not {0:?}"
+    "must look like https://health.example or http://192.168.1.5:8000, without a path (that is \
+     http.base_path), not {0:?}"
 )]
 pub struct PublicUrlError(String);
 

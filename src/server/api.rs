@@ -1,6 +1,7 @@
 //! The description of the whole API, joined from what each room says of its part.
 
 use super::PUBLIC_ROUTES;
+use crate::config::BasePath;
 use crate::{accounts, cohorts, entries, goals};
 use serde_json::{Value, json};
 use utoipa::OpenApi;
@@ -23,8 +24,8 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 ))]
 struct Common;
 
-/// The OpenAPI document.
-pub fn document() -> Value {
+/// The OpenAPI document of a server below `base`.
+pub fn document(base: &BasePath) -> Value {
     let mut all = Common::openapi();
     let rooms = [
         accounts::api::openapi(),
@@ -44,6 +45,9 @@ pub fn document() -> Value {
     // A document that cannot be written as JSON would be a fault of the library.
     let mut document = serde_json::to_value(&all).unwrap_or_default();
     say_who_may_ask(&mut document);
+    if !base.is_empty() {
+        document["servers"] = json!([{ "url": base.as_str() }]);
+    }
     document
 }
 
@@ -69,8 +73,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_server_is_named_where_it_is_not_the_whole_host() {
+        assert_eq!(document(&BasePath::default())["servers"], Value::Null);
+        let base: BasePath = "/wellkin".parse().unwrap_or_default();
+        assert_eq!(document(&base)["servers"], json!([{ "url": "/wellkin" }]));
+    }
+
+    #[test]
     fn signing_in_is_open_and_the_diary_is_not() {
-        let document = document();
+        let document = document(&BasePath::default());
         let security =
             |path: &str, method: &str| document["paths"][path][method]["security"].clone();
         assert_eq!(security("/api/v1/auth/token", "post"), json!([]));
@@ -80,7 +91,7 @@ mod tests {
 
     #[test]
     fn every_operation_has_a_summary_and_every_reference_leads_somewhere() {
-        let document = document();
+        let document = document(&BasePath::default());
         for (path, methods) in document["paths"].as_object().into_iter().flatten() {
             for (method, operation) in methods.as_object().into_iter().flatten() {
                 assert!(operation["summary"].is_string(), "{method} {path}");

@@ -110,6 +110,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         house.telemetry.clone(),
         house.config.telemetry.clone(),
     );
+    let base = house.config.http.base_path.clone();
     let counted = house.telemetry.clone();
     let rocket = web::furnish(furnace(&house.config.http), site, move |answered| {
         let method = answered.method.as_str();
@@ -124,7 +125,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.goals.clone())
         .manage(house.entries.clone())
         .manage(probes)
-        .manage(ApiDocument::new(api::document))
+        .manage(ApiDocument::new(move || api::document(&base)))
         .mount("/", probes::routes())
         .mount("/", apidocs::routes())
         .mount("/", help::routes())
@@ -142,7 +143,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::config::Config;
+    use crate::config::{BasePath, Config};
     use crate::ops::Clock;
     use rocket::http::Status;
     use rocket::local::asynchronous::Client;
@@ -210,7 +211,7 @@ mod tests {
 
     #[rocket::async_test]
     async fn the_description_has_every_api_route_and_no_other() {
-        let document = api::document();
+        let document = api::document(&BasePath::default());
         let described: BTreeSet<_> = document["paths"]
             .as_object()
             .unwrap()

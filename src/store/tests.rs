@@ -328,10 +328,9 @@ async fn a_newer_directory_is_refused_with_both_versions() {
 /// `MAKE_FIXTURE=tests/fixtures/store-newer.redb cargo test --lib newer_than_any` makes it anew.
 #[tokio::test]
 async fn the_fixture_newer_than_any_program_is_refused() {
-    let fixture =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store-newer.redb");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store-newer.redb");
     if let Some(file) = std::env::var_os("MAKE_FIXTURE") {
-        let engine = redb::RedbEngine::open(std::path::Path::new(&file), 4 << 20).unwrap();
+        let engine = redb::RedbEngine::open(Path::new(&file), 4 << 20).unwrap();
         migrate::stamp(&engine, 999).unwrap();
     }
     let dir = tempfile::tempdir().unwrap();

@@ -5,12 +5,16 @@ use rocket::http::{Cookie, CookieJar, SameSite};
 use std::time::Duration;
 
 /// The session cookie's name. Over https the `__Host-` prefix makes browsers insist on `Secure`,
-/// `Path=/` and no `Domain`, so that a neighbouring host cannot plant one.
+/// `Path=/` and no `Domain`, so that a neighbouring host cannot plant one. Below a base path the
+/// cookie is for that path only, and `__Secure-` is the prefix left: browsers insist on `Secure`.
+/// The names differ with and without a base also over http: a browser sends the cookie of the whole
+/// host along to the path, and signing out there could not end what that one opened.
 pub fn session_name(site: &Site) -> &'static str {
-    if site.secure() {
-        "__Host-wellkin_session"
-    } else {
-        "wellkin_session"
+    match (site.secure(), site.base().is_empty()) {
+        (true, true) => "__Host-wellkin_session",
+        (true, false) => "__Secure-wellkin_session",
+        (false, true) => "wellkin_session",
+        (false, false) => "wellkin_below_session",
     }
 }
 
@@ -18,9 +22,11 @@ pub fn session_name(site: &Site) -> &'static str {
 ///
 /// `SameSite=Lax` and not `Strict`: a link in a mail must find its reader signed in.
 pub fn session(site: &Site, value: String, max_age: Duration) -> Cookie<'static> {
+    let base = site.base();
+    let path = if base.is_empty() { "/" } else { base.as_str() };
     let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
     Cookie::build((session_name(site), value))
-        .path("/")
+        .path(path.to_owned())
         .http_only(true)
         .secure(site.secure())
         .same_site(SameSite::Lax)
@@ -62,7 +68,26 @@ mod tests {
         let site = Site::new("https://diary.example", Networks::default(), true).unwrap();
         let cookie = clear_session(&site).to_string();
         assert!(cookie.starts_with("__Host-wellkin_session=; "), "{cookie}");
-        assert!(cookie.contains("Secure"), "{cookie}");
+        assert!(cookie.contains("; Secure; "), "{cookie}");
+        assert!(cookie.contains("; Path=/; "), "{cookie}");
         assert!(cookie.ends_with("Max-Age=0"), "{cookie}");
+    }
+
+    #[test]
+    fn below_a_base_path_the_cookie_is_for_that_path_only() {
+        let below = |url: &str| {
+            let site = Site::new(url, Networks::default(), true).unwrap();
+            let site = site.below("/wellkin".parse().unwrap());
+            session(&site, "id.secret".into(), Duration::from_secs(60)).to_string()
+        };
+        assert_eq!(
+            below("https://diary.example"),
+            "__Secure-wellkin_session=id.secret; HttpOnly; SameSite=Lax; Secure; \
+             Path=/wellkin; Max-Age=60"
+        );
+        assert_eq!(
+            below("http://nas:8000"),
+            "wellkin_below_session=id.secret; HttpOnly; SameSite=Lax; Path=/wellkin; Max-Age=60"
+        );
     }
 }

@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::shell;
 use super::site::{Site, origin_of};
+use crate::config::BasePath;
 use crate::i18n::Lang;
 use rocket::http::{HeaderMap, Method};
 use rocket::request::{FromRequest, Outcome, Request};
@@ -98,14 +99,18 @@ fn only<'a>(headers: &'a HeaderMap<'_>, name: &str) -> Seen<'a> {
 }
 
 /// The origin under which whoever asks reaches the house: the public one where the operator told
-/// it, else the address they typed. Links that they hand on are made with it.
+/// it, else the address they typed. Links that they hand on are made with it. What a proxy says in
+/// `X-Forwarded-Host` or `X-Forwarded-Proto` is not heard: anybody could write it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reached(String);
+pub struct Reached {
+    origin: String,
+    base: BasePath,
+}
 
 impl Reached {
     /// An absolute link to `path`, which starts with `/`.
     pub fn link(&self, path: &str) -> String {
-        format!("{}{path}", self.0)
+        format!("{}{}{path}", self.origin, self.base)
     }
 }
 
@@ -121,9 +126,11 @@ impl<'r> FromRequest<'r> for Reached {
             origin_of(&format!("http://{host}"))
         };
         let origin = told.map(|site| site.origin().to_owned()).or_else(typed);
-        Outcome::Success(Self(origin.unwrap_or_else(|| {
-            site.map_or_else(String::new, |site| site.origin().to_owned())
-        })))
+        Outcome::Success(Self {
+            origin: origin
+                .unwrap_or_else(|| site.map_or_else(String::new, |site| site.origin().to_owned())),
+            base: site.map_or_else(BasePath::default, |site| site.base().clone()),
+        })
     }
 }
 

@@ -11,6 +11,7 @@
 
 pub mod apidocs;
 pub mod assets;
+mod base;
 mod body;
 pub mod components;
 pub mod cookies;
@@ -43,6 +44,13 @@ pub fn furnish(
     site: Site,
     answered: impl Fn(&trace::Answered<'_>) + Send + Sync + 'static,
 ) -> Rocket<Build> {
+    let base = site.base().clone();
+    let rocket = if base.is_empty() {
+        rocket
+    } else {
+        // First, so that nothing after it ever sees the base path.
+        rocket.attach(base::Below::new(base))
+    };
     rocket
         .manage(site)
         // Ours says more than Rocket's own shield; an empty one takes its place.

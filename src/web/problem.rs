@@ -4,6 +4,7 @@
 use super::components as ui;
 use super::fault::Fault;
 use super::shell::{self, Tab};
+use super::site::Site;
 use super::{guards, redirect, trace};
 use crate::i18n::messages::web as say;
 use crate::i18n::{Lang, Text};
@@ -130,6 +131,9 @@ fn wanted_page(request: &Request<'_>) -> Option<String> {
     }
     let (_, rest) = referer.split_once("://")?;
     let path = rest.find('/').map_or("/", |at| &rest[at..]);
+    // A browser names the page as the world sees it; within the house the base path is not known.
+    let site = request.rocket().state::<Site>();
+    let path = site.map_or(Some(path), |site| site.base().within(path))?;
     redirect::local(path).map(str::to_owned)
 }
 

@@ -1,6 +1,6 @@
 //! What every request needs to know about the place Wellkin is served from.
 
-use crate::config::{self, Networks};
+use crate::config::{self, BasePath, Networks};
 use std::net::IpAddr;
 
 /// The public address is not one a browser could use.
@@ -15,6 +15,7 @@ pub struct BadOrigin(String);
 pub struct Site {
     origin: String,
     origin_is_told: bool,
+    base: BasePath,
     trusted_proxies: Networks,
     rate_limits: bool,
     cursor_key: [u8; 32],
@@ -40,6 +41,7 @@ impl Site {
         Ok(Self {
             origin,
             origin_is_told: true,
+            base: BasePath::default(),
             trusted_proxies,
             rate_limits,
             cursor_key,
@@ -52,8 +54,15 @@ impl Site {
         let site = Self::new(&http.public_url(), trusted, http.rate_limits)?;
         Ok(Self {
             origin_is_told: http.public_url.is_some(),
-            ..site
+            ..site.below(http.base_path.clone())
         })
+    }
+
+    /// The same site below a path of its host.
+    #[must_use]
+    pub fn below(mut self, base: BasePath) -> Self {
+        self.base = base;
+        self
     }
 
     /// Seals cursors with `key`, so that they stay good over a restart and on every replica.
@@ -74,9 +83,14 @@ impl Site {
         self.origin_is_told
     }
 
+    /// The path below which the house is reached; empty when it has the host to itself.
+    pub fn base(&self) -> &BasePath {
+        &self.base
+    }
+
     /// An absolute link to `path` (which starts with `/`), for mails and one-time links.
     pub fn link(&self, path: &str) -> String {
-        format!("{}{path}", self.origin)
+        format!("{}{}{path}", self.origin, self.base)
     }
 
     /// Whether people reach the house over https; cookies and HSTS follow this.
@@ -153,6 +167,8 @@ mod tests {
         assert!(!site.trusts("192.0.2.1".parse().unwrap()));
         assert!(!site.secure());
         assert_eq!(site.link("/setup/x"), "http://nas:8000/setup/x");
+        let site = site.below("/wellkin".parse().unwrap());
+        assert_eq!(site.link("/setup/x"), "http://nas:8000/wellkin/setup/x");
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod browser;
 mod cli;
 mod crash;
 mod floors;
+mod proxy;
 mod released;
 mod routes;
 mod support;

@@ -56,7 +56,8 @@ struct Inner {
     registration: Registration,
     session_lasts: SignedDuration,
     invite_lasts: SignedDuration,
-    public_url: String,
+    /// What absolute links begin with.
+    home: String,
     cohorts_k: u32,
     limits: Limits,
     setup_code: SetupCode,
@@ -118,7 +119,7 @@ impl Accounts {
             registration: config.accounts.registration,
             session_lasts: days(config.accounts.session_days),
             invite_lasts: days(config.accounts.invite_days),
-            public_url: config.http.public_url(),
+            home: config.http.link(""),
             cohorts_k: config.cohorts.k,
             limits: Limits::new(config.http.rate_limits),
             setup_code: SetupCode::random(),

@@ -126,7 +126,7 @@ impl Accounts {
     /// The link that makes the first administrator; `None` once there is one.
     pub async fn setup_link(&self) -> Result<Option<String>, StoreError> {
         let code = self.inner.setup_code.text();
-        let link = format!("{}/setup?code={code}", self.inner.public_url);
+        let link = format!("{}/setup?code={code}", self.inner.home);
         Ok((!self.is_set_up().await?).then_some(link))
     }
 

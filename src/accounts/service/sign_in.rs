@@ -90,7 +90,7 @@ impl Accounts {
     /// A code that signs `user` in once, at `/enter?code=`.
     pub fn enter_link(&self, user: UserId) -> String {
         let code = self.inner.enter_links.make(user);
-        format!("{}/enter?code={code}", self.inner.public_url)
+        format!("{}/enter?code={code}", self.inner.home)
     }
 
     /// Signs in with the code of a one-time link, which is used up even when the user is disabled.

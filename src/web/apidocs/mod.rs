@@ -18,15 +18,15 @@ pub const DOCUMENT: &str = "/api/v1/openapi.json";
 
 /// The description of the API. Rocket manages one.
 pub struct ApiDocument {
-    make: fn() -> Value,
+    make: Box<dyn Fn() -> Value + Send + Sync>,
     text: OnceLock<String>,
 }
 
 impl ApiDocument {
     /// The document that `make` gives. It is asked for once, when somebody first reads it.
-    pub const fn new(make: fn() -> Value) -> Self {
+    pub fn new(make: impl Fn() -> Value + Send + Sync + 'static) -> Self {
         Self {
-            make,
+            make: Box::new(make),
             text: OnceLock::new(),
         }
     }

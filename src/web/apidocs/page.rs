@@ -49,6 +49,9 @@ pub fn render(document: &Value) -> Markup {
                 a.button.secondary href=(DOCUMENT) hx-boost="false" { "openapi.json" }
             }))
             (prose(info["description"].as_str().unwrap_or_default()))
+            @if let Some(server) = document["servers"][0]["url"].as_str() {
+                p { "Every path begins with " code { (server) } " on this server." }
+            }
             // No nav element: the frame's style lays those out in a row.
             section aria-labelledby="api-contents" {
                 h2 #api-contents { "Contents" }

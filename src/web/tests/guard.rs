@@ -100,32 +100,6 @@ fn a_public_change_from_another_site_is_refused_too() {
 }
 
 #[test]
-fn only_trusted_proxies_speak_for_others() {
-    let client = client();
-    let ask = |peer: &str, forwarded: &[&'static str]| {
-        let mut request = client.get("/ip");
-        request.set_remote(format!("{peer}:1234").parse().unwrap());
-        for line in forwarded {
-            request.add_header(Header::new("X-Forwarded-For", *line));
-        }
-        let answer = request.dispatch().into_string().unwrap();
-        answer.split(' ').next().unwrap().to_owned()
-    };
-    assert_eq!(ask("192.0.2.1", &["203.0.113.9"]), "192.0.2.1");
-    assert_eq!(ask("10.0.0.1", &[]), "10.0.0.1");
-    assert_eq!(ask("10.0.0.1", &["203.0.113.9"]), "203.0.113.9");
-    assert_eq!(ask("[::ffff:10.0.0.1]", &["203.0.113.9"]), "203.0.113.9");
-    assert_eq!(
-        ask("10.0.0.1", &["1.1.1.1, 203.0.113.9, 10.0.0.2"]),
-        "203.0.113.9"
-    );
-    assert_eq!(ask("10.0.0.1", &["1.1.1.1", "203.0.113.9"]), "203.0.113.9");
-    assert_eq!(ask("10.0.0.1", &["203.0.113.9, rubbish"]), "10.0.0.1");
-    let v6 = ClientIp("2001:db8:1:2:3:4:5:6".parse().unwrap());
-    assert_eq!(v6.network().to_string(), "2001:db8:1:2::");
-}
-
-#[test]
 fn a_visitor_is_answered_in_the_language_they_accept() {
     let client = client();
     let ask = |value: &'static str| {

@@ -4,7 +4,7 @@
 
 use super::components as ui;
 use super::forms::Fields;
-use super::guards::{ClientIp, SameOrigin, Visitor};
+use super::guards::{ClientIp, Reached, SameOrigin, Visitor};
 use super::json::Body;
 use super::*;
 use crate::config::Networks;
@@ -103,16 +103,46 @@ fn kept() -> (Status, (ContentType, &'static str)) {
     (Status::Ok, (ContentType::Plain, "x"))
 }
 
+/// A page on which somebody wrote something, with a link of ours beside it.
+#[get("/noted?<note>")]
+fn noted(note: &str) -> Page {
+    let content = html! { h1 { "Noted" } p { (note) } textarea { (note) } a href="/diary/1" {} };
+    Shell::public(Lang::En).page("Noted", Tab::None, content)
+}
+
+#[get("/plain")]
+fn plain() -> &'static str {
+    r#"<a href="/diary">"#
+}
+
+#[get("/api/v1/words")]
+fn words() -> (ContentType, &'static str) {
+    (ContentType::JSON, r#"{"note":" href=","x":"/y"}"#)
+}
+
+#[get("/reached")]
+fn reached(reached: Reached) -> String {
+    reached.link("/register?invite=x")
+}
+
 fn client_at(public_url: &str) -> Client {
-    let trusted = Networks::new(vec!["10.0.0.0/8".parse().unwrap()]);
-    let site = Site::new(public_url, trusted, true).unwrap();
+    let trusted = Networks::new(vec![
+        "10.0.0.0/8".parse().unwrap(),
+        "fd00::/8".parse().unwrap(),
+    ]);
+    client_of(Site::new(public_url, trusted, true).unwrap())
+}
+
+fn client_of(site: Site) -> Client {
     let config = rocket::Config {
         log_level: rocket::config::LogLevel::Off,
         ..rocket::Config::debug_default()
     };
     let rocket = furnish(rocket::custom(config), site, |_| ()).mount(
         "/",
-        routes![diary, write, login, things, faults, page_fault, ip, kept],
+        routes![
+            diary, write, login, things, faults, page_fault, ip, kept, noted, plain, words, reached
+        ],
     );
     Client::untracked(rocket).unwrap()
 }
@@ -133,8 +163,10 @@ fn json(response: LocalResponse<'_>) -> serde_json::Value {
     serde_json::from_str(&response.into_string().unwrap()).unwrap()
 }
 
+mod below;
 mod bodies;
 mod faces;
 mod guard;
 mod outside;
+mod proxies;
 mod styles;

@@ -95,6 +95,8 @@ impl Driver {
             prefs["profile.managed_default_content_settings.javascript"] = json!(2);
         }
         let capabilities = json!({
+            // Behind a proxy the certificate is of the test's own making.
+            "acceptInsecureCerts": true,
             "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "prefs": prefs,

@@ -3,24 +3,25 @@
 use super::driver::{LAPTOP, PHONE, Screen};
 use super::tab::Tab;
 use crate::support::people::{Member, PASSWORD};
-use crate::support::{Launch, Server, days_ago, today};
+use crate::support::{Launch, Place, Server, days_ago, today};
 use serde_json::json;
 
 #[tokio::test]
 async fn a_family_begins_its_diary_on_a_telephone() {
-    family(PHONE).await;
+    family(&Place::straight(Launch::fresh()), PHONE).await;
 }
 
 #[tokio::test]
 async fn a_family_begins_its_diary_on_a_laptop() {
-    family(LAPTOP).await;
+    family(&Place::straight(Launch::fresh()), LAPTOP).await;
 }
 
-async fn family(screen: Screen) {
-    let server = Launch::fresh().start();
-    let tab = Tab::open(server.base(), screen).await;
-    set_up(&tab, &server).await;
-    let invitation = invite(&tab).await;
+/// A household from its setup link to its first comparisons.
+pub async fn family(place: &Place, screen: Screen) {
+    let server = &place.server;
+    let tab = Tab::open(&place.url, screen).await;
+    set_up(&tab, server).await;
+    let invitation = invite(&tab, place).await;
     tab.press("Sign out").await;
     tab.arrive("/login").await;
     tab.looks_right().await;
@@ -28,7 +29,7 @@ async fn family(screen: Screen) {
     profile(&tab).await;
     goals(&tab).await;
     diary(&tab).await;
-    fill_the_months(&server);
+    fill_the_months(server);
     look_back(&tab).await;
     compare(&tab).await;
     tab.go("/").await;
@@ -59,15 +60,16 @@ async fn account(tab: &Tab, name: &str) {
 }
 
 /// An administrator makes a link for somebody else; returns its path.
-async fn invite(tab: &Tab) -> String {
+async fn invite(tab: &Tab, place: &Place) -> String {
     tab.go("/household").await;
     tab.looks_right().await;
     tab.click("form[action*=invit] button[type=submit]").await;
     let link = tab.one("input[readonly]").await;
     let link = link.prop("value").await.unwrap().unwrap();
     tab.looks_right().await;
-    assert!(link.contains("/register"), "{link}");
-    format!("/{}", link.splitn(4, '/').nth(3).unwrap())
+    let wanted = format!("{}/register?invite=", place.url);
+    assert!(link.starts_with(&wanted), "{link}");
+    place.server.within(&link)
 }
 
 async fn register(tab: &Tab, invitation: &str) {
@@ -167,9 +169,8 @@ async fn diary(tab: &Tab) {
 
 /// What a family logs in two months is sent by programs, so that there is something to look at.
 fn fill_the_months(server: &Server) {
-    let administrator = server.cookies("branka");
     for (name, offset) in [("iva", 0.4), ("marko", -0.3), ("nela", 0.9), ("toma", 0.1)] {
-        log_months(&server.invited_member(&administrator, name), offset);
+        log_months(&server.invited_member(name), offset);
     }
     let luka = server.sign_in("luka");
     log_months(&luka, 0.0);

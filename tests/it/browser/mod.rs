@@ -1,9 +1,9 @@
 //! The journeys of a household in a real browser.
 
 mod axe;
-mod driver;
+pub mod driver;
 mod harness;
-mod journeys;
+pub mod journeys;
 mod pages;
-mod tab;
-mod ways;
+pub mod tab;
+pub mod ways;

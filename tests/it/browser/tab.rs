@@ -20,17 +20,22 @@ pub struct Tab {
     client: Client,
     driver: Driver,
     base: String,
+    /// The path of `base`, before which nothing of the house lies.
+    below: String,
     pub screen: Screen,
 }
 
 impl Tab {
-    /// Opens a browser for the server at `base`.
+    /// Opens a browser for the server at `base`, an origin with or without a path behind it.
     pub async fn open(base: &str, screen: Screen) -> Self {
         let (driver, client) = Driver::start(screen).await;
+        let below = base.splitn(4, '/').nth(3);
+        let below = below.map_or_else(String::new, |path| format!("/{path}"));
         Self {
             client,
             driver,
             base: base.to_owned(),
+            below,
             screen,
         }
     }
@@ -43,13 +48,11 @@ impl Tab {
             .unwrap();
     }
 
-    /// The address without the origin.
+    /// The address within the house.
     pub async fn path(&self) -> String {
         let url = self.client.current_url().await.unwrap();
-        match url.query() {
-            Some(query) => format!("{}?{query}", url.path()),
-            None => url.path().to_owned(),
-        }
+        let url = url.as_str();
+        url.strip_prefix(&self.base).unwrap_or(url).to_owned()
     }
 
     /// The words on the page, as they are shown.
@@ -103,7 +106,7 @@ impl Tab {
 
     /// Waits until the browser is at an address that starts so, and nothing is on its way.
     pub async fn arrive(&self, path: &str) {
-        let path = serde_json::to_string(path).unwrap();
+        let path = serde_json::to_string(&format!("{}{path}", self.below)).unwrap();
         let probe = format!(
             "return (location.pathname + location.search).startsWith({path}) \
              && document.readyState === 'complete' \
@@ -354,6 +357,12 @@ impl Tab {
             .filter(|line| !line.contains(&format!("responded with a status of {status}")))
             .collect();
         assert!(others.is_empty(), "{others:#?}");
+    }
+
+    /// The cookies of the page, also those that scripts do not see.
+    pub fn cookies(&self) -> Value {
+        let found = self.driver.devtools("Network.getCookies", &json!({}));
+        found["cookies"].clone()
     }
 
     /// What went wrong according to the console since this was last asked.

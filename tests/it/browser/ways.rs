@@ -4,15 +4,19 @@ use super::driver::{LAPTOP, PHONE, Screen};
 use super::pages::sign_in;
 use super::tab::Tab;
 use crate::support::people::PASSWORD;
-use crate::support::{Launch, today};
+use crate::support::{Launch, Place, today};
 use fantoccini::key::Key;
 use serde_json::json;
 
 #[tokio::test]
 async fn the_keyboard_alone_signs_in_and_logs() {
-    let server = Launch::fresh().open().start();
-    let luka = server.member("luka");
-    let tab = Tab::open(server.base(), LAPTOP).await;
+    keyboard_alone(&Place::straight(Launch::fresh().open())).await;
+}
+
+/// Signs in and logs with nothing but keys.
+pub async fn keyboard_alone(place: &Place) {
+    let luka = place.server.member("luka");
+    let tab = Tab::open(&place.url, LAPTOP).await;
     tab.go("/login").await;
     tab.tab_to("[name=username]").await;
     tab.type_text("luka").await;
@@ -21,7 +25,7 @@ async fn the_keyboard_alone_signs_in_and_logs() {
     tab.key(Key::Enter).await;
     tab.arrive("/").await;
 
-    tab.tab_to("a[href='/add-metric']").await;
+    tab.tab_to("a[href$='/add-metric']").await;
     tab.key(Key::Enter).await;
     tab.arrive("/add-metric").await;
     tab.tab_to("[name=sleep_hours]").await;
@@ -65,12 +69,17 @@ async fn the_first_press_of_tab_leads_past_the_navigation() {
 
 #[tokio::test]
 async fn everything_a_day_needs_works_without_scripts() {
-    let server = Launch::fresh().open().start();
+    without_scripts(&Place::straight(Launch::fresh().open())).await;
+}
+
+/// Registers, logs, changes, deletes, brings back, looks and leaves, in a browser that runs no
+/// scripts.
+pub async fn without_scripts(place: &Place) {
     let screen = Screen {
         scripts: false,
         ..PHONE
     };
-    let tab = Tab::open(server.base(), screen).await;
+    let tab = Tab::open(&place.url, screen).await;
     tab.go("/register").await;
     assert_eq!(
         tab.run("return typeof window.htmx").await,
@@ -84,7 +93,7 @@ async fn everything_a_day_needs_works_without_scripts() {
     tab.send_form_with("password").await;
     tab.arrive("/").await;
 
-    tab.click("a[href='/add-metric']").await;
+    tab.click("a[href$='/add-metric']").await;
     tab.arrive("/add-metric").await;
     tab.fill("sleep_hours", "7.5").await;
     tab.fill("date", &today().to_string()).await;
@@ -108,7 +117,7 @@ async fn everything_a_day_needs_works_without_scripts() {
     assert_eq!(tab.overhang().await, 0);
     tab.press("Sign out").await;
     tab.arrive("/login").await;
-    assert_eq!(server.sign_in("luka").entries().len(), 1);
+    assert_eq!(place.server.sign_in("luka").entries().len(), 1);
 }
 
 #[tokio::test]

@@ -42,7 +42,8 @@ impl Client {
 
     /// Sends `Origin` as a browser does for a form on this server's own page.
     pub fn same_origin(&self) -> Self {
-        self.with("Origin", &self.base)
+        let origin: Vec<_> = self.base.splitn(4, '/').take(3).collect();
+        self.with("Origin", &origin.join("/"))
     }
 
     pub fn bearer(&self, token: &str) -> Self {

@@ -3,10 +3,13 @@
 pub mod client;
 pub mod command;
 pub mod html;
+pub mod nginx;
 pub mod people;
+pub mod place;
 pub mod server;
 
 pub use client::Client;
+pub use place::Place;
 pub use server::{Launch, Server};
 
 use std::time::{Duration, Instant};

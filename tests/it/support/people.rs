@@ -1,5 +1,6 @@
 //! Plainly invented people, and how they come to have accounts.
 
+use super::command::run;
 use super::html::form_with;
 use super::{Client, Server};
 use serde_json::{Value, json};
@@ -44,12 +45,12 @@ impl Server {
         self.sign_in(name)
     }
 
-    /// A new member who takes part in comparisons, by an invitation that an administrator makes.
+    /// A new member who takes part in comparisons, by an invitation made on the command line.
     #[track_caller]
-    pub fn invited_member(&self, administrator: &Client, name: &str) -> Member {
-        let page = administrator.form("/household/invites", &[]).expect(200);
-        let (_, rest) = page.body.split_once("/register?invite=").expect("a link");
-        let code = rest.split('"').next().unwrap();
+    pub fn invited_member(&self, name: &str) -> Member {
+        let made = run(&["invite", "--data", self.data().to_str().unwrap()]).expect(0);
+        let (_, rest) = made.out.split_once("/register?invite=").expect("a link");
+        let code = rest.lines().next().unwrap();
         let mut wishes = registration(name);
         wishes["consents"]["cohorts"] = json!(true);
         wishes["invite"] = json!(code);
@@ -101,11 +102,11 @@ impl Server {
             .set("password", PASSWORD)
             .set("diary", "on");
         let target = if form.action.is_empty() {
-            &path
+            path
         } else {
-            &form.action
+            self.below(&form.action)
         };
-        visitor.form(target, &form.pairs()).expect(303);
+        visitor.form(&target, &form.pairs()).expect(303);
         visitor
     }
 }

@@ -123,14 +123,37 @@ pub struct Server {
 }
 
 impl Server {
-    /// The origin it listens on, such as `http://127.0.0.1:41234`.
+    /// What stands before every path: the origin it listens on, such as `http://127.0.0.1:41234`,
+    /// and the base path behind it, where there is one.
     pub fn base(&self) -> &str {
         &self.base
     }
 
     /// `127.0.0.1:41234`, for raw sockets.
     pub fn socket(&self) -> &str {
-        self.base.trim_start_matches("http://")
+        self.base.split('/').nth(2).expect("an absolute address")
+    }
+
+    pub fn port(&self) -> u16 {
+        let (_, port) = self.socket().rsplit_once(':').expect("a port");
+        port.parse().unwrap()
+    }
+
+    /// A path of the house from an absolute link to it.
+    #[track_caller]
+    pub fn within(&self, link: &str) -> String {
+        let path = link.trim().splitn(4, '/').nth(3).expect("an absolute link");
+        self.below(&format!("/{path}"))
+    }
+
+    /// A path of the house from one that a page names.
+    #[track_caller]
+    pub fn below(&self, path: &str) -> String {
+        let base = self.base.splitn(4, '/').nth(3);
+        let base = base.map_or_else(String::new, |base| format!("/{base}"));
+        let below = path.strip_prefix(&base);
+        let below = below.unwrap_or_else(|| panic!("{path} does not lie below {base}"));
+        below.to_owned()
     }
 
     pub fn data(&self) -> &Path {
@@ -154,8 +177,7 @@ impl Server {
                 .ok()
                 .filter(|link| link.ends_with('\n'))
         });
-        let path = link.trim().splitn(4, '/').nth(3).expect("an absolute link");
-        format!("/{path}")
+        self.within(&link)
     }
 
     /// Asks it to stop, as systemd does, and waits until it has.
