@@ -325,6 +325,25 @@ async fn a_newer_directory_is_refused_with_both_versions() {
     assert_eq!(migrate::found(&engine).unwrap(), migrate::Found::Version(2));
 }
 
+#[tokio::test]
+async fn a_file_whose_creation_was_interrupted_is_made_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    for (number, leftover) in [vec![], vec![0; 5], vec![0; 8192]].iter().enumerate() {
+        let path = dir.path().join(format!("{number}.redb"));
+        std::fs::write(&path, leftover).unwrap();
+        let store = Store::open(&path, Clock::system(), Options::default()).unwrap();
+        drop(store);
+        Store::open(&path, Clock::system(), Options::default()).unwrap();
+    }
+    let other = dir.path().join("other.redb");
+    std::fs::write(&other, b"a letter, and no database").unwrap();
+    let error = Store::open(&other, Clock::system(), Options::default())
+        .err()
+        .unwrap();
+    assert!(matches!(error, OpenError::Unusable { .. }), "{error}");
+    assert_eq!(std::fs::read(&other).unwrap(), b"a letter, and no database");
+}
+
 /// `MAKE_FIXTURE=tests/fixtures/store-newer.redb cargo test --lib newer_than_any` makes it anew.
 #[tokio::test]
 async fn the_fixture_newer_than_any_program_is_refused() {

@@ -3,7 +3,12 @@
 //! This is the only place that names redb. Its own typed tables are not used, so that neither a
 //! renamed type nor a derive macro can ever change what is on disk.
 
-use std::{ops::Bound, path::Path};
+use std::{
+    fs::{OpenOptions, TryLockError},
+    io::{self, Read},
+    ops::Bound,
+    path::Path,
+};
 
 use redb::{
     Builder, Database, DatabaseError, Durability, ReadOnlyTable, ReadableDatabase, ReadableTable,
@@ -20,6 +25,9 @@ mod crash_tests;
 
 const ROWS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("rows");
 
+/// The length of the magic number at the start of a finished file.
+const MAGIC_BYTES: u64 = 9;
+
 /// The engine on disk.
 pub struct RedbEngine {
     database: Database,
@@ -28,6 +36,10 @@ pub struct RedbEngine {
 impl RedbEngine {
     /// Opens or creates the database file with a page cache of `cache_bytes`.
     pub fn open(path: &Path, cache_bytes: usize) -> Result<Self, OpenError> {
+        forget_unfinished(path).map_err(|error| OpenError::Unusable {
+            path: path.display().to_string(),
+            reason: error.to_string(),
+        })?;
         let database = Builder::new()
             .set_cache_size(cache_bytes)
             .create(path)
@@ -65,6 +77,29 @@ impl RedbEngine {
         }
         Ok(engine)
     }
+}
+
+/// Empties a file whose creation a full disk or a power cut interrupted, so that the next start makes
+/// it anew. redb writes its magic number last, once everything else is on the disk: a file that
+/// begins with zeros never held anything.
+fn forget_unfinished(path: &Path) -> io::Result<()> {
+    let mut file = match OpenOptions::new().read(true).write(true).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    match file.try_lock() {
+        Ok(()) => {}
+        // Somebody has it open, maybe just making it. redb says so better.
+        Err(TryLockError::WouldBlock) => return Ok(()),
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    let mut start = Vec::new();
+    file.by_ref().take(MAGIC_BYTES).read_to_end(&mut start)?;
+    if start.iter().all(|byte| *byte == 0) {
+        file.set_len(0)?;
+    }
+    Ok(())
 }
 
 fn failed(error: impl Into<redb::Error>) -> StoreError {
