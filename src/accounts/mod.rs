@@ -28,5 +28,6 @@ pub use model::{
 pub use pages::{AccountPage, account_nav};
 pub use password::HashError;
 pub use service::{Accounts, Device, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS};
+pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use tables::{derived, tables};
 pub use tickets::{Refusal, Ticket};

@@ -4,7 +4,7 @@
 use super::credential::SecretHash;
 use super::model::User;
 use super::tickets::Ticket;
-use crate::ops::ids::UserId;
+use crate::ops::ids::{PersonId, UserId};
 use crate::store::{
     Derived, Key, Reads, Record, Snap, StoreError, Table, TableInfo, derived::Emit,
 };
@@ -51,6 +51,12 @@ pub(super) static TOKENS_BY_USER: Table<(UserId, u128), ()> = Table::derived(
     "the tokens of a user, to end them together",
 );
 
+pub(super) static ACTING: Table<u128, Acting> = Table::control(
+    0x1c,
+    "acting",
+    "whose diary a browser has open, when it is not the user's own",
+);
+
 /// An invitation to register. It is used up by removing its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
@@ -62,9 +68,45 @@ pub struct Invite {
     pub created_at: Timestamp,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// Whose diary it hands over, with the account; nobody's with a plain invitation.
+    pub person: Option<PersonId>,
+    /// Whether that person's guardians keep the diary when it is handed over.
+    pub guardians_stay: bool,
 }
 
-impl Record for Invite {}
+impl Record for Invite {
+    const FORMAT: u8 = 2;
+
+    fn decode_old(format: u8, bytes: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct First {
+            secret_hash: SecretHash,
+            created_by: UserId,
+            created_at: Timestamp,
+            expires_at: Timestamp,
+        }
+        let (first, rest) = postcard::take_from_bytes::<First>(bytes).ok()?;
+        (format == 1 && rest.is_empty()).then_some(Self {
+            secret_hash: first.secret_hash,
+            created_by: first.created_by,
+            created_at: first.created_at,
+            expires_at: first.expires_at,
+            person: None,
+            guardians_stay: false,
+        })
+    }
+}
+
+/// Whose diary a session has open instead of the user's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acting {
+    /// Whose session it is.
+    pub user: UserId,
+    /// Whose diary is open.
+    pub person: PersonId,
+}
+
+impl Record for Acting {}
 impl Record for UserId {}
 
 /// The tables of this room, for the catalogue.
@@ -78,6 +120,7 @@ pub fn tables() -> Vec<TableInfo> {
         INVITES.info(),
         SESSIONS_BY_USER.info(),
         TOKENS_BY_USER.info(),
+        ACTING.info(),
     ]
 }
 

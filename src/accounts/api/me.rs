@@ -30,7 +30,8 @@ pub struct Me {
     email: String,
     /// `administrator` or `member`.
     role: Role,
-    /// The id of the person whose diary it is.
+    /// The id of the person whose diary it is; with the parameter `person` that one, and all below
+    /// is theirs. What stands above is of the account that asks.
     #[schema(value_type = String, format = "uuid")]
     person: PersonId,
     /// The day they were born.
@@ -188,6 +189,7 @@ impl MePatch {
 /// Who am I?
 #[utoipa::path(
     get, path = "/api/v1/me", tag = "accounts",
+    params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
     responses(
         (status = 200, description = "The account and the profile", body = Me),
         (status = 401, description = "Not signed in"),
@@ -203,6 +205,7 @@ pub async fn read(caller: Caller, accounts: &State<Accounts>) -> Result<Json<Me>
 /// All of it or, when one field is wrong, nothing.
 #[utoipa::path(
     patch, path = "/api/v1/me", tag = "accounts", request_body = MePatch,
+    params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
     responses(
         (status = 200, description = "The account and the profile after the change", body = Me),
         (status = 401, description = "Not signed in"),

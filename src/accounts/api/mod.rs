@@ -2,6 +2,7 @@
 
 mod auth;
 mod me;
+mod people;
 mod shape;
 
 pub use me::Me;
@@ -17,6 +18,7 @@ pub fn routes() -> Vec<Route> {
         auth::end_token,
         me::read,
         me::change,
+        people::list,
     ]
 }
 
@@ -28,6 +30,7 @@ pub fn routes() -> Vec<Route> {
         auth::end_token,
         me::read,
         me::change,
+        people::list,
     ),
     components(schemas(
         auth::RegisterJson,
@@ -38,6 +41,9 @@ pub fn routes() -> Vec<Route> {
         Me,
         me::MePatch,
         me::ConsentsPatch,
+        people::PeopleJson,
+        people::PersonJson,
+        crate::persons::Relation,
     ))
 )]
 struct Doc;

@@ -1,12 +1,14 @@
 //! Use cases of accounts. One function is one transaction; pages, the API and the command line
 //! call the same ones.
 
+mod family;
 mod invites;
 mod links;
 mod members;
 mod register;
 mod sign_in;
 
+pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;
 pub use register::NewAccount;
 pub use sign_in::{Device, Identity, SignedIn, TOKEN_LASTS};

@@ -1,5 +1,6 @@
 //! Signing in and out, and finding out who asks.
 
+use super::family::{self, Desk};
 use super::{Accounts, find_user, user_of};
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
@@ -52,6 +53,8 @@ pub struct Identity {
     pub ticket: u128,
     /// Whether the visit is due to be noted.
     pub due: bool,
+    /// Whose diary they have open, and whose they could.
+    pub desk: Desk,
 }
 
 impl Accounts {
@@ -183,6 +186,7 @@ impl Accounts {
                 today: profile.date_at(now),
                 ticket: credential.id,
                 due: ticket.is_due(now),
+                desk: family::desk(snap, credential.id, &user, now)?,
                 user,
                 profile,
             }))

@@ -10,7 +10,7 @@ use crate::{
     accounts::Member,
     entries::{self, EntriesError},
     goals::{self, Goal, Per},
-    i18n::{date, messages::common, messages::entries as say},
+    i18n::{date, messages::common, messages::entries as say, messages::family},
     metrics::{self, Dates, DayTotals, MetricId, by_id},
     ops::{
         Clock,
@@ -50,10 +50,13 @@ pub(super) async fn today(
     let day = store
         .read(move |snap| Day::read(snap, person, today, told))
         .await?;
-    let name = member.shell.user.as_ref().map_or("", |user| &user.name);
+    let heading = match member.logs_for() {
+        Some(name) => family::DAY_OF.fill(reader.lang, &[("name", name)]),
+        None => greeting(&reader, &member.user.username),
+    };
     let content = html! {
         @if let Some(news) = &day.news { (news.notice(&reader, Back::Today)) }
-        (page_head(&greeting(&reader, name), Some(&in_words(&reader)), html! {}))
+        (page_head(&heading, Some(&in_words(&reader)), html! {}))
         (unreadable(&reader, day.page.unreadable))
         (day.goals_card(&reader))
         div.cards.today {

@@ -7,6 +7,7 @@ pub mod account_pages;
 pub mod accounts;
 pub mod common;
 pub mod entries;
+pub mod family;
 pub mod goals;
 pub mod health;
 pub mod metrics;
@@ -23,6 +24,7 @@ const ROOMS: &[&[&Msg]] = &[
     accounts::ALL,
     common::ALL,
     entries::ALL,
+    family::ALL,
     goals::ALL,
     health::ALL,
     metrics::ALL,
