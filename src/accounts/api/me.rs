@@ -65,13 +65,19 @@ pub struct Me {
 }
 
 impl Me {
-    fn new(user: User, profile: Profile, consents: &Consents, today: Date) -> Self {
+    fn new(
+        user: User,
+        person: PersonId,
+        profile: Profile,
+        consents: &Consents,
+        today: Date,
+    ) -> Self {
         Self {
             id: user.id,
             username: user.username,
             email: user.email,
             role: user.role,
-            person: user.person,
+            person,
             birthdate: profile.birth_date,
             sex: profile.sex,
             height_cm: profile.height.map(decimal),
@@ -231,7 +237,13 @@ async fn answer(caller: Caller, accounts: &Accounts) -> Result<Json<Me>, Fault> 
     let persons = accounts.persons();
     let (profile, consents) = persons.get(caller.person).await?;
     let today = persons.today(&profile);
-    Ok(Json(Me::new(caller.user, profile, &consents, today)))
+    Ok(Json(Me::new(
+        caller.user,
+        caller.person,
+        profile,
+        &consents,
+        today,
+    )))
 }
 
 /// Calls the fields what the body calls them.
