@@ -6,7 +6,7 @@
 
 use super::model::{Role, User};
 use super::service::{Accounts, Device, Identity};
-use super::tickets::Refusal;
+use super::sessions::{self, Kind, Refusal};
 use crate::i18n::Lang;
 use crate::i18n::messages::accounts as say;
 use crate::ops::ids::PersonId;
@@ -63,6 +63,8 @@ pub struct Caller {
     pub today: Date,
     /// The id of their token; `None` when they carry a cookie.
     pub token: Option<u128>,
+    /// The id of their session or token, whichever they carry.
+    pub ticket: u128,
 }
 
 impl Caller {
@@ -133,6 +135,9 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
             let found = accounts(request)?.authenticate_bearer(token).await;
             let identity = let_in(&found)?;
             shell::remember(request, shell_of(&identity));
+            if identity.due {
+                note(accounts(request)?.clone(), &identity, Kind::Program);
+            }
             let ticket = identity.ticket;
             (identity, Some(ticket))
         }
@@ -147,6 +152,7 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
         lang: identity.profile.locale,
         today: identity.today,
         token,
+        ticket: identity.ticket,
         user: identity.user,
         profile: identity.profile,
     })
@@ -181,19 +187,19 @@ async fn look_up(request: &Request<'_>) -> Found {
         if identity.due {
             let lasts = Duration::try_from(accounts.session_lasts()).unwrap_or_default();
             request.cookies().add(cookies::session(site, cookie, lasts));
-            renew(accounts.clone(), identity);
+            note(accounts.clone(), identity, Kind::Browser);
         }
     }
     found
 }
 
-/// Lets the session last from now on, beside the answer. Should the write fail, the next visit is
-/// noted instead.
-fn renew(accounts: Accounts, identity: &Identity) {
-    let (user, session) = (identity.user.id, identity.ticket);
+/// Notes the visit beside the answer, which lets a session last from now on. Should the write fail,
+/// the next visit is noted instead.
+fn note(accounts: Accounts, identity: &Identity, kind: Kind) {
+    let (user, ticket) = (identity.user.id, identity.ticket);
     tokio::spawn(async move {
-        if let Err(error) = accounts.renew_session(user, session).await {
-            tracing::warn!(%error, "a session could not be renewed");
+        if let Err(error) = accounts.note_visit(user, kind, ticket).await {
+            tracing::warn!(%error, "a visit could not be noted");
         }
     });
 }
@@ -232,58 +238,7 @@ impl<'r> FromRequest<'r> for Device {
         let agent = request.headers().get_one("User-Agent").unwrap_or_default();
         Outcome::Success(Self {
             ip: client_ip(request),
-            agent: in_short(agent),
+            agent: sessions::kind_of(agent),
         })
-    }
-}
-
-/// What a browser calls itself, in two words: enough to know one's phone from one's laptop, too
-/// little to know people by it.
-fn in_short(agent: &str) -> String {
-    // Browsers name their ancestors too, so the youngest comes first.
-    const BROWSERS: [(&str, &str); 6] = [
-        ("Edg", "Edge"),
-        ("OPR/", "Opera"),
-        ("Firefox/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("CriOS/", "Chrome"),
-        ("Safari/", "Safari"),
-    ];
-    const SYSTEMS: [(&str, &str); 6] = [
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "macOS"),
-        ("Linux", "Linux"),
-    ];
-    let named = |names: &[(&str, &'static str)]| {
-        let found = names.iter().find(|(sign, _)| agent.contains(sign));
-        found.map(|(_, name)| *name)
-    };
-    let product = agent.split(['/', ' ']).next().unwrap_or_default();
-    let browser = named(&BROWSERS).unwrap_or(product);
-    match named(&SYSTEMS) {
-        Some(system) => format!("{browser}, {system}"),
-        None => browser.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn devices_are_named_in_two_words() {
-        let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-        assert_eq!(in_short(firefox), "Firefox, Linux");
-        let safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 \
-                      (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
-        assert_eq!(in_short(safari), "Safari, iPhone");
-        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like \
-                    Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0";
-        assert_eq!(in_short(edge), "Edge, Windows");
-        assert_eq!(in_short("curl/8.14.1"), "curl");
-        assert_eq!(in_short(""), "");
     }
 }

@@ -3,7 +3,7 @@
 
 use super::credential::SecretHash;
 use super::model::User;
-use super::tickets::Ticket;
+use super::sessions::Ticket;
 use crate::ops::ids::UserId;
 use crate::store::{
     Derived, Key, Reads, Record, Snap, StoreError, Table, TableInfo, derived::Emit,

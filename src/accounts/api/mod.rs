@@ -2,6 +2,7 @@
 
 mod auth;
 mod me;
+mod sessions;
 mod shape;
 
 pub use me::Me;
@@ -17,6 +18,9 @@ pub fn routes() -> Vec<Route> {
         auth::end_token,
         me::read,
         me::change,
+        sessions::list,
+        sessions::end,
+        sessions::end_others,
     ]
 }
 
@@ -28,6 +32,9 @@ pub fn routes() -> Vec<Route> {
         auth::end_token,
         me::read,
         me::change,
+        sessions::list,
+        sessions::end,
+        sessions::end_others,
     ),
     components(schemas(
         auth::RegisterJson,
@@ -38,6 +45,9 @@ pub fn routes() -> Vec<Route> {
         Me,
         me::MePatch,
         me::ConsentsPatch,
+        sessions::SessionJson,
+        sessions::SessionsJson,
+        crate::accounts::sessions::Kind,
     ))
 )]
 struct Doc;

@@ -4,8 +4,8 @@ use super::register::has_administrator;
 use super::{Accounts, find_user, user_of};
 use crate::accounts::error::AccountError;
 use crate::accounts::model::{self, User, key_of};
+use crate::accounts::sessions::{SESSION, TOKEN};
 use crate::accounts::tables::{BY_EMAIL, USERS};
-use crate::accounts::tickets::{SESSION, TOKEN};
 use crate::i18n::messages::accounts as say;
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
@@ -56,13 +56,7 @@ impl Accounts {
         new: Secret<String>,
     ) -> Result<(), AccountError> {
         check_new(user, "new_password", &new)?;
-        match self.prove(from, &user.username, old).await {
-            Err(AccountError::BadCredentials) => {
-                let error = FieldError::new("password", &say::PASSWORDS_DIFFER);
-                return Err(AccountError::Invalid(vec![error]));
-            }
-            other => other?,
-        };
+        self.prove_own(from, user, "password", old).await?;
         let hash = self.inner.passwords.hash(new).await?;
         let actor = Actor::User(user.id);
         self.replace_password(actor, user.id, hash, Some(session))
@@ -86,12 +80,39 @@ impl Accounts {
         self.inner.store.write(actor, write).await
     }
 
-    /// Changes a user's own mail address.
-    pub async fn change_email(&self, id: UserId, email: &str) -> Result<User, AccountError> {
+    /// Whether somebody who is signed in knows their own password; a wrong one is an error of
+    /// `field`. Attempts count like those of signing in.
+    pub(super) async fn prove_own(
+        &self,
+        from: ClientIp,
+        user: &User,
+        field: &str,
+        password: Secret<String>,
+    ) -> Result<(), AccountError> {
+        match self.prove(from, &user.username, password).await {
+            Err(AccountError::BadCredentials) => {
+                let error = FieldError::new(field, &say::PASSWORDS_DIFFER);
+                Err(AccountError::Invalid(vec![error]))
+            }
+            other => other.map(drop),
+        }
+    }
+
+    /// Changes a user's own mail address. It is a way to find one's account, so they prove with
+    /// their password, the field `current_password`, that the browser is in their own hands.
+    pub async fn change_email(
+        &self,
+        from: ClientIp,
+        user: &User,
+        email: &str,
+        password: Secret<String>,
+    ) -> Result<User, AccountError> {
         if let Err(text) = model::check_email(email) {
             return Err(AccountError::Invalid(vec![FieldError::new("email", text)]));
         }
-        let email = email.to_owned();
+        self.prove_own(from, user, "current_password", password)
+            .await?;
+        let (id, email) = (user.id, email.to_owned());
         let write = move |tx: &mut Tx<'_>| {
             let mut user = user_of(tx, id)?;
             let key = key_of(&email);

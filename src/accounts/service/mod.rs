@@ -5,6 +5,7 @@ mod invites;
 mod links;
 mod members;
 mod register;
+mod sessions;
 mod sign_in;
 
 pub use invites::InviteShown;

@@ -5,8 +5,8 @@ use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
 use crate::accounts::model::{User, key_of};
 use crate::accounts::password::Verified;
+use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets};
 use crate::accounts::tables::USERS;
-use crate::accounts::tickets::{Refusal, SESSION, TOKEN, Ticket, Tickets};
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
 use crate::persons::{self, Profile};
@@ -104,34 +104,6 @@ impl Accounts {
         self.open_session(device, user).await
     }
 
-    /// Ends a session of `by`; one of somebody else is left alone.
-    pub async fn sign_out(&self, by: UserId, session: u128) -> Result<(), AccountError> {
-        let write = move |tx: &mut Tx<'_>| Ok(SESSION.end_own(tx, by, session)?);
-        self.inner.store.write(Actor::User(by), write).await
-    }
-
-    /// Ends a token of `by`.
-    pub async fn end_token(&self, by: UserId, token: u128) -> Result<(), AccountError> {
-        let write = move |tx: &mut Tx<'_>| Ok(TOKEN.end_own(tx, by, token)?);
-        self.inner.store.write(Actor::User(by), write).await
-    }
-
-    /// Ends all sessions and tokens of a user but the session `kept`.
-    pub async fn end_others(&self, user: UserId, kept: u128) -> Result<(), AccountError> {
-        let write = move |tx: &mut Tx<'_>| {
-            SESSION.end_all(tx, user, Some(kept))?;
-            Ok(TOKEN.end_all(tx, user, None)?)
-        };
-        self.inner.store.write(Actor::User(user), write).await
-    }
-
-    /// The sessions of a user by id, the one used last first.
-    pub async fn sessions(&self, user: UserId) -> Result<Vec<(u128, Ticket)>, AccountError> {
-        let now = self.inner.clock.now();
-        let read = move |snap: &Snap| Ok(SESSION.of(snap, user, now)?);
-        self.inner.store.read(read).await
-    }
-
     /// Who carries this cookie.
     pub async fn authenticate_cookie(
         &self,
@@ -146,13 +118,6 @@ impl Accounts {
         token: &str,
     ) -> Result<Result<Identity, Refusal>, StoreError> {
         self.authenticate(token, &TOKEN).await
-    }
-
-    /// Lets a session last from now on. Meant to run beside the answer, which need not wait for it.
-    pub async fn renew_session(&self, user: UserId, session: u128) -> Result<(), StoreError> {
-        let lasts = self.inner.session_lasts;
-        let write = move |tx: &mut Tx<'_>| SESSION.renew(tx, session, lasts);
-        self.inner.store.write(Actor::User(user), write).await
     }
 
     /// Session or token, user and profile in one read: every request of a member begins with this.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod members;
+mod security;
 mod strangers;
 
 use super::routes;

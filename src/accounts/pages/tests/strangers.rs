@@ -269,6 +269,7 @@ async fn no_change_is_made_for_another_site() {
         "/account/security/password",
         "/account/security/sessions/1/end",
         "/account/security/sessions/end-others",
+        "/account/security/sessions/end-all",
         "/account/privacy/cohorts",
         "/household/invites",
         "/household/invites/1/revoke",
@@ -307,7 +308,7 @@ async fn every_unsafe_route_is_in_the_list_above() {
     let posts = posts
         .iter()
         .filter(|route| route.method == rocket::http::Method::Post);
-    assert_eq!(posts.count(), 16);
+    assert_eq!(posts.count(), 17);
 }
 
 #[rocket::async_test]

@@ -9,7 +9,7 @@ use super::*;
 use crate::accounts::derived;
 use crate::accounts::model::Role;
 use crate::accounts::password::Passwords;
-use crate::accounts::tickets::Refusal;
+use crate::accounts::sessions::{Kind, Refusal};
 use crate::i18n::Lang;
 use crate::ops::{ManualClock, Secret};
 use crate::persons::ProfileEdit;

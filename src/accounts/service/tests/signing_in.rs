@@ -91,10 +91,18 @@ async fn a_session_slides_with_its_visits_and_ends_without_them() {
     assert!(identity.due);
     house
         .accounts
-        .renew_session(identity.user.id, identity.ticket)
+        .note_visit(identity.user.id, Kind::Browser, identity.ticket)
         .await
         .unwrap();
     assert!(!house.who(&iva).await.unwrap().due, "noted once an hour");
+    house.hand.advance(Duration::from_secs(3600 + 59));
+    house
+        .accounts
+        .note_visit(identity.user.id, Kind::Browser, identity.ticket)
+        .await
+        .unwrap();
+    let seen = house.accounts.sessions(identity.user.id).await.unwrap()[0].seen_at;
+    assert_eq!(seen.as_second() % 3600, 0, "noted to the hour");
     house.hand.advance(day * 29);
     assert!(house.who(&iva).await.is_ok());
     house.hand.advance(day);
