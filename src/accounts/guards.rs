@@ -8,7 +8,7 @@ use super::model::{Role, User};
 use super::service::{Accounts, Device, Identity};
 use super::sessions::{self, Kind, Refusal};
 use crate::i18n::Lang;
-use crate::i18n::messages::accounts as say;
+use crate::i18n::messages::{account_security as security, accounts as say};
 use crate::ops::ids::PersonId;
 use crate::persons::Profile;
 use crate::store::{Actor, StoreError};
@@ -47,6 +47,11 @@ impl Member {
 /// A [`Member`] who runs the household.
 #[derive(Debug, Clone)]
 pub struct Admin(pub Member);
+
+/// Somebody who is signed in with a browser and may still have to set up a second factor: for the
+/// pages on which that is done, and for leaving.
+#[derive(Debug, Clone)]
+pub struct Entrant(pub Member);
 
 /// Somebody who asks the API, with a token or with the cookie of our own pages.
 #[derive(Debug, Clone)]
@@ -90,6 +95,18 @@ impl<'r> FromRequest<'r> for Member {
 }
 
 #[rocket::async_trait]
+impl<'r> FromRequest<'r> for Entrant {
+    type Error = Fault;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
+        match entrant(request).await {
+            Ok((member, _)) => Outcome::Success(Self(member)),
+            Err(fault) => fault.refuse(request),
+        }
+    }
+}
+
+#[rocket::async_trait]
 impl<'r> FromRequest<'r> for Admin {
     type Error = Fault;
 
@@ -115,10 +132,29 @@ impl<'r> FromRequest<'r> for Caller {
 }
 
 async fn member(request: &Request<'_>) -> Result<Member, Fault> {
+    let (member, owes_factor) = entrant(request).await?;
+    if owes_factor {
+        return Err(first_the_factor());
+    }
+    Ok(member)
+}
+
+/// Until it is set up there is nothing else to be had.
+fn first_the_factor() -> Fault {
+    Fault::Detour {
+        to: "/account/security/second-factor",
+        code: "second_factor_setup_required",
+        text: (&security::SET_UP_FIRST).into(),
+    }
+}
+
+/// Who is signed in, and whether they owe the house a second factor.
+async fn entrant(request: &Request<'_>) -> Result<(Member, bool), Fault> {
     same_origin(request)?;
     let identity = by_cookie(request).await?;
     let shell = shell_of(&identity);
-    Ok(Member {
+    let owes_factor = identity.owes_factor;
+    let member = Member {
         person: identity.user.person,
         lang: identity.profile.locale,
         today: identity.today,
@@ -126,7 +162,8 @@ async fn member(request: &Request<'_>) -> Result<Member, Fault> {
         shell,
         user: identity.user,
         profile: identity.profile,
-    })
+    };
+    Ok((member, owes_factor))
 }
 
 async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
@@ -147,6 +184,9 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
             (identity, None)
         }
     };
+    if identity.owes_factor {
+        return Err(first_the_factor());
+    }
     Ok(Caller {
         person: identity.user.person,
         lang: identity.profile.locale,

@@ -12,6 +12,7 @@ pub mod guards;
 mod model;
 pub mod pages;
 mod password;
+mod second_factor;
 mod service;
 mod sessions;
 mod tables;
@@ -19,12 +20,14 @@ mod tables;
 mod testing;
 
 pub use error::AccountError;
-pub use guards::{Admin, Caller, Member};
+pub use guards::{Admin, Caller, Entrant, Member};
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
 pub use pages::{AccountPage, account_nav};
 pub use password::{HashError, Strength};
-pub use service::{Accounts, Device, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS};
+pub use service::{
+    Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS,
+};
 pub use sessions::{Kind, Refusal, Session};
 pub use tables::{derived, tables};

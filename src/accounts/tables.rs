@@ -3,6 +3,7 @@
 
 use super::credential::SecretHash;
 use super::model::User;
+use super::second_factor::SecondFactor;
 use super::sessions::Ticket;
 use crate::ops::ids::UserId;
 use crate::store::{
@@ -51,6 +52,13 @@ pub(super) static TOKENS_BY_USER: Table<(UserId, u128), ()> = Table::derived(
     "the tokens of a user, to end them together",
 );
 
+pub(super) static SECOND_FACTORS: Table<UserId, SecondFactor> = Table::fact(
+    0x18,
+    "second_factors",
+    "second factors of users: the secret of the app, not encrypted since no key lies outside this \
+     file, and hashes of recovery codes",
+);
+
 /// An invitation to register. It is used up by removing its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
@@ -78,6 +86,7 @@ pub fn tables() -> Vec<TableInfo> {
         INVITES.info(),
         SESSIONS_BY_USER.info(),
         TOKENS_BY_USER.info(),
+        SECOND_FACTORS.info(),
     ]
 }
 

@@ -139,6 +139,13 @@ pub const KEYS: &[Key] = &[
         about: "Days for which an invitation can be used.",
     },
     Key {
+        path: "accounts.second_factor",
+        default: r#""optional""#,
+        kind: Kind::Choice(&["optional", "administrators", "everybody"]),
+        about: "Who must have a second factor: \"optional\" (nobody must), \"administrators\" or\n\
+                \"everybody\". Who has none is led to set it up and can do nothing else before.",
+    },
+    Key {
         path: "accounts.hash_workers",
         default: "1",
         kind: Kind::Integer { min: 1, max: 4 },

@@ -99,6 +99,18 @@ pub enum Registration {
     Closed,
 }
 
+/// Who must have a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SecondFactorFor {
+    /// Nobody; who wants one has one.
+    Optional,
+    /// Those who run the household.
+    Administrators,
+    /// Everybody.
+    Everybody,
+}
+
 /// Accounts and sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -109,6 +121,8 @@ pub struct Accounts {
     pub session_days: u16,
     /// Days for which an invitation can be used.
     pub invite_days: u16,
+    /// Who must have a second factor.
+    pub second_factor: SecondFactorFor,
     /// Passwords hashed at the same time.
     pub hash_workers: usize,
 }
@@ -199,6 +213,7 @@ impl Default for Accounts {
             registration: Registration::Invite,
             session_days: 30,
             invite_days: 7,
+            second_factor: SecondFactorFor::Optional,
             hash_workers: 1,
         }
     }

@@ -12,6 +12,7 @@ mod privacy;
 mod profile;
 mod refusal;
 mod register;
+mod second_step;
 mod security;
 mod setup;
 
@@ -34,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         login::show,
         login::send,
         login::sign_out,
+        second_step::send,
         setup::show,
         setup::send,
         enter::show,
@@ -49,6 +51,11 @@ pub fn routes() -> Vec<Route> {
         security::sessions::end,
         security::sessions::end_others,
         security::sessions::end_all,
+        security::second_factor::show,
+        security::second_factor::begin,
+        security::second_factor::confirm,
+        security::second_factor::renew_codes,
+        security::second_factor::remove,
         privacy::show,
         privacy::save_cohorts,
         household::show,

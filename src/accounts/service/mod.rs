@@ -5,18 +5,20 @@ mod invites;
 mod links;
 mod members;
 mod register;
+mod second_factor;
 mod sessions;
 mod sign_in;
 
 pub use invites::InviteShown;
 pub use register::NewAccount;
-pub use sign_in::{Device, Identity, SignedIn, TOKEN_LASTS};
+pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
 
 use super::error::AccountError;
 use super::model::{User, key_of};
 use super::password::Passwords;
+use super::second_factor::SecondSteps;
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
-use crate::config::{Config, Registration};
+use crate::config::{Config, Registration, SecondFactorFor};
 use crate::ops::ids::UserId;
 use crate::ops::{Clock, Telemetry};
 use crate::persons::Persons;
@@ -55,6 +57,7 @@ struct Inner {
     passwords: Passwords,
     telemetry: Option<Telemetry>,
     registration: Registration,
+    second_factor: SecondFactorFor,
     session_lasts: SignedDuration,
     invite_lasts: SignedDuration,
     /// What absolute links begin with.
@@ -65,6 +68,7 @@ struct Inner {
     /// Set once an administrator was seen; the last one cannot be disabled, so it stays true.
     has_administrator: AtomicBool,
     enter_links: EnterLinks,
+    second_steps: SecondSteps,
 }
 
 struct Limits {
@@ -118,6 +122,7 @@ impl Accounts {
             passwords,
             telemetry,
             registration: config.accounts.registration,
+            second_factor: config.accounts.second_factor,
             session_lasts: days(config.accounts.session_days),
             invite_lasts: days(config.accounts.invite_days),
             home: config.http.link(""),
@@ -126,6 +131,7 @@ impl Accounts {
             setup_code: SetupCode::random(),
             has_administrator: AtomicBool::new(false),
             enter_links: EnterLinks::new(clock.clone()),
+            second_steps: SecondSteps::new(clock.clone()),
             clock,
         };
         Self {

@@ -2,6 +2,8 @@
 
 pub mod email;
 pub mod password;
+mod qr;
+pub mod second_factor;
 pub mod sessions;
 
 use super::nav::{AccountPage, account_nav};
@@ -52,6 +54,7 @@ struct Shown<'a> {
 impl Shown<'_> {
     async fn answer(self, member: &Member, accounts: &Accounts) -> Result<Answer, Fault> {
         let sessions = accounts.sessions(member.user.id).await?;
+        let factor = accounts.second_factor(member.user.id).await?;
         let lang = member.lang;
         let title = words::SECURITY.text(lang);
         let refusal = &self.refusal;
@@ -70,6 +73,8 @@ impl Shown<'_> {
                 .title(words::YOUR_EMAIL.text(lang)))
             (Card::new(password::form(member, refusal))
                 .title(words::NEW_PASSWORD_TITLE.text(lang)))
+            (Card::new(second_factor::card(member, factor.as_ref()))
+                .title(say::SECOND_FACTOR.text(lang)))
             (Card::new(sessions::list(member, &sessions))
                 .title(words::DEVICES.text(lang)).id("sessions"))
         };

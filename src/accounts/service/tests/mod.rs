@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod registering;
+mod second_factor;
 mod signing_in;
 
 use super::*;
@@ -77,9 +78,14 @@ impl House {
     }
 
     async fn sign_in(&self, name: &str, password: &str) -> Result<SignedIn, AccountError> {
-        self.accounts
+        let entry = self
+            .accounts
             .sign_in(&device(), name, secret(password))
-            .await
+            .await?;
+        match entry {
+            Entry::In(signed_in) => Ok(signed_in),
+            Entry::CodeNeeded(_) => Err(AccountError::SecondFactorRequired),
+        }
     }
 
     async fn who(&self, signed_in: &SignedIn) -> Result<Identity, Refusal> {
