@@ -125,6 +125,10 @@ pub struct Accounts {
     pub second_factor: SecondFactorFor,
     /// Passwords hashed at the same time.
     pub hash_workers: usize,
+    /// Memory that hashing a password takes, in MiB.
+    pub hash_memory_mib: u32,
+    /// Passes over that memory.
+    pub hash_passes: u32,
 }
 
 /// Comparison with others.
@@ -215,6 +219,8 @@ impl Default for Accounts {
             invite_days: 7,
             second_factor: SecondFactorFor::Optional,
             hash_workers: 1,
+            hash_memory_mib: 19,
+            hash_passes: 2,
         }
     }
 }

@@ -15,7 +15,7 @@ pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
 
 use super::error::AccountError;
 use super::model::{User, key_of};
-use super::password::Passwords;
+use super::password::{Cost, Passwords};
 use super::second_factor::SecondSteps;
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
 use crate::config::{Config, Registration, SecondFactorFor};
@@ -103,7 +103,11 @@ impl Accounts {
         config: &Config,
         telemetry: Option<Telemetry>,
     ) -> Self {
-        let passwords = Passwords::new(config.accounts.hash_workers, telemetry.clone());
+        let cost = Cost {
+            memory_kib: config.accounts.hash_memory_mib.saturating_mul(1024),
+            passes: config.accounts.hash_passes,
+        };
+        let passwords = Passwords::new(config.accounts.hash_workers, cost, telemetry.clone());
         Self::with_passwords(store, clock, persons, config, telemetry, passwords)
     }
 

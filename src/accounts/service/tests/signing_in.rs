@@ -46,6 +46,21 @@ async fn wrong_passwords_unknown_names_and_disabled_users_get_one_answer() {
 }
 
 #[tokio::test]
+async fn unknown_names_cost_as_many_hashes_as_known_ones() {
+    let house = house();
+    house.add("ana", Role::Administrator).await;
+    let iva = house.add("iva", Role::Member).await;
+    let disabled = house.accounts.set_disabled(Actor::System, iva.id, true);
+    disabled.await.unwrap();
+    let passwords = &house.accounts.inner.passwords;
+    for name in ["ana", "iva", "nobody", "nobody@home.example", ""] {
+        let before = passwords.verified();
+        assert!(house.sign_in(name, "wrong").await.is_err());
+        assert_eq!(passwords.verified() - before, 1, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn a_tampered_cookie_lets_nobody_in() {
     let house = house();
     house.add("iva", Role::Member).await;
@@ -250,6 +265,7 @@ async fn a_password_hashed_with_less_cost_is_hashed_anew_at_sign_in() {
     let before = house.add("iva", Role::Member).await.password_hash;
     let mut config = Config::default();
     config.http.rate_limits = false;
+    config.accounts.hash_memory_mib = 20;
     let inner = &house.accounts.inner;
     let (clock, persons) = (inner.clock.clone(), inner.persons.clone());
     let today = Accounts::new(house.store.clone(), clock, persons, &config, None);
@@ -259,7 +275,7 @@ async fn a_password_hashed_with_less_cost_is_hashed_anew_at_sign_in() {
         .unwrap();
     let after = today.find("iva").await.unwrap().password_hash;
     assert_ne!(before, after);
-    assert!(after.contains("m=19456,t=2,p=1"), "{after}");
+    assert!(after.contains("m=20480,t=2,p=1"), "{after}");
     today
         .sign_in(&device(), "iva", secret(PASSWORD))
         .await
