@@ -8,6 +8,7 @@
 pub mod api;
 mod credential;
 mod error;
+mod events;
 pub mod guards;
 mod model;
 pub mod pages;
@@ -20,6 +21,7 @@ mod tables;
 mod testing;
 
 pub use error::AccountError;
+pub use events::Place;
 pub use guards::{Admin, Caller, Entrant, Member};
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,

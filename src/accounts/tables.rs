@@ -2,6 +2,7 @@
 //! is read and written in the transaction that makes the user.
 
 use super::credential::SecretHash;
+use super::events::Event;
 use super::model::User;
 use super::second_factor::SecondFactor;
 use super::sessions::Ticket;
@@ -59,6 +60,12 @@ pub(super) static SECOND_FACTORS: Table<UserId, SecondFactor> = Table::fact(
      file, and hashes of recovery codes",
 );
 
+pub(super) static EVENTS: Table<(UserId, u128), Event> = Table::fact(
+    0x19,
+    "account_events",
+    "what happened with an account, by the time it did: signing in, passwords, second factors",
+);
+
 /// An invitation to register. It is used up by removing its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
@@ -87,6 +94,7 @@ pub fn tables() -> Vec<TableInfo> {
         SESSIONS_BY_USER.info(),
         TOKENS_BY_USER.info(),
         SECOND_FACTORS.info(),
+        EVENTS.info(),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! What commands that need the data do with it, in the server or without one.
 
 use super::control::Order;
-use crate::accounts::{AccountError, NewAccount, Role, User};
+use crate::accounts::{AccountError, NewAccount, Place, Role, User};
 use crate::i18n::Lang;
 use crate::ops::Secret;
 use crate::persons::ProfileEdit;
@@ -133,7 +133,9 @@ async fn second_factor(
     let user = found.map_err(|error| about(name, error))?;
     let name = &user.username;
     if remove {
-        let removed = accounts.remove_second_factor(Actor::System, user.id).await;
+        let removed = accounts
+            .remove_second_factor(Actor::System, user.id, Place::default())
+            .await;
         say(if removed.map_err(explained)? {
             format!("{name} has no second factor any more: the password alone signs them in.")
         } else {

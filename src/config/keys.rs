@@ -139,6 +139,13 @@ pub const KEYS: &[Key] = &[
         about: "Days for which an invitation can be used.",
     },
     Key {
+        path: "accounts.audit_days",
+        default: "365",
+        kind: Kind::Integer { min: 1, max: 3650 },
+        about: "Days for which what happened with an account is kept: signing in, failing to, changes\n\
+                of the password and the like.",
+    },
+    Key {
         path: "accounts.second_factor",
         default: r#""optional""#,
         kind: Kind::Choice(&["optional", "administrators", "everybody"]),

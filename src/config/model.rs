@@ -121,6 +121,8 @@ pub struct Accounts {
     pub session_days: u16,
     /// Days for which an invitation can be used.
     pub invite_days: u16,
+    /// Days for which what happened with an account is kept.
+    pub audit_days: u16,
     /// Who must have a second factor.
     pub second_factor: SecondFactorFor,
     /// Passwords hashed at the same time.
@@ -217,6 +219,7 @@ impl Default for Accounts {
             registration: Registration::Invite,
             session_days: 30,
             invite_days: 7,
+            audit_days: 365,
             second_factor: SecondFactorFor::Optional,
             hash_workers: 1,
             hash_memory_mib: 19,

@@ -1,6 +1,7 @@
 //! Accounts for programs: registering, tokens, and who one is.
 
 mod auth;
+mod events;
 mod me;
 mod sessions;
 mod shape;
@@ -18,6 +19,7 @@ pub fn routes() -> Vec<Route> {
         auth::end_token,
         me::read,
         me::change,
+        events::list,
         sessions::list,
         sessions::end,
         sessions::end_others,
@@ -32,6 +34,7 @@ pub fn routes() -> Vec<Route> {
         auth::end_token,
         me::read,
         me::change,
+        events::list,
         sessions::list,
         sessions::end,
         sessions::end_others,
@@ -45,6 +48,9 @@ pub fn routes() -> Vec<Route> {
         Me,
         me::MePatch,
         me::ConsentsPatch,
+        events::EventJson,
+        events::EventsJson,
+        crate::accounts::events::EventKind,
         sessions::SessionJson,
         sessions::SessionsJson,
         crate::accounts::sessions::Kind,

@@ -1,7 +1,7 @@
 //! Where one is signed in.
 
 use crate::accounts::guards::Caller;
-use crate::accounts::service::Accounts;
+use crate::accounts::service::{Accounts, Device};
 use crate::accounts::sessions::{Kind, Session, words};
 use crate::web::Fault;
 use jiff::Timestamp;
@@ -82,9 +82,14 @@ pub async fn list(caller: Caller, accounts: &State<Accounts>) -> Result<Json<Ses
     )
 )]
 #[rocket::delete("/api/v1/me/sessions/<id>")]
-pub async fn end(caller: Caller, id: &str, accounts: &State<Accounts>) -> Result<NoContent, Fault> {
+pub async fn end(
+    caller: Caller,
+    device: Device,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<NoContent, Fault> {
     let id = id.parse().map_err(|_| Fault::NotFound)?;
-    accounts.end_session(caller.user.id, id).await?;
+    accounts.end_session(&device, caller.user.id, id).await?;
     Ok(NoContent)
 }
 
@@ -97,8 +102,12 @@ pub async fn end(caller: Caller, id: &str, accounts: &State<Accounts>) -> Result
     )
 )]
 #[rocket::delete("/api/v1/me/sessions")]
-pub async fn end_others(caller: Caller, accounts: &State<Accounts>) -> Result<NoContent, Fault> {
+pub async fn end_others(
+    caller: Caller,
+    device: Device,
+    accounts: &State<Accounts>,
+) -> Result<NoContent, Fault> {
     let kept = Some(caller.ticket);
-    accounts.end_sessions(caller.user.id, kept).await?;
+    accounts.end_sessions(&device, caller.user.id, kept).await?;
     Ok(NoContent)
 }

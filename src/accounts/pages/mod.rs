@@ -51,6 +51,8 @@ pub fn routes() -> Vec<Route> {
         security::sessions::end,
         security::sessions::end_others,
         security::sessions::end_all,
+        security::history::show,
+        security::history::of_member,
         security::second_factor::show,
         security::second_factor::begin,
         security::second_factor::confirm,

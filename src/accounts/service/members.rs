@@ -3,6 +3,7 @@
 use super::register::has_administrator;
 use super::{Accounts, find_user, user_of};
 use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{self, User, key_of};
 use crate::accounts::sessions::{SESSION, TOKEN};
 use crate::accounts::tables::{BY_EMAIL, USERS};
@@ -41,7 +42,8 @@ impl Accounts {
         let user = self.find(name).await?;
         check_new(&user, "password", &password)?;
         let hash = self.inner.passwords.hash(password).await?;
-        self.replace_password(Actor::System, user.id, hash, None)
+        let nowhere = Place::default();
+        self.replace_password(Actor::System, user.id, hash, None, nowhere)
             .await
     }
 
@@ -59,7 +61,7 @@ impl Accounts {
         self.prove_own(from, user, "password", old).await?;
         let hash = self.inner.passwords.hash(new).await?;
         let actor = Actor::User(user.id);
-        self.replace_password(actor, user.id, hash, Some(session))
+        self.replace_password(actor, user.id, hash, Some(session), from.into())
             .await
     }
 
@@ -69,13 +71,17 @@ impl Accounts {
         id: UserId,
         hash: String,
         kept: Option<u128>,
+        from: Place,
     ) -> Result<(), AccountError> {
+        let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let mut user = user_of(tx, id)?;
             user.password_hash.clone_from(&hash);
             tx.put(&USERS, &id, &user)?;
             SESSION.end_all(tx, id, kept)?;
-            Ok(TOKEN.end_all(tx, id, None)?)
+            TOKEN.end_all(tx, id, None)?;
+            let kind = EventKind::PasswordChanged;
+            Ok(accounts.note(tx, id, kind, actor, &from)?)
         };
         self.inner.store.write(actor, write).await
     }
@@ -113,6 +119,7 @@ impl Accounts {
         self.prove_own(from, user, "current_password", password)
             .await?;
         let (id, email) = (user.id, email.to_owned());
+        let (accounts, from) = (self.clone(), Place::from(from));
         let write = move |tx: &mut Tx<'_>| {
             let mut user = user_of(tx, id)?;
             let key = key_of(&email);
@@ -126,6 +133,7 @@ impl Accounts {
             user.email.clone_from(&email);
             user.email_key = key;
             tx.put(&USERS, &id, &user)?;
+            accounts.note(tx, id, EventKind::EmailChanged, Actor::User(id), &from)?;
             Ok(user)
         };
         self.inner.store.write(Actor::User(id), write).await
@@ -139,6 +147,7 @@ impl Accounts {
         id: UserId,
         disabled: bool,
     ) -> Result<User, AccountError> {
+        let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let mut user = user_of(tx, id)?;
             let ran_the_house = user.runs_the_house();
@@ -151,6 +160,12 @@ impl Accounts {
                 SESSION.end_all(tx, id, None)?;
                 TOKEN.end_all(tx, id, None)?;
             }
+            let kind = if disabled {
+                EventKind::Disabled
+            } else {
+                EventKind::Enabled
+            };
+            accounts.note(tx, id, kind, by, &Place::default())?;
             Ok(user)
         };
         self.inner.store.write(by, write).await

@@ -1,6 +1,7 @@
 //! Use cases of accounts. One function is one transaction; pages, the API and the command line
 //! call the same ones.
 
+mod events;
 mod invites;
 mod links;
 mod members;
@@ -9,6 +10,7 @@ mod second_factor;
 mod sessions;
 mod sign_in;
 
+pub use events::EventShown;
 pub use invites::InviteShown;
 pub use register::NewAccount;
 pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
@@ -60,6 +62,7 @@ struct Inner {
     second_factor: SecondFactorFor,
     session_lasts: SignedDuration,
     invite_lasts: SignedDuration,
+    audit_lasts: SignedDuration,
     /// What absolute links begin with.
     home: String,
     cohorts_k: u32,
@@ -129,6 +132,7 @@ impl Accounts {
             second_factor: config.accounts.second_factor,
             session_lasts: days(config.accounts.session_days),
             invite_lasts: days(config.accounts.invite_days),
+            audit_lasts: days(config.accounts.audit_days),
             home: config.http.link(""),
             cohorts_k: config.cohorts.k,
             limits: Limits::new(config.http.rate_limits),

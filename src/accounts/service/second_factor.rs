@@ -1,7 +1,8 @@
 //! Having a second factor: beginning, confirming, making codes anew, giving it up.
 
-use super::{Accounts, user_of};
+use super::{Accounts, Device, user_of};
 use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{Role, User};
 use crate::accounts::second_factor::SecondFactor;
 use crate::accounts::tables::SECOND_FACTORS;
@@ -45,10 +46,12 @@ impl Accounts {
     /// codes. This is the only time they are known.
     pub async fn confirm_second_factor(
         &self,
+        device: &Device,
         user: UserId,
         typed: &str,
     ) -> Result<Vec<String>, AccountError> {
         let typed = typed.to_owned();
+        let (accounts, place) = (self.clone(), Place::from(device));
         let write = move |tx: &mut Tx<'_>| {
             let begun = tx.get(&SECOND_FACTORS, &user)?;
             let mut factor = begun
@@ -59,6 +62,8 @@ impl Accounts {
                 return Err(AccountError::Invalid(vec![error]));
             };
             tx.put(&SECOND_FACTORS, &user, &factor)?;
+            let (kind, actor) = (EventKind::SecondFactorSet, Actor::User(user));
+            accounts.note(tx, user, kind, actor, &place)?;
             Ok(codes)
         };
         self.inner.store.write(Actor::User(user), write).await
@@ -74,6 +79,7 @@ impl Accounts {
         self.prove_own(from, user, "codes_password", password)
             .await?;
         let id = user.id;
+        let (accounts, place) = (self.clone(), Place::from(from));
         let write = move |tx: &mut Tx<'_>| {
             let kept = tx.get(&SECOND_FACTORS, &id)?;
             let mut factor = kept
@@ -81,6 +87,8 @@ impl Accounts {
                 .ok_or(AccountError::Unknown)?;
             let codes = factor.renew_recovery(id);
             tx.put(&SECOND_FACTORS, &id, &factor)?;
+            let (kind, actor) = (EventKind::RecoveryCodesMade, Actor::User(id));
+            accounts.note(tx, id, kind, actor, &place)?;
             Ok(codes)
         };
         self.inner.store.write(Actor::User(id), write).await
@@ -94,7 +102,8 @@ impl Accounts {
         password: Secret<String>,
     ) -> Result<(), AccountError> {
         self.prove_own(from, user, "password", password).await?;
-        self.remove_second_factor(Actor::User(user.id), user.id)
+        let (by, place) = (Actor::User(user.id), Place::from(from));
+        self.remove_second_factor(by, user.id, place)
             .await
             .map(drop)
     }
@@ -104,11 +113,16 @@ impl Accounts {
         &self,
         by: Actor,
         user: UserId,
+        from: Place,
     ) -> Result<bool, AccountError> {
+        let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             user_of(tx, user)?;
             let was_on = is_on(tx, user)?;
             tx.delete(&SECOND_FACTORS, &user)?;
+            if was_on {
+                accounts.note(tx, user, EventKind::SecondFactorRemoved, by, &from)?;
+            }
             Ok::<_, AccountError>(was_on)
         };
         self.inner.store.write(by, write).await

@@ -1,7 +1,8 @@
 //! Where somebody is signed in, and ending it.
 
-use super::Accounts;
+use super::{Accounts, Device};
 use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::sessions::{Kind, SESSION, Session, TOKEN};
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Snap, StoreError, Tx};
@@ -23,14 +24,20 @@ impl Accounts {
     }
 
     /// Ends a session or a token of `by`. One of somebody else is as unknown as none.
-    pub async fn end_session(&self, by: UserId, id: u128) -> Result<(), AccountError> {
+    pub async fn end_session(
+        &self,
+        device: &Device,
+        by: UserId,
+        id: u128,
+    ) -> Result<(), AccountError> {
+        let (accounts, place) = (self.clone(), Place::from(device));
         let write = move |tx: &mut Tx<'_>| {
             let ended = SESSION.end_own(tx, by, id)? || TOKEN.end_own(tx, by, id)?;
-            if ended {
-                Ok(())
-            } else {
-                Err(AccountError::Unknown)
+            if !ended {
+                return Err(AccountError::Unknown);
             }
+            let (kind, actor) = (EventKind::SessionEnded, Actor::User(by));
+            Ok(accounts.note(tx, by, kind, actor, &place)?)
         };
         self.inner.store.write(Actor::User(by), write).await
     }
@@ -48,10 +55,18 @@ impl Accounts {
     }
 
     /// Ends all sessions and tokens of a user but the one `kept`; without it all of them.
-    pub async fn end_sessions(&self, user: UserId, kept: Option<u128>) -> Result<(), AccountError> {
+    pub async fn end_sessions(
+        &self,
+        device: &Device,
+        user: UserId,
+        kept: Option<u128>,
+    ) -> Result<(), AccountError> {
+        let (accounts, place) = (self.clone(), Place::from(device));
         let write = move |tx: &mut Tx<'_>| {
             SESSION.end_all(tx, user, kept)?;
-            Ok(TOKEN.end_all(tx, user, kept)?)
+            TOKEN.end_all(tx, user, kept)?;
+            let (kind, actor) = (EventKind::SessionEnded, Actor::User(user));
+            Ok(accounts.note(tx, user, kind, actor, &place)?)
         };
         self.inner.store.write(Actor::User(user), write).await
     }

@@ -4,6 +4,7 @@ use super::second_factor::{is_on, take_code};
 use super::{Accounts, find_user, user_of};
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{User, key_of};
 use crate::accounts::password::Verified;
 use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets};
@@ -256,9 +257,13 @@ impl Accounts {
     ) -> Result<SignedIn, AccountError> {
         let counted: String = counted.chars().take(NAME_COUNTED).collect();
         self.charge(device.ip, &counted)?;
+        let id = new.user;
         let issued = self.issue(device, new, Some(code.to_owned())).await;
         match &issued {
-            Err(AccountError::SecondFactorWrong) => self.refused("second_factor"),
+            Err(AccountError::SecondFactorWrong) => {
+                self.refused("second_factor");
+                self.note_failure(id, device.into());
+            }
             _ => self.refund(device.ip, &counted),
         }
         issued
@@ -299,11 +304,15 @@ impl Accounts {
             .read(read)
             .await?
             .filter(|user| !user.disabled);
+        let known = found.as_ref().map(|user| user.id);
         let kept = found.as_ref().map(|user| user.password_hash.clone());
         let passwords = &self.inner.passwords;
         let verified = passwords.verify(password.clone(), kept).await?;
         let (Some(user), Verified::Yes | Verified::Outdated) = (found, verified) else {
             self.refused("password");
+            if let Some(id) = known {
+                self.note_failure(id, from.into());
+            }
             return Err(AccountError::BadCredentials);
         };
         self.refund(from, &counted);
@@ -322,8 +331,9 @@ impl Accounts {
     ) -> Result<SignedIn, AccountError> {
         let credential = Credential::random();
         let text = Secret::new(credential.text());
-        let agent = device.agent.clone();
+        let (agent, place) = (device.agent.clone(), Place::from(device));
         let id = new.user;
+        let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let mut user = user_of(tx, id)?;
             // Between the password and here an administrator may have locked the door.
@@ -336,6 +346,7 @@ impl Accounts {
                 tx.put(&USERS, &id, &user)?;
             }
             new.tickets.issue(tx, &credential, id, new.lasts, &agent)?;
+            accounts.note(tx, id, EventKind::SignedIn, Actor::User(id), &place)?;
             Ok(user)
         };
         let user = self.inner.store.write(Actor::User(id), write).await?;

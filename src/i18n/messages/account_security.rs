@@ -18,6 +18,33 @@ messages! {
         en: "All your devices and all programs that use the API for you have to sign in again, and so do you.",
         hr: "Svi vaši uređaji i svi programi koji za vas koriste API morat će se ponovno prijaviti, pa i vi ovdje.",
     }
+    HISTORY { en: "What happened with my account", hr: "Što se događalo s mojim računom" }
+    HISTORY_LEAD {
+        en: "If something here was not you, change your password: that signs out everybody else. Of an address only the network is kept.",
+        hr: "Ako nešto od ovoga niste bili vi, promijenite lozinku: time se odjavljuju svi ostali. Od adrese se čuva samo mreža.",
+    }
+    HISTORY_OF { en: "Events of {name}", hr: "Događaji: {name}" }
+    HISTORY_OF_LEAD {
+        en: "What concerns signing in. Nothing of the diary is here.",
+        hr: "Ono što se tiče prijave. Iz dnevnika ovdje nema ničega.",
+    }
+    NOTHING_HAPPENED { en: "Nothing yet.", hr: "Još ništa." }
+    OPERATOR { en: "on the server", hr: "na poslužitelju" }
+    TIMES { en: "({n} time)|({n} times)", hr: "({n} put)|({n} puta)|({n} puta)" }
+    EVENT_ACCOUNT_MADE { en: "Account made", hr: "Račun otvoren" }
+    EVENT_SIGNED_IN { en: "Signed in", hr: "Prijava" }
+    EVENT_SIGN_IN_FAILED { en: "Failed to sign in", hr: "Neuspjela prijava" }
+    EVENT_SESSION_ENDED { en: "Signed out", hr: "Odjava" }
+    EVENT_PASSWORD_CHANGED { en: "Password changed", hr: "Lozinka promijenjena" }
+    EVENT_EMAIL_CHANGED { en: "E-mail address changed", hr: "Adresa e-pošte promijenjena" }
+    EVENT_FACTOR_SET { en: "Second factor turned on", hr: "Drugi korak prijave uključen" }
+    EVENT_FACTOR_REMOVED { en: "Second factor turned off", hr: "Drugi korak prijave isključen" }
+    EVENT_CODES_MADE { en: "New recovery codes made", hr: "Izrađeni novi kodovi za oporavak" }
+    EVENT_DISABLED { en: "Account disabled", hr: "Račun onemogućen" }
+    EVENT_ENABLED { en: "Account enabled", hr: "Račun omogućen" }
+    EVENT_INVITE_MADE { en: "Invitation made", hr: "Pozivnica izrađena" }
+    EVENT_INVITE_USED { en: "Invitation used", hr: "Pozivnica iskorištena" }
+
     SECOND_FACTOR { en: "Second factor", hr: "Drugi korak prijave" }
     FACTOR_LEAD {
         en: "Besides your password, an app on your phone shows a code that changes every half minute. Who finds out your password still cannot sign in.",

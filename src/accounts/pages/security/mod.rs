@@ -1,6 +1,7 @@
 //! `/account/security`: e-mail, password, and where one is signed in. One file a card.
 
 pub mod email;
+pub mod history;
 pub mod password;
 mod qr;
 pub mod second_factor;
@@ -77,6 +78,7 @@ impl Shown<'_> {
                 .title(say::SECOND_FACTOR.text(lang)))
             (Card::new(sessions::list(member, &sessions))
                 .title(words::DEVICES.text(lang)).id("sessions"))
+            p { a href="/account/security/history" { (say::HISTORY.text(lang)) } }
         };
         let page = member.shell.page(title, Tab::Account, content);
         Ok(Answer::again(self.refusal, page))

@@ -38,11 +38,13 @@ pub async fn begin(entrant: Entrant, accounts: &State<Accounts>) -> Result<Redir
 #[rocket::post("/account/security/second-factor/confirm", data = "<fields>")]
 pub async fn confirm(
     entrant: Entrant,
+    device: Device,
     fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
     let member = &entrant.0;
-    let confirmed = accounts.confirm_second_factor(member.user.id, fields.get("code"));
+    let (user, code) = (member.user.id, fields.get("code"));
+    let confirmed = accounts.confirm_second_factor(&device, user, code);
     match confirmed.await {
         Ok(codes) => Ok(Answer::again(
             Refusal::default(),

@@ -3,7 +3,7 @@
 use super::{PATH, moment};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::Member;
-use crate::accounts::service::Accounts;
+use crate::accounts::service::{Accounts, Device};
 use crate::accounts::sessions::{Kind as Carrier, Session, words};
 use crate::i18n::messages::{account_pages as say, account_security};
 use crate::web::components::{Kind, PostButton};
@@ -15,8 +15,13 @@ use rocket::response::Redirect;
 
 /// Ends one. Whoever presses the button of a page that is no longer true has what they wanted.
 #[rocket::post("/account/security/sessions/<id>/end")]
-pub async fn end(member: Member, id: u128, accounts: &State<Accounts>) -> Result<Redirect, Fault> {
-    match accounts.end_session(member.user.id, id).await {
+pub async fn end(
+    member: Member,
+    device: Device,
+    id: u128,
+    accounts: &State<Accounts>,
+) -> Result<Redirect, Fault> {
+    match accounts.end_session(&device, member.user.id, id).await {
         Ok(()) | Err(AccountError::Unknown) => {
             Ok(redirect::see_other(format!("{PATH}?done=ended")))
         }
@@ -25,20 +30,25 @@ pub async fn end(member: Member, id: u128, accounts: &State<Accounts>) -> Result
 }
 
 #[rocket::post("/account/security/sessions/end-others")]
-pub async fn end_others(member: Member, accounts: &State<Accounts>) -> Result<Redirect, Fault> {
+pub async fn end_others(
+    member: Member,
+    device: Device,
+    accounts: &State<Accounts>,
+) -> Result<Redirect, Fault> {
     let kept = Some(member.session);
-    accounts.end_sessions(member.user.id, kept).await?;
+    accounts.end_sessions(&device, member.user.id, kept).await?;
     Ok(redirect::see_other(format!("{PATH}?done=others")))
 }
 
 #[rocket::post("/account/security/sessions/end-all")]
 pub async fn end_all(
     member: Member,
+    device: Device,
     jar: &CookieJar<'_>,
     site: &State<Site>,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {
-    accounts.end_sessions(member.user.id, None).await?;
+    accounts.end_sessions(&device, member.user.id, None).await?;
     jar.add(cookies::clear_session(site));
     Ok(redirect::see_other("/login"))
 }

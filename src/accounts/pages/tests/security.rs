@@ -114,3 +114,25 @@ async fn all_others_are_signed_out_and_then_everybody() {
     assert_eq!(count().await, 0);
     assert_eq!(house.get(SECURITY).await.status, Status::SeeOther);
 }
+
+#[rocket::async_test]
+async fn what_happened_is_shown_to_its_owner_and_to_administrators_without_the_diary() {
+    let house = signed_in("iva").await;
+    let iva = house.accounts.find("iva").await.unwrap();
+    let page = house.get("/account/security/history").await;
+    assert_eq!(page.status, Status::Ok);
+    assert!(page.body.contains("Signed in") && page.body.contains("Account made"));
+    let of_iva = format!("/household/members/{}/history", iva.id);
+    assert_eq!(house.get(&of_iva).await.status, Status::Forbidden);
+    let token = house.token("iva").await;
+    let request = house.client.get("/api/v1/me/events");
+    let told = house.send(request.header(testing::bearer(&token))).await;
+    assert_eq!(told.json()["events"][0]["kind"], "signed_in");
+    sign_in(&house, "ana").await;
+    let page = house.get(&of_iva).await.body;
+    assert!(page.contains("Signed in") && page.contains("iva"));
+    assert!(!page.contains("iva@home.example"));
+    assert!(house.get("/household").await.body.contains(&of_iva));
+    let nobody = house.get("/household/members/nobody/history").await;
+    assert_eq!(nobody.status, Status::NotFound);
+}

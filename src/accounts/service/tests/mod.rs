@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod events;
 mod registering;
 mod second_factor;
 mod signing_in;

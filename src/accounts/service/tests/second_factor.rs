@@ -10,7 +10,10 @@ impl House {
     async fn turn_on(&self, user: &User) -> Vec<String> {
         self.accounts.begin_second_factor(user.id).await.unwrap();
         let code = self.code(user).await;
-        let confirmed = self.accounts.confirm_second_factor(user.id, &code).await;
+        let confirmed = self
+            .accounts
+            .confirm_second_factor(&device(), user.id, &code)
+            .await;
         self.hand.advance(HALF_MINUTE);
         confirmed.unwrap()
     }
@@ -50,7 +53,10 @@ async fn a_factor_that_is_only_begun_asks_for_nothing() {
     let iva = house.add("iva", Role::Member).await;
     house.accounts.begin_second_factor(iva.id).await.unwrap();
     assert!(house.sign_in("iva", PASSWORD).await.is_ok());
-    let wrong = house.accounts.confirm_second_factor(iva.id, "000000").await;
+    let wrong = house
+        .accounts
+        .confirm_second_factor(&device(), iva.id, "000000")
+        .await;
     assert_eq!(fields(wrong.unwrap_err()), ["code"]);
     assert!(house.sign_in("iva", PASSWORD).await.is_ok());
 }
