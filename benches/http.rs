@@ -1,7 +1,7 @@
 //! The real program under load over HTTP: `cargo bench --bench http`.
 //!
 //! Options: `--entries N` (the large diary, 1,000,000), `--people N` (in it, 200), `--seconds N`
-//! (each timed stretch), `--report FILE` (the rows as Markdown).
+//! (each timed stretch), `--only start` (no load), `--report FILE` (the rows as Markdown).
 //!
 //! Client and server share the machine's cores, so the rates are lower bounds.
 
@@ -104,7 +104,16 @@ fn empty(report: &mut Report) -> anyhow::Result<()> {
     report.add(what, Target::AtMost(12.0), server.memory()?, " MiB");
     let what = "Of these, without the pages of the program's own file";
     report.add(what, Target::Told, server.memory_own()?, " MiB");
-    server.stop()
+    server.stop()?;
+    let mut starts = Vec::new();
+    for _ in 0..5 {
+        let server = Server::start(directory.path())?;
+        starts.push(server.first_answer);
+        server.stop()?;
+    }
+    let what = "Start to first answer on that directory again";
+    report.time(what, Target::AtMost(0.1), median(starts));
+    Ok(())
 }
 
 /// Single entries from many connections at once.
@@ -339,6 +348,9 @@ fn main() -> anyhow::Result<()> {
     let seconds = args.number("--seconds", 4)? as u64;
     let mut report = Report::default();
     empty(&mut report)?;
+    if args.text("--only").is_some_and(|only| only == "start") {
+        return report.finish(args.text("--report"));
+    }
     singles(&mut report, seconds)?;
     life(&mut report, entries, people)?;
     report.finish(args.text("--report"))

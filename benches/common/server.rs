@@ -21,7 +21,8 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts the program on `directory` and waits for its first answer.
+    /// Starts the program on `directory` and waits for its first answer. `TEST_WELLKIN` names another
+    /// program than the one cargo built.
     pub fn start(directory: &Path) -> anyhow::Result<Self> {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let host = free.local_addr()?;
@@ -31,7 +32,8 @@ impl Server {
             .append(true)
             .open(directory.join("server.log"))?;
         let started = Instant::now();
-        let child = Command::new(env!("CARGO_BIN_EXE_wellkin"))
+        let other = std::env::var_os("TEST_WELLKIN");
+        let child = Command::new(other.unwrap_or_else(|| env!("CARGO_BIN_EXE_wellkin").into()))
             .args(["serve", "--address", "127.0.0.1", "--data"])
             .arg(directory)
             .args(["--port", &host.port().to_string()])
