@@ -2,8 +2,10 @@
 //! is read and written in the transaction that makes the user.
 
 use super::credential::SecretHash;
+use super::events::Event;
 use super::model::User;
-use super::tickets::Ticket;
+use super::second_factor::SecondFactor;
+use super::sessions::Ticket;
 use crate::ops::ids::UserId;
 use crate::store::{
     Derived, Key, Reads, Record, Snap, StoreError, Table, TableInfo, derived::Emit,
@@ -51,6 +53,19 @@ pub(super) static TOKENS_BY_USER: Table<(UserId, u128), ()> = Table::derived(
     "the tokens of a user, to end them together",
 );
 
+pub(super) static SECOND_FACTORS: Table<UserId, SecondFactor> = Table::fact(
+    0x18,
+    "second_factors",
+    "second factors of users: the secret of the app, not encrypted since no key lies outside this \
+     file, and hashes of recovery codes",
+);
+
+pub(super) static EVENTS: Table<(UserId, u128), Event> = Table::fact(
+    0x19,
+    "account_events",
+    "what happened with an account, by the time it did: signing in, passwords, second factors",
+);
+
 /// An invitation to register. It is used up by removing its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
@@ -78,6 +93,8 @@ pub fn tables() -> Vec<TableInfo> {
         INVITES.info(),
         SESSIONS_BY_USER.info(),
         TOKENS_BY_USER.info(),
+        SECOND_FACTORS.info(),
+        EVENTS.info(),
     ]
 }
 

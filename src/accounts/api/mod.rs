@@ -1,7 +1,9 @@
 //! Accounts for programs: registering, tokens, and who one is.
 
 mod auth;
+mod events;
 mod me;
+mod sessions;
 mod shape;
 
 pub use me::Me;
@@ -17,6 +19,10 @@ pub fn routes() -> Vec<Route> {
         auth::end_token,
         me::read,
         me::change,
+        events::list,
+        sessions::list,
+        sessions::end,
+        sessions::end_others,
     ]
 }
 
@@ -28,6 +34,10 @@ pub fn routes() -> Vec<Route> {
         auth::end_token,
         me::read,
         me::change,
+        events::list,
+        sessions::list,
+        sessions::end,
+        sessions::end_others,
     ),
     components(schemas(
         auth::RegisterJson,
@@ -38,6 +48,12 @@ pub fn routes() -> Vec<Route> {
         Me,
         me::MePatch,
         me::ConsentsPatch,
+        events::EventJson,
+        events::EventsJson,
+        crate::accounts::events::EventKind,
+        sessions::SessionJson,
+        sessions::SessionsJson,
+        crate::accounts::sessions::Kind,
     ))
 )]
 struct Doc;

@@ -3,6 +3,7 @@
 use super::{Accounts, user_of};
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::tables::{INVITES, Invite, USERS};
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Reads, Snap, Tx};
@@ -27,6 +28,7 @@ impl Accounts {
         let code = Credential::random();
         let (id, secret_hash) = (code.id, code.hash());
         let lasts = self.inner.invite_lasts;
+        let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let now = tx.now();
             for (id, invite) in tx.list(INVITES.all())? {
@@ -40,6 +42,8 @@ impl Accounts {
                 created_at: now,
                 expires_at: now.checked_add(lasts).unwrap_or(Timestamp::MAX),
             };
+            let (kind, nowhere) = (EventKind::InviteMade, Place::default());
+            accounts.note(tx, by, kind, Actor::User(by), &nowhere)?;
             Ok::<_, AccountError>(tx.put(&INVITES, &id, &invite)?)
         };
         self.inner.store.write(Actor::User(by), write).await?;

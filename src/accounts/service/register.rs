@@ -3,6 +3,7 @@
 use super::{Accounts, find_user};
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{self, Role, User, key_of};
 use crate::accounts::tables::{BY_EMAIL, BY_USERNAME, INVITES, USERS};
 use crate::config::Registration;
@@ -212,8 +213,10 @@ impl Accounts {
             Warrant::Setup if has_administrator(tx)? => return Err(AccountError::AlreadySetUp),
             Warrant::Setup => {}
             Warrant::Invite(code) => {
-                super::invites::find(tx, code, tx.now())?;
+                let invite = super::invites::find(tx, code, tx.now())?;
                 tx.delete(&INVITES, &code.id)?;
+                let (maker, by) = (invite.created_by, Actor::User(user.id));
+                self.note(tx, maker, EventKind::InviteUsed, by, &Place::default())?;
             }
         }
         let taken =
@@ -224,6 +227,11 @@ impl Accounts {
         tx.put(&BY_USERNAME, &user.username_key, &user.id)?;
         tx.put(&BY_EMAIL, &user.email_key, &user.id)?;
         tx.put(&USERS, &user.id, user)?;
+        let by = match warrant {
+            Warrant::Operator => Actor::System,
+            _ => Actor::User(user.id),
+        };
+        self.note(tx, user.id, EventKind::AccountMade, by, &Place::default())?;
         let persons = &self.inner.persons;
         let person = NewPerson {
             id: user.person,

@@ -5,5 +5,6 @@ pub mod driver;
 mod harness;
 pub mod journeys;
 mod pages;
+mod signing_in;
 pub mod tab;
 pub mod ways;
