@@ -91,6 +91,9 @@ _wellkin() {
             wellkin__subcmd__help__subcmd__user,passwd)
                 cmd="wellkin__subcmd__help__subcmd__user__subcmd__passwd"
                 ;;
+            wellkin__subcmd__help__subcmd__user,second-factor)
+                cmd="wellkin__subcmd__help__subcmd__user__subcmd__second__subcmd__factor"
+                ;;
             wellkin__subcmd__user,add)
                 cmd="wellkin__subcmd__user__subcmd__add"
                 ;;
@@ -109,6 +112,9 @@ _wellkin() {
             wellkin__subcmd__user,passwd)
                 cmd="wellkin__subcmd__user__subcmd__passwd"
                 ;;
+            wellkin__subcmd__user,second-factor)
+                cmd="wellkin__subcmd__user__subcmd__second__subcmd__factor"
+                ;;
             wellkin__subcmd__user__subcmd__help,add)
                 cmd="wellkin__subcmd__user__subcmd__help__subcmd__add"
                 ;;
@@ -126,6 +132,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__user__subcmd__help,passwd)
                 cmd="wellkin__subcmd__user__subcmd__help__subcmd__passwd"
+                ;;
+            wellkin__subcmd__user__subcmd__help,second-factor)
+                cmd="wellkin__subcmd__user__subcmd__help__subcmd__second__subcmd__factor"
                 ;;
             *)
                 ;;
@@ -420,7 +429,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__user)
-            opts="add list passwd disable enable"
+            opts="add list passwd disable enable second-factor"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -490,6 +499,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__user__subcmd__passwd)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__user__subcmd__second__subcmd__factor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -670,7 +693,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user)
-            opts="-h -V --config --data --help --version add list passwd disable enable help"
+            opts="-h -V --config --data --help --version add list passwd disable enable second-factor help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -822,7 +845,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user__subcmd__help)
-            opts="add list passwd disable enable help"
+            opts="add list passwd disable enable second-factor help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -919,6 +942,20 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__user__subcmd__help__subcmd__second__subcmd__factor)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__user__subcmd__list)
             opts="-h -V --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -957,6 +994,42 @@ _wellkin() {
             ;;
         wellkin__subcmd__user__subcmd__passwd)
             opts="-h -V --password-stdin --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__user__subcmd__second__subcmd__factor)
+            opts="-h -V --remove --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

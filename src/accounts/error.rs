@@ -20,6 +20,15 @@ pub enum AccountError {
     /// Wrong password, unknown name or disabled account: the answer is the same.
     #[error("user name or password is wrong")]
     BadCredentials,
+    /// The password was right, and a code of the second factor is needed with it.
+    #[error("a code of the second factor is needed")]
+    SecondFactorRequired,
+    /// The password was right, but the code is not, or was used before.
+    #[error("the code of the second factor is wrong")]
+    SecondFactorWrong,
+    /// The code was typed too late or wrong too often: the password is asked for again.
+    #[error("the second step is over")]
+    SecondStepOver,
     /// Too many attempts; the time until the next one.
     #[error("too many attempts")]
     TooMany(Duration),
@@ -65,6 +74,15 @@ impl From<AccountError> for Fault {
             AccountError::Taken => Self::Taken((&say::TAKEN).into()),
             AccountError::BadCredentials => Self::Unauthenticated {
                 code: "bad_credentials",
+            },
+            AccountError::SecondFactorRequired => Self::Unauthenticated {
+                code: "second_factor_required",
+            },
+            AccountError::SecondFactorWrong => Self::Unauthenticated {
+                code: "second_factor_wrong",
+            },
+            AccountError::SecondStepOver => Self::Unauthenticated {
+                code: "second_step_over",
             },
             AccountError::TooMany(retry_after) => Self::TooMany { retry_after },
             AccountError::InviteNeeded => Self::Forbidden((&say::INVITE_NEEDED).into()),

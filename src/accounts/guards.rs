@@ -6,9 +6,9 @@
 
 use super::model::{Role, User};
 use super::service::{Accounts, Device, Identity};
-use super::tickets::Refusal;
+use super::sessions::{self, Kind, Refusal};
 use crate::i18n::Lang;
-use crate::i18n::messages::accounts as say;
+use crate::i18n::messages::{account_security as security, accounts as say};
 use crate::ops::ids::PersonId;
 use crate::persons::Profile;
 use crate::store::{Actor, StoreError};
@@ -54,6 +54,11 @@ impl Member {
 #[derive(Debug, Clone)]
 pub struct Admin(pub Member);
 
+/// Somebody who is signed in with a browser and may still have to set up a second factor: for the
+/// pages on which that is done, and for leaving.
+#[derive(Debug, Clone)]
+pub struct Entrant(pub Member);
+
 /// Somebody who asks the API, with a token or with the cookie of our own pages. The parameter
 /// `person` names whose diary is meant; without it, it is their own.
 #[derive(Debug, Clone)]
@@ -70,6 +75,8 @@ pub struct Caller {
     pub today: Date,
     /// The id of their token; `None` when they carry a cookie.
     pub token: Option<u128>,
+    /// The id of their session or token, whichever they carry.
+    pub ticket: u128,
 }
 
 impl Caller {
@@ -89,6 +96,18 @@ impl<'r> FromRequest<'r> for Member {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
         match member(request).await {
             Ok(member) => Outcome::Success(member),
+            Err(fault) => fault.refuse(request),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Entrant {
+    type Error = Fault;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
+        match entrant(request).await {
+            Ok((member, _)) => Outcome::Success(Self(member)),
             Err(fault) => fault.refuse(request),
         }
     }
@@ -120,10 +139,29 @@ impl<'r> FromRequest<'r> for Caller {
 }
 
 async fn member(request: &Request<'_>) -> Result<Member, Fault> {
+    let (member, owes_factor) = entrant(request).await?;
+    if owes_factor {
+        return Err(first_the_factor());
+    }
+    Ok(member)
+}
+
+/// Until it is set up there is nothing else to be had.
+fn first_the_factor() -> Fault {
+    Fault::Detour {
+        to: "/account/security/second-factor",
+        code: "second_factor_setup_required",
+        text: (&security::SET_UP_FIRST).into(),
+    }
+}
+
+/// Who is signed in, and whether they owe the house a second factor.
+async fn entrant(request: &Request<'_>) -> Result<(Member, bool), Fault> {
     same_origin(request)?;
     let identity = by_cookie(request).await?;
     let shell = shell_of(&identity);
     let lang = identity.profile.locale;
+    let owes_factor = identity.owes_factor;
     let (person, profile, today) = match identity.desk.open {
         Some(open) => {
             let profile = open.profile.read_by(&identity.profile);
@@ -131,7 +169,7 @@ async fn member(request: &Request<'_>) -> Result<Member, Fault> {
         }
         None => (identity.user.person, identity.profile, identity.today),
     };
-    Ok(Member {
+    let member = Member {
         person,
         profile,
         lang,
@@ -139,7 +177,8 @@ async fn member(request: &Request<'_>) -> Result<Member, Fault> {
         session: identity.ticket,
         shell,
         user: identity.user,
-    })
+    };
+    Ok((member, owes_factor))
 }
 
 async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
@@ -148,6 +187,9 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
             let found = accounts(request)?.authenticate_bearer(token).await;
             let identity = let_in(&found)?;
             shell::remember(request, shell_of(&identity));
+            if identity.due {
+                note(accounts(request)?.clone(), &identity, Kind::Program);
+            }
             let ticket = identity.ticket;
             (identity, Some(ticket))
         }
@@ -157,10 +199,13 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
             (identity, None)
         }
     };
-    let lang = identity.profile.locale;
+    if identity.owes_factor {
+        return Err(first_the_factor());
+    }
+    let (lang, ticket) = (identity.profile.locale, identity.ticket);
     let user = identity.user;
     let (person, profile, today) = match asked_for(request, &user).await? {
-        Some((person, profile, today)) => (person, profile, today),
+        Some(found) => found,
         None => (user.person, identity.profile, identity.today),
     };
     Ok(Caller {
@@ -169,6 +214,7 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
         lang,
         today,
         token,
+        ticket,
         user,
     })
 }
@@ -222,7 +268,7 @@ async fn look_up(request: &Request<'_>) -> Found {
         if identity.due {
             let lasts = Duration::try_from(accounts.session_lasts()).unwrap_or_default();
             request.cookies().add(cookies::session(site, cookie, lasts));
-            renew(accounts.clone(), identity);
+            note(accounts.clone(), identity, Kind::Browser);
         }
         if identity.desk.lapsed {
             close(accounts.clone(), identity);
@@ -231,13 +277,13 @@ async fn look_up(request: &Request<'_>) -> Found {
     found
 }
 
-/// Lets the session last from now on, beside the answer. Should the write fail, the next visit is
-/// noted instead.
-fn renew(accounts: Accounts, identity: &Identity) {
-    let (user, session) = (identity.user.id, identity.ticket);
+/// Notes the visit beside the answer, which lets a session last from now on. Should the write fail,
+/// the next visit is noted instead.
+fn note(accounts: Accounts, identity: &Identity, kind: Kind) {
+    let (user, ticket) = (identity.user.id, identity.ticket);
     tokio::spawn(async move {
-        if let Err(error) = accounts.renew_session(user, session).await {
-            tracing::warn!(%error, "a session could not be renewed");
+        if let Err(error) = accounts.note_visit(user, kind, ticket).await {
+            tracing::warn!(%error, "a visit could not be noted");
         }
     });
 }
@@ -303,58 +349,7 @@ impl<'r> FromRequest<'r> for Device {
         let agent = request.headers().get_one("User-Agent").unwrap_or_default();
         Outcome::Success(Self {
             ip: client_ip(request),
-            agent: in_short(agent),
+            agent: sessions::kind_of(agent),
         })
-    }
-}
-
-/// What a browser calls itself, in two words: enough to know one's phone from one's laptop, too
-/// little to know people by it.
-fn in_short(agent: &str) -> String {
-    // Browsers name their ancestors too, so the youngest comes first.
-    const BROWSERS: [(&str, &str); 6] = [
-        ("Edg", "Edge"),
-        ("OPR/", "Opera"),
-        ("Firefox/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("CriOS/", "Chrome"),
-        ("Safari/", "Safari"),
-    ];
-    const SYSTEMS: [(&str, &str); 6] = [
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "macOS"),
-        ("Linux", "Linux"),
-    ];
-    let named = |names: &[(&str, &'static str)]| {
-        let found = names.iter().find(|(sign, _)| agent.contains(sign));
-        found.map(|(_, name)| *name)
-    };
-    let product = agent.split(['/', ' ']).next().unwrap_or_default();
-    let browser = named(&BROWSERS).unwrap_or(product);
-    match named(&SYSTEMS) {
-        Some(system) => format!("{browser}, {system}"),
-        None => browser.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn devices_are_named_in_two_words() {
-        let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-        assert_eq!(in_short(firefox), "Firefox, Linux");
-        let safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 \
-                      (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
-        assert_eq!(in_short(safari), "Safari, iPhone");
-        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like \
-                    Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0";
-        assert_eq!(in_short(edge), "Edge, Windows");
-        assert_eq!(in_short("curl/8.14.1"), "curl");
-        assert_eq!(in_short(""), "");
     }
 }

@@ -5,29 +5,32 @@
 //! pages on which people edit what they told about themselves. What they log and what they aim for
 //! does not belong here, nor does anything a person without an account needs.
 
-mod advice;
 pub mod api;
 mod credential;
 mod error;
+mod events;
 pub mod guards;
 mod model;
 pub mod pages;
 mod password;
+mod second_factor;
 mod service;
+mod sessions;
 mod tables;
 #[cfg(test)]
 mod testing;
-mod tickets;
 
-pub use advice::Strength;
 pub use error::AccountError;
-pub use guards::{Admin, Caller, Member};
+pub use events::Place;
+pub use guards::{Admin, Caller, Entrant, Member};
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
 pub use pages::{AccountPage, account_nav};
-pub use password::HashError;
-pub use service::{Accounts, Device, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS};
+pub use password::{HashError, Strength};
+pub use service::{
+    Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS,
+};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
+pub use sessions::{Kind, Refusal, Session};
 pub use tables::{derived, tables};
-pub use tickets::{Refusal, Ticket};

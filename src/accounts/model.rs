@@ -1,6 +1,6 @@
 //! Who signs in, and the rules for names, mail addresses and passwords. No I/O here.
 
-use super::advice::{self, Strength};
+use super::password::{self, Strength};
 use crate::i18n::Text;
 use crate::i18n::messages::{accounts as say, common};
 use crate::ops::ids::{PersonId, UserId};
@@ -141,8 +141,8 @@ pub fn check_password(password: &str, known: &[&str]) -> Result<Strength, Text> 
         n if n > most => return Err(Text::new(&common::TOO_LONG).count(long(most))),
         _ => {}
     }
-    let strength = advice::judge(password, known);
-    if strength.score < advice::LEAST_SCORE {
+    let strength = password::judge(password, known);
+    if strength.score < password::LEAST_SCORE {
         return Err(strength.refusal());
     }
     Ok(strength)

@@ -174,6 +174,17 @@ pub enum UserCommand {
         /// User name or e-mail address
         name: String,
     },
+    /// Say whether somebody has a second factor, or take it away
+    ///
+    /// For somebody who lost their phone and their recovery codes: the password alone signs them in
+    /// again. Be sure that it is they who ask.
+    SecondFactor {
+        /// User name or e-mail address
+        name: String,
+        /// Take it away
+        #[arg(long)]
+        remove: bool,
+    },
 }
 
 /// A role as it is typed.

@@ -68,5 +68,6 @@ fn user(command: UserCommand) -> anyhow::Result<Order> {
         },
         UserCommand::Disable { name } => Order::UserDisable { name },
         UserCommand::Enable { name } => Order::UserEnable { name },
+        UserCommand::SecondFactor { name, remove } => Order::UserSecondFactor { name, remove },
     })
 }

@@ -1,7 +1,7 @@
 //! What commands that need the data do with it, in the server or without one.
 
 use super::control::Order;
-use crate::accounts::{AccountError, NewAccount, Role, User};
+use crate::accounts::{AccountError, NewAccount, Place, Role, User};
 use crate::i18n::Lang;
 use crate::ops::Secret;
 use crate::persons::ProfileEdit;
@@ -26,6 +26,7 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::UserPassword { name, password } => set_password(house, &name, password, say).await,
         Order::UserDisable { name } => set_disabled(house, &name, true, say).await,
         Order::UserEnable { name } => set_disabled(house, &name, false, say).await,
+        Order::UserSecondFactor { name, remove } => second_factor(house, &name, remove, say).await,
         Order::Invite => invite(house, say).await,
         Order::SetupLink => setup_link(house, say).await,
         Order::Verify => verify(house, say).await,
@@ -117,6 +118,38 @@ async fn set_disabled(
         )
     } else {
         format!("{} can sign in again.", user.username)
+    });
+    Ok(())
+}
+
+async fn second_factor(
+    house: &House,
+    name: &str,
+    remove: bool,
+    say: &Say<'_>,
+) -> anyhow::Result<()> {
+    let accounts = &house.accounts;
+    let found = accounts.find(name).await;
+    let user = found.map_err(|error| about(name, error))?;
+    let name = &user.username;
+    if remove {
+        let removed = accounts
+            .remove_second_factor(Actor::System, user.id, Place::default())
+            .await;
+        say(if removed.map_err(explained)? {
+            format!("{name} has no second factor any more: the password alone signs them in.")
+        } else {
+            format!("{name} had no second factor.")
+        });
+        return Ok(());
+    }
+    let factor = accounts.second_factor(user.id).await.map_err(explained)?;
+    say(match factor.and_then(|factor| factor.since()) {
+        Some(since) => format!(
+            "{name} has a second factor since {}.",
+            since.strftime("%Y-%m-%d")
+        ),
+        None => format!("{name} has no second factor."),
     });
     Ok(())
 }

@@ -139,11 +139,38 @@ pub const KEYS: &[Key] = &[
         about: "Days for which an invitation can be used.",
     },
     Key {
+        path: "accounts.audit_days",
+        default: "365",
+        kind: Kind::Integer { min: 1, max: 3650 },
+        about: "Days for which what happened with an account is kept: signing in, failing to, changes\n\
+                of the password and the like.",
+    },
+    Key {
+        path: "accounts.second_factor",
+        default: r#""optional""#,
+        kind: Kind::Choice(&["optional", "administrators", "everybody"]),
+        about: "Who must have a second factor: \"optional\" (nobody must), \"administrators\" or\n\
+                \"everybody\". Who has none is led to set it up and can do nothing else before.",
+    },
+    Key {
         path: "accounts.hash_workers",
         default: "1",
         kind: Kind::Integer { min: 1, max: 4 },
-        about: "How many passwords are checked at the same time. Each takes 19 MiB of memory and a\n\
-                processor.",
+        about: "How many passwords are checked at the same time. Each takes accounts.hash_memory_mib\n\
+                of memory and a processor.",
+    },
+    Key {
+        path: "accounts.hash_memory_mib",
+        default: "19",
+        kind: Kind::Integer { min: 19, max: 256 },
+        about: "Memory in MiB that checking a password takes, so that guessing is dear to who stole\n\
+                the file. A higher value reaches each account when its person signs in.",
+    },
+    Key {
+        path: "accounts.hash_passes",
+        default: "2",
+        kind: Kind::Integer { min: 2, max: 10 },
+        about: "How often that memory is gone over: the time checking takes grows with it.",
     },
     Key {
         path: "cohorts.k",

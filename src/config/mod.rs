@@ -30,7 +30,8 @@ pub use keys::{KEYS, Key, SECTIONS, render};
 pub use kind::Kind;
 pub use load::{Loaded, Overrides, Remark};
 pub use model::{
-    Accounts, Cohorts, Config, Data, Http, Log, LogFormat, Registration, StoreConfig, Telemetry,
+    Accounts, Cohorts, Config, Data, Http, Log, LogFormat, Registration, SecondFactorFor,
+    StoreConfig, Telemetry,
 };
 pub use networks::Networks;
 pub use places::{DEFAULT_FILE, DROP_INS, Installed, PACKAGE_FILE, Places, SYSTEM_FILE};

@@ -99,6 +99,18 @@ pub enum Registration {
     Closed,
 }
 
+/// Who must have a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SecondFactorFor {
+    /// Nobody; who wants one has one.
+    Optional,
+    /// Those who run the household.
+    Administrators,
+    /// Everybody.
+    Everybody,
+}
+
 /// Accounts and sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -109,8 +121,16 @@ pub struct Accounts {
     pub session_days: u16,
     /// Days for which an invitation can be used.
     pub invite_days: u16,
+    /// Days for which what happened with an account is kept.
+    pub audit_days: u16,
+    /// Who must have a second factor.
+    pub second_factor: SecondFactorFor,
     /// Passwords hashed at the same time.
     pub hash_workers: usize,
+    /// Memory that hashing a password takes, in MiB.
+    pub hash_memory_mib: u32,
+    /// Passes over that memory.
+    pub hash_passes: u32,
 }
 
 /// Comparison with others.
@@ -199,7 +219,11 @@ impl Default for Accounts {
             registration: Registration::Invite,
             session_days: 30,
             invite_days: 7,
+            audit_days: 365,
+            second_factor: SecondFactorFor::Optional,
             hash_workers: 1,
+            hash_memory_mib: 19,
+            hash_passes: 2,
         }
     }
 }

@@ -148,7 +148,8 @@ impl House {
     /// # Errors
     /// When the store fails.
     pub async fn put_in_order(&self) -> Result<(), StoreError> {
-        upkeep::bring_in_line(&self.store, self.cohorts).await
+        upkeep::bring_in_line(&self.store, self.cohorts).await?;
+        self.accounts.sweep_events().await
     }
 
     /// Finishes what is being written and lets the data directory go.

@@ -60,6 +60,11 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     public("POST", "/login", "as above; the password is the guard"),
     public(
         "POST",
+        "/login/code",
+        "as above; the secret that followed the right password, and the code, are the guard",
+    ),
+    public(
+        "POST",
         "/logout",
         "a second press must do no harm; ends only the session it carries",
     ),

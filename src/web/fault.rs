@@ -51,6 +51,15 @@ pub enum Fault {
     },
     /// Signed in, but not allowed (403).
     Forbidden(Text),
+    /// Signed in, but something else has to be done first (403): people are led there.
+    Detour {
+        /// The page on which it is done.
+        to: &'static str,
+        /// The machine-readable reason.
+        code: &'static str,
+        /// What has to be done.
+        text: Text,
+    },
     /// A change that came from another site's page (403).
     CrossSite,
     /// Not there, or not this person's to know about (404).
@@ -116,7 +125,7 @@ impl Fault {
         match self {
             Self::Malformed(_) => Status::BadRequest,
             Self::Unauthenticated { .. } => Status::Unauthorized,
-            Self::Forbidden(_) | Self::CrossSite => Status::Forbidden,
+            Self::Forbidden(_) | Self::Detour { .. } | Self::CrossSite => Status::Forbidden,
             Self::NotFound => Status::NotFound,
             Self::Conflict { .. } | Self::Taken(_) | Self::OtherDiary { .. } => Status::Conflict,
             Self::TooLarge { .. } => Status::PayloadTooLarge,
@@ -133,7 +142,7 @@ impl Fault {
         match self {
             Self::Invalid(_) => "invalid",
             Self::Malformed(_) => "malformed",
-            Self::Unauthenticated { code } => code,
+            Self::Unauthenticated { code } | Self::Detour { code, .. } => code,
             Self::Forbidden(_) => "forbidden",
             Self::CrossSite => "cross_site",
             Self::NotFound => "not_found",
@@ -154,7 +163,7 @@ impl Fault {
             Self::Invalid(_) => &say::INVALID_TITLE,
             Self::Malformed(_) => &say::MALFORMED_TITLE,
             Self::Unauthenticated { .. } => &say::UNAUTHENTICATED_TITLE,
-            Self::Forbidden(_) => &say::FORBIDDEN_TITLE,
+            Self::Forbidden(_) | Self::Detour { .. } => &say::FORBIDDEN_TITLE,
             Self::CrossSite => &say::CROSS_SITE_TITLE,
             Self::NotFound => &say::NOT_FOUND_TITLE,
             Self::Conflict { .. } => &say::CONFLICT_TITLE,
@@ -176,11 +185,21 @@ impl Fault {
             }
             Self::Malformed(text)
             | Self::Forbidden(text)
+            | Self::Detour { text, .. }
             | Self::Conflict { text, .. }
             | Self::Taken(text) => text.clone(),
             Self::Unauthenticated {
                 code: "bad_credentials",
             } => Text::new(&say::BAD_CREDENTIALS),
+            Self::Unauthenticated {
+                code: "second_factor_required",
+            } => Text::new(&say::SECOND_FACTOR_REQUIRED),
+            Self::Unauthenticated {
+                code: "second_factor_wrong",
+            } => Text::new(&say::SECOND_FACTOR_WRONG),
+            Self::Unauthenticated {
+                code: "second_step_over",
+            } => Text::new(&say::SECOND_STEP_OVER),
             Self::Unauthenticated { .. } => Text::new(&say::UNAUTHENTICATED),
             Self::CrossSite => Text::new(&say::CROSS_SITE),
             Self::OtherDiary { now } => Text::new(&family::OTHER_DIARY).arg("name", now.as_str()),

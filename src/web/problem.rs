@@ -44,6 +44,8 @@ pub(super) fn answer(fault: &Fault, request: &Request<'_>) -> response::Result<'
         problem(fault, request)?
     } else if let Fault::Unauthenticated { .. } = fault {
         to_sign_in(request)
+    } else if let Fault::Detour { to, .. } = fault {
+        lead(request, (*to).to_owned())
     } else {
         page(fault, request)?
     };
@@ -108,9 +110,14 @@ fn to_sign_in(request: &Request<'_>) -> Response<'static> {
         Some(page) if page != "/" => format!("/login?next={}", redirect::encode(&page)),
         _ => "/login".to_owned(),
     };
+    lead(request, target)
+}
+
+/// Sends a person to another page.
+fn lead(request: &Request<'_>, target: String) -> Response<'static> {
     let mut response = Response::new();
     if request.headers().contains("HX-Request") {
-        // htmx would follow a 303 silently and put the sign-in form inside the shell.
+        // htmx would follow a 303 silently and put that page inside the shell.
         response.set_status(Status::Unauthorized);
         response.set_header(Header::new("HX-Redirect", target));
     } else {

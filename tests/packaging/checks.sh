@@ -72,12 +72,14 @@ emulated() {
     done
 }
 
-# A board without a clock starts in 1970. The emulator asks the C library for the time, and faketime
-# answers.
+# A board without a clock starts in 1970. The emulator asks the C library for the time, and libfaketime
+# answers for it. Not by the command faketime, which would stand between us and the server's process.
 clock() {
-    local work url token=
+    local work url code token
     work=$(mktemp -d)
-    faketime '1970-01-01 00:10:00' "qemu-$(uname -m)" "$OUT/$NATIVE/wellkin" serve --address 127.0.0.1 --port 0 \
+    LD_PRELOAD=$(dpkg --listfiles libfaketime | grep '/libfaketime.so.1$') \
+        FAKETIME='@1970-01-01 00:10:00' FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=UTC \
+        "qemu-$(uname -m)" "$OUT/$NATIVE/wellkin" serve --address 127.0.0.1 --port 0 \
         --data "$work/data" 2>"$work/log" &
     local server=$!
     url=$(await_url "$work/log")

@@ -134,10 +134,8 @@ pub struct CredentialsJson {
     /// The password.
     #[schema(value_type = String, format = Password)]
     password: Secret<String>,
-    /// A code of the second factor. No account asks for one yet.
-    #[serde(rename = "totp")]
-    #[schema(rename = "totp")]
-    _totp: Option<String>,
+    /// A code of the second factor, or a recovery code, where the account has one.
+    totp: Option<String>,
 }
 
 /// A token with which a program asks in somebody's name.
@@ -160,7 +158,8 @@ pub struct TokenJson {
     post, path = "/api/v1/auth/token", tag = "accounts", request_body = CredentialsJson,
     responses(
         (status = 200, description = "A token", body = TokenJson),
-        (status = 401, description = "User name or password is wrong"),
+        (status = 401, description = "`bad_credentials`: user name or password is wrong; \
+            `second_factor_required`: send `totp` too; `second_factor_wrong`: its code is wrong or was used"),
         (status = 429, description = "Too many attempts; see Retry-After"),
     ),
     security(()),
@@ -173,10 +172,12 @@ pub async fn issue_token(
     accounts: &State<Accounts>,
 ) -> Result<Json<TokenJson>, Fault> {
     let CredentialsJson {
-        username, password, ..
+        username,
+        password,
+        totp,
     } = body.0;
-    let name = username.trim();
-    let signed_in = accounts.issue_token(&device, name, password).await?;
+    let (name, code) = (username.trim(), totp.as_deref());
+    let signed_in = accounts.issue_token(&device, name, password, code).await?;
     Ok(Json(TokenJson {
         access_token: signed_in.credential.expose().clone(),
         token_type: "Bearer",

@@ -1,8 +1,10 @@
 //! Accounts for programs: registering, tokens, and who one is.
 
 mod auth;
+mod events;
 mod me;
 mod people;
+mod sessions;
 mod shape;
 
 pub use me::Me;
@@ -19,6 +21,10 @@ pub fn routes() -> Vec<Route> {
         me::read,
         me::change,
         people::list,
+        events::list,
+        sessions::list,
+        sessions::end,
+        sessions::end_others,
     ]
 }
 
@@ -31,6 +37,10 @@ pub fn routes() -> Vec<Route> {
         me::read,
         me::change,
         people::list,
+        events::list,
+        sessions::list,
+        sessions::end,
+        sessions::end_others,
     ),
     components(schemas(
         auth::RegisterJson,
@@ -44,6 +54,12 @@ pub fn routes() -> Vec<Route> {
         people::PeopleJson,
         people::PersonJson,
         crate::persons::Relation,
+        events::EventJson,
+        events::EventsJson,
+        crate::accounts::events::EventKind,
+        sessions::SessionJson,
+        sessions::SessionsJson,
+        crate::accounts::sessions::Kind,
     ))
 )]
 struct Doc;

@@ -10,6 +10,7 @@ use std::time::Duration;
 const REGISTER: &str = "/api/v1/auth/register";
 const TOKEN: &str = "/api/v1/auth/token";
 const ME: &str = "/api/v1/me";
+const SESSIONS: &str = "/api/v1/me/sessions";
 
 fn iva() -> Value {
     json!({
@@ -395,7 +396,45 @@ async fn bodies_of_another_type_or_shape_are_told_so() {
 fn the_document_names_every_route_of_the_room() {
     let document = super::openapi();
     for route in super::routes() {
-        let path = route.uri.to_string();
+        let path = route.uri.path().replace('<', "{").replace('>', "}");
         assert!(document.paths.paths.contains_key(&path), "{path}");
     }
+}
+
+#[rocket::async_test]
+async fn a_program_lists_and_ends_where_its_person_is_signed_in() {
+    let house = house().await;
+    house.add("iva", Role::Member).await;
+    house.add("marko", Role::Member).await;
+    let (mine, other) = (house.token("iva").await, house.token("iva").await);
+    let foreign = house.token("marko").await;
+    let list = |token: String| {
+        let request = house.client.get(SESSIONS).header(bearer(&token));
+        house.send(request)
+    };
+    let end = |path: String, token: &str| {
+        let request = house.client.delete(path).header(bearer(token));
+        house.send(request)
+    };
+    let shown = list(mine.clone()).await.json();
+    let sessions = shown["sessions"].as_array().unwrap();
+    assert_eq!(sessions.len(), 2);
+    assert!(sessions.iter().all(|session| session["kind"] == "program"));
+    let is_other = |session: &&Value| session["current"] == false;
+    let id = sessions.iter().find(is_other).unwrap()["id"]
+        .as_str()
+        .unwrap();
+    let path = format!("{SESSIONS}/{id}");
+    assert_eq!(end(path.clone(), &foreign).await.status, Status::NotFound);
+    assert_eq!(end(path.clone(), &mine).await.status, Status::NoContent);
+    assert_eq!(end(path, &mine).await.status, Status::NotFound);
+    assert_eq!(list(other).await.status, Status::Unauthorized);
+    house.token("iva").await;
+    assert_eq!(
+        end(SESSIONS.to_owned(), &mine).await.status,
+        Status::NoContent
+    );
+    let left = list(mine).await.json();
+    assert_eq!(left["sessions"].as_array().unwrap().len(), 1);
+    assert_eq!(list(foreign).await.status, Status::Ok);
 }

@@ -1,8 +1,8 @@
 //! `/enter`: a one-time link signs somebody in, once they press the button. Opening the link
 //! changes nothing, so that a preview in a chat does not use it up.
 
-use super::keep;
 use super::refusal::{Answer, Refusal};
+use super::second_step;
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::Lang;
 use crate::i18n::messages::account_pages as say;
@@ -31,10 +31,14 @@ pub async fn send(
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
     match accounts.enter(&device, fields.get("code")).await {
-        Ok(signed_in) => {
-            keep(jar, site, accounts, &signed_in);
-            Ok(Answer::next("/"))
-        }
+        Ok(entry) => Ok(second_step::after(
+            &entry,
+            visitor.lang,
+            "/",
+            jar,
+            site,
+            accounts,
+        )),
         Err(error) => {
             let refusal = Refusal::of(error)?;
             let page = page(visitor.lang, "", &refusal);

@@ -5,7 +5,7 @@ use crate::accounts::model::{Role, User};
 use crate::accounts::service::InviteShown;
 use crate::config::Registration;
 use crate::i18n::date;
-use crate::i18n::messages::account_pages as say;
+use crate::i18n::messages::{account_pages as say, account_security};
 use crate::web::components::{
     Card, Field, Icon, Kind, PostButton, Tone, copy_button, field_id, notice, page_head,
 };
@@ -59,7 +59,12 @@ fn member(admin: &Member, user: &User) -> Markup {
             @if user.disabled { span.chip { (say::DISABLED.text(lang)) } " " }
             span.fine { (say::MEMBER_SINCE.fill(lang, &since)) }
         }
-        @if user.id != admin.user.id { div.actions { (member_action(admin, user)) } }
+        div.actions {
+            a href=(format!("/household/members/{}/history", user.id)) {
+                (account_security::HISTORY_OF.fill(lang, &[("name", &user.username)]))
+            }
+            @if user.id != admin.user.id { (member_action(admin, user)) }
+        }
     }
 }
 

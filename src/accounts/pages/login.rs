@@ -1,8 +1,8 @@
 //! `/login` and `/logout`.
 
-use super::keep;
 use super::refusal::{Answer, Refusal};
-use crate::accounts::guards::Member;
+use super::second_step;
+use crate::accounts::guards::Entrant;
 use crate::accounts::service::{Accounts, Device};
 use crate::config::Registration;
 use crate::i18n::Lang;
@@ -21,12 +21,12 @@ use rocket::response::Redirect;
 #[rocket::get("/login")]
 pub async fn show(
     visitor: Visitor,
-    member: Option<Member>,
+    entrant: Option<Entrant>,
     query: Query,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
     let next = query.get("next");
-    if member.is_some() {
+    if entrant.is_some() {
         return Ok(Answer::next(redirect::local(next).unwrap_or("/")));
     }
     let blank = Fields::from_pairs([("next", next)]);
@@ -55,10 +55,16 @@ pub async fn send(
     }
     let password = Secret::new(password.to_owned());
     match accounts.sign_in(&device, name, password).await {
-        Ok(signed_in) => {
-            keep(jar, site, accounts, &signed_in);
-            let next = redirect::local(fields.get("next")).unwrap_or("/");
-            Ok(Answer::next(next))
+        Ok(entry) => {
+            let next = fields.get("next");
+            Ok(second_step::after(
+                &entry,
+                visitor.lang,
+                next,
+                jar,
+                site,
+                accounts,
+            ))
         }
         Err(error) => again(visitor.lang, &fields, Refusal::of(error)?, accounts).await,
     }
@@ -69,12 +75,12 @@ pub async fn send(
 #[rocket::post("/logout")]
 pub async fn sign_out(
     _same_origin: SameOrigin,
-    member: Option<Member>,
+    entrant: Option<Entrant>,
     jar: &CookieJar<'_>,
     site: &State<Site>,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {
-    if let Some(member) = member {
+    if let Some(Entrant(member)) = entrant {
         accounts.sign_out(member.user.id, member.session).await?;
     }
     jar.add(cookies::clear_session(site));

@@ -13,6 +13,7 @@ mod privacy;
 mod profile;
 mod refusal;
 mod register;
+mod second_step;
 mod security;
 mod setup;
 
@@ -35,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         login::show,
         login::send,
         login::sign_out,
+        second_step::send,
         setup::show,
         setup::send,
         enter::show,
@@ -45,10 +47,18 @@ pub fn routes() -> Vec<Route> {
         preferences::show,
         preferences::save,
         security::show,
-        security::save_email,
-        security::save_password,
-        security::end_session,
-        security::end_others,
+        security::email::save,
+        security::password::save,
+        security::sessions::end,
+        security::sessions::end_others,
+        security::sessions::end_all,
+        security::history::show,
+        security::history::of_member,
+        security::second_factor::show,
+        security::second_factor::begin,
+        security::second_factor::confirm,
+        security::second_factor::renew_codes,
+        security::second_factor::remove,
         privacy::show,
         privacy::save_cohorts,
         family::show,

@@ -3,6 +3,7 @@
 use super::{Accounts, family, user_of};
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::tables::{INVITES, Invite, USERS};
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::{Actor, Reads, Snap, Tx};
@@ -37,6 +38,7 @@ impl Accounts {
         let code = Credential::random();
         let (id, secret_hash) = (code.id, code.hash());
         let lasts = self.inner.invite_lasts;
+        let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             if let Some((person, _)) = hands_over {
                 family::must_be_theirs(tx, by, person)?;
@@ -55,6 +57,8 @@ impl Accounts {
                 person: hands_over.map(|(person, _)| person),
                 guardians_stay: hands_over.is_some_and(|(_, stay)| stay),
             };
+            let (kind, nowhere) = (EventKind::InviteMade, Place::default());
+            accounts.note(tx, by, kind, Actor::User(by), &nowhere)?;
             Ok::<_, AccountError>(tx.put(&INVITES, &id, &invite)?)
         };
         self.inner.store.write(Actor::User(by), write).await?;

@@ -3,9 +3,10 @@
 use super::register::has_administrator;
 use super::{Accounts, find_user, user_of};
 use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{self, User, key_of};
+use crate::accounts::sessions::{SESSION, TOKEN};
 use crate::accounts::tables::{BY_EMAIL, USERS};
-use crate::accounts::tickets::{SESSION, TOKEN};
 use crate::i18n::messages::accounts as say;
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
@@ -41,7 +42,8 @@ impl Accounts {
         let user = self.find(name).await?;
         check_new(&user, "password", &password)?;
         let hash = self.inner.passwords.hash(password).await?;
-        self.replace_password(Actor::System, user.id, hash, None)
+        let nowhere = Place::default();
+        self.replace_password(Actor::System, user.id, hash, None, nowhere)
             .await
     }
 
@@ -56,16 +58,10 @@ impl Accounts {
         new: Secret<String>,
     ) -> Result<(), AccountError> {
         check_new(user, "new_password", &new)?;
-        match self.prove(from, &user.username, old).await {
-            Err(AccountError::BadCredentials) => {
-                let error = FieldError::new("password", &say::PASSWORDS_DIFFER);
-                return Err(AccountError::Invalid(vec![error]));
-            }
-            other => other?,
-        };
+        self.prove_own(from, user, "password", old).await?;
         let hash = self.inner.passwords.hash(new).await?;
         let actor = Actor::User(user.id);
-        self.replace_password(actor, user.id, hash, Some(session))
+        self.replace_password(actor, user.id, hash, Some(session), from.into())
             .await
     }
 
@@ -75,23 +71,55 @@ impl Accounts {
         id: UserId,
         hash: String,
         kept: Option<u128>,
+        from: Place,
     ) -> Result<(), AccountError> {
+        let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let mut user = user_of(tx, id)?;
             user.password_hash.clone_from(&hash);
             tx.put(&USERS, &id, &user)?;
             SESSION.end_all(tx, id, kept)?;
-            Ok(TOKEN.end_all(tx, id, None)?)
+            TOKEN.end_all(tx, id, None)?;
+            let kind = EventKind::PasswordChanged;
+            Ok(accounts.note(tx, id, kind, actor, &from)?)
         };
         self.inner.store.write(actor, write).await
     }
 
-    /// Changes a user's own mail address.
-    pub async fn change_email(&self, id: UserId, email: &str) -> Result<User, AccountError> {
+    /// Whether somebody who is signed in knows their own password; a wrong one is an error of
+    /// `field`. Attempts count like those of signing in.
+    pub(super) async fn prove_own(
+        &self,
+        from: ClientIp,
+        user: &User,
+        field: &str,
+        password: Secret<String>,
+    ) -> Result<(), AccountError> {
+        match self.prove(from, &user.username, password).await {
+            Err(AccountError::BadCredentials) => {
+                let error = FieldError::new(field, &say::PASSWORDS_DIFFER);
+                Err(AccountError::Invalid(vec![error]))
+            }
+            other => other.map(drop),
+        }
+    }
+
+    /// Changes a user's own mail address. It is a way to find one's account, so they prove with
+    /// their password, the field `current_password`, that the browser is in their own hands.
+    pub async fn change_email(
+        &self,
+        from: ClientIp,
+        user: &User,
+        email: &str,
+        password: Secret<String>,
+    ) -> Result<User, AccountError> {
         if let Err(text) = model::check_email(email) {
             return Err(AccountError::Invalid(vec![FieldError::new("email", text)]));
         }
-        let email = email.to_owned();
+        self.prove_own(from, user, "current_password", password)
+            .await?;
+        let (id, email) = (user.id, email.to_owned());
+        let (accounts, from) = (self.clone(), Place::from(from));
         let write = move |tx: &mut Tx<'_>| {
             let mut user = user_of(tx, id)?;
             let key = key_of(&email);
@@ -105,6 +133,7 @@ impl Accounts {
             user.email.clone_from(&email);
             user.email_key = key;
             tx.put(&USERS, &id, &user)?;
+            accounts.note(tx, id, EventKind::EmailChanged, Actor::User(id), &from)?;
             Ok(user)
         };
         self.inner.store.write(Actor::User(id), write).await
@@ -118,6 +147,7 @@ impl Accounts {
         id: UserId,
         disabled: bool,
     ) -> Result<User, AccountError> {
+        let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let mut user = user_of(tx, id)?;
             let ran_the_house = user.runs_the_house();
@@ -130,6 +160,12 @@ impl Accounts {
                 SESSION.end_all(tx, id, None)?;
                 TOKEN.end_all(tx, id, None)?;
             }
+            let kind = if disabled {
+                EventKind::Disabled
+            } else {
+                EventKind::Enabled
+            };
+            accounts.note(tx, id, kind, by, &Place::default())?;
             Ok(user)
         };
         self.inner.store.write(by, write).await

@@ -1,23 +1,28 @@
 //! Use cases of accounts. One function is one transaction; pages, the API and the command line
 //! call the same ones.
 
+mod events;
 mod family;
 mod invites;
 mod links;
 mod members;
 mod register;
+mod second_factor;
+mod sessions;
 mod sign_in;
 
+pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;
 pub use register::NewAccount;
-pub use sign_in::{Device, Identity, SignedIn, TOKEN_LASTS};
+pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
 
 use super::error::AccountError;
 use super::model::{User, key_of};
-use super::password::Passwords;
+use super::password::{Cost, Passwords};
+use super::second_factor::SecondSteps;
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
-use crate::config::{Config, Registration};
+use crate::config::{Config, Registration, SecondFactorFor};
 use crate::ops::ids::UserId;
 use crate::ops::{Clock, Telemetry};
 use crate::persons::Persons;
@@ -56,8 +61,10 @@ struct Inner {
     passwords: Passwords,
     telemetry: Option<Telemetry>,
     registration: Registration,
+    second_factor: SecondFactorFor,
     session_lasts: SignedDuration,
     invite_lasts: SignedDuration,
+    audit_lasts: SignedDuration,
     /// What absolute links begin with.
     home: String,
     cohorts_k: u32,
@@ -66,6 +73,7 @@ struct Inner {
     /// Set once an administrator was seen; the last one cannot be disabled, so it stays true.
     has_administrator: AtomicBool,
     enter_links: EnterLinks,
+    second_steps: SecondSteps,
 }
 
 struct Limits {
@@ -100,7 +108,11 @@ impl Accounts {
         config: &Config,
         telemetry: Option<Telemetry>,
     ) -> Self {
-        let passwords = Passwords::new(config.accounts.hash_workers, telemetry.clone());
+        let cost = Cost {
+            memory_kib: config.accounts.hash_memory_mib.saturating_mul(1024),
+            passes: config.accounts.hash_passes,
+        };
+        let passwords = Passwords::new(config.accounts.hash_workers, cost, telemetry.clone());
         Self::with_passwords(store, clock, persons, config, telemetry, passwords)
     }
 
@@ -119,14 +131,17 @@ impl Accounts {
             passwords,
             telemetry,
             registration: config.accounts.registration,
+            second_factor: config.accounts.second_factor,
             session_lasts: days(config.accounts.session_days),
             invite_lasts: days(config.accounts.invite_days),
+            audit_lasts: days(config.accounts.audit_days),
             home: config.http.link(""),
             cohorts_k: config.cohorts.k,
             limits: Limits::new(config.http.rate_limits),
             setup_code: SetupCode::random(),
             has_administrator: AtomicBool::new(false),
             enter_links: EnterLinks::new(clock.clone()),
+            second_steps: SecondSteps::new(clock.clone()),
             clock,
         };
         Self {

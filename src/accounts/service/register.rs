@@ -3,6 +3,7 @@
 use super::{Accounts, find_user};
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{self, Role, User, key_of};
 use crate::accounts::tables::{BY_EMAIL, BY_USERNAME, INVITES, USERS};
 use crate::config::Registration;
@@ -217,6 +218,8 @@ impl Accounts {
                 let invite = super::invites::find(tx, code, tx.now())?;
                 taken_over = super::family::taken_over(tx, &invite)?;
                 tx.delete(&INVITES, &code.id)?;
+                let (maker, by) = (invite.created_by, Actor::User(user.id));
+                self.note(tx, maker, EventKind::InviteUsed, by, &Place::default())?;
             }
         }
         let taken =
@@ -226,6 +229,11 @@ impl Accounts {
         }
         tx.put(&BY_USERNAME, &user.username_key, &user.id)?;
         tx.put(&BY_EMAIL, &user.email_key, &user.id)?;
+        let by = match warrant {
+            Warrant::Operator => Actor::System,
+            _ => Actor::User(user.id),
+        };
+        self.note(tx, user.id, EventKind::AccountMade, by, &Place::default())?;
         let persons = &self.inner.persons;
         if let Some((person, take_over)) = taken_over {
             user.person = person;

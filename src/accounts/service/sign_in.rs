@@ -1,13 +1,15 @@
 //! Signing in and out, and finding out who asks.
 
 use super::family::{self, Desk};
+use super::second_factor::{is_on, take_code};
 use super::{Accounts, find_user, user_of};
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{User, key_of};
 use crate::accounts::password::Verified;
+use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets};
 use crate::accounts::tables::USERS;
-use crate::accounts::tickets::{Refusal, SESSION, TOKEN, Ticket, Tickets};
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
 use crate::persons::{self, Profile};
@@ -40,6 +42,23 @@ pub struct SignedIn {
     pub credential: Secret<String>,
 }
 
+/// What came of a right password.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// They are signed in.
+    In(SignedIn),
+    /// A code is needed too; with this secret they come back to type it.
+    CodeNeeded(Secret<String>),
+}
+
+/// A session or token to be made.
+struct NewTicket {
+    user: UserId,
+    rehashed: Option<String>,
+    tickets: &'static Tickets,
+    lasts: SignedDuration,
+}
+
 /// Somebody who carries a credential that holds.
 #[derive(Debug, Clone)]
 pub struct Identity {
@@ -55,39 +74,83 @@ pub struct Identity {
     pub due: bool,
     /// Whose diary they have open, and whose they could.
     pub desk: Desk,
+    /// Whether they must set up a second factor before anything else.
+    pub owes_factor: bool,
 }
 
 impl Accounts {
-    /// Signs somebody in with a browser: a new session, whatever they carried before.
+    /// Signs somebody in with a browser: a new session, whatever they carried before. Who has a
+    /// second factor is asked for a code first, but only once the password was right.
     pub async fn sign_in(
         &self,
         device: &Device,
         name: &str,
         password: Secret<String>,
-    ) -> Result<SignedIn, AccountError> {
-        self.with_password(device, name, password, &SESSION, self.inner.session_lasts)
-            .await
+    ) -> Result<Entry, AccountError> {
+        let (user, rehashed) = self.prove(device.ip, name, password).await?;
+        self.let_in(device, user, rehashed).await
     }
 
-    /// Gives a program a token with which it asks in somebody's name.
+    /// The second step of signing in: `step` is what the first gave, `typed` the code.
+    pub async fn second_step(
+        &self,
+        device: &Device,
+        step: &str,
+        typed: &str,
+    ) -> Result<SignedIn, AccountError> {
+        let limits = &self.inner.limits.by_address;
+        limits
+            .check(&device.ip.network())
+            .map_err(AccountError::TooMany)?;
+        let steps = &self.inner.second_steps;
+        let waiting = steps.attempt(step).ok_or(AccountError::SecondStepOver)?;
+        limits.refund(&device.ip.network());
+        let new = NewTicket {
+            user: waiting.user,
+            rehashed: waiting.rehashed,
+            tickets: &SESSION,
+            lasts: self.inner.session_lasts,
+        };
+        let signed_in = self.with_code(device, &waiting.counted, new, typed).await?;
+        steps.close(step);
+        Ok(signed_in)
+    }
+
+    /// Gives a program a token with which it asks in somebody's name. Who has a second factor sends
+    /// a `code` of it along.
     pub async fn issue_token(
         &self,
         device: &Device,
         name: &str,
         password: Secret<String>,
+        code: Option<&str>,
     ) -> Result<SignedIn, AccountError> {
-        self.with_password(device, name, password, &TOKEN, TOKEN_LASTS)
-            .await
+        let (user, rehashed) = self.prove(device.ip, name, password).await?;
+        let new = NewTicket {
+            user: user.id,
+            rehashed,
+            tickets: &TOKEN,
+            lasts: TOKEN_LASTS,
+        };
+        match code.filter(|code| !code.is_empty()) {
+            Some(code) => self.with_code(device, &user.username_key, new, code).await,
+            None => self.issue(device, new, None).await,
+        }
     }
 
-    /// Signs in somebody who just registered or was let in by a link.
+    /// Signs in somebody who just registered.
     pub async fn open_session(
         &self,
         device: &Device,
         user: UserId,
     ) -> Result<SignedIn, AccountError> {
-        let lasts = self.inner.session_lasts;
-        self.issue(device, user, None, &SESSION, lasts).await
+        let new = NewTicket {
+            user,
+            rehashed: None,
+            tickets: &SESSION,
+            lasts: self.inner.session_lasts,
+        };
+        self.issue(device, new, None).await
     }
 
     /// A code that signs `user` in once, at `/enter?code=`.
@@ -97,42 +160,17 @@ impl Accounts {
     }
 
     /// Signs in with the code of a one-time link, which is used up even when the user is disabled.
-    pub async fn enter(&self, device: &Device, code: &str) -> Result<SignedIn, AccountError> {
+    /// A link takes the place of the password, not of the second factor.
+    pub async fn enter(&self, device: &Device, code: &str) -> Result<Entry, AccountError> {
         let limits = &self.inner.limits.by_address;
         limits
             .check(&device.ip.network())
             .map_err(AccountError::TooMany)?;
         let taken = self.inner.enter_links.take(code);
-        let user = taken.ok_or(AccountError::LinkInvalid)?;
-        self.open_session(device, user).await
-    }
-
-    /// Ends a session of `by`; one of somebody else is left alone.
-    pub async fn sign_out(&self, by: UserId, session: u128) -> Result<(), AccountError> {
-        let write = move |tx: &mut Tx<'_>| Ok(SESSION.end_own(tx, by, session)?);
-        self.inner.store.write(Actor::User(by), write).await
-    }
-
-    /// Ends a token of `by`.
-    pub async fn end_token(&self, by: UserId, token: u128) -> Result<(), AccountError> {
-        let write = move |tx: &mut Tx<'_>| Ok(TOKEN.end_own(tx, by, token)?);
-        self.inner.store.write(Actor::User(by), write).await
-    }
-
-    /// Ends all sessions and tokens of a user but the session `kept`.
-    pub async fn end_others(&self, user: UserId, kept: u128) -> Result<(), AccountError> {
-        let write = move |tx: &mut Tx<'_>| {
-            SESSION.end_all(tx, user, Some(kept))?;
-            Ok(TOKEN.end_all(tx, user, None)?)
-        };
-        self.inner.store.write(Actor::User(user), write).await
-    }
-
-    /// The sessions of a user by id, the one used last first.
-    pub async fn sessions(&self, user: UserId) -> Result<Vec<(u128, Ticket)>, AccountError> {
-        let now = self.inner.clock.now();
-        let read = move |snap: &Snap| Ok(SESSION.of(snap, user, now)?);
-        self.inner.store.read(read).await
+        let id = taken.ok_or(AccountError::LinkInvalid)?;
+        let read = move |snap: &Snap| user_of(snap, id);
+        let user = self.inner.store.read(read).await?;
+        self.let_in(device, user, None).await
     }
 
     /// Who carries this cookie.
@@ -151,13 +189,6 @@ impl Accounts {
         self.authenticate(token, &TOKEN).await
     }
 
-    /// Lets a session last from now on. Meant to run beside the answer, which need not wait for it.
-    pub async fn renew_session(&self, user: UserId, session: u128) -> Result<(), StoreError> {
-        let lasts = self.inner.session_lasts;
-        let write = move |tx: &mut Tx<'_>| SESSION.renew(tx, session, lasts);
-        self.inner.store.write(Actor::User(user), write).await
-    }
-
     /// Session or token, user and profile in one read: every request of a member begins with this.
     async fn authenticate(
         &self,
@@ -168,6 +199,7 @@ impl Accounts {
             return Ok(Err(Refusal::Malformed));
         };
         let now = self.inner.clock.now();
+        let accounts = self.clone();
         let read = move |snap: &Snap| {
             let ticket = match tickets.find(snap, &credential, now)? {
                 Ok(ticket) => ticket,
@@ -182,7 +214,9 @@ impl Accounts {
             let Some(profile) = persons::profile(snap, user.person)? else {
                 return Ok(Err(Refusal::Revoked));
             };
+            let wanted = accounts.wants_second_factor(&user);
             Ok(Ok(Identity {
+                owes_factor: wanted && !is_on(snap, user.id)?,
                 today: profile.date_at(now),
                 ticket: credential.id,
                 due: ticket.is_due(now),
@@ -194,16 +228,66 @@ impl Accounts {
         self.inner.store.read(read).await
     }
 
-    async fn with_password(
+    /// Lets somebody in whose password, or link, was right.
+    async fn let_in(
         &self,
         device: &Device,
-        name: &str,
-        password: Secret<String>,
-        tickets: &'static Tickets,
-        lasts: SignedDuration,
+        user: User,
+        rehashed: Option<String>,
+    ) -> Result<Entry, AccountError> {
+        let new = NewTicket {
+            user: user.id,
+            rehashed: rehashed.clone(),
+            tickets: &SESSION,
+            lasts: self.inner.session_lasts,
+        };
+        match self.issue(device, new, None).await {
+            Err(AccountError::SecondFactorRequired) => {
+                let steps = &self.inner.second_steps;
+                let secret = steps.open(user.id, user.username_key, rehashed);
+                Ok(Entry::CodeNeeded(secret))
+            }
+            issued => issued.map(Entry::In),
+        }
+    }
+
+    /// Wrong codes slow down like wrong passwords: the password was refunded, the code counts anew.
+    async fn with_code(
+        &self,
+        device: &Device,
+        counted: &str,
+        new: NewTicket,
+        code: &str,
     ) -> Result<SignedIn, AccountError> {
-        let (user, rehashed) = self.prove(device.ip, name, password).await?;
-        self.issue(device, user.id, rehashed, tickets, lasts).await
+        let counted: String = counted.chars().take(NAME_COUNTED).collect();
+        self.charge(device.ip, &counted)?;
+        let id = new.user;
+        let issued = self.issue(device, new, Some(code.to_owned())).await;
+        match &issued {
+            Err(AccountError::SecondFactorWrong) => {
+                self.refused("second_factor");
+                self.note_failure(id, device.into());
+            }
+            _ => self.refund(device.ip, &counted),
+        }
+        issued
+    }
+
+    /// Counts an attempt, or says how long to wait.
+    fn charge(&self, from: ClientIp, counted: &String) -> Result<(), AccountError> {
+        let limits = &self.inner.limits;
+        let locked = |wait| {
+            self.refused("locked");
+            AccountError::TooMany(wait)
+        };
+        limits.by_address.check(&from.network()).map_err(locked)?;
+        limits.by_name.check(counted).map_err(locked)
+    }
+
+    /// An attempt that was right does not count.
+    fn refund(&self, from: ClientIp, counted: &String) {
+        self.inner.limits.by_address.refund(&from.network());
+        self.inner.limits.by_name.refund(counted);
     }
 
     /// The user who has this name and password, and the hash to keep from now on where the cost
@@ -214,14 +298,8 @@ impl Accounts {
         name: &str,
         password: Secret<String>,
     ) -> Result<(User, Option<String>), AccountError> {
-        let limits = &self.inner.limits;
         let counted: String = key_of(name).chars().take(NAME_COUNTED).collect();
-        let locked = |wait| {
-            self.refused("locked");
-            AccountError::TooMany(wait)
-        };
-        limits.by_address.check(&from.network()).map_err(locked)?;
-        limits.by_name.check(&counted).map_err(locked)?;
+        self.charge(from, &counted)?;
         let typed = name.to_owned();
         let read = move |snap: &Snap| find_user(snap, &typed);
         let found = self
@@ -230,15 +308,18 @@ impl Accounts {
             .read(read)
             .await?
             .filter(|user| !user.disabled);
+        let known = found.as_ref().map(|user| user.id);
         let kept = found.as_ref().map(|user| user.password_hash.clone());
         let passwords = &self.inner.passwords;
         let verified = passwords.verify(password.clone(), kept).await?;
         let (Some(user), Verified::Yes | Verified::Outdated) = (found, verified) else {
             self.refused("password");
+            if let Some(id) = known {
+                self.note_failure(id, from.into());
+            }
             return Err(AccountError::BadCredentials);
         };
-        limits.by_address.refund(&from.network());
-        limits.by_name.refund(&counted);
+        self.refund(from, &counted);
         let rehashed = match verified {
             Verified::Outdated => Some(passwords.hash(password).await?),
             _ => None,
@@ -249,25 +330,27 @@ impl Accounts {
     async fn issue(
         &self,
         device: &Device,
-        id: UserId,
-        rehashed: Option<String>,
-        tickets: &'static Tickets,
-        lasts: SignedDuration,
+        new: NewTicket,
+        code: Option<String>,
     ) -> Result<SignedIn, AccountError> {
         let credential = Credential::random();
         let text = Secret::new(credential.text());
-        let agent = device.agent.clone();
+        let (agent, place) = (device.agent.clone(), Place::from(device));
+        let id = new.user;
+        let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let mut user = user_of(tx, id)?;
             // Between the password and here an administrator may have locked the door.
             if user.disabled {
                 return Err(AccountError::BadCredentials);
             }
-            if let Some(hash) = &rehashed {
+            take_code(tx, id, code.as_deref())?;
+            if let Some(hash) = &new.rehashed {
                 user.password_hash.clone_from(hash);
                 tx.put(&USERS, &id, &user)?;
             }
-            tickets.issue(tx, &credential, id, lasts, &agent)?;
+            new.tickets.issue(tx, &credential, id, new.lasts, &agent)?;
+            accounts.note(tx, id, EventKind::SignedIn, Actor::User(id), &place)?;
             Ok(user)
         };
         let user = self.inner.store.write(Actor::User(id), write).await?;

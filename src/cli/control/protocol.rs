@@ -40,6 +40,13 @@ pub enum Order {
         /// User name or mail address.
         name: String,
     },
+    /// Look at somebody's second factor, or take it away.
+    UserSecondFactor {
+        /// User name or mail address.
+        name: String,
+        /// Whether it is taken away.
+        remove: bool,
+    },
     /// Make an invitation.
     Invite,
     /// Show the setup link.
@@ -59,6 +66,7 @@ impl Order {
             Self::UserPassword { .. } => "user passwd",
             Self::UserDisable { .. } => "user disable",
             Self::UserEnable { .. } => "user enable",
+            Self::UserSecondFactor { .. } => "user second-factor",
             Self::Invite => "invite",
             Self::SetupLink => "setup-link",
             Self::Verify => "verify",

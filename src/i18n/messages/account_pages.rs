@@ -128,7 +128,6 @@ messages! {
     CHANGE_PASSWORD { en: "Change password", hr: "Promijeni lozinku" }
     PASSWORD_CHANGED { en: "Your password is changed.", hr: "Vaša je lozinka promijenjena." }
     DEVICES { en: "Where you are signed in", hr: "Gdje ste prijavljeni" }
-    UNKNOWN_DEVICE { en: "Unknown device", hr: "Nepoznat uređaj" }
     THIS_DEVICE { en: "this device", hr: "ovaj uređaj" }
     USED_SINCE {
         en: "signed in {from}, last used {seen}",

@@ -18,9 +18,10 @@ messages! {
         hr: "Upotrijebite najmanje {n} znak.|Upotrijebite najmanje {n} znaka.|Upotrijebite najmanje {n} znakova.",
     }
     PASSWORD_WEAK {
-        en: "This password could be guessed in: {time}. {warning} {advice}",
-        hr: "Ova bi se lozinka mogla pogoditi za: {time}. {warning} {advice}",
+        en: "This password could be guessed in: {time} (strength {score} of 4). {warning} {advice}",
+        hr: "Ova bi se lozinka mogla pogoditi za: {time} (jačina {score} od 4). {warning} {advice}",
     }
+    TWO_SENTENCES { en: "{one} {other}", hr: "{one} {other}" }
     PASSWORDS_DIFFER {
         en: "This is not your current password.",
         hr: "Ovo nije vaša sadašnja lozinka.",

@@ -4,6 +4,7 @@
 //! its messages to the same rules as everybody's.
 
 pub mod account_pages;
+pub mod account_security;
 pub mod accounts;
 pub mod common;
 pub mod entries;
@@ -21,6 +22,7 @@ use super::Msg;
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
     account_pages::ALL,
+    account_security::ALL,
     accounts::ALL,
     common::ALL,
     entries::ALL,

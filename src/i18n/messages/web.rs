@@ -70,6 +70,18 @@ messages! {
         hr: "Zahtjev nam nije razumljiv. Vratite se i pokušajte ponovno.",
     }
     UNAUTHENTICATED_TITLE { en: "Please sign in", hr: "Prijavite se" }
+    SECOND_FACTOR_REQUIRED {
+        en: "The password is right. Please send a code of the second factor as well.",
+        hr: "Lozinka je točna. Pošaljite i kod drugog koraka prijave.",
+    }
+    SECOND_FACTOR_WRONG {
+        en: "This code is not right, or it was used already. Please wait for the next one.",
+        hr: "Ovaj kod nije točan ili je već iskorišten. Pričekajte sljedeći.",
+    }
+    SECOND_STEP_OVER {
+        en: "That took too long or too many tries. Please begin again with your password.",
+        hr: "Trajalo je predugo ili je bilo previše pokušaja. Počnite ponovno s lozinkom.",
+    }
     BAD_CREDENTIALS {
         en: "User name or password is wrong. Please try again.",
         hr: "Korisničko ime ili lozinka nisu točni. Pokušajte ponovno.",

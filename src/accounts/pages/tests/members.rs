@@ -102,65 +102,6 @@ async fn preferences_change_language_units_and_theme_of_every_page() {
 }
 
 #[rocket::async_test]
-async fn the_mail_address_and_the_password_are_changed_here() {
-    let house = signed_in("iva").await;
-    let bad = house
-        .post("/account/security/email", &[("email", "nowhere")])
-        .await;
-    assert_eq!(bad.status, Status::UnprocessableEntity);
-    assert!(bad.body.contains("value=\"nowhere\""));
-    let taken = house
-        .post("/account/security/email", &[("email", "ANA@home.example")])
-        .await;
-    assert_eq!(taken.status, Status::Conflict);
-    let good = house
-        .post("/account/security/email", &[("email", "new@home.example")])
-        .await;
-    assert_eq!(good.status, Status::SeeOther);
-    let change = |old: &'static str, new: &'static str| {
-        let fields = [("password", old), ("new_password", new)];
-        let house = &house;
-        async move { house.post("/account/security/password", &fields).await }
-    };
-    let wrong = change("wrong", "kiša pada po starom mostu").await;
-    assert!(wrong.body.contains("id=\"f-password-error\""));
-    let weak = change(PASSWORD, "password1").await;
-    assert!(weak.body.contains("id=\"f-new_password-error\""));
-    assert!(weak.body.contains("could be guessed in"));
-    let elsewhere = house
-        .accounts
-        .enter_link(house.accounts.find("iva").await.unwrap().id);
-    assert!(!elsewhere.is_empty());
-    let changed = change(PASSWORD, "kiša pada po starom mostu").await;
-    assert_eq!(changed.status, Status::SeeOther);
-    assert_eq!(
-        house.get("/account/security?done=password").await.status,
-        Status::Ok
-    );
-}
-
-#[rocket::async_test]
-async fn somebody_elses_session_cannot_be_ended() {
-    let house = signed_in("iva").await;
-    let iva = house.accounts.find("iva").await.unwrap();
-    let (session, _) = house.accounts.sessions(iva.id).await.unwrap()[0].clone();
-    sign_in(&house, "ana").await;
-    house
-        .post(&format!("/account/security/sessions/{session}/end"), &[])
-        .await;
-    assert_eq!(house.accounts.sessions(iva.id).await.unwrap().len(), 1);
-    sign_in(&house, "iva").await;
-    house
-        .post(&format!("/account/security/sessions/{session}/end"), &[])
-        .await;
-    assert_eq!(
-        house.accounts.sessions(iva.id).await.unwrap().len(),
-        1,
-        "the new one is left"
-    );
-}
-
-#[rocket::async_test]
 async fn taking_part_in_comparisons_is_given_and_withdrawn() {
     let house = signed_in("iva").await;
     let iva = house.accounts.find("iva").await.unwrap();

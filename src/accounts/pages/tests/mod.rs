@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod members;
+mod second_factor;
+mod security;
 mod strangers;
 
 use super::routes;

@@ -2,14 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod events;
 mod registering;
+mod second_factor;
 mod signing_in;
 
 use super::*;
 use crate::accounts::derived;
 use crate::accounts::model::Role;
 use crate::accounts::password::Passwords;
-use crate::accounts::tickets::Refusal;
+use crate::accounts::sessions::{Kind, Refusal};
 use crate::i18n::Lang;
 use crate::ops::{ManualClock, Secret};
 use crate::persons::ProfileEdit;
@@ -77,9 +79,14 @@ impl House {
     }
 
     async fn sign_in(&self, name: &str, password: &str) -> Result<SignedIn, AccountError> {
-        self.accounts
+        let entry = self
+            .accounts
             .sign_in(&device(), name, secret(password))
-            .await
+            .await?;
+        match entry {
+            Entry::In(signed_in) => Ok(signed_in),
+            Entry::CodeNeeded(_) => Err(AccountError::SecondFactorRequired),
+        }
     }
 
     async fn who(&self, signed_in: &SignedIn) -> Result<Identity, Refusal> {

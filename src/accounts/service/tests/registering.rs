@@ -39,17 +39,17 @@ async fn a_mail_address_belongs_to_one_account_whatever_its_case() {
     let marko = house.accounts.find("marko").await.unwrap();
     let refused = house
         .accounts
-        .change_email(marko.id, "Iva@home.example")
+        .change_email(HOME, &marko, "Iva@home.example", secret(PASSWORD))
         .await;
     assert!(matches!(refused, Err(AccountError::Taken)));
     house
         .accounts
-        .change_email(marko.id, "Marko@home.example")
+        .change_email(HOME, &marko, "Marko@home.example", secret(PASSWORD))
         .await
         .unwrap();
     house
         .accounts
-        .change_email(marko.id, "m@home.example")
+        .change_email(HOME, &marko, "m@home.example", secret(PASSWORD))
         .await
         .unwrap();
     assert_eq!(

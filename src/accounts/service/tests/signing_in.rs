@@ -46,6 +46,21 @@ async fn wrong_passwords_unknown_names_and_disabled_users_get_one_answer() {
 }
 
 #[tokio::test]
+async fn unknown_names_cost_as_many_hashes_as_known_ones() {
+    let house = house();
+    house.add("ana", Role::Administrator).await;
+    let iva = house.add("iva", Role::Member).await;
+    let disabled = house.accounts.set_disabled(Actor::System, iva.id, true);
+    disabled.await.unwrap();
+    let passwords = &house.accounts.inner.passwords;
+    for name in ["ana", "iva", "nobody", "nobody@home.example", ""] {
+        let before = passwords.verified();
+        assert!(house.sign_in(name, "wrong").await.is_err());
+        assert_eq!(passwords.verified() - before, 1, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn a_tampered_cookie_lets_nobody_in() {
     let house = house();
     house.add("iva", Role::Member).await;
@@ -70,7 +85,7 @@ async fn a_tampered_cookie_lets_nobody_in() {
     assert_eq!(ask("nonsense".to_owned()).await, Refusal::Malformed);
     let token = house
         .accounts
-        .issue_token(&device(), "iva", secret(PASSWORD))
+        .issue_token(&device(), "iva", secret(PASSWORD), None)
         .await
         .unwrap();
     assert_eq!(
@@ -91,10 +106,18 @@ async fn a_session_slides_with_its_visits_and_ends_without_them() {
     assert!(identity.due);
     house
         .accounts
-        .renew_session(identity.user.id, identity.ticket)
+        .note_visit(identity.user.id, Kind::Browser, identity.ticket)
         .await
         .unwrap();
     assert!(!house.who(&iva).await.unwrap().due, "noted once an hour");
+    house.hand.advance(Duration::from_secs(3600 + 59));
+    house
+        .accounts
+        .note_visit(identity.user.id, Kind::Browser, identity.ticket)
+        .await
+        .unwrap();
+    let seen = house.accounts.sessions(identity.user.id).await.unwrap()[0].seen_at;
+    assert_eq!(seen.as_second() % 3600, 0, "noted to the hour");
     house.hand.advance(day * 29);
     assert!(house.who(&iva).await.is_ok());
     house.hand.advance(day);
@@ -107,7 +130,7 @@ async fn tokens_end_after_thirty_days_used_or_not() {
     let iva = house.add("iva", Role::Member).await;
     let token = house
         .accounts
-        .issue_token(&device(), "iva", secret(PASSWORD))
+        .issue_token(&device(), "iva", secret(PASSWORD), None)
         .await
         .unwrap();
     let ask = || {
@@ -155,7 +178,7 @@ async fn a_new_password_ends_every_other_session_and_every_token() {
     let elsewhere = house.sign_in("iva", PASSWORD).await.unwrap();
     let token = house
         .accounts
-        .issue_token(&device(), "iva", secret(PASSWORD))
+        .issue_token(&device(), "iva", secret(PASSWORD), None)
         .await
         .unwrap();
     let session = house.who(&here).await.unwrap().ticket;
@@ -199,7 +222,10 @@ async fn a_one_time_link_signs_in_once() {
     let iva = house.add("iva", Role::Member).await;
     let code = |link: String| link.split_once("/enter?code=").unwrap().1.to_owned();
     let once = code(house.accounts.enter_link(iva.id));
-    let signed_in = house.accounts.enter(&device(), &once).await.unwrap();
+    let entry = house.accounts.enter(&device(), &once).await.unwrap();
+    let Entry::In(signed_in) = entry else {
+        panic!("no code is needed")
+    };
     assert_eq!(house.who(&signed_in).await.unwrap().user.id, iva.id);
     let again = house.accounts.enter(&device(), &once).await;
     assert!(matches!(again, Err(AccountError::LinkInvalid)));
@@ -239,6 +265,7 @@ async fn a_password_hashed_with_less_cost_is_hashed_anew_at_sign_in() {
     let before = house.add("iva", Role::Member).await.password_hash;
     let mut config = Config::default();
     config.http.rate_limits = false;
+    config.accounts.hash_memory_mib = 20;
     let inner = &house.accounts.inner;
     let (clock, persons) = (inner.clock.clone(), inner.persons.clone());
     let today = Accounts::new(house.store.clone(), clock, persons, &config, None);
@@ -248,7 +275,7 @@ async fn a_password_hashed_with_less_cost_is_hashed_anew_at_sign_in() {
         .unwrap();
     let after = today.find("iva").await.unwrap().password_hash;
     assert_ne!(before, after);
-    assert!(after.contains("m=19456,t=2,p=1"), "{after}");
+    assert!(after.contains("m=20480,t=2,p=1"), "{after}");
     today
         .sign_in(&device(), "iva", secret(PASSWORD))
         .await

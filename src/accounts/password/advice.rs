@@ -1,5 +1,6 @@
 //! How hard a password is to guess, said in the person's language.
 
+use super::common::is_common;
 use crate::i18n::messages::accounts as say;
 use crate::i18n::{Msg, Text};
 use zxcvbn::feedback::{Suggestion, Warning};
@@ -31,6 +32,14 @@ pub struct Strength {
 /// The estimate takes a known word for one of a few easy ones, but adds generously for whatever
 /// stands around it. So what is left of the password without those words has to hold by itself.
 pub fn judge(password: &str, known: &[&str]) -> Strength {
+    if is_common(password) {
+        return Strength {
+            score: 0,
+            seconds_to_crack: 0,
+            warning: Some(&say::COMMON),
+            suggestions: vec![&say::A_FEW_WORDS],
+        };
+    }
     let shortened: String = password.chars().take(LOOKED_AT).collect();
     let parts = known
         .iter()
@@ -84,11 +93,20 @@ fn estimate(password: &str, words: &[String]) -> Strength {
 }
 
 impl Strength {
-    /// Why the password is refused and what to do about it, in one text.
+    /// Why the password is refused and what to do about it, in one text: the time and the score of
+    /// the estimate, what makes it easy, and up to two pieces of advice.
     pub fn refusal(&self) -> Text {
-        let advice = self.suggestions.first().copied().unwrap_or(&say::ADD_WORDS);
+        let mut advice = self.suggestions.iter().copied();
+        let first = advice.next().unwrap_or(&say::ADD_WORDS);
+        let advice = match advice.next() {
+            Some(second) => Text::new(&say::TWO_SENTENCES)
+                .arg("one", first)
+                .arg("other", second),
+            None => Text::new(first),
+        };
         Text::new(&say::PASSWORD_WEAK)
             .arg("time", self.time())
+            .arg("score", i64::from(self.score))
             .arg("warning", self.warning.unwrap_or(&say::EASY_TO_GUESS))
             .arg("advice", advice)
     }
@@ -162,9 +180,15 @@ mod tests {
         let english = refusal.render(Lang::En);
         let croatian = refusal.render(Lang::Hr);
         assert!(english.contains("less than a second"), "{english}");
-        assert!(english.contains("one of the ten most common"), "{english}");
+        assert!(english.contains("0 of 4"), "{english}");
+        assert!(english.contains("a very common password"), "{english}");
         assert!(croatian.contains("manje od sekunde"), "{croatian}");
-        assert!(croatian.contains("među deset najčešćih"), "{croatian}");
+        assert!(croatian.contains("0 od 4"), "{croatian}");
+        assert!(croatian.contains("vrlo česta lozinka"), "{croatian}");
+        let refusal = judge("aaaaaaaaaaaa", &[]).refusal();
+        let english = refusal.render(Lang::En);
+        assert!(english.contains("Repeats like “aaa”"), "{english}");
+        assert!(english.contains("Avoid repeated words"), "{english}");
     }
 
     #[test]

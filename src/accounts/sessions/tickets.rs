@@ -1,7 +1,7 @@
 //! Sessions of browsers and tokens of programs: the same kind of row in two pairs of tables.
 
-use super::credential::{Credential, SecretHash};
-use super::tables::{SESSIONS, SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER};
+use crate::accounts::credential::{Credential, SecretHash};
+use crate::accounts::tables::{SESSIONS, SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER};
 use crate::ops::ids::UserId;
 use crate::store::{Reads, Record, StoreError, Table, Tx};
 use jiff::{SignedDuration, Timestamp};
@@ -126,18 +126,21 @@ impl Tickets {
         })
     }
 
-    /// Notes a visit and lets the ticket last from now on, if it still is there.
-    pub fn renew(
+    /// Notes a visit, if the ticket still is there, and lets it last from now on where `lasts` says
+    /// for how long. Only the hour is noted: when somebody came and went is nobody's business.
+    pub fn note(
         &self,
         tx: &mut Tx<'_>,
         id: u128,
-        lasts: SignedDuration,
+        lasts: Option<SignedDuration>,
     ) -> Result<(), StoreError> {
         let Some(mut ticket) = tx.get(self.rows, &id)? else {
             return Ok(());
         };
-        ticket.seen_at = tx.now();
-        ticket.expires_at = later(tx.now(), lasts);
+        ticket.seen_at = hour_of(tx.now());
+        if let Some(lasts) = lasts {
+            ticket.expires_at = later(tx.now(), lasts);
+        }
         tx.put(self.rows, &id, &ticket)
     }
 
@@ -150,12 +153,13 @@ impl Tickets {
         Ok(())
     }
 
-    /// Ends a ticket if it belongs to `user`.
-    pub fn end_own(&self, tx: &mut Tx<'_>, user: UserId, id: u128) -> Result<(), StoreError> {
-        if tx.exists(self.by_user, &(user, id))? {
+    /// Ends a ticket if it belongs to `user`, and says whether it did.
+    pub fn end_own(&self, tx: &mut Tx<'_>, user: UserId, id: u128) -> Result<bool, StoreError> {
+        let own = tx.exists(self.by_user, &(user, id))?;
+        if own {
             self.end(tx, id)?;
         }
-        Ok(())
+        Ok(own)
     }
 
     /// Ends every ticket of `user` but `kept`.
@@ -212,6 +216,11 @@ impl Ticket {
     pub fn is_due(&self, now: Timestamp) -> bool {
         now.duration_since(self.seen_at) >= NOTED_EVERY
     }
+}
+
+fn hour_of(at: Timestamp) -> Timestamp {
+    let seconds = at.as_second();
+    Timestamp::from_second(seconds - seconds.rem_euclid(3600)).unwrap_or(at)
 }
 
 fn later(now: Timestamp, by: SignedDuration) -> Timestamp {

@@ -1,0 +1,205 @@
+//! `/account/security/second-factor`: setting it up with a QR code, its recovery codes, giving it
+//! up. Open also to those who must set one up before they may do anything else.
+
+use super::{moment, qr};
+use crate::accounts::error::AccountError;
+use crate::accounts::guards::{Entrant, Member};
+use crate::accounts::pages::nav::{AccountPage, account_nav};
+use crate::accounts::pages::refusal::{Answer, Refusal};
+use crate::accounts::second_factor::SecondFactor;
+use crate::accounts::service::{Accounts, Device};
+use crate::i18n::messages::{account_pages as words, account_security as say};
+use crate::ops::Secret;
+use crate::web::components::{
+    Card, Field, Kind, PostButton, Tone, button, link_button, notice, page_head,
+};
+use crate::web::forms::Fields;
+use crate::web::{Fault, Page, Tab, redirect};
+use maud::{Markup, html};
+use rocket::State;
+use rocket::response::Redirect;
+
+const PATH: &str = "/account/security/second-factor";
+
+#[rocket::get("/account/security/second-factor")]
+pub async fn show(entrant: Entrant, accounts: &State<Accounts>) -> Result<Answer, Fault> {
+    again(&entrant.0, Refusal::default(), accounts).await
+}
+
+/// Makes a secret. The page that follows shows it until a code of it was typed.
+#[rocket::post("/account/security/second-factor/begin")]
+pub async fn begin(entrant: Entrant, accounts: &State<Accounts>) -> Result<Redirect, Fault> {
+    accounts.begin_second_factor(entrant.0.user.id).await?;
+    Ok(redirect::see_other(PATH))
+}
+
+/// Lets it count, and shows the recovery codes. They are not shown again, so there is no page to go
+/// on to.
+#[rocket::post("/account/security/second-factor/confirm", data = "<fields>")]
+pub async fn confirm(
+    entrant: Entrant,
+    device: Device,
+    fields: Fields,
+    accounts: &State<Accounts>,
+) -> Result<Answer, Fault> {
+    let member = &entrant.0;
+    let (user, code) = (member.user.id, fields.get("code"));
+    let confirmed = accounts.confirm_second_factor(&device, user, code);
+    match confirmed.await {
+        Ok(codes) => Ok(Answer::again(
+            Refusal::default(),
+            codes_page(member, &codes),
+        )),
+        Err(AccountError::Unknown) => Ok(Answer::next(PATH)),
+        Err(error) => again(member, Refusal::of(error)?, accounts).await,
+    }
+}
+
+#[rocket::post("/account/security/second-factor/codes", data = "<fields>")]
+pub async fn renew_codes(
+    member: Member,
+    device: Device,
+    fields: Fields,
+    accounts: &State<Accounts>,
+) -> Result<Answer, Fault> {
+    let password = Secret::new(fields.raw("codes_password").to_owned());
+    let renewed = accounts.renew_recovery_codes(device.ip, &member.user, password);
+    match renewed.await {
+        Ok(codes) => Ok(Answer::again(
+            Refusal::default(),
+            codes_page(&member, &codes),
+        )),
+        Err(AccountError::Unknown) => Ok(Answer::next(PATH)),
+        Err(error) => again(&member, Refusal::of(error)?, accounts).await,
+    }
+}
+
+#[rocket::post("/account/security/second-factor/remove", data = "<fields>")]
+pub async fn remove(
+    member: Member,
+    device: Device,
+    fields: Fields,
+    accounts: &State<Accounts>,
+) -> Result<Answer, Fault> {
+    let password = Secret::new(fields.raw("password").to_owned());
+    let removed = accounts.remove_own_second_factor(device.ip, &member.user, password);
+    match removed.await {
+        Ok(()) => Ok(Answer::next(PATH)),
+        Err(error) => again(&member, Refusal::of(error)?, accounts).await,
+    }
+}
+
+/// The card on the page above: whether there is one, and the way here.
+pub(super) fn card(member: &Member, factor: Option<&SecondFactor>) -> Markup {
+    let lang = member.lang;
+    html! {
+        @match factor.and_then(SecondFactor::since) {
+            Some(since) => p { (say::FACTOR_ON.fill(lang, &[("date", &moment(member, since))])) },
+            None => p { (say::FACTOR_OFF.text(lang)) },
+        }
+        div.actions { (link_button(Kind::Secondary, PATH, say::FACTOR_LINK.text(lang))) }
+    }
+}
+
+async fn again(member: &Member, refusal: Refusal, accounts: &Accounts) -> Result<Answer, Fault> {
+    let factor = accounts.second_factor(member.user.id).await?;
+    let lang = member.lang;
+    let owed = accounts.wants_second_factor(&member.user);
+    let labels = [
+        ("code", say::CODE.text(lang)),
+        ("codes_password", words::CURRENT_PASSWORD.text(lang)),
+        ("password", words::CURRENT_PASSWORD.text(lang)),
+    ];
+    let content = html! {
+        (refusal.summary(lang, &labels))
+        @match &factor {
+            Some(factor) if factor.is_on() => (having(member, factor, &refusal)),
+            Some(factor) => (Card::new(confirming(member, factor, &refusal))
+                .title(say::SCAN_TITLE.text(lang))),
+            None => (Card::new(beginning(member, owed))),
+        }
+    };
+    let page = frame(member, content);
+    Ok(Answer::again(refusal, page))
+}
+
+fn frame(member: &Member, content: Markup) -> Page {
+    let lang = member.lang;
+    let title = say::SECOND_FACTOR.text(lang);
+    let content = html! {
+        (page_head(title, Some(say::FACTOR_LEAD.text(lang)), html! {}))
+        (account_nav(lang, AccountPage::Security))
+        (content)
+    };
+    member.shell.page(title, Tab::Account, content)
+}
+
+fn beginning(member: &Member, owed: bool) -> Markup {
+    let lang = member.lang;
+    html! {
+        @if owed { (notice(lang, Tone::Info, say::SET_UP_FIRST.text(lang))) }
+        p { (say::FACTOR_OFF.text(lang)) }
+        (PostButton::new("/account/security/second-factor/begin", say::FACTOR_BEGIN.text(lang))
+            .kind(Kind::Primary))
+    }
+}
+
+fn confirming(member: &Member, factor: &SecondFactor, refusal: &Refusal) -> Markup {
+    let lang = member.lang;
+    html! {
+        p { (say::SCAN.text(lang)) }
+        (qr::svg(&factor.address(&member.user.username), say::QR_LABEL.text(lang)))
+        (Field::text(lang, "secret", say::SECRET.text(lang))
+            .value(factor.secret_text()).readonly().code())
+        form method="post" action="/account/security/second-factor/confirm" {
+            (Field::text(lang, "code", say::CODE.text(lang)).errors(&refusal.errors)
+                .help(say::FIRST_CODE_HELP.text(lang)).required().inputmode("numeric")
+                .autocomplete("one-time-code").maxlength(16))
+            div.actions { (button(Kind::Primary, say::FACTOR_CONFIRM.text(lang))) }
+        }
+        (PostButton::new("/account/security/second-factor/begin", say::FACTOR_ANEW.text(lang))
+            .kind(Kind::Quiet))
+    }
+}
+
+fn having(member: &Member, factor: &SecondFactor, refusal: &Refusal) -> Markup {
+    let lang = member.lang;
+    let since = factor.since().map(|at| moment(member, at));
+    let left = i64::try_from(factor.recovery_left()).unwrap_or(i64::MAX);
+    let password = |name, label| {
+        Field::password(lang, name, label)
+            .errors(&refusal.errors)
+            .required()
+            .autocomplete("current-password")
+    };
+    let label = words::CURRENT_PASSWORD.text(lang);
+    html! {
+        (Card::new(html! {
+            p { (say::FACTOR_ON.fill(lang, &[("date", &since.unwrap_or_default())])) }
+            p { (say::CODES_LEFT.count(lang, left, &[])) }
+            form method="post" action="/account/security/second-factor/codes" {
+                (password("codes_password", label))
+                div.actions { (button(Kind::Secondary, say::CODES_ANEW.text(lang))) }
+            }
+        }).title(say::CODES.text(lang)))
+        (Card::new(html! {
+            p { (say::FACTOR_REMOVE_LEAD.text(lang)) }
+            form method="post" action="/account/security/second-factor/remove" {
+                (password("password", label))
+                div.actions { (button(Kind::Secondary, say::FACTOR_REMOVE.text(lang))) }
+            }
+        }).title(say::FACTOR_REMOVE.text(lang)))
+    }
+}
+
+/// The recovery codes, this once.
+fn codes_page(member: &Member, codes: &[String]) -> Page {
+    let lang = member.lang;
+    let card = Card::new(html! {
+        (notice(lang, Tone::Success, say::CODES_MADE.text(lang)))
+        p { (say::CODES_LEAD.text(lang)) }
+        ul.list { @for code in codes { li { code { (code) } } } }
+        div.actions { (link_button(Kind::Primary, PATH, say::CODES_KEPT.text(lang))) }
+    });
+    frame(member, html! { (card.title(say::CODES.text(lang))) })
+}

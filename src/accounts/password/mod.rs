@@ -1,0 +1,8 @@
+//! Passwords: how hard one is to guess, and how it is kept.
+
+mod advice;
+mod common;
+mod hashing;
+
+pub use advice::{LEAST_SCORE, Strength, judge};
+pub use hashing::{Cost, HashError, Passwords, Verified};

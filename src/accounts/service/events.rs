@@ -1,0 +1,119 @@
+//! Writing down what happened with accounts, showing it, and forgetting it in time.
+
+use super::Accounts;
+use crate::accounts::error::AccountError;
+use crate::accounts::events::{Event, EventKind, Place};
+use crate::accounts::tables::{EVENTS, USERS};
+use crate::ops::ids::{UserId, new_uuid};
+use crate::store::{Actor, Reads, Snap, StoreError, Tx};
+use jiff::{SignedDuration, Timestamp};
+use std::ops::ControlFlow;
+
+/// Failed attempts within this time are one event.
+const TOGETHER: SignedDuration = SignedDuration::from_hours(1);
+/// The most events that are shown.
+const SHOWN: usize = 100;
+/// The most old rows removed with one new one.
+const SWEPT_AT_ONCE: usize = 16;
+
+/// An event with the name of who did it, where that is a user.
+pub type EventShown = (Event, Option<String>);
+
+impl Accounts {
+    /// What happened with an account, the newest first: the last hundred events.
+    pub async fn events(&self, user: UserId) -> Result<Vec<EventShown>, AccountError> {
+        let read = move |snap: &Snap| {
+            let rows = snap.list(EVENTS.prefix(&(user,)).reversed().limit(SHOWN))?;
+            let mut shown = Vec::with_capacity(rows.len());
+            for (_, event) in rows {
+                let by = match event.by {
+                    Some(by) => snap.get(&USERS, &by)?.map(|user| user.username),
+                    None => None,
+                };
+                shown.push((event, by));
+            }
+            Ok::<_, StoreError>(shown)
+        };
+        Ok(self.inner.store.read(read).await?)
+    }
+
+    /// Forgets what happened longer ago than the house keeps it. Part of what is put right at each
+    /// start; an account in use also forgets as it goes.
+    pub async fn sweep_events(&self) -> Result<(), StoreError> {
+        let oldest = self.oldest_kept();
+        let write = move |tx: &mut Tx<'_>| {
+            let mut old = Vec::new();
+            tx.each(EVENTS.all(), |row| {
+                old.extend(row.ok().filter(|(_, e)| e.at < oldest).map(|(key, _)| key));
+                ControlFlow::Continue(())
+            })?;
+            old.iter().try_for_each(|key| tx.delete(&EVENTS, key))
+        };
+        self.inner.store.write(Actor::System, write).await
+    }
+
+    fn oldest_kept(&self) -> Timestamp {
+        let now = self.inner.clock.now();
+        now.checked_sub(self.inner.audit_lasts)
+            .unwrap_or(Timestamp::MIN)
+    }
+
+    /// Writes down that something happened with `user`, in the transaction in which it does.
+    pub(super) fn note(
+        &self,
+        tx: &mut Tx<'_>,
+        user: UserId,
+        kind: EventKind,
+        by: Actor,
+        from: &Place,
+    ) -> Result<(), StoreError> {
+        let oldest = self.oldest_kept();
+        for (key, event) in tx.list(EVENTS.prefix(&(user,)).limit(SWEPT_AT_ONCE))? {
+            if event.at < oldest {
+                tx.delete(&EVENTS, &key)?;
+            }
+        }
+        let event = Event {
+            kind,
+            at: tx.now(),
+            by: match by {
+                Actor::User(by) => Some(by),
+                Actor::System => None,
+            },
+            from: from.clone(),
+            times: 1,
+        };
+        let id = new_uuid(&self.inner.clock).as_u128();
+        tx.put(&EVENTS, &(user, id), &event)
+    }
+
+    /// Writes down that somebody failed to sign in as `user`. This happens beside the answer, whose
+    /// time would tell that there is such a user; it is lost when the store is too busy for it.
+    pub(super) fn note_failure(&self, user: UserId, from: Place) {
+        let accounts = self.clone();
+        let write = move |tx: &mut Tx<'_>| {
+            let newest = tx.first(EVENTS.prefix(&(user,)).reversed())?;
+            let now = tx.now();
+            let same = |event: &Event| {
+                event.kind == EventKind::SignInFailed
+                    && event.from.network == from.network
+                    && now.duration_since(event.at) < TOGETHER
+            };
+            match newest.filter(|(_, event)| same(event)) {
+                Some((key, mut event)) => {
+                    event.at = now;
+                    event.times = event.times.saturating_add(1);
+                    tx.put(&EVENTS, &key, &event)
+                }
+                None => accounts.note(tx, user, EventKind::SignInFailed, Actor::System, &from),
+            }
+        };
+        let store = self.inner.store.clone();
+        tokio::spawn(async move {
+            let written: Result<(), StoreError> = store.write(Actor::System, write).await;
+            if written.is_err() {
+                tracing::debug!("a failed attempt could not be written down");
+            }
+        });
+    }
+}

@@ -1,0 +1,154 @@
+//! Having a second factor: beginning, confirming, making codes anew, giving it up.
+
+use super::{Accounts, Device, user_of};
+use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
+use crate::accounts::model::{Role, User};
+use crate::accounts::second_factor::SecondFactor;
+use crate::accounts::tables::SECOND_FACTORS;
+use crate::config::SecondFactorFor;
+use crate::i18n::messages::account_security as say;
+use crate::ops::Secret;
+use crate::ops::ids::UserId;
+use crate::store::{Actor, Reads, Snap, StoreError, Tx};
+use crate::web::FieldError;
+use crate::web::guards::ClientIp;
+
+impl Accounts {
+    /// Somebody's second factor, whether it counts already or is only begun.
+    pub async fn second_factor(&self, user: UserId) -> Result<Option<SecondFactor>, AccountError> {
+        let read = move |snap: &Snap| snap.get(&SECOND_FACTORS, &user);
+        Ok(self.inner.store.read(read).await?)
+    }
+
+    /// Whether the house asks this user to have one.
+    pub fn wants_second_factor(&self, user: &User) -> bool {
+        match self.inner.second_factor {
+            SecondFactorFor::Optional => false,
+            SecondFactorFor::Administrators => user.role == Role::Administrator,
+            SecondFactorFor::Everybody => true,
+        }
+    }
+
+    /// Begins one, with a new secret. One that counts already stays as it is.
+    pub async fn begin_second_factor(&self, user: UserId) -> Result<(), AccountError> {
+        let write = move |tx: &mut Tx<'_>| {
+            if is_on(tx, user)? {
+                return Ok(());
+            }
+            let factor = SecondFactor::begin(tx.now());
+            Ok::<_, AccountError>(tx.put(&SECOND_FACTORS, &user, &factor)?)
+        };
+        self.inner.store.write(Actor::User(user), write).await
+    }
+
+    /// Lets the one that was begun count, when `typed` is a code of the app, and gives its recovery
+    /// codes. This is the only time they are known.
+    pub async fn confirm_second_factor(
+        &self,
+        device: &Device,
+        user: UserId,
+        typed: &str,
+    ) -> Result<Vec<String>, AccountError> {
+        let typed = typed.to_owned();
+        let (accounts, place) = (self.clone(), Place::from(device));
+        let write = move |tx: &mut Tx<'_>| {
+            let begun = tx.get(&SECOND_FACTORS, &user)?;
+            let mut factor = begun
+                .filter(|factor| !factor.is_on())
+                .ok_or(AccountError::Unknown)?;
+            let Some(codes) = factor.confirm(user, tx.now(), &typed) else {
+                let error = FieldError::new("code", &say::CODE_WRONG);
+                return Err(AccountError::Invalid(vec![error]));
+            };
+            tx.put(&SECOND_FACTORS, &user, &factor)?;
+            let (kind, actor) = (EventKind::SecondFactorSet, Actor::User(user));
+            accounts.note(tx, user, kind, actor, &place)?;
+            Ok(codes)
+        };
+        self.inner.store.write(Actor::User(user), write).await
+    }
+
+    /// New recovery codes in the place of those that are left, for who knows the password.
+    pub async fn renew_recovery_codes(
+        &self,
+        from: ClientIp,
+        user: &User,
+        password: Secret<String>,
+    ) -> Result<Vec<String>, AccountError> {
+        self.prove_own(from, user, "codes_password", password)
+            .await?;
+        let id = user.id;
+        let (accounts, place) = (self.clone(), Place::from(from));
+        let write = move |tx: &mut Tx<'_>| {
+            let kept = tx.get(&SECOND_FACTORS, &id)?;
+            let mut factor = kept
+                .filter(SecondFactor::is_on)
+                .ok_or(AccountError::Unknown)?;
+            let codes = factor.renew_recovery(id);
+            tx.put(&SECOND_FACTORS, &id, &factor)?;
+            let (kind, actor) = (EventKind::RecoveryCodesMade, Actor::User(id));
+            accounts.note(tx, id, kind, actor, &place)?;
+            Ok(codes)
+        };
+        self.inner.store.write(Actor::User(id), write).await
+    }
+
+    /// Gives up one's own, for who knows the password.
+    pub async fn remove_own_second_factor(
+        &self,
+        from: ClientIp,
+        user: &User,
+        password: Secret<String>,
+    ) -> Result<(), AccountError> {
+        self.prove_own(from, user, "password", password).await?;
+        let (by, place) = (Actor::User(user.id), Place::from(from));
+        self.remove_second_factor(by, user.id, place)
+            .await
+            .map(drop)
+    }
+
+    /// Takes somebody's away, and says whether there was one that counted.
+    pub async fn remove_second_factor(
+        &self,
+        by: Actor,
+        user: UserId,
+        from: Place,
+    ) -> Result<bool, AccountError> {
+        let accounts = self.clone();
+        let write = move |tx: &mut Tx<'_>| {
+            user_of(tx, user)?;
+            let was_on = is_on(tx, user)?;
+            tx.delete(&SECOND_FACTORS, &user)?;
+            if was_on {
+                accounts.note(tx, user, EventKind::SecondFactorRemoved, by, &from)?;
+            }
+            Ok::<_, AccountError>(was_on)
+        };
+        self.inner.store.write(by, write).await
+    }
+}
+
+/// Whether signing in asks this user for a code.
+pub(super) fn is_on(reads: &impl Reads, user: UserId) -> Result<bool, StoreError> {
+    let factor = reads.get(&SECOND_FACTORS, &user)?;
+    Ok(factor.is_some_and(|factor| factor.is_on()))
+}
+
+/// Takes the code that goes with a right password, in the transaction that lets somebody in: of two
+/// who come with the same code, one does.
+pub(super) fn take_code(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    typed: Option<&str>,
+) -> Result<(), AccountError> {
+    let factor = tx.get(&SECOND_FACTORS, &user)?;
+    let Some(mut factor) = factor.filter(SecondFactor::is_on) else {
+        return Ok(());
+    };
+    let typed = typed.ok_or(AccountError::SecondFactorRequired)?;
+    if !factor.take(user, tx.now(), typed) {
+        return Err(AccountError::SecondFactorWrong);
+    }
+    Ok(tx.put(&SECOND_FACTORS, &user, &factor)?)
+}

@@ -1,0 +1,84 @@
+//! Where somebody is signed in, and ending it.
+
+use super::{Accounts, Device};
+use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
+use crate::accounts::sessions::{Kind, SESSION, Session, TOKEN};
+use crate::ops::ids::UserId;
+use crate::store::{Actor, Snap, StoreError, Tx};
+
+impl Accounts {
+    /// Where a user is signed in, the place used last first.
+    pub async fn sessions(&self, user: UserId) -> Result<Vec<Session>, AccountError> {
+        let now = self.inner.clock.now();
+        let read = move |snap: &Snap| {
+            let mut found = Vec::new();
+            for (kind, tickets) in [(Kind::Browser, &SESSION), (Kind::Program, &TOKEN)] {
+                let these = tickets.of(snap, user, now)?;
+                found.extend(these.into_iter().map(|(id, t)| Session::new(kind, id, t)));
+            }
+            found.sort_by_key(|session| std::cmp::Reverse(session.seen_at));
+            Ok::<_, StoreError>(found)
+        };
+        Ok(self.inner.store.read(read).await?)
+    }
+
+    /// Ends a session or a token of `by`. One of somebody else is as unknown as none.
+    pub async fn end_session(
+        &self,
+        device: &Device,
+        by: UserId,
+        id: u128,
+    ) -> Result<(), AccountError> {
+        let (accounts, place) = (self.clone(), Place::from(device));
+        let write = move |tx: &mut Tx<'_>| {
+            let ended = SESSION.end_own(tx, by, id)? || TOKEN.end_own(tx, by, id)?;
+            if !ended {
+                return Err(AccountError::Unknown);
+            }
+            let (kind, actor) = (EventKind::SessionEnded, Actor::User(by));
+            Ok(accounts.note(tx, by, kind, actor, &place)?)
+        };
+        self.inner.store.write(Actor::User(by), write).await
+    }
+
+    /// Ends the session a browser carries. That it is gone already is no error.
+    pub async fn sign_out(&self, by: UserId, session: u128) -> Result<(), AccountError> {
+        let write = move |tx: &mut Tx<'_>| Ok(SESSION.end_own(tx, by, session).map(drop)?);
+        self.inner.store.write(Actor::User(by), write).await
+    }
+
+    /// Ends a token of `by`. That it is gone already is no error.
+    pub async fn end_token(&self, by: UserId, token: u128) -> Result<(), AccountError> {
+        let write = move |tx: &mut Tx<'_>| Ok(TOKEN.end_own(tx, by, token).map(drop)?);
+        self.inner.store.write(Actor::User(by), write).await
+    }
+
+    /// Ends all sessions and tokens of a user but the one `kept`; without it all of them.
+    pub async fn end_sessions(
+        &self,
+        device: &Device,
+        user: UserId,
+        kept: Option<u128>,
+    ) -> Result<(), AccountError> {
+        let (accounts, place) = (self.clone(), Place::from(device));
+        let write = move |tx: &mut Tx<'_>| {
+            SESSION.end_all(tx, user, kept)?;
+            TOKEN.end_all(tx, user, kept)?;
+            let (kind, actor) = (EventKind::SessionEnded, Actor::User(user));
+            Ok(accounts.note(tx, user, kind, actor, &place)?)
+        };
+        self.inner.store.write(Actor::User(user), write).await
+    }
+
+    /// Notes a visit, and lets a session last from now on; a token lasts as long as it was made to.
+    /// Meant to run beside the answer, which need not wait for it.
+    pub async fn note_visit(&self, user: UserId, kind: Kind, id: u128) -> Result<(), StoreError> {
+        let lasts = self.inner.session_lasts;
+        let write = move |tx: &mut Tx<'_>| match kind {
+            Kind::Browser => SESSION.note(tx, id, Some(lasts)),
+            Kind::Program => TOKEN.note(tx, id, None),
+        };
+        self.inner.store.write(Actor::User(user), write).await
+    }
+}
