@@ -29,6 +29,7 @@ async fn keep_a_diary(screen: Screen) {
     tab.see("Nobody yet").await;
     add(&tab, "Mia").await;
     tab.looks(screen).await;
+    tab.picture("family").await;
     switch_to(&tab, "Mia").await;
     tab.see("You are logging for Mia.").await;
     tab.see("The day of Mia").await;
@@ -66,6 +67,7 @@ async fn keep_a_diary(screen: Screen) {
     );
     guardians(&tab).await;
     tab.looks(screen).await;
+    tab.picture("guardians").await;
     tab.quiet().await;
 }
 
