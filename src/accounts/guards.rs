@@ -13,7 +13,8 @@ use crate::ops::ids::PersonId;
 use crate::persons::Profile;
 use crate::store::{Actor, StoreError};
 use crate::web::guards::{client_ip, same_origin};
-use crate::web::{Fault, Shell, ShellUser, Site, cookies, shell};
+use crate::web::query::Query;
+use crate::web::{Diary, Fault, Shell, ShellUser, Site, cookies, shell};
 use jiff::civil::Date;
 use rocket::request::{FromRequest, Outcome, Request};
 use std::time::Duration;
@@ -23,13 +24,13 @@ use std::time::Duration;
 pub struct Member {
     /// Who.
     pub user: User,
-    /// Whose diary it is.
+    /// Whose diary is open: their own, or that of somebody they look after.
     pub person: PersonId,
-    /// What they told about themselves.
+    /// What is known of that person, with the language, units and theme of the user.
     pub profile: Profile,
     /// The language to answer in.
     pub lang: Lang,
-    /// The date of their day.
+    /// The date of that person's day.
     pub today: Date,
     /// The frame of their pages.
     pub shell: Shell,
@@ -42,6 +43,11 @@ impl Member {
     pub fn actor(&self) -> Actor {
         Actor::User(self.user.id)
     }
+
+    /// What the person is called whose diary is open; `None` when it is the member's own.
+    pub fn logs_for(&self) -> Option<&str> {
+        self.shell.user.as_ref()?.diary.of.as_deref()
+    }
 }
 
 /// A [`Member`] who runs the household.
@@ -53,18 +59,19 @@ pub struct Admin(pub Member);
 #[derive(Debug, Clone)]
 pub struct Entrant(pub Member);
 
-/// Somebody who asks the API, with a token or with the cookie of our own pages.
+/// Somebody who asks the API, with a token or with the cookie of our own pages. The parameter
+/// `person` names whose diary is meant; without it, it is their own.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// Who.
     pub user: User,
-    /// Whose diary it is.
+    /// Whose diary is meant: their own, or that of somebody they look after.
     pub person: PersonId,
-    /// What they told about themselves.
+    /// What is known of that person.
     pub profile: Profile,
     /// The language to answer in.
     pub lang: Lang,
-    /// The date of their day.
+    /// The date of that person's day.
     pub today: Date,
     /// The id of their token; `None` when they carry a cookie.
     pub token: Option<u128>,
@@ -153,15 +160,23 @@ async fn entrant(request: &Request<'_>) -> Result<(Member, bool), Fault> {
     same_origin(request)?;
     let identity = by_cookie(request).await?;
     let shell = shell_of(&identity);
+    let lang = identity.profile.locale;
     let owes_factor = identity.owes_factor;
+    let (person, profile, today) = match identity.desk.open {
+        Some(open) => {
+            let profile = open.profile.read_by(&identity.profile);
+            (open.person, profile, open.today)
+        }
+        None => (identity.user.person, identity.profile, identity.today),
+    };
     let member = Member {
-        person: identity.user.person,
-        lang: identity.profile.locale,
-        today: identity.today,
+        person,
+        profile,
+        lang,
+        today,
         session: identity.ticket,
         shell,
         user: identity.user,
-        profile: identity.profile,
     };
     Ok((member, owes_factor))
 }
@@ -187,15 +202,41 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
     if identity.owes_factor {
         return Err(first_the_factor());
     }
+    let (lang, ticket) = (identity.profile.locale, identity.ticket);
+    let user = identity.user;
+    let (person, profile, today) = match asked_for(request, &user).await? {
+        Some(found) => found,
+        None => (user.person, identity.profile, identity.today),
+    };
     Ok(Caller {
-        person: identity.user.person,
-        lang: identity.profile.locale,
-        today: identity.today,
+        person,
+        profile,
+        lang,
+        today,
         token,
-        ticket: identity.ticket,
-        user: identity.user,
-        profile: identity.profile,
+        ticket,
+        user,
     })
+}
+
+/// The person of the parameter `person`, when it is somebody else. To those who do not look after
+/// them there is no such person.
+async fn asked_for(
+    request: &Request<'_>,
+    user: &User,
+) -> Result<Option<(PersonId, Profile, Date)>, Fault> {
+    let query = request.uri().query();
+    let query = query.map(|query| Query::parse_str(query.as_str()));
+    let Some(query) = query.filter(|query| query.has("person")) else {
+        return Ok(None);
+    };
+    let person: PersonId = query.get("person").parse().map_err(|_| Fault::NotFound)?;
+    if person == user.person {
+        return Ok(None);
+    }
+    let found = accounts(request)?.ward(user.id, person).await?;
+    let (profile, today) = found.ok_or(Fault::NotFound)?;
+    Ok(Some((person, profile, today)))
 }
 
 /// The token of `Authorization: Bearer`. Another scheme is no business of ours: a proxy in front
@@ -229,6 +270,9 @@ async fn look_up(request: &Request<'_>) -> Found {
             request.cookies().add(cookies::session(site, cookie, lasts));
             note(accounts.clone(), identity, Kind::Browser);
         }
+        if identity.desk.lapsed {
+            close(accounts.clone(), identity);
+        }
     }
     found
 }
@@ -240,6 +284,17 @@ fn note(accounts: Accounts, identity: &Identity, kind: Kind) {
     tokio::spawn(async move {
         if let Err(error) = accounts.note_visit(user, kind, ticket).await {
             tracing::warn!(%error, "a visit could not be noted");
+        }
+    });
+}
+
+/// Notes beside the answer that the user is back at their own diary. It was said on this page; the
+/// next one is as ever.
+fn close(accounts: Accounts, identity: &Identity) {
+    let (user, session) = (identity.user.id, identity.ticket);
+    tokio::spawn(async move {
+        if let Err(error) = accounts.forget_lapsed(user, session).await {
+            tracing::warn!(%error, "a diary that was lost could not be closed");
         }
     });
 }
@@ -266,7 +321,23 @@ fn shell_of(identity: &Identity) -> Shell {
         user: Some(ShellUser {
             name: identity.user.username.clone(),
             admin: identity.user.role == Role::Administrator,
+            diary: diary_of(identity),
         }),
+    }
+}
+
+fn diary_of(identity: &Identity) -> Diary {
+    let desk = &identity.desk;
+    let open = desk.open.as_ref();
+    let person = open.map_or(identity.user.person, |open| open.person);
+    let others = desk.wards.iter();
+    Diary {
+        person: person.to_string(),
+        of: open.map(|open| open.name.clone()),
+        others: others
+            .map(|ward| (ward.person.to_string(), ward.name.clone()))
+            .collect(),
+        lapsed: desk.lapsed,
     }
 }
 

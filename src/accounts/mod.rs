@@ -31,5 +31,6 @@ pub use password::{HashError, Strength};
 pub use service::{
     Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS,
 };
+pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use sessions::{Kind, Refusal, Session};
 pub use tables::{derived, tables};

@@ -6,7 +6,7 @@ use super::events::Event;
 use super::model::User;
 use super::second_factor::SecondFactor;
 use super::sessions::Ticket;
-use crate::ops::ids::UserId;
+use crate::ops::ids::{PersonId, UserId};
 use crate::store::{
     Derived, Key, Reads, Record, Snap, StoreError, Table, TableInfo, derived::Emit,
 };
@@ -53,11 +53,17 @@ pub(super) static TOKENS_BY_USER: Table<(UserId, u128), ()> = Table::derived(
     "the tokens of a user, to end them together",
 );
 
+pub(super) static ACTING: Table<u128, Acting> = Table::control(
+    0x1c,
+    "acting",
+    "whose diary a browser has open, when it is not the user's own",
+);
+
 pub(super) static SECOND_FACTORS: Table<UserId, SecondFactor> = Table::fact(
     0x18,
     "second_factors",
     "second factors of users: the secret of the app, not encrypted since no key lies outside this \
-     file, and hashes of recovery codes",
+      file, and hashes of recovery codes",
 );
 
 pub(super) static EVENTS: Table<(UserId, u128), Event> = Table::fact(
@@ -77,9 +83,45 @@ pub struct Invite {
     pub created_at: Timestamp,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// Whose diary it hands over, with the account; nobody's with a plain invitation.
+    pub person: Option<PersonId>,
+    /// Whether that person's guardians keep the diary when it is handed over.
+    pub guardians_stay: bool,
 }
 
-impl Record for Invite {}
+impl Record for Invite {
+    const FORMAT: u8 = 2;
+
+    fn decode_old(format: u8, bytes: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct First {
+            secret_hash: SecretHash,
+            created_by: UserId,
+            created_at: Timestamp,
+            expires_at: Timestamp,
+        }
+        let (first, rest) = postcard::take_from_bytes::<First>(bytes).ok()?;
+        (format == 1 && rest.is_empty()).then_some(Self {
+            secret_hash: first.secret_hash,
+            created_by: first.created_by,
+            created_at: first.created_at,
+            expires_at: first.expires_at,
+            person: None,
+            guardians_stay: false,
+        })
+    }
+}
+
+/// Whose diary a session has open instead of the user's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acting {
+    /// Whose session it is.
+    pub user: UserId,
+    /// Whose diary is open.
+    pub person: PersonId,
+}
+
+impl Record for Acting {}
 impl Record for UserId {}
 
 /// The tables of this room, for the catalogue.
@@ -93,6 +135,7 @@ pub fn tables() -> Vec<TableInfo> {
         INVITES.info(),
         SESSIONS_BY_USER.info(),
         TOKENS_BY_USER.info(),
+        ACTING.info(),
         SECOND_FACTORS.info(),
         EVENTS.info(),
     ]
@@ -152,4 +195,32 @@ fn in_key_order<K: Key, V: Record>(
     bytes
         .into_iter()
         .try_for_each(|(key, value)| emit(key, value))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::ops::Clock;
+
+    #[test]
+    fn an_invitation_of_the_first_format_is_a_plain_one() {
+        let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
+        let made = Invite {
+            secret_hash: [7; 32],
+            created_by: UserId::new(&clock),
+            created_at: clock.now(),
+            expires_at: clock.now(),
+            person: None,
+            guardians_stay: false,
+        };
+        // The first format ended before the two fields, a byte each when nothing is handed over.
+        let mut first = made.to_bytes().unwrap();
+        first.truncate(first.len() - 2);
+        first[0] = 1;
+        assert_eq!(Invite::from_bytes(&first), Some(made));
+        first.push(0);
+        assert_eq!(Invite::from_bytes(&first), None);
+    }
 }

@@ -128,6 +128,7 @@ pub struct ReferenceJson {
         ("by" = Option<String>, Query, description = "`all` (unless told), `age`, `height` or `weight`"),
         ("period" = Option<String>, Query,
          description = "`today`, `yesterday`, `last7days` (unless told), `lastmonth`, or two dates as `2026-01-01..2026-01-31`"),
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told"),
     ),
     responses(
         (status = 200, description = "The comparison", body = ComparisonJson),
@@ -141,7 +142,7 @@ async fn compare(
     store: &State<Store>,
     cohorts: &State<Cohorts>,
 ) -> Result<Json<ComparisonJson>, Fault> {
-    query.only(&["by", "period"])?;
+    query.only(&["by", "period", "person"])?;
     let by = by(&query)?;
     let dates = Period::asked(query.get("period"))?.dates(caller.today)?;
     let (person, cohorts) = (caller.person, *cohorts.inner());

@@ -18,6 +18,7 @@ use super::{
 /// The goals I have today.
 #[utoipa::path(
     get, path = "/api/v1/goals", tag = "goals",
+    params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
     responses((status = 200, description = "The goals that hold today", body = GoalsJson))
 )]
 #[rocket::get("/api/v1/goals")]
@@ -33,6 +34,7 @@ pub async fn list(caller: Caller, goals: &State<Goals>) -> Result<Json<GoalsJson
 #[utoipa::path(
     put, path = "/api/v1/goals", tag = "goals",
     request_body = GoalsJson,
+    params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
     responses(
         (status = 200, description = "The goals that hold now", body = GoalsJson),
         (status = 422, description = "A goal cannot be; nothing was changed"),

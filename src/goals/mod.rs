@@ -20,7 +20,7 @@ mod words;
 pub use evaluate::{Progress, evaluate, week_so_far};
 pub use history::{Change, History};
 pub use json::{GoalJson, GoalSummary, GoalsJson};
-pub use model::{Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
+pub use model::{ADULT, Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
 pub use service::{Goals, GoalsError};
 pub use tables::{GOALS, Kept};
 
@@ -31,16 +31,29 @@ use jiff::civil::Date;
 use crate::{
     metrics::MetricId,
     ops::ids::PersonId,
+    persons,
     store::{Reads, StoreError, TableInfo},
 };
 
-/// The goals that hold for `person` on `date`.
+/// The goals that hold for `person` on `date` and count: what is for adults waits until they are.
 pub fn active(
     reads: &impl Reads,
     person: PersonId,
     date: Date,
 ) -> Result<BTreeMap<MetricId, Goal>, StoreError> {
-    Ok(History::of(reads, person)?.on(date))
+    let mut goals = History::of(reads, person)?.on(date);
+    // A profile is read only for somebody who has such a goal.
+    if goals.values().any(Goal::is_for_adults) && is_growing(reads, person, date)? {
+        goals.retain(|_, goal| !goal.is_for_adults());
+    }
+    Ok(goals)
+}
+
+/// Whether `person` is known to be under [`ADULT`] on `date`.
+fn is_growing(reads: &impl Reads, person: PersonId, date: Date) -> Result<bool, StoreError> {
+    let profile = persons::profile(reads, person)?;
+    let age = profile.and_then(|profile| profile.age_on(date));
+    Ok(age.is_some_and(|age| age < ADULT))
 }
 
 /// The tables of this room, for the catalogue.

@@ -14,6 +14,9 @@ use crate::{
     metrics::{Aggregation, Metric, MetricId, Milli, by_id},
 };
 
+/// The age in years from which a goal of any kind may be set.
+pub const ADULT: u8 = 18;
+
 /// On which side of its target a goal wants the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -115,6 +118,16 @@ impl Goal {
         self.low.is_none_or(|low| low <= value) && self.high.is_none_or(|high| value <= high)
     }
 
+    /// Whether it is one for adults: to eat no more than a limit, or to have so much body fat. Set
+    /// for somebody who grows, such a goal does harm.
+    pub fn is_for_adults(&self) -> bool {
+        match by_id(self.metric).map(|metric| metric.key) {
+            Some("calorie_intake") => self.high.is_some(),
+            Some("body_fat") => true,
+            _ => false,
+        }
+    }
+
     /// Whether it wants the same as `other`, from whatever date.
     pub fn wants_the_same(&self, other: &Self) -> bool {
         let Self { from, .. } = *other;
@@ -186,6 +199,8 @@ pub enum Wrong {
     NotWeekly,
     /// It begins in the future.
     Future,
+    /// It is for adults, and the person is none yet.
+    ForAdults,
 }
 
 impl Wrong {
@@ -200,6 +215,7 @@ impl Wrong {
             Self::NotAbove => Text::new(&say::NOT_ABOVE),
             Self::NotWeekly => Text::new(&say::NOT_WEEKLY),
             Self::Future => Text::new(&say::FUTURE),
+            Self::ForAdults => Text::new(&say::FOR_ADULTS),
             Self::Outside(bounds) => Text::new(&say::OUTSIDE)
                 .arg("low", written(bounds.metric, bounds.low, lang, units))
                 .arg("high", written(bounds.metric, bounds.high, lang, units)),

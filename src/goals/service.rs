@@ -9,11 +9,12 @@ use jiff::civil::Date;
 use crate::{
     metrics::{MetricId, by_id},
     ops::ids::PersonId,
-    store::{Actor, Store, StoreError, Tx},
+    store::{Actor, Reads, Store, StoreError, Tx},
 };
 
 use super::{
     history::History,
+    is_growing,
     model::{Field, Goal, Problem, Proposal, Wrong},
     tables::{GOALS, Kept},
 };
@@ -69,6 +70,9 @@ impl Goals {
         self.store
             .write(actor, move |tx| {
                 let before = History::of(tx, person)?;
+                let places = proposals.iter().map(|proposal| proposal.metric).enumerate();
+                let asked = places.filter_map(|(at, metric)| Some((at, *wanted.get(&metric)?)));
+                age_gate(tx, person, today, &before, asked)?;
                 for metric in before.metrics() {
                     if !wanted.contains_key(&metric) {
                         settle(tx, person, &before, metric, today, None)?;
@@ -97,6 +101,7 @@ impl Goals {
         self.store
             .write(actor, move |tx| {
                 let before = History::of(tx, person)?;
+                age_gate(tx, person, today, &before, [(0, goal)])?;
                 settle(tx, person, &before, goal.metric, goal.from, Some(goal))?;
                 // The same goal said again has held for longer than it says.
                 let held = History::of(tx, person)?.goal_on(goal.metric, today);
@@ -121,6 +126,34 @@ impl Goals {
             })
             .await
     }
+}
+
+/// Refuses what is for adults to somebody who is not one. A goal they have already, from before
+/// this was asked or before the birth date was told, may stay: it does not count.
+fn age_gate(
+    reads: &impl Reads,
+    person: PersonId,
+    today: Date,
+    before: &History,
+    asked: impl IntoIterator<Item = (usize, Goal)>,
+) -> Result<(), GoalsError> {
+    let found: Vec<_> = asked
+        .into_iter()
+        .filter(|(_, goal)| goal.is_for_adults())
+        .filter(|(_, goal)| {
+            let held = before.goal_on(goal.metric, today);
+            !held.is_some_and(|held| held.wants_the_same(goal))
+        })
+        .map(|(at, _)| Problem {
+            at,
+            field: Field::Metric,
+            wrong: Wrong::ForAdults,
+        })
+        .collect();
+    if found.is_empty() || !is_growing(reads, person, today)? {
+        return Ok(());
+    }
+    Err(GoalsError::Invalid(found))
 }
 
 fn problems(at: usize, wrong: Vec<(Field, Wrong)>) -> Vec<Problem> {

@@ -10,10 +10,15 @@
 //! reader would meet a profile without its groups. Rooms import only downwards, so this room cannot
 //! call the one that keeps the groups; that one hands in a [`Watcher`] instead.
 
+mod guardians;
 mod model;
 mod service;
 mod tables;
 
+pub use guardians::{
+    Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,
+    must_look_after, wards,
+};
 pub use model::{
     Broken, EARLIEST_BIRTH, HEIGHT, Profile, ProfileEdit, Sex, Theme, WEIGHT, age_on, machine_zone,
     today,
@@ -23,9 +28,21 @@ pub use service::{
 };
 pub use tables::{Consent, POLICY_VERSION, Purpose, consent_now, last_consent};
 
-use crate::store::TableInfo;
+use crate::store::{Derived, TableInfo};
+use std::sync::Arc;
 
 /// The tables of this room, for the catalogue.
 pub fn tables() -> Vec<TableInfo> {
-    vec![tables::PROFILES.info(), tables::CONSENTS.info()]
+    vec![
+        tables::PROFILES.info(),
+        tables::CONSENTS.info(),
+        tables::GUARDIANS.info(),
+        tables::WARDS.info(),
+        tables::DEPENDANTS.info(),
+    ]
+}
+
+/// What this room derives from its facts, for verification and rebuilding.
+pub fn derived() -> Vec<Arc<dyn Derived>> {
+    vec![Arc::new(tables::ByUser)]
 }

@@ -132,6 +132,18 @@ impl Profile {
         }
     }
 
+    /// This person's profile as somebody else reads it: their body and their day, in the language,
+    /// the units and the appearance of `reader`.
+    #[must_use]
+    pub fn read_by(self, reader: &Self) -> Self {
+        Self {
+            locale: reader.locale,
+            units: reader.units,
+            theme: reader.theme,
+            ..self
+        }
+    }
+
     /// The person's time zone. A zone that has left the database since is read as UTC.
     pub fn zone(&self) -> TimeZone {
         TimeZone::get(&self.timezone).unwrap_or(TimeZone::UTC)

@@ -3,7 +3,7 @@
 use super::model::{Broken, Profile, ProfileEdit, machine_zone};
 use super::tables::{self, PROFILES, Purpose, consent_now};
 use crate::i18n::Lang;
-use crate::i18n::messages::persons as say;
+use crate::i18n::messages::{family, persons as say};
 use crate::ops::Clock;
 use crate::ops::ids::PersonId;
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
@@ -63,6 +63,9 @@ pub enum PersonError {
     /// The profile was changed since it was read.
     #[error("the profile was changed in the meantime")]
     Stale(Box<Profile>),
+    /// Nobody else looks after the diary.
+    #[error("the last guardian cannot go")]
+    LastGuardian,
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -81,6 +84,11 @@ impl From<PersonError> for Fault {
             PersonError::Stale(profile) => Self::Conflict {
                 text: (&say::STALE).into(),
                 current: Some(serde_json::json!({ "rev": profile.rev })),
+                yours: None,
+            },
+            PersonError::LastGuardian => Self::Conflict {
+                text: (&family::LAST_GUARDIAN).into(),
+                current: None,
                 yours: None,
             },
             PersonError::Store(error) => error.into(),
@@ -136,8 +144,8 @@ pub fn everybody(reads: &impl Reads) -> Result<Vec<PersonId>, StoreError> {
 /// The use cases of persons. Cloning gives another handle to the same ones.
 #[derive(Clone)]
 pub struct Persons {
-    store: Store,
-    clock: Clock,
+    pub(super) store: Store,
+    pub(super) clock: Clock,
     watchers: Arc<[Arc<dyn Watcher>]>,
     house_zone: Arc<str>,
 }

@@ -1,9 +1,12 @@
 //! Where persons are kept: one row for the profile, one row for each consent ever given or taken
-//! back.
+//! back, one for each guardian.
 
+use super::guardians::{Dependant, Guardian};
 use super::model::Profile;
-use crate::ops::ids::PersonId;
-use crate::store::{Reads, Record, StoreError, Table, Tx};
+use crate::ops::ids::{PersonId, UserId};
+use crate::store::{
+    Actor, Derived, Reads, Record, Snap, StoreError, Table, TableInfo, Tx, derived::Emit,
+};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +28,48 @@ pub(super) static CONSENTS: Table<(PersonId, u8, Timestamp), Consent> = Table::f
 )
 .fed(|(person, _, _)| *person);
 
+pub(super) static GUARDIANS: Table<(PersonId, UserId), Guardian> = Table::fact(
+    0x22,
+    "guardians",
+    "who looks after a person's diary, since when, and what they are to them",
+)
+.fed(|(person, _)| *person);
+
+pub(super) static WARDS: Table<(UserId, PersonId), ()> = Table::derived(
+    0x23,
+    "guardians_by_user",
+    "whose diaries a user looks after, to offer them",
+);
+
+pub(super) static DEPENDANTS: Table<PersonId, Dependant> = Table::fact(
+    0x24,
+    "dependants",
+    "people who were entered without an account: their names, and when they got one",
+)
+.fed(|person| *person);
+
 impl Record for Profile {}
+
+/// What [`WARDS`] should hold.
+pub(super) struct ByUser;
+
+impl Derived for ByUser {
+    fn table(&self) -> TableInfo {
+        WARDS.info()
+    }
+
+    fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
+        let rows = facts.list(GUARDIANS.all())?;
+        let mut keys: Vec<_> = rows
+            .iter()
+            .map(|((person, user), _)| WARDS.key_bytes(&(*user, *person)))
+            .collect();
+        keys.sort();
+        let nothing = WARDS.value_bytes(&())?;
+        keys.into_iter()
+            .try_for_each(|key| emit(key, nothing.clone()))
+    }
+}
 
 /// What health data may be used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +97,28 @@ pub struct Consent {
     pub given: bool,
     /// The version of the notice that was shown.
     pub policy_version: u16,
+    /// Who said so: the person themselves, or a guardian for them. Nobody when the operator did, or
+    /// where it was not written down yet.
+    pub by: Option<UserId>,
 }
 
-impl Record for Consent {}
+impl Record for Consent {
+    const FORMAT: u8 = 2;
+
+    fn decode_old(format: u8, bytes: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct First {
+            given: bool,
+            policy_version: u16,
+        }
+        let (first, rest) = postcard::take_from_bytes::<First>(bytes).ok()?;
+        (format == 1 && rest.is_empty()).then_some(Self {
+            given: first.given,
+            policy_version: first.policy_version,
+            by: None,
+        })
+    }
+}
 
 /// The last word a person said about `purpose`, and when; `None` when they were never asked.
 pub fn last_consent(
@@ -93,6 +156,10 @@ pub(super) fn record_consent(
     let consent = Consent {
         given,
         policy_version: POLICY_VERSION,
+        by: match tx.actor() {
+            Actor::User(user) => Some(user),
+            Actor::System => None,
+        },
     };
     tx.put(&CONSENTS, &(person, purpose.number(), at), &consent)
 }

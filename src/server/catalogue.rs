@@ -43,6 +43,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
         Arc::new(Origins),
     ];
     all.extend(accounts::derived());
+    all.extend(persons::derived());
     all.push(cells(house.cohorts));
     all.into()
 }

@@ -68,6 +68,7 @@ const CHAPTERS: &[Chapter] = &[
         None,
     ),
     (&say::HELP_GOALS, &[&say::HELP_GOALS_TEXT], None),
+    (&say::HELP_FAMILY, &[&say::HELP_FAMILY_TEXT], None),
     (&say::HELP_UNITS, &[&say::HELP_UNITS_TEXT], None),
     (
         &say::HELP_COMPARING,

@@ -1,7 +1,7 @@
 //! The one error that reaches HTTP, and the only place that knows what each kind means there.
 
 use super::problem;
-use crate::i18n::messages::{common, web as say};
+use crate::i18n::messages::{common, family, web as say};
 use crate::i18n::{Msg, Text};
 use crate::store::StoreError;
 use rocket::http::Status;
@@ -73,6 +73,11 @@ pub enum Fault {
         /// The version that was sent.
         yours: Option<serde_json::Value>,
     },
+    /// A form that was opened for another person's diary than the one that is open now (409).
+    OtherDiary {
+        /// Whose is open now.
+        now: String,
+    },
     /// A name that must be unique and is not (409).
     Taken(Text),
     /// A body over its limit (413).
@@ -122,7 +127,7 @@ impl Fault {
             Self::Unauthenticated { .. } => Status::Unauthorized,
             Self::Forbidden(_) | Self::Detour { .. } | Self::CrossSite => Status::Forbidden,
             Self::NotFound => Status::NotFound,
-            Self::Conflict { .. } | Self::Taken(_) => Status::Conflict,
+            Self::Conflict { .. } | Self::Taken(_) | Self::OtherDiary { .. } => Status::Conflict,
             Self::TooLarge { .. } => Status::PayloadTooLarge,
             Self::WrongType { .. } => Status::UnsupportedMediaType,
             Self::Invalid(_) => Status::UnprocessableEntity,
@@ -142,6 +147,7 @@ impl Fault {
             Self::CrossSite => "cross_site",
             Self::NotFound => "not_found",
             Self::Conflict { .. } => "conflict",
+            Self::OtherDiary { .. } => "other_diary",
             Self::Taken(_) => "taken",
             Self::TooLarge { .. } => "too_large",
             Self::WrongType { .. } => "wrong_type",
@@ -161,6 +167,7 @@ impl Fault {
             Self::CrossSite => &say::CROSS_SITE_TITLE,
             Self::NotFound => &say::NOT_FOUND_TITLE,
             Self::Conflict { .. } => &say::CONFLICT_TITLE,
+            Self::OtherDiary { .. } => &family::OTHER_DIARY_TITLE,
             Self::Taken(_) => &say::TAKEN_TITLE,
             Self::TooLarge { .. } => &say::TOO_LARGE_TITLE,
             Self::WrongType { .. } => &say::WRONG_TYPE_TITLE,
@@ -195,6 +202,7 @@ impl Fault {
             } => Text::new(&say::SECOND_STEP_OVER),
             Self::Unauthenticated { .. } => Text::new(&say::UNAUTHENTICATED),
             Self::CrossSite => Text::new(&say::CROSS_SITE),
+            Self::OtherDiary { now } => Text::new(&family::OTHER_DIARY).arg("name", now.as_str()),
             Self::NotFound => Text::new(&say::NOT_FOUND),
             Self::TooLarge { limit } => Text::new(&say::TOO_LARGE).arg("limit", size(*limit)),
             Self::WrongType { expected } => {

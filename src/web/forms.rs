@@ -1,6 +1,7 @@
 //! What a person sent with a form, kept as it was typed.
 
 use super::body;
+use super::diary;
 use super::fault::{Fault, FieldError};
 use rocket::data::{Data, FromData, Outcome};
 use rocket::http::ContentType;
@@ -11,8 +12,8 @@ pub const LIMIT: u64 = 64 * 1024;
 
 /// The fields of an `application/x-www-form-urlencoded` body, as a data guard.
 ///
-/// Refuses with 415 any other type of body and with 413 one over [`LIMIT`]. What was typed stays
-/// available, so that a refused form can be shown again as it was.
+/// Refuses with 415 any other type of body, with 413 one over [`LIMIT`], and with 409 a form that
+/// was opened for another diary than the one that is open now. What was typed stays available, so that a refused form can be shown again as it was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(String, String)>);
 
@@ -96,7 +97,13 @@ impl<'r> FromData<'r> for Fields {
         }
         match body::read(request, data, LIMIT).await {
             Ok(bytes) if bare && !bytes.is_empty() => refuse_type(request),
-            Ok(bytes) => Outcome::Success(Self::parse(&bytes)),
+            Ok(bytes) => {
+                let fields = Self::parse(&bytes);
+                match diary::check(request, &fields) {
+                    Ok(()) => Outcome::Success(fields),
+                    Err(fault) => fault.refuse_data(request),
+                }
+            }
             Err(fault) => fault.refuse_data(request),
         }
     }

@@ -16,6 +16,7 @@ mod body;
 pub mod components;
 pub mod cookies;
 mod cursor;
+mod diary;
 mod fault;
 pub mod forms;
 pub mod guards;
@@ -30,6 +31,7 @@ pub mod shell;
 mod site;
 pub mod trace;
 
+pub use diary::Diary;
 pub use fault::{Fault, FieldError};
 pub use shell::{Page, Shell, ShellUser, Tab, Theme};
 pub use site::{BadOrigin, Site, origin_of};

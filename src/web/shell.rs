@@ -5,6 +5,7 @@
 
 use super::assets;
 use super::components::icons::{Icon, icon, mark};
+use super::diary::{self, Diary};
 use super::guards;
 use crate::i18n::messages::{common, web as say};
 use crate::i18n::{Lang, Msg};
@@ -67,6 +68,8 @@ pub struct ShellUser {
     pub name: String,
     /// Whether the household's pages are theirs to see.
     pub admin: bool,
+    /// Whose diary the pages show.
+    pub diary: Diary,
 }
 
 /// What the frame of a page depends on.
@@ -95,7 +98,10 @@ impl Shell {
     /// Signed-in people get the navigation with `tab` as the current place; others the plain frame.
     pub fn page(&self, title: &str, tab: Tab, content: Markup) -> Page {
         let body = match &self.user {
-            Some(user) => self.signed_in(user, tab, &content),
+            Some(user) => {
+                let content = diary::carried(&content, &user.diary.person);
+                self.signed_in(user, tab, &content)
+            }
             None => self.plain(&content, "page"),
         };
         Page::new(self.document(title, &body))
@@ -151,6 +157,7 @@ impl Shell {
                 (self.busy())
                 header.top #top {
                     a.brand href="/" { (mark()) span { "Wellkin" } }
+                    (diary::switcher(self.lang, user))
                     nav.tabs aria-label=(self.t(&say::MAIN_NAVIGATION)) { (self.tabs(user, tab)) }
                     div.who {
                         span.who-name title=(say::SIGNED_IN_AS.fill(self.lang, &[("name", &user.name)])) {
@@ -163,7 +170,7 @@ impl Shell {
                         }
                     }
                 }
-                (self.main("page", content))
+                (self.main("page", &html! { (diary::banner(self.lang, &user.diary)) (content) }))
                 (self.footer())
                 (self.confirm_template())
             }

@@ -10,6 +10,7 @@ mod bad_input;
 mod browser;
 mod cli;
 mod crash;
+mod family;
 mod floors;
 mod proxy;
 mod released;

@@ -30,7 +30,8 @@ pub struct Me {
     email: String,
     /// `administrator` or `member`.
     role: Role,
-    /// The id of the person whose diary it is.
+    /// The id of the person whose diary it is; with the parameter `person` that one, and all below
+    /// is theirs. What stands above is of the account that asks.
     #[schema(value_type = String, format = "uuid")]
     person: PersonId,
     /// The day they were born.
@@ -64,13 +65,19 @@ pub struct Me {
 }
 
 impl Me {
-    fn new(user: User, profile: Profile, consents: &Consents, today: Date) -> Self {
+    fn new(
+        user: User,
+        person: PersonId,
+        profile: Profile,
+        consents: &Consents,
+        today: Date,
+    ) -> Self {
         Self {
             id: user.id,
             username: user.username,
             email: user.email,
             role: user.role,
-            person: user.person,
+            person,
             birthdate: profile.birth_date,
             sex: profile.sex,
             height_cm: profile.height.map(decimal),
@@ -188,6 +195,7 @@ impl MePatch {
 /// Who am I?
 #[utoipa::path(
     get, path = "/api/v1/me", tag = "accounts",
+    params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
     responses(
         (status = 200, description = "The account and the profile", body = Me),
         (status = 401, description = "Not signed in"),
@@ -203,6 +211,7 @@ pub async fn read(caller: Caller, accounts: &State<Accounts>) -> Result<Json<Me>
 /// All of it or, when one field is wrong, nothing.
 #[utoipa::path(
     patch, path = "/api/v1/me", tag = "accounts", request_body = MePatch,
+    params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
     responses(
         (status = 200, description = "The account and the profile after the change", body = Me),
         (status = 401, description = "Not signed in"),
@@ -228,7 +237,13 @@ async fn answer(caller: Caller, accounts: &Accounts) -> Result<Json<Me>, Fault> 
     let persons = accounts.persons();
     let (profile, consents) = persons.get(caller.person).await?;
     let today = persons.today(&profile);
-    Ok(Json(Me::new(caller.user, profile, &consents, today)))
+    Ok(Json(Me::new(
+        caller.user,
+        caller.person,
+        profile,
+        &consents,
+        today,
+    )))
 }
 
 /// Calls the fields what the body calls them.

@@ -3,6 +3,7 @@
 mod auth;
 mod events;
 mod me;
+mod people;
 mod sessions;
 mod shape;
 
@@ -19,6 +20,7 @@ pub fn routes() -> Vec<Route> {
         auth::end_token,
         me::read,
         me::change,
+        people::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -34,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         auth::end_token,
         me::read,
         me::change,
+        people::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -48,6 +51,9 @@ pub fn routes() -> Vec<Route> {
         Me,
         me::MePatch,
         me::ConsentsPatch,
+        people::PeopleJson,
+        people::PersonJson,
+        crate::persons::Relation,
         events::EventJson,
         events::EventsJson,
         crate::accounts::events::EventKind,

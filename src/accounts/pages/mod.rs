@@ -1,6 +1,7 @@
 //! The pages on which people register, sign in and look after their account; one file a page.
 
 mod enter;
+mod family;
 mod household;
 mod household_view;
 mod login;
@@ -60,6 +61,16 @@ pub fn routes() -> Vec<Route> {
         security::second_factor::remove,
         privacy::show,
         privacy::save_cohorts,
+        family::show,
+        family::add,
+        family::act,
+        family::own,
+        family::show_person,
+        family::rename,
+        family::add_guardian,
+        family::remove_guardian,
+        family::hand_over,
+        family::revoke,
         household::show,
         household::invite,
         household::revoke,

@@ -1,6 +1,6 @@
 //! The links between the pages of an account.
 
-use crate::i18n::messages::account_pages as say;
+use crate::i18n::messages::{account_pages as say, family};
 use crate::i18n::{Lang, Msg};
 use crate::web::components::{Segment, segments};
 use maud::Markup;
@@ -14,13 +14,15 @@ pub enum AccountPage {
     Goals,
     /// Time zone, language, units, appearance.
     Preferences,
+    /// Whom one looks after.
+    Family,
     /// E-mail, password, devices.
     Security,
     /// Consents.
     Privacy,
 }
 
-const PAGES: [(AccountPage, &str, &Msg); 5] = [
+const PAGES: [(AccountPage, &str, &Msg); 6] = [
     (AccountPage::Profile, "/account", &say::TAB_PROFILE),
     (AccountPage::Goals, "/account/goals", &say::TAB_GOALS),
     (
@@ -28,6 +30,7 @@ const PAGES: [(AccountPage, &str, &Msg); 5] = [
         "/account/preferences",
         &say::TAB_PREFERENCES,
     ),
+    (AccountPage::Family, "/account/family", &family::TAB),
     (
         AccountPage::Security,
         "/account/security",

@@ -28,7 +28,10 @@ const CHAPTERS: &[(&Msg, &[&Msg])] = &[
         ],
     ),
     (&say::WHERE_TITLE, &[&say::WHERE]),
-    (&say::SEES_TITLE, &[&say::SEES_YOU, &say::SEES_OPERATOR]),
+    (
+        &say::SEES_TITLE,
+        &[&say::SEES_YOU, &say::SEES_GUARDIANS, &say::SEES_OPERATOR],
+    ),
     (&say::COHORTS_TITLE, &[&say::COHORTS, &say::COHORTS_K]),
     (&say::CONSENT_TITLE, &[&say::CONSENT, &say::WITHDRAW]),
     (&say::RIGHTS_TITLE, &[&say::RIGHTS]),

@@ -4,7 +4,7 @@ use super::nav::{AccountPage, account_nav};
 use super::refusal::{Answer, Refusal};
 use crate::accounts::guards::Member;
 use crate::accounts::service::Accounts;
-use crate::i18n::messages::{account_pages as say, common};
+use crate::i18n::messages::{account_pages as say, common, family};
 use crate::i18n::units::UnitSystem;
 use crate::i18n::{Lang, Msg};
 use crate::persons::{Profile, ProfileEdit, Theme};
@@ -145,26 +145,33 @@ fn page(member: &Member, typed: &Fields, refusal: &Refusal, saved: bool) -> Page
         (account_nav(lang, AccountPage::Preferences))
         @if saved { (notice(lang, Tone::Success, common::SAVED.text(lang))) }
         (refusal.summary(lang, &labels))
-        (Card::new(form(lang, typed, &refusal.errors)))
+        (Card::new(form(member, typed, &refusal.errors)))
     };
     member.shell.page(title, Tab::Account, content)
 }
 
-fn form(lang: Lang, typed: &Fields, errors: &[FieldError]) -> Markup {
+/// How pages read is the user's own, whosever diary is open; when a day begins is the person's.
+fn form(member: &Member, typed: &Fields, errors: &[FieldError]) -> Markup {
+    let lang = member.lang;
     html! {
+        @if let Some(name) = member.logs_for() {
+            p { (family::THEIR_PREFERENCES.fill(lang, &[("name", name)])) }
+        }
         form method="post" action=(PATH) {
             div.fields {
-                (choices(lang, "locale", &say::LANGUAGE, typed, errors,
-                    Lang::ALL.map(|lang| (lang.tag(), lang.name()))))
-                (choices(lang, "units", &say::UNITS, typed, errors, [
-                    (UnitSystem::Metric.tag(), say::UNITS_METRIC.text(lang)),
-                    (UnitSystem::Us.tag(), say::UNITS_US.text(lang)),
-                ]))
-                (choices(lang, "theme", &say::THEME, typed, errors, [
-                    (Theme::Auto.tag(), say::THEME_AUTO.text(lang)),
-                    (Theme::Light.tag(), say::THEME_LIGHT.text(lang)),
-                    (Theme::Dark.tag(), say::THEME_DARK.text(lang)),
-                ]))
+                @if member.logs_for().is_none() {
+                    (choices(lang, "locale", &say::LANGUAGE, typed, errors,
+                        Lang::ALL.map(|lang| (lang.tag(), lang.name()))))
+                    (choices(lang, "units", &say::UNITS, typed, errors, [
+                        (UnitSystem::Metric.tag(), say::UNITS_METRIC.text(lang)),
+                        (UnitSystem::Us.tag(), say::UNITS_US.text(lang)),
+                    ]))
+                    (choices(lang, "theme", &say::THEME, typed, errors, [
+                        (Theme::Auto.tag(), say::THEME_AUTO.text(lang)),
+                        (Theme::Light.tag(), say::THEME_LIGHT.text(lang)),
+                        (Theme::Dark.tag(), say::THEME_DARK.text(lang)),
+                    ]))
+                }
                 (zone_menu(lang, typed, errors))
                 (hour_menu(lang, typed, errors))
             }

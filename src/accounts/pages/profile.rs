@@ -4,7 +4,7 @@ use super::nav::{AccountPage, account_nav};
 use super::refusal::{Answer, Refusal};
 use crate::accounts::guards::Member;
 use crate::accounts::service::Accounts;
-use crate::i18n::messages::{account_pages as say, common};
+use crate::i18n::messages::{account_pages as say, common, family};
 use crate::i18n::units::Quantity;
 use crate::i18n::{Text, number};
 use crate::persons::{Change, EARLIEST_BIRTH, Profile, ProfileEdit, Sex};
@@ -143,7 +143,7 @@ fn page(member: &Member, typed: &Fields, refusal: &Refusal, saved: bool) -> Page
         ("height", say::HEIGHT.text(lang)),
         ("weight", say::WEIGHT.text(lang)),
     ];
-    let who = facts(&[
+    let own = [
         (say::USERNAME.text(lang), html! { (member.user.username) }),
         (
             say::EMAIL.text(lang),
@@ -151,7 +151,11 @@ fn page(member: &Member, typed: &Fields, refusal: &Refusal, saved: bool) -> Page
                 (member.user.email) " " a href="/account/security" { (common::EDIT.text(lang)) }
             },
         ),
-    ]);
+    ];
+    let who = match member.logs_for() {
+        Some(name) => facts(&[(family::NAME.text(lang), html! { (name) })]),
+        None => facts(&own),
+    };
     let content = html! {
         (page_head(say::ACCOUNT.text(lang), None, html! {}))
         (account_nav(lang, AccountPage::Profile))

@@ -3,10 +3,11 @@
 use super::keep;
 use super::people;
 use super::refusal::{Answer, Refusal};
+use crate::accounts::error::AccountError;
 use crate::accounts::guards::Member;
-use crate::accounts::service::{Accounts, Device};
+use crate::accounts::service::{Accounts, Device, TakeOver};
 use crate::config::Registration;
-use crate::i18n::messages::{account_pages as say, accounts as rules};
+use crate::i18n::messages::{account_pages as say, accounts as rules, family};
 use crate::i18n::{Lang, Msg};
 use crate::web::components::{Kind, Tone, button, link_button, notice, page_head};
 use crate::web::forms::Fields;
@@ -33,7 +34,7 @@ pub async fn show(
     }
     let blank = Fields::from_pairs([("invite", query.get("invite"))]);
     let refusal = Refusal::default();
-    let page = page(lang, &blank, &refusal);
+    let page = page(lang, &blank, &refusal, taken_over(accounts, &blank).await?);
     Ok(Answer::again(refusal, page))
 }
 
@@ -60,9 +61,23 @@ pub async fn send(
         }
         Err(error) => {
             let refusal = people::refused(error)?;
-            let page = page(lang, &fields, &refusal);
+            let page = page(
+                lang,
+                &fields,
+                &refusal,
+                taken_over(accounts, &fields).await?,
+            );
             Ok(Answer::again(refusal, page))
         }
+    }
+}
+
+/// Whose diary the account continues, if any. An invitation that does not hold says so by itself.
+async fn taken_over(accounts: &Accounts, fields: &Fields) -> Result<Option<TakeOver>, Fault> {
+    match accounts.take_over(fields.get("invite")).await {
+        Ok(taken_over) => Ok(taken_over),
+        Err(AccountError::InviteInvalid) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -73,9 +88,9 @@ async fn closed(accounts: &Accounts, invite: &str) -> Result<Option<&'static Msg
         (Registration::Open, "") => None,
         (Registration::Invite, "") if !accounts.is_set_up().await? => Some(&say::NOT_SET_UP),
         (Registration::Invite, "") => Some(&rules::INVITE_NEEDED),
-        (_, code) => match accounts.check_invite(code).await {
+        (_, code) => match accounts.take_over(code).await {
             Ok(_) => None,
-            Err(crate::accounts::AccountError::InviteInvalid) => Some(&rules::INVITE_INVALID),
+            Err(AccountError::InviteInvalid) => Some(&rules::INVITE_INVALID),
             Err(other) => return Err(other.into()),
         },
     })
@@ -90,10 +105,11 @@ fn turned_away(lang: Lang, reason: &'static Msg) -> Page {
     Shell::public(lang).narrow(say::REGISTER.text(lang), content)
 }
 
-fn page(lang: Lang, typed: &Fields, refusal: &Refusal) -> Page {
+fn page(lang: Lang, typed: &Fields, refusal: &Refusal, taken_over: Option<TakeOver>) -> Page {
     let title = say::REGISTER.text(lang);
     let content: Markup = html! {
         (page_head(title, Some(say::REGISTER_LEAD.text(lang)), html! {}))
+        @if let Some(taken_over) = &taken_over { (continued(lang, taken_over)) }
         (refusal.summary(lang, &people::labels(lang)))
         form.card method="post" action="/register" {
             @if typed.filled("invite") {
@@ -105,4 +121,22 @@ fn page(lang: Lang, typed: &Fields, refusal: &Refusal) -> Page {
         p { (say::HAVE_ACCOUNT.text(lang)) " " a href="/login" { (say::SIGN_IN.text(lang)) } }
     };
     Shell::public(lang).narrow(title, content)
+}
+
+/// Whose diary comes with the account, and who else keeps it.
+fn continued(lang: Lang, taken_over: &TakeOver) -> Markup {
+    let guardians = if taken_over.guardians_stay {
+        &family::TAKE_OVER_STAY
+    } else {
+        &family::TAKE_OVER_GO
+    };
+    let diary = family::TAKE_OVER.fill(lang, &[("name", &taken_over.name)]);
+    notice(
+        lang,
+        Tone::Warning,
+        html! {
+            p { strong { (diary) } }
+            p { (guardians.text(lang)) }
+        },
+    )
 }

@@ -1,11 +1,11 @@
 //! Invitations: made by administrators, used once, gone after some days.
 
-use super::{Accounts, user_of};
+use super::{Accounts, family, user_of};
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::tables::{INVITES, Invite, USERS};
-use crate::ops::ids::UserId;
+use crate::ops::ids::{PersonId, UserId};
 use crate::store::{Actor, Reads, Snap, Tx};
 use jiff::Timestamp;
 
@@ -25,11 +25,24 @@ pub struct InviteShown {
 impl Accounts {
     /// Makes an invitation and gives the path of its link. This is the only time it is known.
     pub async fn create_invite(&self, by: UserId) -> Result<String, AccountError> {
+        self.make_invite(by, None).await
+    }
+
+    /// An invitation, which hands a person's diary over when it names one, and says then whether
+    /// guardians stay.
+    pub(super) async fn make_invite(
+        &self,
+        by: UserId,
+        hands_over: Option<(PersonId, bool)>,
+    ) -> Result<String, AccountError> {
         let code = Credential::random();
         let (id, secret_hash) = (code.id, code.hash());
         let lasts = self.inner.invite_lasts;
         let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
+            if let Some((person, _)) = hands_over {
+                family::must_be_theirs(tx, by, person)?;
+            }
             let now = tx.now();
             for (id, invite) in tx.list(INVITES.all())? {
                 if invite.expires_at <= now {
@@ -41,6 +54,8 @@ impl Accounts {
                 created_by: by,
                 created_at: now,
                 expires_at: now.checked_add(lasts).unwrap_or(Timestamp::MAX),
+                person: hands_over.map(|(person, _)| person),
+                guardians_stay: hands_over.is_some_and(|(_, stay)| stay),
             };
             let (kind, nowhere) = (EventKind::InviteMade, Place::default());
             accounts.note(tx, by, kind, Actor::User(by), &nowhere)?;
@@ -56,7 +71,8 @@ impl Accounts {
         let read = move |snap: &Snap| {
             let mut shown = Vec::new();
             for (id, invite) in snap.list(INVITES.all())? {
-                if invite.expires_at > now {
+                // Those that hand a diary over are its guardians' business.
+                if invite.expires_at > now && invite.person.is_none() {
                     let by = snap.get(&USERS, &invite.created_by)?;
                     shown.push(InviteShown {
                         id,
@@ -76,7 +92,13 @@ impl Accounts {
     pub async fn revoke_invite(&self, by: UserId, id: u128) -> Result<(), AccountError> {
         let write = move |tx: &mut Tx<'_>| {
             user_of(tx, by)?;
-            Ok(tx.delete(&INVITES, &id)?)
+            if tx
+                .get(&INVITES, &id)?
+                .is_some_and(|invite| invite.person.is_none())
+            {
+                tx.delete(&INVITES, &id)?;
+            }
+            Ok(())
         };
         self.inner.store.write(Actor::User(by), write).await
     }

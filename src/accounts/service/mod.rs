@@ -2,6 +2,7 @@
 //! call the same ones.
 
 mod events;
+mod family;
 mod invites;
 mod links;
 mod members;
@@ -11,6 +12,7 @@ mod sessions;
 mod sign_in;
 
 pub use events::EventShown;
+pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;
 pub use register::NewAccount;
 pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};

@@ -11,7 +11,7 @@ use crate::i18n::Lang;
 use crate::i18n::messages::accounts as say;
 use crate::ops::Secret;
 use crate::ops::ids::{PersonId, UserId};
-use crate::persons::{NewPerson, ProfileEdit};
+use crate::persons::{Change, NewPerson, ProfileEdit};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::FieldError;
 use crate::web::guards::ClientIp;
@@ -208,12 +208,15 @@ impl Accounts {
         new: &NewAccount,
         warrant: &Warrant,
     ) -> Result<User, AccountError> {
+        let mut user = user.clone();
+        let mut taken_over = None;
         match warrant {
             Warrant::Open | Warrant::Operator => {}
             Warrant::Setup if has_administrator(tx)? => return Err(AccountError::AlreadySetUp),
             Warrant::Setup => {}
             Warrant::Invite(code) => {
                 let invite = super::invites::find(tx, code, tx.now())?;
+                taken_over = super::family::taken_over(tx, &invite)?;
                 tx.delete(&INVITES, &code.id)?;
                 let (maker, by) = (invite.created_by, Actor::User(user.id));
                 self.note(tx, maker, EventKind::InviteUsed, by, &Place::default())?;
@@ -226,13 +229,28 @@ impl Accounts {
         }
         tx.put(&BY_USERNAME, &user.username_key, &user.id)?;
         tx.put(&BY_EMAIL, &user.email_key, &user.id)?;
-        tx.put(&USERS, &user.id, user)?;
         let by = match warrant {
             Warrant::Operator => Actor::System,
             _ => Actor::User(user.id),
         };
         self.note(tx, user.id, EventKind::AccountMade, by, &Place::default())?;
         let persons = &self.inner.persons;
+        if let Some((person, take_over)) = taken_over {
+            user.person = person;
+            tx.put(&USERS, &user.id, &user)?;
+            let edit = ProfileEdit {
+                locale: Some(Some(new.lang)),
+                ..new.profile.clone()
+            };
+            let change = Change {
+                edit,
+                cohorts: Some(new.cohorts),
+                rev: None,
+            };
+            persons.hand_over_in(tx, person, take_over.guardians_stay, &change)?;
+            return Ok(user);
+        }
+        tx.put(&USERS, &user.id, &user)?;
         let person = NewPerson {
             id: user.person,
             profile: persons.furnished(new.lang, &new.profile)?,
@@ -240,7 +258,7 @@ impl Accounts {
             cohorts: new.cohorts,
         };
         persons.create(tx, &person)?;
-        Ok(user.clone())
+        Ok(user)
     }
 }
 

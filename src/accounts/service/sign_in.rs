@@ -1,5 +1,6 @@
 //! Signing in and out, and finding out who asks.
 
+use super::family::{self, Desk};
 use super::second_factor::{is_on, take_code};
 use super::{Accounts, find_user, user_of};
 use crate::accounts::credential::Credential;
@@ -71,6 +72,8 @@ pub struct Identity {
     pub ticket: u128,
     /// Whether the visit is due to be noted.
     pub due: bool,
+    /// Whose diary they have open, and whose they could.
+    pub desk: Desk,
     /// Whether they must set up a second factor before anything else.
     pub owes_factor: bool,
 }
@@ -217,6 +220,7 @@ impl Accounts {
                 today: profile.date_at(now),
                 ticket: credential.id,
                 due: ticket.is_due(now),
+                desk: family::desk(snap, credential.id, &user, now)?,
                 user,
                 profile,
             }))

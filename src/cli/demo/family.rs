@@ -10,6 +10,8 @@ use crate::persons::Sex;
 pub struct Relative {
     /// Their user name.
     pub name: &'static str,
+    /// What their guardians call them, when they have no account.
+    pub looked_after: Option<&'static str>,
     /// Their age in years.
     pub age: i16,
     /// The month and day they were born.
@@ -65,11 +67,12 @@ pub type Aim = (MetricId, Direction, Option<i64>, Option<i64>, Per);
 /// Steps have no name in the registry.
 const STEPS: MetricId = MetricId(7);
 
-/// The family: a grandmother, two parents, a teenager and a child of ten. The first is who the
-/// printed link signs in.
+/// The family: a grandmother, two parents, a teenager, and a child of ten whose diary the parents
+/// keep. The first is who the printed link signs in, the second the other parent.
 pub const FAMILY: [Relative; 5] = [
     Relative {
         name: "mira",
+        looked_after: None,
         age: 42,
         birthday: (3, 14),
         sex: Sex::Female,
@@ -113,6 +116,7 @@ pub const FAMILY: [Relative; 5] = [
     },
     Relative {
         name: "toma",
+        looked_after: None,
         age: 44,
         birthday: (9, 2),
         sex: Sex::Male,
@@ -153,6 +157,7 @@ pub const FAMILY: [Relative; 5] = [
     },
     Relative {
         name: "ruza",
+        looked_after: None,
         age: 73,
         birthday: (5, 1),
         sex: Sex::Female,
@@ -178,6 +183,7 @@ pub const FAMILY: [Relative; 5] = [
     },
     Relative {
         name: "lena",
+        looked_after: None,
         age: 16,
         birthday: (1, 30),
         sex: Sex::Female,
@@ -203,6 +209,7 @@ pub const FAMILY: [Relative; 5] = [
     },
     Relative {
         name: "niko",
+        looked_after: Some("Niko"),
         age: 10,
         birthday: (6, 21),
         sex: Sex::Male,

@@ -8,7 +8,8 @@ use crate::entries::MAX_BATCH;
 use crate::goals::Proposal;
 use crate::metrics::Milli;
 use crate::ops::Secret;
-use crate::persons::ProfileEdit;
+use crate::ops::ids::PersonId;
+use crate::persons::{NewDependant, ProfileEdit, Relation};
 use crate::server::House;
 use crate::store::Actor;
 use anyhow::{Context, bail};
@@ -21,12 +22,15 @@ pub struct Family {
     pub parent: User,
     /// The names of the others.
     pub others: Vec<String>,
+    /// What those are called whose diary the parents keep.
+    pub looked_after: Vec<&'static str>,
 }
 
-/// Lets the whole family move in. All have `password`.
+/// Lets the whole family move in. All who sign in have `password`.
 pub async fn move_in(house: &House, password: &Secret<String>) -> anyhow::Result<Family> {
     let mut moving = tokio::task::JoinSet::new();
-    for (at, relative) in FAMILY.into_iter().enumerate() {
+    let signing_in = FAMILY.into_iter().filter(|one| one.looked_after.is_none());
+    for (at, relative) in signing_in.enumerate() {
         // The first one runs the household.
         let role = if at == 0 {
             Role::Administrator
@@ -34,41 +38,76 @@ pub async fn move_in(house: &House, password: &Secret<String>) -> anyhow::Result
             Role::Member
         };
         let (house, password) = (house.clone(), password.clone());
-        moving.spawn(async move { move_in_one(&house, &relative, role, password).await });
+        moving.spawn(async move {
+            let wanted = account(&house, &relative, password);
+            let user = house.accounts.add_user(wanted, role).await?;
+            live(&house, &relative, Actor::User(user.id), user.person).await?;
+            Ok::<_, anyhow::Error>(user)
+        });
     }
     let mut users = Vec::new();
     while let Some(moved) = moving.join_next().await {
         users.push(moved??);
     }
-    let parent = users
-        .iter()
-        .position(|user| user.role == Role::Administrator);
-    let parent = users.swap_remove(parent.context("nobody runs the demonstration's household")?);
-    let mut others: Vec<_> = users.into_iter().map(|user| user.username).collect();
+    let named = |name: &str| users.iter().find(|user| user.username == name);
+    let parents = named(FAMILY[0].name).zip(named(FAMILY[1].name));
+    let (parent, other) = parents.context("nobody runs the demonstration's household")?;
+    let (parent, other) = (parent.clone(), other.clone());
+    let mut looked_after = Vec::new();
+    for relative in FAMILY {
+        if let Some(name) = relative.looked_after {
+            add_child(house, &relative, name, &parent, &other).await?;
+            looked_after.push(name);
+        }
+    }
+    let others = users.into_iter().map(|user| user.username);
+    let mut others: Vec<_> = others.filter(|name| *name != parent.username).collect();
     others.sort();
-    Ok(Family { parent, others })
+    Ok(Family {
+        parent,
+        others,
+        looked_after,
+    })
 }
 
-async fn move_in_one(
+/// Somebody without an account, whose diary both parents keep.
+async fn add_child(
     house: &House,
     relative: &Relative,
-    role: Role,
-    password: Secret<String>,
-) -> anyhow::Result<User> {
-    let user = house
+    name: &str,
+    parent: &User,
+    other: &User,
+) -> anyhow::Result<()> {
+    let profile = house
+        .persons
+        .furnished(relative.lang, &told(house, relative))?;
+    let new = NewDependant {
+        name: name.to_owned(),
+        kind: Relation::Parent,
+        profile,
+        diary: true,
+        cohorts: false,
+    };
+    let person = house.persons.add_dependant(parent.id, new).await?;
+    house
         .accounts
-        .add_user(account(house, relative, password), role)
+        .add_guardian(parent.id, person, &other.username, Relation::Parent)
         .await?;
-    let (profile, _) = house.persons.get(user.person).await?;
+    live(house, relative, Actor::User(parent.id), person).await
+}
+
+/// Two years of diary, and goals.
+async fn live(
+    house: &House,
+    relative: &Relative,
+    actor: Actor,
+    person: PersonId,
+) -> anyhow::Result<()> {
+    let (profile, _) = house.persons.get(person).await?;
     let today = house.persons.today(&profile);
-    let actor = Actor::User(user.id);
     let entries = diary(relative, today, house.clock.now(), &profile.zone());
     for batch in entries.chunks(MAX_BATCH) {
-        for logged in house
-            .entries
-            .log_all(actor, user.person, batch.to_vec())
-            .await?
-        {
+        for logged in house.entries.log_all(actor, person, batch.to_vec()).await? {
             if let Err(error) = logged {
                 bail!(
                     "the demonstration's diary of {} is wrong: {error}",
@@ -79,17 +118,26 @@ async fn move_in_one(
     }
     for aim in relative.goals {
         let goal = proposal(aim, today);
-        house.goals.set(actor, user.person, today, goal).await?;
+        house.goals.set(actor, person, today, goal).await?;
     }
     // Last, so that the groups are counted once and not with each of the batches.
-    house
-        .persons
-        .set_in_cohorts(actor, user.person, true)
-        .await?;
-    Ok(user)
+    house.persons.set_in_cohorts(actor, person, true).await?;
+    Ok(())
 }
 
 fn account(house: &House, relative: &Relative, password: Secret<String>) -> NewAccount {
+    NewAccount {
+        username: relative.name.to_owned(),
+        email: format!("{}@family.example", relative.name),
+        password,
+        diary: true,
+        cohorts: false,
+        lang: relative.lang,
+        profile: told(house, relative),
+    }
+}
+
+fn told(house: &House, relative: &Relative) -> ProfileEdit {
     let year = house
         .clock
         .now()
@@ -100,20 +148,12 @@ fn account(house: &House, relative: &Relative, password: Secret<String>) -> NewA
     // A birthday later in the year than today makes them a year younger, which is no harm.
     let birth_date = Date::new(year - relative.age, month, day).ok();
     let milli = |value: f64| Milli::from_f64(value).map(|milli| milli.0);
-    NewAccount {
-        username: relative.name.to_owned(),
-        email: format!("{}@family.example", relative.name),
-        password,
-        diary: true,
-        cohorts: false,
-        lang: relative.lang,
-        profile: ProfileEdit {
-            birth_date: Some(birth_date),
-            sex: Some(Some(relative.sex)),
-            height: Some(milli(relative.height)),
-            weight: Some(milli(relative.habits.weight.1)),
-            ..ProfileEdit::default()
-        },
+    ProfileEdit {
+        birth_date: Some(birth_date),
+        sex: Some(Some(relative.sex)),
+        height: Some(milli(relative.height)),
+        weight: Some(milli(relative.habits.weight.1)),
+        ..ProfileEdit::default()
     }
 }
 
@@ -147,8 +187,11 @@ mod tests {
         let family = move_in(&house, &password).await.unwrap();
         assert_eq!(
             (family.parent.username.as_str(), family.others.len()),
-            ("mira", 4)
+            ("mira", 3)
         );
+        assert_eq!(family.looked_after, ["Niko"]);
+        let wards = house.accounts.wards(family.parent.id).await.unwrap();
+        assert_eq!(wards.len(), 1);
         let found = house.store.verify(derived_tables(&house)).await.unwrap();
         assert_eq!(found.difference, None);
         let cells = found

@@ -44,6 +44,10 @@ fn welcome(family: &fill::Family, link: &str, password: &Secret<String>) {
     say("");
     say(&format!("  Sign in as {}: {link}", family.parent.username));
     say(&format!("  The others: {}", family.others.join(", ")));
+    say(&format!(
+        "  Without an account, kept by the parents: {}",
+        family.looked_after.join(", ")
+    ));
     say(&format!("  Everybody's password: {}", password.expose()));
     say("  Everybody is invented. All of it is gone when this stops (Ctrl+C).");
     say("");

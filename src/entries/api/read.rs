@@ -29,6 +29,7 @@ const DEFAULT_PAGE: usize = 100;
         ("to" = Option<String>, Query, description = "The last date; today unless told"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
         ("limit" = Option<u32>, Query, description = "1 to 500; 100 unless told"),
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told"),
     ),
     responses(
         (status = 200, description = "A page", body = EntryList),
@@ -43,7 +44,7 @@ pub async fn list(
     entries: &State<Entries>,
     site: &State<Site>,
 ) -> Result<Json<EntryList>, Fault> {
-    query.only(&["from", "to", "cursor", "limit"])?;
+    query.only(&["from", "to", "cursor", "limit", "person"])?;
     let from = date(&query, "from")?.unwrap_or(EARLIEST);
     let to = date(&query, "to")?.unwrap_or(caller.today);
     if from > to {
@@ -119,7 +120,10 @@ fn limit(query: &Query) -> Result<usize, FieldError> {
 /// Read an entry.
 #[utoipa::path(
     get, path = "/api/v1/entries/{id}", tag = "entries",
-    params(("id" = String, Path, description = "The entry's id")),
+    params(
+        ("id" = String, Path, description = "The entry's id"),
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told"),
+    ),
     responses(
         (status = 200, description = "The entry", body = EntryJson),
         (status = 404, description = "No such entry of this person"),
@@ -141,10 +145,13 @@ pub async fn get(
 /// Means are of daily totals over the days that have one.
 #[utoipa::path(
     get, path = "/api/v1/summary", tag = "entries",
-    params((
+    params(
+        (
         "period" = Option<String>, Query,
         description = "`today`, `yesterday`, `last7days` (unless told), `lastmonth`, or two dates as `2026-01-01..2026-01-31`"
-    )),
+        ),
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told"),
+    ),
     responses(
         (status = 200, description = "Each metric with a value or a goal", body = SummaryJson),
         (status = 422, description = "Not a period, or one that reaches into the future"),
@@ -156,7 +163,7 @@ pub async fn sum_up(
     query: Query,
     store: &State<Store>,
 ) -> Result<Json<SummaryJson>, Fault> {
-    query.only(&["period"])?;
+    query.only(&["period", "person"])?;
     let dates = Period::asked(query.get("period"))?
         .dates(caller.today)
         .map_err(Fault::from)?;

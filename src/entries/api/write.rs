@@ -22,6 +22,7 @@ type Answer<T> = Result<Custom<Json<T>>, Fault>;
 /// Log an entry.
 #[utoipa::path(
     post, path = "/api/v1/entries", tag = "entries", request_body = NewEntryJson,
+    params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
     responses(
         (status = 201, description = "Logged", body = EntryJson),
         (status = 200, description = "Known already, by its id or by its source", body = EntryJson),
@@ -53,6 +54,7 @@ fn status_of(logged: &Logged) -> Status {
 /// Each is judged on its own; the answers come in the order of the entries.
 #[utoipa::path(
     post, path = "/api/v1/entries/batch", tag = "entries", request_body = BatchJson,
+    params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
     responses(
         (status = 200, description = "One answer for each entry", body = BatchResults),
         (status = 422, description = "More than 1,000 entries, or not a list"),
@@ -140,7 +142,10 @@ fn refused(errors: Vec<FieldError>, lang: crate::i18n::Lang) -> BatchResult {
 /// Change an entry.
 #[utoipa::path(
     patch, path = "/api/v1/entries/{id}", tag = "entries", request_body = EditJson,
-    params(("id" = String, Path, description = "The entry's id")),
+    params(
+        ("id" = String, Path, description = "The entry's id"),
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told"),
+    ),
     responses(
         (status = 200, description = "Changed", body = EntryJson),
         (status = 404, description = "No such entry of this person"),
@@ -171,6 +176,7 @@ pub async fn edit(
     params(
         ("id" = String, Path, description = "The entry's id"),
         ("rev" = Option<u32>, Query, description = "Delete only if it is still at this revision"),
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told"),
     ),
     responses(
         (status = 204, description = "Deleted"),
@@ -185,7 +191,7 @@ pub async fn delete(
     query: crate::web::query::Query,
     entries: &State<Entries>,
 ) -> Result<Status, Fault> {
-    query.only(&["rev"])?;
+    query.only(&["rev", "person"])?;
     let rev = query.parsed("rev", &say::NOT_A_REVISION)?;
     let id = entry_id(id)?;
     match entries.delete(caller.actor(), caller.person, id, rev).await {

@@ -10,7 +10,10 @@ use crate::{
     accounts::Member,
     entries::{self, EntriesError},
     goals::{self, Goal, Per},
-    i18n::{date, messages::common, messages::entries as say},
+    i18n::{
+        date, messages::common, messages::entries as say, messages::family,
+        messages::goals as goal_words,
+    },
     metrics::{self, Dates, DayTotals, MetricId, by_id},
     ops::{
         Clock,
@@ -50,12 +53,15 @@ pub(super) async fn today(
     let day = store
         .read(move |snap| Day::read(snap, person, today, told))
         .await?;
-    let name = member.shell.user.as_ref().map_or("", |user| &user.name);
+    let heading = match member.logs_for() {
+        Some(name) => family::DAY_OF.fill(reader.lang, &[("name", name)]),
+        None => greeting(&reader, &member.user.username),
+    };
     let content = html! {
         @if let Some(news) = &day.news { (news.notice(&reader, Back::Today)) }
-        (page_head(&greeting(&reader, name), Some(&in_words(&reader)), html! {}))
+        (page_head(&heading, Some(&in_words(&reader)), html! {}))
         (unreadable(&reader, day.page.unreadable))
-        (day.goals_card(&reader))
+        (day.goals_card(&reader, member.logs_for().is_none()))
         div.cards.today {
             (quick_card(&reader, clock))
             (day.others_card(&reader))
@@ -129,7 +135,7 @@ impl Day {
         })
     }
 
-    fn goals_card(&self, reader: &Reader) -> Markup {
+    fn goals_card(&self, reader: &Reader, own: bool) -> Markup {
         let body = if self.goals.is_empty() {
             empty(
                 Icon::Target,
@@ -140,7 +146,8 @@ impl Day {
         } else {
             html! { ul.rings { @for card in self.cards() { (card.item(reader)) } } }
         };
-        let mut card = Card::new(body).title(reader.t(&say::GOALS));
+        let title = if own { &say::GOALS } else { &goal_words::TITLE };
+        let mut card = Card::new(body).title(reader.t(title));
         if !self.goals.is_empty() {
             card = card.aside(html! { a href="/account/goals" { (reader.t(&say::CHANGE_GOALS)) } });
         }

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::{
-    goals::model::{Direction, Field, Goal, Per, Proposal, Wrong},
+    goals::model::{Direction, Field, Goal, Per, Problem, Proposal, Wrong},
     i18n::{
         Lang, Text,
         messages::{common, goals as say},
         number,
         units::UnitSystem,
     },
-    metrics::{Aggregation, METRICS, Metric, MetricId, Milli},
+    metrics::{Aggregation, METRICS, Metric, MetricId, Milli, by_id},
     web::{FieldError, forms::Fields},
 };
 
@@ -115,6 +115,16 @@ pub fn read(
     } else {
         Err(errors)
     }
+}
+
+/// What the store refused that the form alone cannot know, at the rows of those goals.
+pub fn refused(proposals: &[Proposal], problems: &[Problem], reader: Reader) -> Vec<FieldError> {
+    let row = |problem: &Problem| {
+        let metric = by_id(proposals.get(problem.at)?.metric)?;
+        let text = problem.wrong.text(reader.lang, Some(reader.units));
+        Some(FieldError::new(name(metric, "direction"), text))
+    };
+    problems.iter().filter_map(row).collect()
 }
 
 /// What asks for a goal as it is held.

@@ -67,11 +67,16 @@ async fn save(member: Member, goals: &State<Goals>, fields: Fields) -> Result<An
         }
     };
     let (actor, person) = (member.actor(), member.person);
+    let asked = proposals.clone();
     match goals.replace(actor, person, member.today, proposals).await {
         Ok(_) => Ok(next("saved")),
         Err(GoalsError::Store(error)) => Err(error.into()),
-        // The form has checked each goal by the same rules.
-        Err(error @ GoalsError::Invalid(_)) => Err(Fault::internal(error)),
+        Err(GoalsError::Invalid(problems)) => {
+            let errors = form::refused(&asked, &problems, reader);
+            let page = page(&member, &history, &fields, &errors, html! {});
+            let page = page.status(Status::UnprocessableEntity);
+            Ok(Answer::Again(Box::new(page)))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     cohorts::reference,
     goals::{
         history::{Change, History},
-        model::{Direction, Goal, Per},
+        model::{ADULT, Direction, Goal, Per},
         words::published,
     },
     i18n::{
@@ -88,12 +88,20 @@ impl View<'_> {
             div {
                 strong { (name) } ": " (goal.in_words(lang, units)) " "
                 span.fine { (since) }
+                @if goal.is_for_adults() && self.is_growing() {
+                    p.fine { (self.t(&say::DOES_NOT_COUNT)) }
+                }
             }
             div.actions {
                 (PostButton::new("/account/goals/remove", say::REMOVE_ONE.fill(lang, &[("metric", name)]))
                     .kind(Kind::Quiet).hidden("metric", metric.key))
             }
         }
+    }
+
+    fn is_growing(&self) -> bool {
+        let age = self.profile.age_on(self.today);
+        age.is_some_and(|age| age < ADULT)
     }
 
     fn form(&self) -> Markup {

@@ -23,6 +23,15 @@ messages! {
     NOT_WEEKLY { en: "This does not add up over a week; choose a goal for each day.", hr: "Ovo se ne zbraja kroz tjedan; odaberite cilj za svaki dan." }
     FUTURE { en: "A goal can begin today or earlier.", hr: "Cilj može početi danas ili ranije." }
 
+    FOR_ADULTS {
+        en: "Goals to eat less and goals for body fat are for adults. Somebody under 18 is still growing; please ask a doctor instead.",
+        hr: "Ciljevi da se jede manje i ciljevi za tjelesnu masnoću namijenjeni su odraslima. Tko ima manje od 18 godina, još raste; radije pitajte liječnika.",
+    }
+    DOES_NOT_COUNT {
+        en: "Does not count: a goal like this is for adults, from 18 years on.",
+        hr: "Ne računa se: ovakav je cilj za odrasle, od 18 godina.",
+    }
+
     TOO_MANY { en: "These are more goals than there are metrics; a metric can have one.", hr: "Ovo je više ciljeva nego što ima mjera; svaka mjera može imati jedan." }
     CONTRADICTS { en: "This says another figure than the one beside it; send one of them.", hr: "Ovdje je druga vrijednost nego u polju do njega; pošaljite samo jednu." }
     NO_END_YET { en: "A goal with a last day is not supported yet; leave this out and give the goal up when it is over.", hr: "Ciljevi s posljednjim danom još nisu podržani; izostavite ovo i uklonite cilj kad prođe." }

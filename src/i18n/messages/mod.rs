@@ -8,6 +8,7 @@ pub mod account_security;
 pub mod accounts;
 pub mod common;
 pub mod entries;
+pub mod family;
 pub mod goals;
 pub mod health;
 pub mod metrics;
@@ -25,6 +26,7 @@ const ROOMS: &[&[&Msg]] = &[
     accounts::ALL,
     common::ALL,
     entries::ALL,
+    family::ALL,
     goals::ALL,
     health::ALL,
     metrics::ALL,

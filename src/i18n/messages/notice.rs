@@ -42,6 +42,10 @@ messages! {
         en: "You. Other members see neither your diary nor your profile nor your e-mail address; administrators see your user name and what happens with your account, and can keep you from signing in.",
         hr: "Vi. Drugi članovi ne vide ni vaš dnevnik ni profil ni adresu e-pošte; administratori vide vaše korisničko ime i što se događa s vašim računom te vam mogu onemogućiti prijavu.",
     }
+    SEES_GUARDIANS {
+        en: "A child or an elder without an account has guardians: members who log, change and see everything for them, and consent for them. It is written down who did. With an account of their own they decide who stays; administrators and other members see nothing of it either.",
+        hr: "Dijete ili starija osoba bez računa ima skrbnike: članove koji umjesto nje unose, mijenjaju i vide sve te daju privolu. Bilježi se tko je to učinio. S vlastitim računom osoba sama odlučuje tko ostaje; ni administratori ni drugi članovi ne vide ništa od toga.",
+    }
     SEES_OPERATOR {
         en: "Whoever runs the computer itself can read what is on its disk. Choose a server of people you trust.",
         hr: "Tko upravlja samim računalom, može pročitati što je na njegovu disku. Birajte poslužitelj ljudi kojima vjerujete.",

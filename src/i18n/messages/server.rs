@@ -52,6 +52,12 @@ messages! {
         hr: "U postavkama računa birate metričke ili američke jedinice, engleski ili hrvatski, svijetlo ili tamno. Promjena jedinica mijenja ono što vidite, nikad ono što je spremljeno.",
     }
 
+    HELP_FAMILY { en: "Keeping somebody else's diary", hr: "Vođenje tuđeg dnevnika" }
+    HELP_FAMILY_TEXT {
+        en: "Add a child or an elder under Account, Family. At the top of every page you then see for whom you are logging, and can change it. Your language and units stay yours; days, goals and comparisons are theirs. When they are ready, hand the diary over with a link: it becomes their account, with everything in it.",
+        hr: "Dijete ili stariju osobu dodajte u odjeljku Račun, Obitelj. Na vrhu svake stranice tada vidite za koga unosite i možete to promijeniti. Jezik i jedinice ostaju vaši; dani, ciljevi i usporedbe pripadaju toj osobi. Kad bude spremna, predajte joj dnevnik poveznicom: postaje njezin račun, sa svime što je u njemu.",
+    }
+
     HELP_COMPARING { en: "Comparing", hr: "Usporedba" }
     HELP_COMPARING_WHO {
         en: "Whoever agreed to it can compare their averages with all who agreed as well, or with those of a like age, height or weight. You are never part of the others.",

@@ -20,6 +20,7 @@ fn the_description_names_every_address_a_program_needs() {
         ("/api/v1/auth/token", "delete"),
         ("/api/v1/me", "get"),
         ("/api/v1/me", "patch"),
+        ("/api/v1/people", "get"),
         ("/api/v1/goals", "get"),
         ("/api/v1/goals", "put"),
         ("/api/v1/entries", "get"),

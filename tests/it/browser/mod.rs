@@ -2,6 +2,7 @@
 
 mod axe;
 pub mod driver;
+mod family;
 mod harness;
 pub mod journeys;
 mod pages;
