@@ -110,7 +110,7 @@ clock() {
 await_url() {
     local _
     for _ in $(seq 1 300); do
-        grep -o 'http://127.0.0.1:[0-9]*' "$1" | head -n 1 | grep . && return
+        grep -so 'http://127.0.0.1:[0-9]*' "$1" | head -n 1 | grep . && return
         sleep 0.1
     done
     cat "$1" >&2

@@ -67,7 +67,10 @@ restart() {
     systemctl restart wellkin
 }
 
-install_deb() { apt-get install -y -q --allow-downgrades --reinstall "$@"; }
+# Without anybody to ask: a configuration that was changed is kept, as is the default of the question.
+install_deb() {
+    apt-get install -y -q --allow-downgrades --reinstall -o Dpkg::Options::=--force-confold "$@"
+}
 
 state() { systemctl show wellkin --property "$1" --value; }
 pid() { state MainPID; }

@@ -8,7 +8,7 @@ check "the older version runs" answers
 with_history
 echo '# a remark of the administrator' >>/etc/wellkin/config.toml
 before=$(pid)
-silently apt-get install -y -q -o Dpkg::Options::=--force-confold /debs/new.deb
+silently install_deb /debs/new.deb
 check "the upgraded service runs" answers
 refuses "it was restarted" test "$before" = "$(pid)"
 equal "as the version that was installed" "$(dpkg-deb -f /debs/new.deb Version)" \
