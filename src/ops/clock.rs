@@ -3,18 +3,23 @@
 use jiff::Timestamp;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use uuid::{ContextV7, Uuid};
 
 /// The day this program cannot have been run before, in seconds since 1970: 2026-01-01.
 const EARLIEST: i64 = 1_767_225_600;
 
 /// Where the house reads the time. Cheap to clone; nobody else asks the system.
 #[derive(Debug, Clone, Default)]
-pub struct Clock(Option<Arc<Mutex<Timestamp>>>);
+pub struct Clock {
+    hand: Option<ManualClock>,
+    /// What puts the ids of one millisecond in order.
+    order: Arc<Mutex<ContextV7>>,
+}
 
 impl Clock {
     /// The clock of the machine.
-    pub const fn system() -> Self {
-        Self(None)
+    pub fn system() -> Self {
+        Self::default()
     }
 
     /// A clock that stands still.
@@ -24,17 +29,32 @@ impl Clock {
 
     /// A clock that stands still until its hand is moved.
     pub fn manual(at: Timestamp) -> (Self, ManualClock) {
-        let hand = Arc::new(Mutex::new(at));
-        (Self(Some(Arc::clone(&hand))), ManualClock(hand))
+        let hand = ManualClock(Arc::new(Mutex::new(at)));
+        let clock = Self {
+            hand: Some(hand.clone()),
+            ..Self::default()
+        };
+        (clock, hand)
     }
 
     /// The time now.
     pub fn now(&self) -> Timestamp {
-        match &self.0 {
+        match &self.hand {
             None => Timestamp::now(),
-            // A timestamp is written in one piece, so a panic elsewhere cannot have spoilt it.
-            Some(hand) => *hand.lock().unwrap_or_else(PoisonError::into_inner),
+            Some(hand) => hand.now(),
         }
+    }
+
+    /// A new UUID of version 7: the milliseconds, a counter that starts anew at a random place with
+    /// each of them, and random bits. Each sorts behind those this clock gave before, even when it
+    /// was put back in between.
+    pub fn uuid(&self) -> Uuid {
+        let now = self.now();
+        // Before 1970 there are no such UUIDs; a clock so wrong still gets unique ones.
+        let seconds = u64::try_from(now.as_second()).unwrap_or(0);
+        let nanos = now.subsec_nanosecond().unsigned_abs();
+        let order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        Uuid::new_v7(uuid::Timestamp::from_unix(&*order, seconds, nanos))
     }
 
     /// Whether somebody has set the clock. A board without a battery starts in 1970, until the
@@ -51,6 +71,7 @@ pub struct ManualClock(Arc<Mutex<Timestamp>>);
 impl ManualClock {
     /// Where the hand stands.
     pub fn now(&self) -> Timestamp {
+        // A timestamp is written in one piece, so a panic elsewhere cannot have spoilt it.
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

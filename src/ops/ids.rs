@@ -1,19 +1,6 @@
 //! What things are called: UUIDs of version 7, each kind in a type of its own, so that a user's id
 //! cannot be handed in where a person's is wanted.
 
-use super::Clock;
-use uuid::{NoContext, Timestamp, Uuid};
-
-/// A new UUID of version 7: the clock's milliseconds, then random bits. Ids sort by the time they
-/// were made; two of the same millisecond sort by chance.
-pub fn new_uuid(clock: &Clock) -> Uuid {
-    let now = clock.now();
-    // Before 1970 there are no such UUIDs; a clock so wrong still gets unique ones.
-    let seconds = u64::try_from(now.as_second()).unwrap_or(0);
-    let nanos = now.subsec_nanosecond().unsigned_abs();
-    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanos))
-}
-
 /// Declares an id: `id_type! { /// What it names. PersonId }`.
 macro_rules! id_type {
     ($(#[$meta:meta])* $name:ident) => {
@@ -28,7 +15,7 @@ macro_rules! id_type {
         impl $name {
             /// A new id, never given out before.
             pub fn new(clock: &$crate::ops::Clock) -> Self {
-                Self($crate::ops::ids::new_uuid(clock))
+                Self(clock.uuid())
             }
 
             /// The id that this UUID is.
@@ -78,6 +65,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::ops::Clock;
     use std::time::Duration;
 
     #[test]
@@ -88,7 +76,18 @@ mod tests {
         let second = EntryId::new(&clock);
         assert!(first < second);
         assert_eq!(first.as_uuid().get_version_num(), 7);
-        assert_ne!(second, EntryId::new(&clock));
+        hand.set("2026-11-21T07:59:59Z".parse().unwrap());
+        assert!(
+            second < EntryId::new(&clock),
+            "also with the clock put back"
+        );
+    }
+
+    #[test]
+    fn ids_of_one_millisecond_keep_their_order() {
+        let clock = Clock::fixed("2026-11-21T08:00:00Z".parse().unwrap());
+        let ids: Vec<EntryId> = (0..1000).map(|_| EntryId::new(&clock)).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b));
     }
 
     #[test]

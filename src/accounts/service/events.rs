@@ -4,7 +4,7 @@ use super::Accounts;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{Event, EventKind, Place};
 use crate::accounts::tables::{EVENTS, USERS};
-use crate::ops::ids::{UserId, new_uuid};
+use crate::ops::ids::UserId;
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use jiff::{SignedDuration, Timestamp};
 use std::ops::ControlFlow;
@@ -83,7 +83,7 @@ impl Accounts {
             from: from.clone(),
             times: 1,
         };
-        let id = new_uuid(&self.inner.clock).as_u128();
+        let id = self.inner.clock.uuid().as_u128();
         tx.put(&EVENTS, &(user, id), &event)
     }
 
