@@ -1,7 +1,7 @@
 //! `/account/privacy`: what somebody consents to, and taking it back.
 
 use super::nav::{AccountPage, account_nav};
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{Can, Member, ProfileRead, ProfileWrite};
 use crate::accounts::service::Accounts;
 use crate::i18n::messages::{account_pages as say, common};
 use crate::i18n::{Text, date};
@@ -16,7 +16,11 @@ use rocket::State;
 use rocket::response::Redirect;
 
 #[rocket::get("/account/privacy")]
-pub async fn show(member: Member, query: Query, accounts: &State<Accounts>) -> Result<Page, Fault> {
+pub async fn show(
+    member: Can<ProfileRead>,
+    query: Query,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
     let (_, consents) = accounts.persons().get(member.person).await?;
     let told = match query.get("done") {
         "joined" => Some(&say::JOINED),
@@ -37,7 +41,7 @@ pub async fn show(member: Member, query: Query, accounts: &State<Accounts>) -> R
 
 #[rocket::post("/account/privacy/cohorts", data = "<fields>")]
 pub async fn save_cohorts(
-    member: Member,
+    member: Can<ProfileWrite>,
     fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {

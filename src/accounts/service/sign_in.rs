@@ -8,6 +8,7 @@ use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{User, key_of};
 use crate::accounts::password::Verified;
+use crate::accounts::permissions::Permissions;
 use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets};
 use crate::accounts::tables::USERS;
 use crate::ops::Secret;
@@ -76,6 +77,8 @@ pub struct Identity {
     pub desk: Desk,
     /// Whether they must set up a second factor before anything else.
     pub owes_factor: bool,
+    /// What they may do with what they carry.
+    pub permissions: Permissions,
 }
 
 impl Accounts {
@@ -221,6 +224,7 @@ impl Accounts {
                 ticket: credential.id,
                 due: ticket.is_due(now),
                 desk: family::desk(snap, credential.id, &user, now)?,
+                permissions: user.role.permissions(),
                 user,
                 profile,
             }))

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use rocket::{State, get};
 
 use crate::{
-    accounts::Member,
+    accounts::guards::{Can, EntriesRead},
     entries::{self, EntriesError},
     goals::{self, Goal, Per},
     i18n::{
@@ -43,7 +43,7 @@ const SHOWN: usize = 20;
 /// The first page of somebody who is signed in.
 #[get("/")]
 pub(super) async fn today(
-    member: Member,
+    member: Can<EntriesRead>,
     query: Query,
     store: &State<Store>,
     clock: &State<Clock>,
@@ -63,7 +63,7 @@ pub(super) async fn today(
         (unreadable(&reader, day.page.unreadable))
         (day.goals_card(&reader, member.logs_for().is_none()))
         div.cards.today {
-            (quick_card(&reader, clock))
+            @if reader.logs { (quick_card(&reader, clock)) }
             (day.others_card(&reader))
         }
         (day.entries_card(&reader))
@@ -183,7 +183,9 @@ impl Day {
             @if entries.is_empty() {
                 (empty(Icon::Leaf, reader.t(&say::NOTHING_TODAY_TITLE),
                     reader.t(&say::NOTHING_TODAY_TEXT),
-                    link_button(Kind::Primary, "/add-metric", reader.t(&say::LOG_SOMETHING))))
+                    html! { @if reader.logs {
+                        (link_button(Kind::Primary, "/add-metric", reader.t(&say::LOG_SOMETHING)))
+                    } }))
             } @else {
                 ul.list.entries {
                     @for placed in entries { (lines::row(reader, placed, Back::Today)) }
