@@ -16,8 +16,10 @@ mod lifecycle;
 mod orders;
 mod owner;
 mod password;
+mod roles;
 mod serve;
 mod terminal;
+mod tokens;
 #[cfg(test)]
 mod manual;
 
@@ -40,6 +42,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::CheckConfig { quiet } => return check_config::run(&place, quiet),
         Command::Healthcheck(flags) => return healthcheck::run(&place, &flags),
         Command::User { command } => user(command)?,
+        Command::Token { command } => command.order(),
+        Command::Role { command } => command.order(),
         Command::Invite => Order::Invite,
         Command::SetupLink => Order::SetupLink,
         Command::Verify => Order::Verify,
@@ -58,7 +62,7 @@ fn user(command: UserCommand) -> anyhow::Result<Order> {
         } => Order::UserAdd {
             name,
             email,
-            role: role.into(),
+            role,
             password: password.read()?,
         },
         UserCommand::List => Order::UserList,
@@ -68,6 +72,7 @@ fn user(command: UserCommand) -> anyhow::Result<Order> {
         },
         UserCommand::Disable { name } => Order::UserDisable { name },
         UserCommand::Enable { name } => Order::UserEnable { name },
+        UserCommand::Role { name, role } => Order::UserRole { name, role },
         UserCommand::SecondFactor { name, remove } => Order::UserSecondFactor { name, remove },
     })
 }

@@ -102,6 +102,11 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "/api/v1/auth/token",
         "who signs in is not signed in yet",
     ),
+    public(
+        "POST",
+        "/api/v1/auth/refresh",
+        "the refresh token in the body says who asks",
+    ),
 ];
 
 /// The server of `house`: every room's routes and services, in the frame of the web kit.

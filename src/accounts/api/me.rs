@@ -3,7 +3,6 @@
 use super::auth::ConsentsJson;
 use super::shape::{self, given};
 use crate::accounts::guards::{Caller, Can, ProfileRead, ProfileWrite};
-use crate::accounts::model::{Role, User};
 use crate::accounts::service::Accounts;
 use crate::i18n::Lang;
 use crate::i18n::messages::{common, persons as say};
@@ -28,8 +27,11 @@ pub struct Me {
     username: String,
     /// The e-mail address.
     email: String,
-    /// `administrator` or `member`.
-    role: Role,
+    /// `administrator`, `member`, `viewer`, or the name of a role the household made.
+    role: String,
+    /// What the asker may do with what they carry: what the role lets them, as far as the token goes.
+    #[schema(example = json!(["entries:read", "entries:write"]))]
+    permissions: Vec<&'static str>,
     /// The id of the person whose diary it is; with the parameter `person` that one, and all below
     /// is theirs. What stands above is of the account that asks.
     #[schema(value_type = String, format = "uuid")]
@@ -65,18 +67,14 @@ pub struct Me {
 }
 
 impl Me {
-    fn new(
-        user: User,
-        person: PersonId,
-        profile: Profile,
-        consents: &Consents,
-        today: Date,
-    ) -> Self {
+    fn new(caller: Caller, profile: Profile, consents: &Consents, today: Date) -> Self {
+        let (user, person) = (caller.user, caller.person);
         Self {
             id: user.id,
             username: user.username,
             email: user.email,
-            role: user.role,
+            role: caller.role,
+            permissions: caller.permissions.tags(),
             person,
             birthdate: profile.birth_date,
             sex: profile.sex,
@@ -240,13 +238,7 @@ async fn answer(caller: Caller, accounts: &Accounts) -> Result<Json<Me>, Fault> 
     let persons = accounts.persons();
     let (profile, consents) = persons.get(caller.person).await?;
     let today = persons.today(&profile);
-    Ok(Json(Me::new(
-        caller.user,
-        caller.person,
-        profile,
-        &consents,
-        today,
-    )))
+    Ok(Json(Me::new(caller, profile, &consents, today)))
 }
 
 /// Calls the fields what the body calls them.

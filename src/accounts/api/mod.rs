@@ -6,6 +6,7 @@ mod me;
 mod people;
 mod sessions;
 mod shape;
+mod tokens;
 
 pub use me::Me;
 
@@ -17,6 +18,7 @@ pub fn routes() -> Vec<Route> {
     rocket::routes![
         auth::register,
         auth::issue_token,
+        auth::refresh,
         auth::end_token,
         me::read,
         me::change,
@@ -25,6 +27,9 @@ pub fn routes() -> Vec<Route> {
         sessions::list,
         sessions::end,
         sessions::end_others,
+        tokens::list,
+        tokens::make,
+        tokens::revoke,
     ]
 }
 
@@ -33,6 +38,7 @@ pub fn routes() -> Vec<Route> {
     paths(
         auth::register,
         auth::issue_token,
+        auth::refresh,
         auth::end_token,
         me::read,
         me::change,
@@ -41,6 +47,9 @@ pub fn routes() -> Vec<Route> {
         sessions::list,
         sessions::end,
         sessions::end_others,
+        tokens::list,
+        tokens::make,
+        tokens::revoke,
     ),
     components(schemas(
         auth::RegisterJson,
@@ -48,6 +57,7 @@ pub fn routes() -> Vec<Route> {
         auth::RegisteredJson,
         auth::CredentialsJson,
         auth::TokenJson,
+        auth::RefreshJson,
         Me,
         me::MePatch,
         me::ConsentsPatch,
@@ -60,6 +70,10 @@ pub fn routes() -> Vec<Route> {
         sessions::SessionJson,
         sessions::SessionsJson,
         crate::accounts::sessions::Kind,
+        tokens::PersonalTokenJson,
+        tokens::TokensJson,
+        tokens::NewTokenJson,
+        tokens::MadeTokenJson,
     ))
 )]
 struct Doc;

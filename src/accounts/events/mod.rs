@@ -3,7 +3,7 @@
 
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
-use crate::i18n::messages::account_security as say;
+use crate::i18n::messages::{account_security as say, roles, tokens};
 use crate::ops::ids::UserId;
 use crate::store::Record;
 use crate::web::guards::ClientIp;
@@ -42,6 +42,14 @@ pub enum EventKind {
     InviteMade,
     /// Somebody registered with an invitation of this account.
     InviteUsed,
+    /// A refresh token came a second time, and the program it belongs to was signed out.
+    RefreshReused,
+    /// A personal access token was made.
+    TokenMade,
+    /// A personal access token was revoked.
+    TokenRevoked,
+    /// They were given another role.
+    RoleChanged,
 }
 
 impl EventKind {
@@ -61,6 +69,10 @@ impl EventKind {
             Self::Enabled => &say::EVENT_ENABLED,
             Self::InviteMade => &say::EVENT_INVITE_MADE,
             Self::InviteUsed => &say::EVENT_INVITE_USED,
+            Self::RefreshReused => &tokens::EVENT_REFRESH_REUSED,
+            Self::TokenMade => &tokens::EVENT_TOKEN_MADE,
+            Self::TokenRevoked => &tokens::EVENT_TOKEN_REVOKED,
+            Self::RoleChanged => &roles::EVENT_ROLE_CHANGED,
         }
     }
 }

@@ -85,12 +85,14 @@ pub struct Caller {
     pub lang: Lang,
     /// The date of that person's day.
     pub today: Date,
-    /// The id of their token; `None` when they carry a cookie.
+    /// The id of their token, or of the family it belongs to; `None` when they carry a cookie.
     pub token: Option<u128>,
     /// The id of their session or token, whichever they carry.
     pub ticket: u128,
     /// What they may do: what their role lets them, as far as the token goes.
     pub permissions: Permissions,
+    /// What their role is called.
+    pub role: String,
 }
 
 impl Caller {
@@ -203,7 +205,7 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
         return Err(first_the_factor());
     }
     let (lang, ticket) = (identity.profile.locale, identity.ticket);
-    let permissions = identity.permissions;
+    let (permissions, role) = (identity.permissions, identity.role);
     let user = identity.user;
     let (person, profile, today) = match asked_for(request, &user).await? {
         Some(found) => found,
@@ -217,6 +219,7 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
         token,
         ticket,
         permissions,
+        role,
         user,
     })
 }

@@ -13,6 +13,7 @@ mod privacy;
 mod profile;
 mod refusal;
 mod register;
+mod roles;
 mod second_step;
 mod security;
 mod setup;
@@ -52,6 +53,10 @@ pub fn routes() -> Vec<Route> {
         security::sessions::end,
         security::sessions::end_others,
         security::sessions::end_all,
+        security::tokens::show,
+        security::tokens::make,
+        security::tokens::ask,
+        security::tokens::revoke,
         security::history::show,
         security::history::of_member,
         security::second_factor::show,
@@ -76,6 +81,13 @@ pub fn routes() -> Vec<Route> {
         household::revoke,
         household::disable,
         household::enable,
+        household::set_role,
+        roles::show,
+        roles::make,
+        roles::edit,
+        roles::save,
+        roles::ask,
+        roles::remove,
     ]
 }
 

@@ -1,11 +1,12 @@
 //! What is done to accounts that exist: by their owner, by an administrator, at the command line.
 
 use super::register::has_administrator;
+use super::sessions::end_all;
 use super::{Accounts, find_user, user_of};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{self, User, key_of};
-use crate::accounts::sessions::{SESSION, TOKEN};
+use crate::accounts::roles::{self, Named};
 use crate::accounts::tables::{BY_EMAIL, USERS};
 use crate::i18n::messages::accounts as say;
 use crate::ops::Secret;
@@ -14,7 +15,33 @@ use crate::store::{Actor, Reads, Snap, Tx};
 use crate::web::FieldError;
 use crate::web::guards::ClientIp;
 
+/// A user with their role as it stands.
+#[derive(Debug, Clone)]
+pub struct UserShown {
+    /// Who.
+    pub user: User,
+    /// What they are in the household.
+    pub role: Named,
+}
+
 impl Accounts {
+    /// Every user with their role, by name.
+    pub async fn list_members(&self) -> Result<Vec<UserShown>, AccountError> {
+        let users = self.list_users().await?;
+        let read = move |snap: &Snap| {
+            let mut shown = Vec::with_capacity(users.len());
+            for user in &users {
+                let role = roles::named(snap, user.role)?;
+                shown.push(UserShown {
+                    user: user.clone(),
+                    role,
+                });
+            }
+            Ok(shown)
+        };
+        self.inner.store.read(read).await
+    }
+
     /// Every user, by name.
     pub async fn list_users(&self) -> Result<Vec<User>, AccountError> {
         let read = |snap: &Snap| {
@@ -78,8 +105,7 @@ impl Accounts {
             let mut user = user_of(tx, id)?;
             user.password_hash.clone_from(&hash);
             tx.put(&USERS, &id, &user)?;
-            SESSION.end_all(tx, id, kept)?;
-            TOKEN.end_all(tx, id, None)?;
+            end_all(tx, id, kept)?;
             let kind = EventKind::PasswordChanged;
             Ok(accounts.note(tx, id, kind, actor, &from)?)
         };
@@ -157,8 +183,7 @@ impl Accounts {
                 return Err(AccountError::LastAdministrator);
             }
             if disabled {
-                SESSION.end_all(tx, id, None)?;
-                TOKEN.end_all(tx, id, None)?;
+                end_all(tx, id, None)?;
             }
             let kind = if disabled {
                 EventKind::Disabled

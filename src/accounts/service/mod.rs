@@ -6,7 +6,10 @@ mod family;
 mod invites;
 mod links;
 mod members;
+mod personal_tokens;
+mod programs;
 mod register;
+mod roles;
 mod second_factor;
 mod sessions;
 mod sign_in;
@@ -14,17 +17,21 @@ mod sign_in;
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;
+pub use members::UserShown;
+pub use personal_tokens::{NewToken, TokenShown};
+pub use programs::TokenPair;
 pub use register::NewAccount;
-pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
+pub use sign_in::{Device, Entry, Identity, SignedIn};
 
 use super::error::AccountError;
 use super::model::{User, key_of};
 use super::password::{Cost, Passwords};
-use super::second_factor::SecondSteps;
+use super::second_factor::{SecondSteps, Vault};
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
+use super::tokens::{AccessTokens, RefreshTokens};
 use crate::config::{Config, Registration, SecondFactorFor};
 use crate::ops::ids::UserId;
-use crate::ops::{Clock, Telemetry};
+use crate::ops::{Clock, InstanceKey, Telemetry};
 use crate::persons::Persons;
 use crate::store::{Reads, Store, StoreError};
 use crate::web::ratelimit::{Limiter, Quota};
@@ -74,6 +81,9 @@ struct Inner {
     has_administrator: AtomicBool,
     enter_links: EnterLinks,
     second_steps: SecondSteps,
+    access_tokens: AccessTokens,
+    refresh_tokens: RefreshTokens,
+    vault: Vault,
 }
 
 struct Limits {
@@ -100,12 +110,14 @@ impl Limits {
 }
 
 impl Accounts {
-    /// The use cases on `store`, as `config` sets them up.
+    /// The use cases on `store`, as `config` sets them up. `key` is the house's own, with which
+    /// tokens are signed and the secrets of second factors encrypted.
     pub fn new(
         store: Store,
         clock: Clock,
         persons: Persons,
         config: &Config,
+        key: &InstanceKey,
         telemetry: Option<Telemetry>,
     ) -> Self {
         let cost = Cost {
@@ -113,7 +125,7 @@ impl Accounts {
             passes: config.accounts.hash_passes,
         };
         let passwords = Passwords::new(config.accounts.hash_workers, cost, telemetry.clone());
-        Self::with_passwords(store, clock, persons, config, telemetry, passwords)
+        Self::with_passwords(store, clock, persons, config, key, telemetry, passwords)
     }
 
     pub(super) fn with_passwords(
@@ -121,6 +133,7 @@ impl Accounts {
         clock: Clock,
         persons: Persons,
         config: &Config,
+        key: &InstanceKey,
         telemetry: Option<Telemetry>,
         passwords: Passwords,
     ) -> Self {
@@ -142,6 +155,9 @@ impl Accounts {
             has_administrator: AtomicBool::new(false),
             enter_links: EnterLinks::new(clock.clone()),
             second_steps: SecondSteps::new(clock.clone()),
+            access_tokens: AccessTokens::new(key),
+            refresh_tokens: RefreshTokens::new(key),
+            vault: Vault::new(key),
             clock,
         };
         Self {

@@ -9,18 +9,17 @@ use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{User, key_of};
 use crate::accounts::password::Verified;
 use crate::accounts::permissions::Permissions;
-use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets};
+use crate::accounts::roles;
+use crate::accounts::sessions::{Kind, Refusal, SESSION};
 use crate::accounts::tables::USERS;
+use crate::accounts::tokens::{FAMILY, RefreshToken};
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
 use crate::persons::{self, Profile};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::guards::ClientIp;
-use jiff::SignedDuration;
+use jiff::Timestamp;
 use jiff::civil::Date;
-
-/// How long a token of the API lasts, used or not.
-pub const TOKEN_LASTS: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The most characters of a name that are remembered for limiting attempts.
 const NAME_COUNTED: usize = 64;
@@ -39,7 +38,7 @@ pub struct Device {
 pub struct SignedIn {
     /// Who.
     pub user: User,
-    /// What they carry from now on: the value of the cookie, or the token.
+    /// What they carry from now on: the value of the cookie, or the refresh token.
     pub credential: Secret<String>,
 }
 
@@ -52,12 +51,17 @@ pub enum Entry {
     CodeNeeded(Secret<String>),
 }
 
-/// A session or token to be made.
+/// A session to be made.
 struct NewTicket {
     user: UserId,
     rehashed: Option<String>,
-    tickets: &'static Tickets,
-    lasts: SignedDuration,
+    kind: Kind,
+}
+
+/// What is made with it: a ticket for the cookie of a browser, the first token of a program.
+enum Made {
+    Browser(Credential),
+    Program(RefreshToken),
 }
 
 /// Somebody who carries a credential that holds.
@@ -69,7 +73,7 @@ pub struct Identity {
     pub profile: Profile,
     /// The date of their day.
     pub today: Date,
-    /// The id of the session or token.
+    /// The id of the session, or of the personal token.
     pub ticket: u128,
     /// Whether the visit is due to be noted.
     pub due: bool,
@@ -79,6 +83,20 @@ pub struct Identity {
     pub owes_factor: bool,
     /// What they may do with what they carry.
     pub permissions: Permissions,
+    /// What their role is called.
+    pub role: String,
+}
+
+/// What somebody carries that holds.
+pub(super) struct Carried {
+    /// Whom it lets in.
+    pub user: UserId,
+    /// Its id.
+    pub ticket: u128,
+    /// Whether the visit is due to be noted.
+    pub due: bool,
+    /// What it lets do at most.
+    pub scope: Permissions,
 }
 
 impl Accounts {
@@ -111,17 +129,16 @@ impl Accounts {
         let new = NewTicket {
             user: waiting.user,
             rehashed: waiting.rehashed,
-            tickets: &SESSION,
-            lasts: self.inner.session_lasts,
+            kind: Kind::Browser,
         };
         let signed_in = self.with_code(device, &waiting.counted, new, typed).await?;
         steps.close(step);
         Ok(signed_in)
     }
 
-    /// Gives a program a token with which it asks in somebody's name. Who has a second factor sends
-    /// a `code` of it along.
-    pub async fn issue_token(
+    /// Signs a program in, and gives it its first refresh token. Who has a second factor sends a
+    /// `code` of it along.
+    pub(super) async fn sign_in_program(
         &self,
         device: &Device,
         name: &str,
@@ -132,8 +149,7 @@ impl Accounts {
         let new = NewTicket {
             user: user.id,
             rehashed,
-            tickets: &TOKEN,
-            lasts: TOKEN_LASTS,
+            kind: Kind::Program,
         };
         match code.filter(|code| !code.is_empty()) {
             Some(code) => self.with_code(device, &user.username_key, new, code).await,
@@ -150,8 +166,7 @@ impl Accounts {
         let new = NewTicket {
             user,
             rehashed: None,
-            tickets: &SESSION,
-            lasts: self.inner.session_lasts,
+            kind: Kind::Browser,
         };
         self.issue(device, new, None).await
     }
@@ -181,55 +196,57 @@ impl Accounts {
         &self,
         cookie: &str,
     ) -> Result<Result<Identity, Refusal>, StoreError> {
-        self.authenticate(cookie, &SESSION).await
-    }
-
-    /// Who carries this bearer token.
-    pub async fn authenticate_bearer(
-        &self,
-        token: &str,
-    ) -> Result<Result<Identity, Refusal>, StoreError> {
-        self.authenticate(token, &TOKEN).await
-    }
-
-    /// Session or token, user and profile in one read: every request of a member begins with this.
-    async fn authenticate(
-        &self,
-        text: &str,
-        tickets: &'static Tickets,
-    ) -> Result<Result<Identity, Refusal>, StoreError> {
-        let Some(credential) = Credential::parse(text) else {
+        let Some(credential) = Credential::parse(cookie) else {
             return Ok(Err(Refusal::Malformed));
         };
         let now = self.inner.clock.now();
         let accounts = self.clone();
         let read = move |snap: &Snap| {
-            let ticket = match tickets.find(snap, &credential, now)? {
+            let ticket = match SESSION.find(snap, &credential, now)? {
                 Ok(ticket) => ticket,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            let user = snap
-                .get(&USERS, &ticket.user)?
-                .filter(|user| !user.disabled);
-            let Some(user) = user else {
-                return Ok(Err(Refusal::Revoked));
-            };
-            let Some(profile) = persons::profile(snap, user.person)? else {
-                return Ok(Err(Refusal::Revoked));
-            };
-            let wanted = accounts.wants_second_factor(&user);
-            Ok(Ok(Identity {
-                owes_factor: wanted && !is_on(snap, user.id)?,
-                today: profile.date_at(now),
+            let carried = Carried {
+                user: ticket.user,
                 ticket: credential.id,
                 due: ticket.is_due(now),
-                desk: family::desk(snap, credential.id, &user, now)?,
-                permissions: user.role.permissions(),
-                user,
-                profile,
-            }))
+                scope: Permissions::ALL,
+            };
+            accounts.identify(snap, &carried, now)
         };
         self.inner.store.read(read).await
+    }
+
+    /// Who carries something that holds: user, role and profile, in the read that found it. Every
+    /// request of a member begins with this.
+    pub(super) fn identify(
+        &self,
+        snap: &Snap,
+        carried: &Carried,
+        now: Timestamp,
+    ) -> Result<Result<Identity, Refusal>, StoreError> {
+        let user = snap
+            .get(&USERS, &carried.user)?
+            .filter(|user| !user.disabled);
+        let Some(user) = user else {
+            return Ok(Err(Refusal::Revoked));
+        };
+        let Some(profile) = persons::profile(snap, user.person)? else {
+            return Ok(Err(Refusal::Revoked));
+        };
+        let role = roles::named(snap, user.role)?;
+        let wanted = self.wants_second_factor(role.permissions);
+        Ok(Ok(Identity {
+            owes_factor: wanted && !is_on(snap, user.id)?,
+            today: profile.date_at(now),
+            ticket: carried.ticket,
+            due: carried.due,
+            desk: family::desk(snap, carried.ticket, &user, now)?,
+            permissions: role.permissions.and(carried.scope),
+            role: role.name,
+            user,
+            profile,
+        }))
     }
 
     /// Lets somebody in whose password, or link, was right.
@@ -242,8 +259,7 @@ impl Accounts {
         let new = NewTicket {
             user: user.id,
             rehashed: rehashed.clone(),
-            tickets: &SESSION,
-            lasts: self.inner.session_lasts,
+            kind: Kind::Browser,
         };
         match self.issue(device, new, None).await {
             Err(AccountError::SecondFactorRequired) => {
@@ -337,8 +353,14 @@ impl Accounts {
         new: NewTicket,
         code: Option<String>,
     ) -> Result<SignedIn, AccountError> {
-        let credential = Credential::random();
-        let text = Secret::new(credential.text());
+        let made = match new.kind {
+            Kind::Browser => Made::Browser(Credential::random()),
+            Kind::Program => Made::Program(RefreshToken::first()),
+        };
+        let text = match &made {
+            Made::Browser(credential) => Secret::new(credential.text()),
+            Made::Program(token) => self.inner.refresh_tokens.text(token),
+        };
         let (agent, place) = (device.agent.clone(), Place::from(device));
         let id = new.user;
         let accounts = self.clone();
@@ -348,12 +370,21 @@ impl Accounts {
             if user.disabled {
                 return Err(AccountError::BadCredentials);
             }
-            take_code(tx, id, code.as_deref())?;
+            take_code(tx, &accounts.inner.vault, id, code.as_deref())?;
             if let Some(hash) = &new.rehashed {
                 user.password_hash.clone_from(hash);
                 tx.put(&USERS, &id, &user)?;
             }
-            new.tickets.issue(tx, &credential, id, new.lasts, &agent)?;
+            match &made {
+                Made::Browser(credential) => {
+                    let lasts = accounts.inner.session_lasts;
+                    SESSION.issue(tx, credential, id, lasts, &agent)?;
+                }
+                Made::Program(token) => {
+                    let family = token.family_of(id, tx.now(), &agent);
+                    FAMILY.add(tx, token.family, &family)?;
+                }
+            }
             accounts.note(tx, id, EventKind::SignedIn, Actor::User(id), &place)?;
             Ok(user)
         };

@@ -59,8 +59,8 @@ messages! {
         hr: "Ova poveznica više ne vrijedi. Prijavite se lozinkom.",
     }
     LAST_ADMINISTRATOR {
-        en: "This is the household's only administrator and cannot be disabled.",
-        hr: "Ovo je jedini administrator kućanstva i ne može se onemogućiti.",
+        en: "This is the household's only administrator and has to stay one.",
+        hr: "Ovo je jedini administrator kućanstva i mora to ostati.",
     }
 
     LESS_THAN_A_SECOND { en: "less than a second", hr: "manje od sekunde" }

@@ -13,8 +13,11 @@ pub mod goals;
 pub mod health;
 pub mod metrics;
 pub mod notice;
+pub mod permissions;
 pub mod persons;
+pub mod roles;
 pub mod server;
+pub mod tokens;
 pub mod web;
 
 use super::Msg;
@@ -31,8 +34,11 @@ const ROOMS: &[&[&Msg]] = &[
     health::ALL,
     metrics::ALL,
     notice::ALL,
+    permissions::ALL,
     persons::ALL,
+    roles::ALL,
     server::ALL,
+    tokens::ALL,
     web::ALL,
 ];
 

@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod events;
+mod personal_tokens;
+mod programs;
 mod registering;
+mod roles;
 mod second_factor;
 mod signing_in;
 
@@ -38,7 +41,9 @@ fn house_with(change: impl FnOnce(&mut Config)) -> House {
     config.http.rate_limits = false;
     change(&mut config);
     let cheap = Passwords::cheap();
-    let accounts = Accounts::with_passwords(store.clone(), clock, persons, &config, None, cheap);
+    let key = InstanceKey::random();
+    let accounts =
+        Accounts::with_passwords(store.clone(), clock, persons, &config, &key, None, cheap);
     House {
         accounts,
         store,

@@ -79,7 +79,14 @@ impl House {
         };
         let persons = Persons::new(store.clone(), clock.clone(), vec![cohorts.watcher()]);
         let config = Config::default();
-        let accounts = Accounts::new(store.clone(), clock.clone(), persons, &config, None);
+        let accounts = Accounts::new(
+            store.clone(),
+            clock.clone(),
+            persons,
+            &config,
+            &crate::ops::InstanceKey::random(),
+            None,
+        );
         let site = Site::new("http://nas:8000", Networks::default(), false).unwrap();
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let (iva, cookie) = add(&accounts, "iva", iva).await;
