@@ -1,7 +1,7 @@
 //! What can be said on the command line.
 
 use super::password::PasswordFrom;
-use super::roles::RoleCommand;
+use super::roles::{RoleCommand, RoleName};
 use super::tokens::TokenCommand;
 use crate::config::{Config, ConfigError, Loaded, Overrides, Places};
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -160,8 +160,8 @@ pub enum UserCommand {
         email: String,
         /// What they may do
         ///
-        /// administrator, member (or editor), viewer, or a role of this household
-        #[arg(long, value_name = "R", default_value = "member")]
+        /// A role of this household's own is named too.
+        #[arg(long, value_name = "R", default_value = "member", value_parser = RoleName)]
         role: String,
         #[command(flatten)]
         password: PasswordFrom,
@@ -193,7 +193,8 @@ pub enum UserCommand {
     Role {
         /// User name or e-mail address
         name: String,
-        /// administrator, member (or editor), viewer, or a role of this household
+        /// The role: one that every household has, or one of this household's own
+        #[arg(value_parser = RoleName)]
         role: String,
     },
     /// Say whether somebody has a second factor, or take it away

@@ -8,7 +8,36 @@ use crate::i18n::Lang;
 use crate::server::House;
 use crate::store::Actor;
 use anyhow::{anyhow, bail};
-use clap::Subcommand;
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Command, Subcommand};
+use std::ffi::OsStr;
+
+/// The name of a role. Those that every household has are offered when completing; whether there is
+/// one of another name only the household knows.
+#[derive(Debug, Clone, Copy)]
+pub struct RoleName;
+
+impl TypedValueParser for RoleName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        _: &Command,
+        _: Option<&Arg>,
+        typed: &OsStr,
+    ) -> Result<String, clap::Error> {
+        Ok(typed.to_string_lossy().into_owned())
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let offered = [
+            PossibleValue::new("administrator").help("Runs the household"),
+            PossibleValue::new("member").alias("editor").help("Keeps a diary"),
+            PossibleValue::new("viewer").help("Looks at what others share, and keeps no diary"),
+        ];
+        Some(Box::new(offered.into_iter()))
+    }
+}
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]
@@ -28,7 +57,7 @@ pub enum RoleCommand {
         /// Its name
         name: String,
         /// The role its members get instead
-        #[arg(long, value_name = "R")]
+        #[arg(long, value_name = "R", value_parser = RoleName)]
         instead: Option<String>,
     },
 }
