@@ -29,7 +29,7 @@ pub enum Role {
     /// Looks at what others share, and keeps no diary.
     Viewer,
     /// One that the household made, by its id.
-    Own(u128),
+    Own(u64),
 }
 
 impl Role {

@@ -166,7 +166,7 @@ mod tests {
             let byte = postcard::to_extend(&role, Vec::new()).unwrap();
             assert_eq!(byte, [u8::try_from(number).unwrap()]);
         }
-        user.role = Role::Own(u128::MAX);
+        user.role = Role::Own(u64::MAX);
         assert_eq!(User::from_bytes(&user.to_bytes().unwrap()), Some(user));
     }
 }

@@ -89,7 +89,7 @@ pub(super) static FAMILIES_BY_USER: Table<(UserId, u128), ()> = Table::derived(
     "the signed-in programs of a user, to end them together",
 );
 
-pub(super) static ROLES: Table<u128, OwnRole> = Table::fact(
+pub(super) static ROLES: Table<u64, OwnRole> = Table::fact(
     0x1d,
     "roles",
     "roles that the household made: what they are called and what they let do",

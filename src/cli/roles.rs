@@ -32,7 +32,9 @@ impl TypedValueParser for RoleName {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let offered = [
             PossibleValue::new("administrator").help("Runs the household"),
-            PossibleValue::new("member").alias("editor").help("Keeps a diary"),
+            PossibleValue::new("member")
+                .alias("editor")
+                .help("Keeps a diary"),
             PossibleValue::new("viewer").help("Looks at what others share, and keeps no diary"),
         ];
         Some(Box::new(offered.into_iter()))

@@ -11,6 +11,7 @@ use crate::accounts::tables::{ROLES, USERS};
 use crate::i18n::Text;
 use crate::i18n::messages::roles as say;
 use crate::ops::ids::UserId;
+use crate::ops::random;
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::FieldError;
 use std::sync::atomic::Ordering;
@@ -39,7 +40,7 @@ impl Accounts {
     pub async fn keep_role(
         &self,
         by: Actor,
-        id: Option<u128>,
+        id: Option<u64>,
         name: &str,
         permissions: Permissions,
     ) -> Result<Named, AccountError> {
@@ -54,7 +55,7 @@ impl Accounts {
         if !errors.is_empty() {
             return Err(AccountError::Invalid(errors));
         }
-        let fresh = self.inner.clock.uuid().as_u128();
+        let fresh = u64::from_be_bytes(random::bytes());
         let write = move |tx: &mut Tx<'_>| {
             if let Some(id) = id
                 && !tx.exists(&ROLES, &id)?
@@ -77,7 +78,7 @@ impl Accounts {
     pub async fn remove_role(
         &self,
         by: Actor,
-        id: u128,
+        id: u64,
         instead: Option<Role>,
     ) -> Result<(), AccountError> {
         let accounts = self.clone();
@@ -138,7 +139,7 @@ impl Accounts {
 }
 
 /// That no other role is called so, and that there are not too many.
-fn check_others(reads: &impl Reads, id: Option<u128>, role: &OwnRole) -> Result<(), AccountError> {
+fn check_others(reads: &impl Reads, id: Option<u64>, role: &OwnRole) -> Result<(), AccountError> {
     let others = reads.list(ROLES.all())?;
     let wrong = |text: Text| Err(AccountError::Invalid(vec![FieldError::new("name", text)]));
     let key = key_of(&role.name);

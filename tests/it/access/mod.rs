@@ -4,6 +4,8 @@ mod own_roles;
 mod personal_tokens;
 mod programs;
 mod roles;
+mod table;
+mod world;
 
 use crate::support::command::run_with;
 use crate::support::people::PASSWORD;

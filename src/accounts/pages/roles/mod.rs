@@ -48,7 +48,7 @@ pub async fn make(
 #[rocket::get("/household/roles/<id>")]
 pub async fn edit(
     admin: Can<AccountsAdmin>,
-    id: u128,
+    id: u64,
     accounts: &State<Accounts>,
 ) -> Result<Page, Fault> {
     let house = Household::read(accounts).await?;
@@ -65,7 +65,7 @@ pub async fn edit(
 #[rocket::post("/household/roles/<id>", data = "<fields>")]
 pub async fn save(
     admin: Can<AccountsAdmin>,
-    id: u128,
+    id: u64,
     fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
@@ -76,7 +76,7 @@ pub async fn save(
 #[rocket::get("/household/roles/<id>/remove")]
 pub async fn ask(
     admin: Can<AccountsAdmin>,
-    id: u128,
+    id: u64,
     accounts: &State<Accounts>,
 ) -> Result<Page, Fault> {
     let house = Household::read(accounts).await?;
@@ -87,7 +87,7 @@ pub async fn ask(
 #[rocket::post("/household/roles/<id>/remove", data = "<fields>")]
 pub async fn remove(
     admin: Can<AccountsAdmin>,
-    id: u128,
+    id: u64,
     fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
@@ -110,7 +110,7 @@ pub async fn remove(
 
 async fn keep(
     admin: &Member,
-    id: Option<u128>,
+    id: Option<u64>,
     fields: Fields,
     accounts: &Accounts,
 ) -> Result<Answer, Fault> {
@@ -148,7 +148,7 @@ impl Household {
         })
     }
 
-    fn own(&self, id: u128) -> Result<&Named, Fault> {
+    fn own(&self, id: u64) -> Result<&Named, Fault> {
         let found = self.roles.iter().find(|named| named.role == Role::Own(id));
         found.ok_or(Fault::NotFound)
     }

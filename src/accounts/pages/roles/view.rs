@@ -56,7 +56,7 @@ pub fn all(admin: &Member, house: &Household, form: &Form) -> Page {
 }
 
 /// One of one's own, to be changed.
-pub fn one(admin: &Member, role: &Named, id: u128, form: &Form) -> Page {
+pub fn one(admin: &Member, role: &Named, id: u64, form: &Form) -> Page {
     let lang = admin.lang;
     let title = say::CHANGE.fill(lang, &[("name", &role.name)]);
     let content = html! {
@@ -69,7 +69,7 @@ pub fn one(admin: &Member, role: &Named, id: u128, form: &Form) -> Page {
 }
 
 /// Asks whether a role is to be removed.
-pub fn removing(admin: &Member, house: &Household, role: &Named, id: u128) -> Page {
+pub fn removing(admin: &Member, house: &Household, role: &Named, id: u64) -> Page {
     let lang = admin.lang;
     let question = say::REMOVE_CONFIRM.fill(lang, &[("name", &role.name)]);
     let having = house.having(role.role);

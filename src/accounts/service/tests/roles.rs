@@ -14,7 +14,7 @@ impl House {
     }
 }
 
-fn id(role: &Named) -> u128 {
+fn id(role: &Named) -> u64 {
     match role.role {
         Role::Own(id) => id,
         other => panic!("{other:?}"),
