@@ -11,6 +11,7 @@ pub mod entries;
 pub mod family;
 pub mod goals;
 pub mod health;
+pub mod mail;
 pub mod metrics;
 pub mod notice;
 pub mod persons;
@@ -29,6 +30,7 @@ const ROOMS: &[&[&Msg]] = &[
     family::ALL,
     goals::ALL,
     health::ALL,
+    mail::ALL,
     metrics::ALL,
     notice::ALL,
     persons::ALL,
