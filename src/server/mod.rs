@@ -156,6 +156,7 @@ impl House {
     pub async fn put_in_order(&self) -> Result<(), StoreError> {
         upkeep::bring_in_line(&self.store, self.cohorts).await?;
         self.mail.sweep().await?;
+        self.accounts.sweep_mailed().await?;
         self.accounts.sweep_events().await
     }
 

@@ -343,6 +343,7 @@ async fn a_cookie_counts_only_from_our_own_pages() {
     let device = crate::accounts::Device {
         ip: crate::web::guards::ClientIp([192, 0, 2, 1].into()),
         agent: String::new(),
+        proofs: String::new(),
     };
     let signed_in = house.accounts.open_session(&device, iva.id).await.unwrap();
     let cookie = ("wellkin_session", signed_in.credential.expose().clone());

@@ -55,8 +55,8 @@ messages! {
         hr: "Ovo kućanstvo još nema administratora. Otvorite poveznicu za postavljanje koju je poslužitelj pri pokretanju zapisao u svoj dnevnik rada.",
     }
     FORGOT_PASSWORD {
-        en: "If you forgot your password, an administrator of your household can have a new one set on the server.",
-        hr: "Ako ste zaboravili lozinku, administrator vašeg kućanstva može na poslužitelju postaviti novu.",
+        en: "No mail, or no confirmed address? An administrator of your household can make you a link on the server.",
+        hr: "Nema poruke ili potvrđene adrese? Administrator vašeg kućanstva može vam na poslužitelju izraditi poveznicu.",
     }
     SETUP { en: "Set up your household", hr: "Postavite svoje kućanstvo" }
     SETUP_LEAD {

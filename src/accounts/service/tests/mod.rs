@@ -70,6 +70,7 @@ fn device() -> Device {
     Device {
         ip: HOME,
         agent: "Firefox, Linux".to_owned(),
+        proofs: String::new(),
     }
 }
 
