@@ -134,6 +134,16 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "/api/v1/auth/token",
         "who signs in is not signed in yet",
     ),
+    public(
+        "POST",
+        "/api/v1/auth/recover",
+        "as the page; limited, and the answer is the same whoever was named",
+    ),
+    public(
+        "POST",
+        "/api/v1/auth/recover/confirm",
+        "guarded by the single-use code of a mail",
+    ),
 ];
 
 /// The server of `house`: every room's routes and services, in the frame of the web kit.

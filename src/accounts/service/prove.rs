@@ -1,6 +1,6 @@
 //! Proving who one is with a password, and what it costs to fail.
 
-use super::{Accounts, Device, find_user};
+use super::{Accounts, Device, find_user, user_of};
 use crate::accounts::attempts::{self, Attempt, Counter, Failures, Proofs, Way};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::Place;
@@ -76,14 +76,16 @@ impl Accounts {
         field: &str,
         password: Secret<String>,
     ) -> Result<(), AccountError> {
-        let counter = Counter::own(user.id);
-        let row = (user.id, Way::Own.number());
-        let read = move |snap: &Snap| snap.get(&FAILED, &row);
-        let kept: Result<_, StoreError> = self.inner.store.read(read).await;
+        let (id, counter) = (user.id, Counter::own(user.id));
+        let read = move |snap: &Snap| {
+            let row = (id, Way::Own.number());
+            Ok::<_, AccountError>((user_of(snap, id)?, snap.get(&FAILED, &row)?))
+        };
+        let (now, kept) = self.inner.store.read(read).await?;
         let asked = Asked {
             counter: counter.clone(),
-            kept: kept?,
-            user: Some(user.clone()),
+            kept,
+            user: Some(now),
             place: from.into(),
         };
         match self.look(from, asked, password).await {
