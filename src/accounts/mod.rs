@@ -15,6 +15,7 @@ mod mailed;
 mod model;
 pub mod pages;
 mod password;
+mod permissions;
 mod second_factor;
 mod service;
 mod sessions;
@@ -24,12 +25,13 @@ mod testing;
 
 pub use error::AccountError;
 pub use events::Place;
-pub use guards::{Admin, Caller, Entrant, Member};
+pub use guards::{Caller, Can, Entrant, Member};
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
 pub use pages::{AccountPage, account_nav};
 pub use password::{HashError, Strength};
+pub use permissions::{Permission, Permissions};
 pub use service::{
     Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS,
 };

@@ -2,7 +2,7 @@
 
 use super::auth::ConsentsJson;
 use super::shape::{self, given};
-use crate::accounts::guards::Caller;
+use crate::accounts::guards::{Caller, Can, ProfileRead, ProfileWrite};
 use crate::accounts::model::{Role, User};
 use crate::accounts::service::Accounts;
 use crate::i18n::Lang;
@@ -205,8 +205,11 @@ impl MePatch {
     )
 )]
 #[rocket::get("/api/v1/me")]
-pub async fn read(caller: Caller, accounts: &State<Accounts>) -> Result<Json<Me>, Fault> {
-    answer(caller, accounts).await
+pub async fn read(
+    caller: Can<ProfileRead, Caller>,
+    accounts: &State<Accounts>,
+) -> Result<Json<Me>, Fault> {
+    answer(caller.0, accounts).await
 }
 
 /// Change my profile and my consents.
@@ -224,7 +227,7 @@ pub async fn read(caller: Caller, accounts: &State<Accounts>) -> Result<Json<Me>
 )]
 #[rocket::patch("/api/v1/me", data = "<body>")]
 pub async fn change(
-    caller: Caller,
+    caller: Can<ProfileWrite, Caller>,
     body: Body<MePatch>,
     accounts: &State<Accounts>,
 ) -> Result<Json<Me>, Fault> {
@@ -233,7 +236,7 @@ pub async fn change(
     let persons = accounts.persons();
     let changed = persons.change(caller.actor(), caller.person, change).await;
     changed.map_err(|error| in_json_terms(error.into(), yours))?;
-    answer(caller, accounts).await
+    answer(caller.0, accounts).await
 }
 
 async fn answer(caller: Caller, accounts: &Accounts) -> Result<Json<Me>, Fault> {

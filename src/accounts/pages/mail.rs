@@ -1,7 +1,7 @@
 //! `/household/mail`: administrators see which mails wait, open one to pass its link on, and
 //! discard those that are not needed. Opening is a POST, because it is written down.
 
-use crate::accounts::guards::{Admin, Member};
+use crate::accounts::guards::{AccountsAdmin, Can, Member};
 use crate::accounts::service::{Accounts, MailShown};
 use crate::i18n::date;
 use crate::i18n::messages::{common, mail as say};
@@ -24,7 +24,7 @@ const SANDBOX: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; \
     form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
 #[rocket::get("/household/mail")]
-pub async fn list(admin: Admin, accounts: &State<Accounts>) -> Result<Page, Fault> {
+pub async fn list(admin: Can<AccountsAdmin>, accounts: &State<Accounts>) -> Result<Page, Fault> {
     let mails = accounts.mails().await?;
     let admin = &admin.0;
     let lang = admin.lang;
@@ -69,7 +69,11 @@ fn moment(admin: &Member, at: jiff::Timestamp) -> String {
 }
 
 #[rocket::post("/household/mail/<id>")]
-pub async fn open(admin: Admin, id: &str, accounts: &State<Accounts>) -> Result<Page, Fault> {
+pub async fn open(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
     let id: MailId = id.parse().map_err(|_| Fault::NotFound)?;
     let mail = accounts.open_mail(admin.0.user.id, id).await?;
     Ok(opened(&admin.0, id, &mail))
@@ -116,7 +120,7 @@ pub struct MailHtml {
 
 #[rocket::post("/household/mail/<id>/html")]
 pub async fn as_html(
-    admin: Admin,
+    admin: Can<AccountsAdmin>,
     id: &str,
     accounts: &State<Accounts>,
 ) -> Result<MailHtml, Fault> {
@@ -130,7 +134,11 @@ pub async fn as_html(
 }
 
 #[rocket::get("/household/mail/<id>/discard")]
-pub async fn ask(admin: Admin, id: &str, accounts: &State<Accounts>) -> Result<Page, Fault> {
+pub async fn ask(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
     let id: MailId = id.parse().map_err(|_| Fault::NotFound)?;
     let mails = accounts.mails().await?;
     let mail = mails.iter().find(|mail| mail.id == id);
@@ -152,7 +160,7 @@ pub async fn ask(admin: Admin, id: &str, accounts: &State<Accounts>) -> Result<P
 
 #[rocket::post("/household/mail/<id>/discard")]
 pub async fn discard(
-    admin: Admin,
+    admin: Can<AccountsAdmin>,
     id: &str,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {

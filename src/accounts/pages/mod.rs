@@ -1,6 +1,7 @@
 //! The pages on which people register, sign in and look after their account; one file a page.
 
 mod confirm;
+pub mod details;
 mod email_back;
 mod enter;
 mod family;
@@ -57,6 +58,7 @@ pub fn routes() -> Vec<Route> {
         notice::show,
         profile::show,
         profile::save,
+        details::confirm,
         preferences::show,
         preferences::save,
         security::show,

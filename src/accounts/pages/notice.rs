@@ -1,6 +1,6 @@
 //! `/privacy`: the privacy notice, for everybody and before anything personal is asked.
 
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{Can, Visit};
 use crate::accounts::service::Accounts;
 use crate::i18n::messages::notice as say;
 use crate::i18n::{Lang, Msg, date};
@@ -38,8 +38,8 @@ const CHAPTERS: &[(&Msg, &[&Msg])] = &[
 ];
 
 #[rocket::get("/privacy")]
-pub fn show(visitor: Visitor, member: Option<Member>, accounts: &State<Accounts>) -> Page {
-    let shell = member.map_or_else(|| Shell::public(visitor.lang), |member| member.shell);
+pub fn show(visitor: Visitor, member: Option<Can<Visit>>, accounts: &State<Accounts>) -> Page {
+    let shell = member.map_or_else(|| Shell::public(visitor.lang), |member| member.0.shell);
     let title = say::TITLE.text(shell.lang);
     shell.page(title, Tab::None, content(shell.lang, accounts.cohorts_k()))
 }

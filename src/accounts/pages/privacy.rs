@@ -1,9 +1,9 @@
 //! `/account/privacy`: what somebody consents to, and taking it back.
 
 use super::nav::{AccountPage, account_nav};
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{Can, Member, ProfileRead, ProfileWrite};
 use crate::accounts::service::Accounts;
-use crate::i18n::messages::{account_pages as say, common};
+use crate::i18n::messages::{account_pages as say, common, corrections};
 use crate::i18n::{Text, date};
 use crate::persons::Consents;
 use crate::web::components::{Card, Kind, PostButton, Tone, notice, page_head};
@@ -16,7 +16,11 @@ use rocket::State;
 use rocket::response::Redirect;
 
 #[rocket::get("/account/privacy")]
-pub async fn show(member: Member, query: Query, accounts: &State<Accounts>) -> Result<Page, Fault> {
+pub async fn show(
+    member: Can<ProfileRead>,
+    query: Query,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
     let (_, consents) = accounts.persons().get(member.person).await?;
     let told = match query.get("done") {
         "joined" => Some(&say::JOINED),
@@ -31,13 +35,14 @@ pub async fn show(member: Member, query: Query, accounts: &State<Accounts>) -> R
         @if let Some(told) = told { (notice(lang, Tone::Success, told.text(lang))) }
         (Card::new(comparisons(&member, &consents)).title(say::COMPARISONS.text(lang)))
         (Card::new(diary(&member, &consents)).title(say::YOUR_DIARY.text(lang)))
+        p { a href="/account/privacy/corrections" { (corrections::TITLE.text(lang)) } }
     };
     Ok(member.shell.page(title, Tab::Account, content))
 }
 
 #[rocket::post("/account/privacy/cohorts", data = "<fields>")]
 pub async fn save_cohorts(
-    member: Member,
+    member: Can<ProfileWrite>,
     fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {

@@ -10,11 +10,27 @@ use crate::accounts::sessions::{SESSION, TOKEN};
 use crate::accounts::tables::USERS;
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
-use crate::store::{Actor, Reads, Snap, Tx};
+use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::FieldError;
 use crate::web::guards::ClientIp;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Accounts {
+    /// What these users are called, for pages that say who did something. Who is gone has no name.
+    pub async fn names(
+        &self,
+        users: BTreeSet<UserId>,
+    ) -> Result<BTreeMap<UserId, String>, AccountError> {
+        let read = move |snap: &Snap| {
+            let mut names = BTreeMap::new();
+            for id in &users {
+                names.extend(snap.get(&USERS, id)?.map(|user| (*id, user.username)));
+            }
+            Ok::<_, StoreError>(names)
+        };
+        Ok(self.inner.store.read(read).await?)
+    }
+
     /// Every user, by name.
     pub async fn list_users(&self) -> Result<Vec<User>, AccountError> {
         let read = |snap: &Snap| {

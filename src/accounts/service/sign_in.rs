@@ -8,6 +8,7 @@ use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::Place;
 use crate::accounts::model::User;
+use crate::accounts::permissions::Permissions;
 use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets};
 use crate::accounts::tables::{FAILED, USERS};
 use crate::ops::Secret;
@@ -79,6 +80,8 @@ pub struct Identity {
     pub desk: Desk,
     /// Whether they must set up a second factor before anything else.
     pub owes_factor: bool,
+    /// What they may do with what they carry.
+    pub permissions: Permissions,
 }
 
 impl Accounts {
@@ -228,6 +231,7 @@ impl Accounts {
                 ticket: credential.id,
                 due: ticket.is_due(now),
                 desk: family::desk(snap, credential.id, &user, now)?,
+                permissions: user.role.permissions(),
                 user,
                 profile,
             }))

@@ -8,6 +8,7 @@ pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
 pub mod common;
+pub mod corrections;
 pub mod entries;
 pub mod family;
 pub mod goals;
@@ -28,6 +29,7 @@ const ROOMS: &[&[&Msg]] = &[
     account_security::ALL,
     accounts::ALL,
     common::ALL,
+    corrections::ALL,
     entries::ALL,
     family::ALL,
     goals::ALL,

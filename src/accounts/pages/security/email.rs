@@ -2,7 +2,7 @@
 
 use super::{PATH, Shown};
 use crate::accounts::error::AccountError;
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{AccountWrite, Can, Member};
 use crate::accounts::model::EMAIL_MAX;
 use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::service::{Accounts, Device, EmailChange};
@@ -18,7 +18,7 @@ use rocket::State;
 
 #[rocket::post("/account/security/email", data = "<fields>")]
 pub async fn save(
-    member: Member,
+    member: Can<AccountWrite>,
     device: Device,
     fields: Fields,
     accounts: &State<Accounts>,
@@ -36,7 +36,10 @@ pub async fn save(
 }
 
 #[rocket::post("/account/security/email/send")]
-pub async fn send_again(member: Member, accounts: &State<Accounts>) -> Result<Answer, Fault> {
+pub async fn send_again(
+    member: Can<AccountWrite>,
+    accounts: &State<Accounts>,
+) -> Result<Answer, Fault> {
     match accounts.send_confirmation(member.user.id).await {
         Ok(()) => Ok(done("email-sent")),
         Err(error) => again(&member, &present(&member), error, accounts).await,
@@ -45,7 +48,7 @@ pub async fn send_again(member: Member, accounts: &State<Accounts>) -> Result<An
 
 #[rocket::post("/account/security/email/cancel")]
 pub async fn cancel(
-    member: Member,
+    member: Can<AccountWrite>,
     device: Device,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
