@@ -10,7 +10,7 @@ messages! {
     }
     USERNAME_OR_EMAIL { en: "User name or e-mail", hr: "Korisničko ime ili e-pošta" }
     EMAIL { en: "E-mail", hr: "E-pošta" }
-    EMAIL_HELP { en: "Never shown to others.", hr: "Nikad se ne pokazuje drugima." }
+    EMAIL_HELP { en: "Never shown to other members.", hr: "Nikad se ne pokazuje drugim članovima." }
     PASSWORD { en: "Password", hr: "Lozinka" }
     PASSWORD_HELP {
         en: "At least 8 characters. Four unrelated words make a good one.",

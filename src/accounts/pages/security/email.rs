@@ -90,14 +90,24 @@ pub(super) fn card(
     html! {
         @if let Some(address) = pending {
             (notice(lang, Tone::Info, mailed::PENDING.fill(lang, &[("address", address)])))
-            (PostButton::new("/account/security/email/cancel", mailed::CANCEL_PENDING.text(lang)))
+            div.actions {
+                (PostButton::new(
+                    "/account/security/email/cancel",
+                    mailed::CANCEL_PENDING.text(lang),
+                ))
+            }
         }
         @if !member.user.email_confirmed {
             (notice(lang, Tone::Warning, html! {
                 p { strong { (mailed::NOT_CONFIRMED.text(lang)) } }
                 p { (mailed::NOT_CONFIRMED_HELP.text(lang)) }
             }))
-            (PostButton::new("/account/security/email/send", mailed::SEND_AGAIN.text(lang)))
+            div.actions {
+                (PostButton::new(
+                    "/account/security/email/send",
+                    mailed::SEND_AGAIN.text(lang),
+                ))
+            }
         }
         (form(member, typed, refusal))
     }
