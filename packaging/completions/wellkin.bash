@@ -121,6 +121,9 @@ _wellkin() {
             wellkin__subcmd__help__subcmd__user,passwd)
                 cmd="wellkin__subcmd__help__subcmd__user__subcmd__passwd"
                 ;;
+            wellkin__subcmd__help__subcmd__user,recovery-link)
+                cmd="wellkin__subcmd__help__subcmd__user__subcmd__recovery__subcmd__link"
+                ;;
             wellkin__subcmd__help__subcmd__user,role)
                 cmd="wellkin__subcmd__help__subcmd__user__subcmd__role"
                 ;;
@@ -193,6 +196,9 @@ _wellkin() {
             wellkin__subcmd__user,passwd)
                 cmd="wellkin__subcmd__user__subcmd__passwd"
                 ;;
+            wellkin__subcmd__user,recovery-link)
+                cmd="wellkin__subcmd__user__subcmd__recovery__subcmd__link"
+                ;;
             wellkin__subcmd__user,role)
                 cmd="wellkin__subcmd__user__subcmd__role"
                 ;;
@@ -216,6 +222,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__user__subcmd__help,passwd)
                 cmd="wellkin__subcmd__user__subcmd__help__subcmd__passwd"
+                ;;
+            wellkin__subcmd__user__subcmd__help,recovery-link)
+                cmd="wellkin__subcmd__user__subcmd__help__subcmd__recovery__subcmd__link"
                 ;;
             wellkin__subcmd__user__subcmd__help,role)
                 cmd="wellkin__subcmd__user__subcmd__help__subcmd__role"
@@ -628,7 +637,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__user)
-            opts="add list passwd disable enable role second-factor"
+            opts="add list passwd disable enable role second-factor recovery-link"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -698,6 +707,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__user__subcmd__passwd)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__user__subcmd__recovery__subcmd__link)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1015,7 +1038,7 @@ _wellkin() {
             fi
             case "${prev}" in
                 --instead)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "administrator member viewer" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -1354,7 +1377,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user)
-            opts="-h -V --config --data --help --version add list passwd disable enable role second-factor help"
+            opts="-h -V --config --data --help --version add list passwd disable enable role second-factor recovery-link help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1401,7 +1424,7 @@ _wellkin() {
                     return 0
                     ;;
                 --role)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "administrator member viewer" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -1506,7 +1529,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user__subcmd__help)
-            opts="add list passwd disable enable role second-factor help"
+            opts="add list passwd disable enable role second-factor recovery-link help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1590,6 +1613,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user__subcmd__help__subcmd__passwd)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__user__subcmd__help__subcmd__recovery__subcmd__link)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1703,8 +1740,44 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        wellkin__subcmd__user__subcmd__role)
+        wellkin__subcmd__user__subcmd__recovery__subcmd__link)
             opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__user__subcmd__role)
+            opts="-h -V --config --data --help --version administrator member viewer"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -63,20 +63,23 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l config -
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -f -a "add" -d 'Make an account'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -f -a "list" -d 'Show every account'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -f -a "enable" -d 'Let somebody in again'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -f -a "role" -d 'Give somebody another role'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "add" -d 'Make an account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "list" -d 'Show every account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "enable" -d 'Let somebody in again'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "role" -d 'Give somebody another role'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'E-mail address' -r
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'What they may do' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'What they may do' -r -f -a "administrator\t'Runs the household'
+member\t'Keeps a diary'
+viewer\t'Looks at what others share, and keeps no diary'"
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l password-stdin -d 'Read the password from standard input, up to the end of its first line'
@@ -108,6 +111,10 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l remove -d 'Take it away'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "add" -d 'Make an account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show every account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
@@ -115,6 +122,7 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "role" -d 'Give somebody another role'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
@@ -160,7 +168,9 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from add" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from add" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from remove" -l instead -d 'The role its members get instead' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from remove" -l instead -d 'The role its members get instead' -r -f -a "administrator\t'Runs the household'
+member\t'Keeps a diary'
+viewer\t'Looks at what others share, and keeps no diary'"
 complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from remove" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from remove" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -204,6 +214,7 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "role" -d 'Give somebody another role'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "add" -d 'Make a token, and print it'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'Show tokens, without their secrets'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "revoke" -d 'Revoke a token'

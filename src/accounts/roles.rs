@@ -158,6 +158,7 @@ mod tests {
             email_key: "iva@home.example".into(),
             password_hash: String::new(),
             role: Role::Viewer,
+            email_confirmed: false,
             disabled: false,
             person: PersonId::new(&clock),
             created_at: clock.now(),

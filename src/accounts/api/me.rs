@@ -27,6 +27,8 @@ pub struct Me {
     username: String,
     /// The e-mail address.
     email: String,
+    /// Whether the address was confirmed with a link that was sent there.
+    email_confirmed: bool,
     /// `administrator`, `member`, `viewer`, or the name of a role the household made.
     role: String,
     /// What the asker may do with what they carry: what the role lets them, as far as the token goes.
@@ -73,6 +75,7 @@ impl Me {
             id: user.id,
             username: user.username,
             email: user.email,
+            email_confirmed: user.email_confirmed,
             role: caller.role,
             permissions: caller.permissions.tags(),
             person,

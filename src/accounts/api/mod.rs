@@ -4,6 +4,7 @@ mod auth;
 mod events;
 mod me;
 mod people;
+mod recover;
 mod sessions;
 mod shape;
 mod tokens;
@@ -20,6 +21,8 @@ pub fn routes() -> Vec<Route> {
         auth::issue_token,
         auth::refresh,
         auth::end_token,
+        recover::ask,
+        recover::confirm,
         me::read,
         me::change,
         people::list,
@@ -40,6 +43,8 @@ pub fn routes() -> Vec<Route> {
         auth::issue_token,
         auth::refresh,
         auth::end_token,
+        recover::ask,
+        recover::confirm,
         me::read,
         me::change,
         people::list,
@@ -57,6 +62,8 @@ pub fn routes() -> Vec<Route> {
         auth::RegisteredJson,
         auth::CredentialsJson,
         auth::TokenJson,
+        recover::RecoverJson,
+        recover::RecoverConfirmJson,
         auth::RefreshJson,
         Me,
         me::MePatch,

@@ -46,6 +46,11 @@ pub enum Order {
         /// Whether it is taken away.
         remove: bool,
     },
+    /// Make a link with which somebody sets a new password.
+    UserRecoveryLink {
+        /// User name or mail address.
+        name: String,
+    },
     /// Give somebody another role.
     UserRole {
         /// User name or mail address.
@@ -110,6 +115,7 @@ impl Order {
             Self::UserDisable { .. } => "user disable",
             Self::UserEnable { .. } => "user enable",
             Self::UserSecondFactor { .. } => "user second-factor",
+            Self::UserRecoveryLink { .. } => "user recovery-link",
             Self::UserRole { .. } => "user role",
             Self::TokenAdd { .. } => "token add",
             Self::TokenList { .. } => "token list",

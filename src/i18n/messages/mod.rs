@@ -3,6 +3,7 @@
 //! A new room adds its file, a `pub mod` line and a line in `ROOMS`; the tests below then hold
 //! its messages to the same rules as everybody's.
 
+pub mod account_mail;
 pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
@@ -12,6 +13,7 @@ pub mod entries;
 pub mod family;
 pub mod goals;
 pub mod health;
+pub mod mail;
 pub mod metrics;
 pub mod notice;
 pub mod permissions;
@@ -25,6 +27,7 @@ use super::Msg;
 
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
+    account_mail::ALL,
     account_pages::ALL,
     account_security::ALL,
     accounts::ALL,
@@ -34,6 +37,7 @@ const ROOMS: &[&[&Msg]] = &[
     family::ALL,
     goals::ALL,
     health::ALL,
+    mail::ALL,
     metrics::ALL,
     notice::ALL,
     permissions::ALL,
