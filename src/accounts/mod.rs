@@ -22,7 +22,7 @@ mod testing;
 
 pub use error::AccountError;
 pub use events::Place;
-pub use guards::{Admin, Caller, Entrant, Member};
+pub use guards::{Admin, Caller, Entrant, Member, Undecided, UndecidedCaller};
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };

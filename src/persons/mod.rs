@@ -10,11 +10,17 @@
 //! reader would meet a profile without its groups. Rooms import only downwards, so this room cannot
 //! call the one that keeps the groups; that one hands in a [`Watcher`] instead.
 
+mod consents;
 mod guardians;
 mod model;
 mod service;
 mod tables;
 
+#[cfg(test)]
+pub(crate) use consents::age;
+pub use consents::{
+    Consent, POLICY_VERSION, Purpose, Receipt, consent_now, last_consent, owes_consent, receipts,
+};
 pub use guardians::{
     Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,
     must_look_after, wards,
@@ -24,9 +30,9 @@ pub use model::{
     today,
 };
 pub use service::{
-    Change, Consents, NewPerson, PersonError, Persons, Standing, Watcher, everybody, profile,
+    Change, Consents, NewPerson, PersonError, Persons, Standing, Watcher, Wishes, everybody,
+    profile,
 };
-pub use tables::{Consent, POLICY_VERSION, Purpose, consent_now, last_consent};
 
 use crate::store::{Derived, TableInfo};
 use std::sync::Arc;

@@ -1,12 +1,14 @@
 //! Accounts for programs: registering, tokens, and who one is.
 
 mod auth;
+mod consents;
 mod events;
 mod me;
 mod people;
 mod sessions;
 mod shape;
 
+pub use consents::{ConsentHistoryJson, document as consents_of};
 pub use me::Me;
 
 use rocket::Route;
@@ -21,6 +23,7 @@ pub fn routes() -> Vec<Route> {
         me::read,
         me::change,
         people::list,
+        consents::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -37,6 +40,7 @@ pub fn routes() -> Vec<Route> {
         me::read,
         me::change,
         people::list,
+        consents::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -45,6 +49,7 @@ pub fn routes() -> Vec<Route> {
     components(schemas(
         auth::RegisterJson,
         auth::ConsentsJson,
+        auth::GivenJson,
         auth::RegisteredJson,
         auth::CredentialsJson,
         auth::TokenJson,
@@ -54,6 +59,10 @@ pub fn routes() -> Vec<Route> {
         people::PeopleJson,
         people::PersonJson,
         crate::persons::Relation,
+        ConsentHistoryJson,
+        consents::ReceiptJson,
+        consents::SaidBy,
+        crate::persons::Purpose,
         events::EventJson,
         events::EventsJson,
         crate::accounts::events::EventKind,

@@ -7,12 +7,14 @@ pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
 pub mod common;
+pub mod consents;
 pub mod entries;
 pub mod family;
 pub mod goals;
 pub mod health;
 pub mod metrics;
 pub mod notice;
+pub mod notice_2;
 pub mod persons;
 pub mod server;
 pub mod web;
@@ -25,12 +27,14 @@ const ROOMS: &[&[&Msg]] = &[
     account_security::ALL,
     accounts::ALL,
     common::ALL,
+    consents::ALL,
     entries::ALL,
     family::ALL,
     goals::ALL,
     health::ALL,
     metrics::ALL,
     notice::ALL,
+    notice_2::ALL,
     persons::ALL,
     server::ALL,
     web::ALL,
