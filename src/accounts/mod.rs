@@ -10,6 +10,7 @@ mod credential;
 mod error;
 mod events;
 pub mod guards;
+mod held;
 mod model;
 pub mod pages;
 mod password;
@@ -23,10 +24,11 @@ mod testing;
 pub use error::AccountError;
 pub use events::Place;
 pub use guards::{Admin, Caller, Entrant, Member, Undecided, UndecidedCaller};
+pub use held::holdings;
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
-pub use pages::{AccountPage, account_nav};
+pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
 pub use password::{HashError, Strength};
 pub use service::{
     Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS,

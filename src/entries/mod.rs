@@ -9,9 +9,11 @@ pub mod api;
 mod changes;
 mod derived;
 mod faults;
+mod held;
 mod model;
 pub mod pages;
 mod reading;
+mod restore;
 mod service;
 pub mod summary;
 mod tables;
@@ -22,6 +24,7 @@ mod tests;
 pub use changes::{UNDO, discarded, sweep_discarded};
 pub use derived::{Origins, Places, Totals, Weighings};
 pub use faults::{Naming, field_errors};
+pub use held::{EntryLine, StoneLine, holdings};
 pub use model::{
     EARLIEST, Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed, Problem, Values,
     surprising,

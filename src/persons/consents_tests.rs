@@ -106,13 +106,12 @@ async fn withdrawing_works_at_once_and_keeps_both_receipts_in_order() {
             .read(|snap, iva| consent_now(snap, iva, Purpose::Mails))
             .await
     );
-    let receipts = house.read(super::receipts).await;
-    let given: Vec<_> = receipts.iter().map(|one| one.consent.given).collect();
+    let said = house.read(receipts).await;
+    let given: Vec<_> = said.iter().map(|one| one.consent.given).collect();
     assert_eq!(given, [false, true]);
-    assert!(receipts.iter().all(|one| one.consent.from == phone()));
+    assert!(said.iter().all(|one| one.consent.from == phone()));
     assert!(
-        receipts
-            .iter()
+        said.iter()
             .all(|one| one.consent.policy_version == POLICY_VERSION)
     );
 }

@@ -12,7 +12,9 @@
 
 mod consents;
 mod guardians;
+mod held;
 mod model;
+mod restore;
 mod service;
 mod tables;
 
@@ -25,10 +27,12 @@ pub use guardians::{
     Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,
     must_look_after, wards,
 };
+pub use held::{ConsentLine, SaidBy, holdings};
 pub use model::{
     Broken, EARLIEST_BIRTH, HEIGHT, Profile, ProfileEdit, Sex, Theme, WEIGHT, age_on, machine_zone,
     today,
 };
+pub use restore::ProfileFate;
 pub use service::{
     Change, Consents, NewPerson, PersonError, Persons, Standing, Watcher, Wishes, everybody,
     profile,

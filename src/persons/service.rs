@@ -324,7 +324,7 @@ impl Persons {
             .await
     }
 
-    fn tell(
+    pub(super) fn tell(
         &self,
         tx: &mut Tx<'_>,
         person: PersonId,

@@ -23,6 +23,7 @@ use crate::entries::Entries;
 use crate::goals::Goals;
 use crate::ops::{Clock, Figure, Paths, Reading, Telemetry};
 use crate::persons::Persons;
+use crate::privacy::{Privacy, Rooms};
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
 use std::fs::Permissions;
@@ -67,6 +68,8 @@ pub struct House {
     pub goals: Goals,
     /// What people log.
     pub entries: Entries,
+    /// What people take along.
+    pub privacy: Privacy,
     cursor_key: [u8; 32],
 }
 
@@ -125,6 +128,12 @@ impl House {
         );
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
+        let rooms = Rooms {
+            accounts: accounts.clone(),
+            persons: persons.clone(),
+            entries: entries.clone(),
+        };
+        let privacy = Privacy::new(store.clone(), clock.clone(), rooms, paths.exports());
         count_store(&telemetry, &store, paths.database());
         let cursor_key = upkeep::cursor_key(&store).await?;
         Ok(Self {
@@ -138,22 +147,26 @@ impl House {
             cohorts,
             goals,
             entries,
+            privacy,
             cursor_key,
         })
     }
 
     /// Puts right what a start puts right: cells that were counted by other bands than those
-    /// configured are counted anew, and old deleted entries are forgotten.
+    /// configured are counted anew, old deleted entries are forgotten, and exports whose time is
+    /// over go.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn put_in_order(&self) -> Result<(), StoreError> {
         upkeep::bring_in_line(&self.store, self.cohorts).await?;
-        self.accounts.sweep_events().await
+        self.accounts.sweep_events().await?;
+        self.privacy.sweep(false).await
     }
 
     /// Finishes what is being written and lets the data directory go.
     pub async fn close(&self) {
+        self.privacy.stop();
         self.store.close().await;
     }
 }

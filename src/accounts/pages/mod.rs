@@ -21,6 +21,7 @@ mod setup;
 mod tests;
 
 pub use nav::{AccountPage, account_nav};
+pub use notice::EXPORT_DAYS;
 
 use super::service::{Accounts, SignedIn};
 use crate::web::{Site, cookies};

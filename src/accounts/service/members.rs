@@ -9,12 +9,21 @@ use crate::accounts::sessions::{SESSION, TOKEN};
 use crate::accounts::tables::{BY_EMAIL, USERS};
 use crate::i18n::messages::accounts as say;
 use crate::ops::Secret;
-use crate::ops::ids::UserId;
-use crate::store::{Actor, Reads, Snap, Tx};
+use crate::ops::ids::{PersonId, UserId};
+use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::FieldError;
 use crate::web::guards::ClientIp;
 
 impl Accounts {
+    /// The account of a person, where they have one.
+    pub async fn account_of(&self, person: PersonId) -> Result<Option<User>, StoreError> {
+        let read = move |snap: &Snap| {
+            let users = snap.list(USERS.all())?.into_iter().map(|(_, user)| user);
+            Ok(users.into_iter().find(|user| user.person == person))
+        };
+        self.inner.store.read(read).await
+    }
+
     /// Every user, by name.
     pub async fn list_users(&self) -> Result<Vec<User>, AccountError> {
         let read = |snap: &Snap| {

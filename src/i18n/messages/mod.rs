@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod common;
 pub mod consents;
 pub mod entries;
+pub mod export_readme;
 pub mod family;
 pub mod goals;
 pub mod health;
@@ -16,6 +17,7 @@ pub mod metrics;
 pub mod notice;
 pub mod notice_2;
 pub mod persons;
+pub mod privacy;
 pub mod server;
 pub mod web;
 
@@ -29,6 +31,7 @@ const ROOMS: &[&[&Msg]] = &[
     common::ALL,
     consents::ALL,
     entries::ALL,
+    export_readme::ALL,
     family::ALL,
     goals::ALL,
     health::ALL,
@@ -36,6 +39,7 @@ const ROOMS: &[&[&Msg]] = &[
     notice::ALL,
     notice_2::ALL,
     persons::ALL,
+    privacy::ALL,
     server::ALL,
     web::ALL,
 ];

@@ -1,7 +1,9 @@
 //! What `/account/privacy` shows: a card for each consent, and where one's data can be had.
 
 use crate::accounts::guards::Member;
-use crate::i18n::messages::{account_pages as say, consents as words, persons as rules};
+use crate::i18n::messages::{
+    account_pages as say, consents as words, persons as rules, privacy as data,
+};
 use crate::i18n::{Msg, Text, date};
 use crate::persons::{Consents, Purpose};
 use crate::web::components::{Card, Kind, PostButton, link_button};
@@ -70,6 +72,11 @@ pub fn cards(member: &Member, consents: &Consents) -> Markup {
             p { (words::RECEIPTS_LEAD.text(lang)) }
             p { a href="/account/privacy/receipts" { (words::SHOW_RECEIPTS.text(lang)) } }
         }).title(words::RECEIPTS.text(lang)))
+        (Card::new(html! {
+            p { (data::DATA_LEAD.text(lang)) }
+            p { a href="/account/privacy/exports" { (data::TO_EXPORTS.text(lang)) } }
+            p { a href="/account/privacy/import" { (data::TO_IMPORT.text(lang)) } }
+        }).title(data::DATA.text(lang)))
     }
 }
 
