@@ -871,7 +871,7 @@ _wellkin() {
                     return 0
                     ;;
                 --role)
-                    COMPREPLY=($(compgen -W "administrator member" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "administrator member viewer" -- "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -76,7 +76,8 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_see
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'E-mail address' -r
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'What they may do' -r -f -a "administrator\t'Runs the household'
-member\t'Keeps a diary'"
+member\t'Keeps a diary'
+viewer\t'Looks at what others share, and keeps no diary'"
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l password-stdin -d 'Read the password from standard input, up to the end of its first line'

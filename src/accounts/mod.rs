@@ -14,6 +14,7 @@ mod held;
 mod model;
 pub mod pages;
 mod password;
+mod permissions;
 mod second_factor;
 mod service;
 mod sessions;
@@ -23,13 +24,16 @@ mod testing;
 
 pub use error::AccountError;
 pub use events::Place;
-pub use guards::{Admin, Caller, Entrant, Member, Undecided, UndecidedCaller};
+pub use guards::{
+    Caller, Can, Entrant, EntriesWrite, Member, ProfileRead, Undecided, UndecidedCaller, Visit,
+};
 pub use held::holdings;
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
 pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
 pub use password::{HashError, Strength};
+pub use permissions::{Permission, Permissions};
 pub use service::{
     Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS,
 };

@@ -1,6 +1,7 @@
 //! Who signs in, and the rules for names, mail addresses and passwords. No I/O here.
 
 use super::password::{self, Strength};
+use super::permissions::Permissions;
 use crate::i18n::Text;
 use crate::i18n::messages::{accounts as say, common};
 use crate::ops::ids::{PersonId, UserId};
@@ -26,6 +27,8 @@ pub enum Role {
     /// Keeps a diary.
     #[default]
     Member,
+    /// Looks at what others share, and keeps no diary.
+    Viewer,
 }
 
 impl Role {
@@ -34,14 +37,17 @@ impl Role {
         match self {
             Self::Administrator => "administrator",
             Self::Member => "member",
+            Self::Viewer => "viewer",
         }
     }
 
-    /// The role of such a word.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        [Self::Administrator, Self::Member]
-            .into_iter()
-            .find(|role| role.tag() == tag)
+    /// What who has the role may do.
+    pub const fn permissions(self) -> Permissions {
+        match self {
+            Self::Administrator => Permissions::ALL,
+            Self::Member => Permissions::KEEPING,
+            Self::Viewer => Permissions::LOOKING,
+        }
     }
 }
 

@@ -217,7 +217,10 @@ pub enum RoleArg {
     /// Runs the household
     Administrator,
     /// Keeps a diary
+    #[value(alias = "editor")]
     Member,
+    /// Looks at what others share, and keeps no diary
+    Viewer,
 }
 
 impl From<RoleArg> for Role {
@@ -225,6 +228,7 @@ impl From<RoleArg> for Role {
         match role {
             RoleArg::Administrator => Self::Administrator,
             RoleArg::Member => Self::Member,
+            RoleArg::Viewer => Self::Viewer,
         }
     }
 }

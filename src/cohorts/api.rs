@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
 use crate::{
-    accounts::Caller,
+    accounts::guards::{Caller, Can, CohortsRead},
     i18n::messages::health as say,
     metrics::{Dates, MetricId, Milli, Period, by_id},
     persons::{Profile, Standing},
@@ -137,7 +137,7 @@ pub struct ReferenceJson {
 )]
 #[rocket::get("/api/v1/cohorts")]
 async fn compare(
-    caller: Caller,
+    caller: Can<CohortsRead, Caller>,
     query: Query,
     store: &State<Store>,
     cohorts: &State<Cohorts>,

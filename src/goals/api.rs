@@ -4,7 +4,7 @@ use rocket::{Route, State, serde::json::Json};
 use utoipa::OpenApi;
 
 use crate::{
-    accounts::Caller,
+    accounts::guards::{Caller, Can, GoalsRead, GoalsWrite},
     i18n::Lang,
     web::{Fault, json::Body},
 };
@@ -22,7 +22,10 @@ use super::{
     responses((status = 200, description = "The goals that hold today", body = GoalsJson))
 )]
 #[rocket::get("/api/v1/goals")]
-pub async fn list(caller: Caller, goals: &State<Goals>) -> Result<Json<GoalsJson>, Fault> {
+pub async fn list(
+    caller: Can<GoalsRead, Caller>,
+    goals: &State<Goals>,
+) -> Result<Json<GoalsJson>, Fault> {
     let held = goals.list(caller.person, caller.today).await?;
     Ok(Json(GoalsJson::of(&held)))
 }
@@ -42,7 +45,7 @@ pub async fn list(caller: Caller, goals: &State<Goals>) -> Result<Json<GoalsJson
 )]
 #[rocket::put("/api/v1/goals", data = "<body>")]
 pub async fn replace(
-    caller: Caller,
+    caller: Can<GoalsWrite, Caller>,
     goals: &State<Goals>,
     body: Body<GoalsJson>,
 ) -> Result<Json<GoalsJson>, Fault> {

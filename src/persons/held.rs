@@ -2,6 +2,7 @@
 //! of a person nor that of a user is part of what is imported again.
 
 use super::consents::{Consent, Purpose};
+use super::details::CORRECTIONS;
 use super::tables::{CONSENTS, DEPENDANTS, GUARDIANS, PROFILES, WARDS};
 use crate::store::holding::line;
 use crate::store::{Held, Holding, Subject};
@@ -75,6 +76,18 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
             &CONSENTS,
             |subject| Some(CONSENTS.prefix(&(subject.person,))),
             |subject, (_, purpose, at), said| line(&ConsentLine::new(subject, *purpose, *at, said)),
+        )),
+        Box::new(Held::told(
+            &CORRECTIONS,
+            |subject| Some(CORRECTIONS.prefix(&(subject.person,))),
+            |subject, (_, at), row| {
+                let by = match row.by {
+                    None => SaidBy::Operator,
+                    by if by == subject.user => SaidBy::Person,
+                    Some(_) => SaidBy::Guardian,
+                };
+                line(&json!({ "at": at, "by": by, "details": row.details }))
+            },
         )),
         Box::new(Held::told(
             &DEPENDANTS,

@@ -11,6 +11,7 @@
 //! call the one that keeps the groups; that one hands in a [`Watcher`] instead.
 
 mod consents;
+mod details;
 mod guardians;
 mod held;
 mod model;
@@ -23,6 +24,7 @@ pub(crate) use consents::age;
 pub use consents::{
     Consent, POLICY_VERSION, Purpose, Receipt, consent_now, last_consent, owes_consent, receipts,
 };
+pub use details::{Correction, Detail, corrections, details_due};
 pub use guardians::{
     Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,
     must_look_after, wards,
@@ -49,6 +51,7 @@ pub fn tables() -> Vec<TableInfo> {
         tables::GUARDIANS.info(),
         tables::WARDS.info(),
         tables::DEPENDANTS.info(),
+        details::CORRECTIONS.info(),
     ]
 }
 

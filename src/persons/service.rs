@@ -1,6 +1,7 @@
 //! Use cases of persons: each is one transaction, and tells the watchers within it.
 
 use super::consents::{self, Purpose, consent_now, owes_consent};
+use super::details;
 use super::model::{Broken, Profile, ProfileEdit, machine_zone};
 use super::tables::PROFILES;
 use crate::i18n::Lang;
@@ -264,6 +265,7 @@ impl Persons {
         if after.profile != before.profile {
             after.profile.rev = before.profile.rev.wrapping_add(1);
             tx.put(&PROFILES, &person, &after.profile)?;
+            details::note_change(tx, person, &before.profile, &after.profile)?;
         }
         say(tx, from, person, change.consents)?;
         self.tell(tx, person, &before, &after)?;

@@ -10,6 +10,7 @@ use std::fmt::Write;
 pub const FILES: &[(&str, &Msg)] = &[
     ("profiles", &say::PROFILES),
     ("consents", &say::CONSENTS),
+    ("corrections", &say::CORRECTIONS),
     ("dependants", &say::DEPENDANTS),
     ("guardians", &say::GUARDIANS),
     ("entries", &say::ENTRIES),

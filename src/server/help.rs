@@ -1,7 +1,7 @@
 //! The pages about the whole house: how to use the diary, and what programs can do. They speak of
 //! all rooms, so they stand with none of them.
 
-use crate::accounts::Member;
+use crate::accounts::guards::{Can, Visit};
 use crate::i18n::messages::{server as say, web as words};
 use crate::i18n::{Lang, Msg};
 use crate::web::apidocs::ApiDocument;
@@ -25,7 +25,7 @@ impl<'r> FromRequest<'r> for Frame {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
         // Leaves the frame of a member on the request; anybody else is as welcome.
-        let _ = request.guard::<Member>().await;
+        let _ = request.guard::<Can<Visit>>().await;
         Outcome::Success(Self(shell::of(request)))
     }
 }

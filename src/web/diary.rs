@@ -158,6 +158,7 @@ mod tests {
         let mut user = ShellUser {
             name: "Iva".to_owned(),
             admin: false,
+            logs: true,
             diary: Diary::default(),
         };
         assert_eq!(switcher(Lang::En, &user).into_string(), "");

@@ -51,6 +51,8 @@ pub enum Fault {
     },
     /// Signed in, but not allowed (403).
     Forbidden(Text),
+    /// Signed in, but without this permission (403).
+    NotPermitted(&'static str),
     /// Signed in, but something else has to be done first (403): people are led there.
     Detour {
         /// The page on which it is done.
@@ -125,7 +127,9 @@ impl Fault {
         match self {
             Self::Malformed(_) => Status::BadRequest,
             Self::Unauthenticated { .. } => Status::Unauthorized,
-            Self::Forbidden(_) | Self::Detour { .. } | Self::CrossSite => Status::Forbidden,
+            Self::Forbidden(_) | Self::NotPermitted(_) | Self::Detour { .. } | Self::CrossSite => {
+                Status::Forbidden
+            }
             Self::NotFound => Status::NotFound,
             Self::Conflict { .. } | Self::Taken(_) | Self::OtherDiary { .. } => Status::Conflict,
             Self::TooLarge { .. } => Status::PayloadTooLarge,
@@ -144,6 +148,7 @@ impl Fault {
             Self::Malformed(_) => "malformed",
             Self::Unauthenticated { code } | Self::Detour { code, .. } => code,
             Self::Forbidden(_) => "forbidden",
+            Self::NotPermitted(_) => "not_permitted",
             Self::CrossSite => "cross_site",
             Self::NotFound => "not_found",
             Self::Conflict { .. } => "conflict",
@@ -163,7 +168,9 @@ impl Fault {
             Self::Invalid(_) => &say::INVALID_TITLE,
             Self::Malformed(_) => &say::MALFORMED_TITLE,
             Self::Unauthenticated { .. } => &say::UNAUTHENTICATED_TITLE,
-            Self::Forbidden(_) | Self::Detour { .. } => &say::FORBIDDEN_TITLE,
+            Self::Forbidden(_) | Self::NotPermitted(_) | Self::Detour { .. } => {
+                &say::FORBIDDEN_TITLE
+            }
             Self::CrossSite => &say::CROSS_SITE_TITLE,
             Self::NotFound => &say::NOT_FOUND_TITLE,
             Self::Conflict { .. } => &say::CONFLICT_TITLE,
@@ -188,6 +195,9 @@ impl Fault {
             | Self::Detour { text, .. }
             | Self::Conflict { text, .. }
             | Self::Taken(text) => text.clone(),
+            Self::NotPermitted(permission) => {
+                Text::new(&say::NOT_PERMITTED).arg("permission", (*permission).to_owned())
+            }
             Self::Unauthenticated {
                 code: "bad_credentials",
             } => Text::new(&say::BAD_CREDENTIALS),

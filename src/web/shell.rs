@@ -68,6 +68,8 @@ pub struct ShellUser {
     pub name: String,
     /// Whether the household's pages are theirs to see.
     pub admin: bool,
+    /// Whether they log, and are offered to.
+    pub logs: bool,
     /// Whose diary the pages show.
     pub diary: Diary,
 }
@@ -205,7 +207,8 @@ impl Shell {
         let admin = user.admin.then_some(PLACES[4..].iter());
         html! {
             ul {
-                @for place in PLACES[..4].iter().chain(admin.into_iter().flatten()) {
+                @for place in PLACES[..4].iter().chain(admin.into_iter().flatten())
+                    .filter(|place| user.logs || place.tab != Tab::AddMetric) {
                     li.tab-add[place.tab == Tab::AddMetric] {
                         a href=(place.href) aria-current=[(place.tab == current).then_some("page")]
                             aria-label=(self.t(place.name)) {

@@ -5,6 +5,7 @@
 //! be brought.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod access;
 mod api;
 mod bad_input;
 mod browser;

@@ -1,7 +1,7 @@
 //! Registering, and tokens in exchange for a password.
 
 use super::shape;
-use crate::accounts::guards::Caller;
+use crate::accounts::guards::{Caller, Can, Visit};
 use crate::accounts::service::{Accounts, Device, NewAccount, TOKEN_LASTS};
 use crate::i18n::Lang;
 use crate::i18n::messages::common;
@@ -219,7 +219,10 @@ pub async fn issue_token(
     )
 )]
 #[rocket::delete("/api/v1/auth/token")]
-pub async fn end_token(caller: Caller, accounts: &State<Accounts>) -> Result<NoContent, Fault> {
+pub async fn end_token(
+    caller: Can<Visit, Caller>,
+    accounts: &State<Accounts>,
+) -> Result<NoContent, Fault> {
     let token = caller
         .token
         .ok_or(Fault::Unauthenticated { code: "missing" })?;

@@ -1,7 +1,7 @@
 //! What one consents to, and every receipt.
 
 use super::auth::GivenJson;
-use crate::accounts::guards::UndecidedCaller;
+use crate::accounts::guards::{Can, ProfileRead, UndecidedCaller};
 use crate::accounts::service::{Accounts, ReceiptShown, Said};
 use crate::ops::ids::PersonId;
 use crate::persons::{POLICY_VERSION, Purpose};
@@ -108,7 +108,7 @@ pub async fn document(accounts: &Accounts, person: PersonId) -> Result<ConsentHi
 )]
 #[rocket::get("/api/v1/me/consents")]
 pub async fn list(
-    asking: UndecidedCaller,
+    asking: Can<ProfileRead, UndecidedCaller>,
     accounts: &State<Accounts>,
 ) -> Result<Json<ConsentHistoryJson>, Fault> {
     Ok(Json(document(accounts, asking.caller.person).await?))

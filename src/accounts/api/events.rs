@@ -1,7 +1,7 @@
 //! What happened with one's account.
 
 use crate::accounts::events::EventKind;
-use crate::accounts::guards::Caller;
+use crate::accounts::guards::{AccountRead, Caller, Can};
 use crate::accounts::service::{Accounts, EventShown};
 use crate::accounts::sessions::words;
 use crate::i18n::Lang;
@@ -65,7 +65,10 @@ pub struct EventsJson {
     )
 )]
 #[rocket::get("/api/v1/me/events")]
-pub async fn list(caller: Caller, accounts: &State<Accounts>) -> Result<Json<EventsJson>, Fault> {
+pub async fn list(
+    caller: Can<AccountRead, Caller>,
+    accounts: &State<Accounts>,
+) -> Result<Json<EventsJson>, Fault> {
     let events = accounts.events(caller.user.id).await?.into_iter();
     Ok(Json(EventsJson {
         events: events

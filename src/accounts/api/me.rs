@@ -2,7 +2,9 @@
 
 use super::auth::GivenJson;
 use super::shape::{self, given};
-use crate::accounts::guards::{Caller, UndecidedCaller, first_the_consent};
+use crate::accounts::guards::{
+    Caller, Can, ProfileRead, ProfileWrite, UndecidedCaller, first_the_consent,
+};
 use crate::accounts::model::{Role, User};
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::Lang;
@@ -209,8 +211,11 @@ impl MePatch {
     )
 )]
 #[rocket::get("/api/v1/me")]
-pub async fn read(caller: Caller, accounts: &State<Accounts>) -> Result<Json<Me>, Fault> {
-    answer(caller, accounts).await
+pub async fn read(
+    caller: Can<ProfileRead, Caller>,
+    accounts: &State<Accounts>,
+) -> Result<Json<Me>, Fault> {
+    answer(caller.0, accounts).await
 }
 
 /// Change my profile and my consents.
@@ -230,7 +235,7 @@ pub async fn read(caller: Caller, accounts: &State<Accounts>) -> Result<Json<Me>
 )]
 #[rocket::patch("/api/v1/me", data = "<body>")]
 pub async fn change(
-    asking: UndecidedCaller,
+    asking: Can<ProfileWrite, UndecidedCaller>,
     device: Device,
     body: Body<MePatch>,
     accounts: &State<Accounts>,
@@ -240,7 +245,7 @@ pub async fn change(
     if asking.owes_consent && !change.consents.agree {
         return Err(first_the_consent());
     }
-    let caller = asking.caller;
+    let caller = asking.0.caller;
     let persons = accounts.persons();
     let changed = persons
         .change(caller.actor(), (&device).into(), caller.person, change)

@@ -1,6 +1,6 @@
 //! Whose diaries one may keep beside one's own.
 
-use crate::accounts::guards::Caller;
+use crate::accounts::guards::{Caller, Can, PeopleRead};
 use crate::accounts::service::Accounts;
 use crate::ops::ids::PersonId;
 use crate::persons::{Relation, Ward};
@@ -58,7 +58,10 @@ impl From<Ward> for PersonJson {
     )
 )]
 #[rocket::get("/api/v1/people")]
-pub async fn list(caller: Caller, accounts: &State<Accounts>) -> Result<Json<PeopleJson>, Fault> {
+pub async fn list(
+    caller: Can<PeopleRead, Caller>,
+    accounts: &State<Accounts>,
+) -> Result<Json<PeopleJson>, Fault> {
     let wards = accounts.wards(caller.user.id).await?;
     let people = wards.into_iter().map(PersonJson::from).collect();
     Ok(Json(PeopleJson { people }))

@@ -1,6 +1,6 @@
 //! Where one is signed in.
 
-use crate::accounts::guards::Caller;
+use crate::accounts::guards::{AccountRead, AccountWrite, Caller, Can};
 use crate::accounts::service::{Accounts, Device};
 use crate::accounts::sessions::{Kind, Session, words};
 use crate::web::Fault;
@@ -63,7 +63,10 @@ pub struct SessionsJson {
     )
 )]
 #[rocket::get("/api/v1/me/sessions")]
-pub async fn list(caller: Caller, accounts: &State<Accounts>) -> Result<Json<SessionsJson>, Fault> {
+pub async fn list(
+    caller: Can<AccountRead, Caller>,
+    accounts: &State<Accounts>,
+) -> Result<Json<SessionsJson>, Fault> {
     let sessions = accounts.sessions(caller.user.id).await?;
     let sessions = sessions.into_iter();
     Ok(Json(SessionsJson {
@@ -83,7 +86,7 @@ pub async fn list(caller: Caller, accounts: &State<Accounts>) -> Result<Json<Ses
 )]
 #[rocket::delete("/api/v1/me/sessions/<id>")]
 pub async fn end(
-    caller: Caller,
+    caller: Can<AccountWrite, Caller>,
     device: Device,
     id: &str,
     accounts: &State<Accounts>,
@@ -103,7 +106,7 @@ pub async fn end(
 )]
 #[rocket::delete("/api/v1/me/sessions")]
 pub async fn end_others(
-    caller: Caller,
+    caller: Can<AccountWrite, Caller>,
     device: Device,
     accounts: &State<Accounts>,
 ) -> Result<NoContent, Fault> {

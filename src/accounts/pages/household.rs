@@ -1,7 +1,7 @@
 //! `/household`: administrators see who may sign in, and invite others.
 
 use super::household_view::view;
-use crate::accounts::guards::Admin;
+use crate::accounts::guards::{AccountsAdmin, Can, Member};
 use crate::accounts::service::Accounts;
 use crate::ops::ids::UserId;
 use crate::web::guards::Reached;
@@ -12,14 +12,14 @@ use rocket::response::Redirect;
 const PATH: &str = "/household";
 
 #[rocket::get("/household")]
-pub async fn show(admin: Admin, accounts: &State<Accounts>) -> Result<Page, Fault> {
+pub async fn show(admin: Can<AccountsAdmin>, accounts: &State<Accounts>) -> Result<Page, Fault> {
     page(&admin, accounts, None).await
 }
 
 /// Makes a link and shows it. It is not shown again, so there is no page to go on to.
 #[rocket::post("/household/invites")]
 pub async fn invite(
-    admin: Admin,
+    admin: Can<AccountsAdmin>,
     reached: Reached,
     accounts: &State<Accounts>,
 ) -> Result<Page, Fault> {
@@ -28,14 +28,18 @@ pub async fn invite(
 }
 
 #[rocket::post("/household/invites/<id>/revoke")]
-pub async fn revoke(admin: Admin, id: u128, accounts: &State<Accounts>) -> Result<Redirect, Fault> {
+pub async fn revoke(
+    admin: Can<AccountsAdmin>,
+    id: u128,
+    accounts: &State<Accounts>,
+) -> Result<Redirect, Fault> {
     accounts.revoke_invite(admin.0.user.id, id).await?;
     Ok(redirect::see_other(PATH))
 }
 
 #[rocket::post("/household/members/<id>/disable")]
 pub async fn disable(
-    admin: Admin,
+    admin: Can<AccountsAdmin>,
     id: &str,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {
@@ -43,29 +47,27 @@ pub async fn disable(
 }
 
 #[rocket::post("/household/members/<id>/enable")]
-pub async fn enable(admin: Admin, id: &str, accounts: &State<Accounts>) -> Result<Redirect, Fault> {
+pub async fn enable(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<Redirect, Fault> {
     set_disabled(&admin, id, false, accounts).await
 }
 
 async fn set_disabled(
-    admin: &Admin,
+    admin: &Member,
     id: &str,
     disabled: bool,
     accounts: &Accounts,
 ) -> Result<Redirect, Fault> {
     let id: UserId = id.parse().map_err(|_| Fault::NotFound)?;
-    accounts.set_disabled(admin.0.actor(), id, disabled).await?;
+    accounts.set_disabled(admin.actor(), id, disabled).await?;
     Ok(redirect::see_other(PATH))
 }
 
-async fn page(admin: &Admin, accounts: &Accounts, link: Option<&str>) -> Result<Page, Fault> {
+async fn page(admin: &Member, accounts: &Accounts, link: Option<&str>) -> Result<Page, Fault> {
     let users = accounts.list_users().await?;
     let invites = accounts.list_invites().await?;
-    Ok(view(
-        &admin.0,
-        accounts.registration(),
-        &users,
-        &invites,
-        link,
-    ))
+    Ok(view(admin, accounts.registration(), &users, &invites, link))
 }

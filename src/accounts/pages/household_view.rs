@@ -47,6 +47,7 @@ fn member(admin: &Member, user: &User) -> Markup {
     let role = match user.role {
         Role::Administrator => &say::ADMINISTRATOR,
         Role::Member => &say::MEMBER,
+        Role::Viewer => &say::VIEWER,
     };
     let since = [
         ("role", role.text(lang)),

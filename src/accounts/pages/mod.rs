@@ -1,5 +1,6 @@
 //! The pages on which people register, sign in and look after their account; one file a page.
 
+pub mod details;
 mod enter;
 mod family;
 mod household;
@@ -45,6 +46,7 @@ pub fn routes() -> Vec<Route> {
         notice::show,
         profile::show,
         profile::save,
+        details::confirm,
         preferences::show,
         preferences::save,
         security::show,

@@ -2,7 +2,7 @@
 
 use super::nav::{AccountPage, account_nav};
 use super::refusal::{Answer, Refusal};
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{Can, Member, ProfileRead, ProfileWrite};
 use crate::accounts::service::Accounts;
 use crate::i18n::messages::{account_pages as say, common, family};
 use crate::i18n::units::Quantity;
@@ -18,14 +18,14 @@ use maud::{Markup, html};
 use rocket::State;
 
 #[rocket::get("/account")]
-pub fn show(member: Member, query: Query) -> Page {
+pub fn show(member: Can<ProfileRead>, query: Query) -> Page {
     let typed = filled(&member.profile);
     page(&member, &typed, &Refusal::default(), query.has("saved"))
 }
 
 #[rocket::post("/account", data = "<fields>")]
 pub async fn save(
-    member: Member,
+    member: Can<ProfileWrite>,
     fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {

@@ -4,7 +4,7 @@ use super::keep;
 use super::people;
 use super::refusal::{Answer, Refusal};
 use crate::accounts::error::AccountError;
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{Can, Visit};
 use crate::accounts::service::{Accounts, Device, TakeOver};
 use crate::config::Registration;
 use crate::i18n::messages::{account_pages as say, accounts as rules, family};
@@ -21,7 +21,7 @@ use rocket::http::CookieJar;
 #[rocket::get("/register")]
 pub async fn show(
     visitor: Visitor,
-    member: Option<Member>,
+    member: Option<Can<Visit>>,
     query: Query,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {

@@ -13,6 +13,7 @@ use crate::ops::ids::{PersonId, UserId};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::FieldError;
 use crate::web::guards::ClientIp;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Accounts {
     /// The account of a person, where they have one.
@@ -22,6 +23,21 @@ impl Accounts {
             Ok(users.into_iter().find(|user| user.person == person))
         };
         self.inner.store.read(read).await
+    }
+
+    /// What these users are called, for pages that say who did something. Who is gone has no name.
+    pub async fn names(
+        &self,
+        users: BTreeSet<UserId>,
+    ) -> Result<BTreeMap<UserId, String>, AccountError> {
+        let read = move |snap: &Snap| {
+            let mut names = BTreeMap::new();
+            for id in &users {
+                names.extend(snap.get(&USERS, id)?.map(|user| (*id, user.username)));
+            }
+            Ok::<_, StoreError>(names)
+        };
+        Ok(self.inner.store.read(read).await?)
     }
 
     /// Every user, by name.

@@ -67,6 +67,7 @@ struct Inner {
     session_lasts: SignedDuration,
     invite_lasts: SignedDuration,
     audit_lasts: SignedDuration,
+    details_last: Option<SignedDuration>,
     /// What absolute links begin with.
     home: String,
     cohorts_k: u32,
@@ -137,6 +138,9 @@ impl Accounts {
             session_lasts: days(config.accounts.session_days),
             invite_lasts: days(config.accounts.invite_days),
             audit_lasts: days(config.accounts.audit_days),
+            details_last: Some(config.accounts.details_days)
+                .filter(|asked_after| *asked_after > 0)
+                .map(days),
             home: config.http.link(""),
             cohorts_k: config.cohorts.k,
             limits: Limits::new(config.http.rate_limits),
@@ -159,6 +163,12 @@ impl Accounts {
     /// Who may register.
     pub fn registration(&self) -> Registration {
         self.inner.registration
+    }
+
+    /// How long what people told about themselves is taken to be right before they are asked again;
+    /// `None` when they are never asked.
+    pub fn details_last(&self) -> Option<SignedDuration> {
+        self.inner.details_last
     }
 
     /// How many others a group needs before it is shown, for the privacy notice.

@@ -8,6 +8,7 @@ use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{User, key_of};
 use crate::accounts::password::Verified;
+use crate::accounts::permissions::Permissions;
 use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets};
 use crate::accounts::tables::USERS;
 use crate::ops::Secret;
@@ -78,6 +79,8 @@ pub struct Identity {
     pub owes_factor: bool,
     /// Whether their own diary waits for them to agree to a newer privacy notice.
     pub owes_consent: bool,
+    /// What they may do with what they carry.
+    pub permissions: Permissions,
 }
 
 impl Accounts {
@@ -224,6 +227,7 @@ impl Accounts {
                 ticket: credential.id,
                 due: ticket.is_due(now),
                 desk: family::desk(snap, credential.id, &user, now)?,
+                permissions: user.role.permissions(),
                 user,
                 profile,
             }))

@@ -130,6 +130,6 @@ fn bash_completes_commands_and_options() {
     assert_eq!(completed("wellkin user dis"), ["disable"]);
     assert_eq!(completed("wellkin user add --ro"), ["--role"]);
     let roles = completed("wellkin user add iva --role ");
-    assert_eq!(roles, ["administrator", "member"]);
+    assert_eq!(roles, ["administrator", "member", "viewer"]);
     assert!(completed("wellkin ").contains(&"setup-link".to_owned()));
 }

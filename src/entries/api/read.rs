@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rocket::{State, serde::json::Json};
 
 use crate::{
-    accounts::Caller,
+    accounts::guards::{Caller, Can, EntriesRead},
     entries::{EARLIEST, Entries, MAX_PAGE, Position, summary},
     i18n::{Text, messages::health as say},
     metrics::Period,
@@ -39,7 +39,7 @@ const DEFAULT_PAGE: usize = 100;
 )]
 #[rocket::get("/api/v1/entries")]
 pub async fn list(
-    caller: Caller,
+    caller: Can<EntriesRead, Caller>,
     query: Query,
     entries: &State<Entries>,
     site: &State<Site>,
@@ -131,7 +131,7 @@ fn limit(query: &Query) -> Result<usize, FieldError> {
 )]
 #[rocket::get("/api/v1/entries/<id>")]
 pub async fn get(
-    caller: Caller,
+    caller: Can<EntriesRead, Caller>,
     id: &str,
     entries: &State<Entries>,
 ) -> Result<Json<EntryJson>, Fault> {
@@ -159,7 +159,7 @@ pub async fn get(
 )]
 #[rocket::get("/api/v1/summary")]
 pub async fn sum_up(
-    caller: Caller,
+    caller: Can<EntriesRead, Caller>,
     query: Query,
     store: &State<Store>,
 ) -> Result<Json<SummaryJson>, Fault> {

@@ -3,7 +3,7 @@
 use rocket::{State, http::Status, response::status::Custom, serde::json::Json};
 
 use crate::{
-    accounts::Caller,
+    accounts::guards::{Caller, Can, EntriesWrite},
     entries::{Entries, EntriesError, Logged, MAX_BATCH, Naming, NewEntry, Placed, field_errors},
     i18n::{Text, messages::health as say},
     ops::ids::EntryId,
@@ -32,7 +32,7 @@ type Answer<T> = Result<Custom<Json<T>>, Fault>;
 )]
 #[rocket::post("/api/v1/entries", data = "<body>")]
 pub async fn log(
-    caller: Caller,
+    caller: Can<EntriesWrite, Caller>,
     body: Body<NewEntryJson>,
     entries: &State<Entries>,
 ) -> Answer<EntryJson> {
@@ -62,7 +62,7 @@ fn status_of(logged: &Logged) -> Status {
 )]
 #[rocket::post("/api/v1/entries/batch", data = "<body>")]
 pub async fn log_batch(
-    caller: Caller,
+    caller: Can<EntriesWrite, Caller>,
     body: Batch<BatchJson>,
     entries: &State<Entries>,
 ) -> Result<Json<BatchResults>, Fault> {
@@ -155,7 +155,7 @@ fn refused(errors: Vec<FieldError>, lang: crate::i18n::Lang) -> BatchResult {
 )]
 #[rocket::patch("/api/v1/entries/<id>", data = "<body>")]
 pub async fn edit(
-    caller: Caller,
+    caller: Can<EntriesWrite, Caller>,
     id: &str,
     body: Body<EditJson>,
     entries: &State<Entries>,
@@ -186,7 +186,7 @@ pub async fn edit(
 )]
 #[rocket::delete("/api/v1/entries/<id>")]
 pub async fn delete(
-    caller: Caller,
+    caller: Can<EntriesWrite, Caller>,
     id: &str,
     query: crate::web::query::Query,
     entries: &State<Entries>,

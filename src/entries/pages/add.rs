@@ -3,7 +3,7 @@
 use rocket::{State, get, http::Status, post};
 
 use crate::{
-    accounts::Member,
+    accounts::guards::{Can, EntriesWrite, Member},
     entries::{Entries, EntriesError, Logged, NewEntry, faults::field_errors, of_day},
     metrics::by_key,
     ops::{
@@ -27,7 +27,7 @@ use super::{
 /// `?focus=` names the metric one came to log.
 #[get("/add-metric")]
 pub(super) async fn form(
-    member: Member,
+    member: Can<EntriesWrite>,
     query: Query,
     store: &State<Store>,
     clock: &State<Clock>,
@@ -56,7 +56,7 @@ pub(super) async fn form(
 /// Logs what the form says, or shows it again with what is wrong or unusual.
 #[post("/add-metric", data = "<fields>")]
 pub(super) async fn save(
-    member: Member,
+    member: Can<EntriesWrite>,
     fields: Fields,
     entries: &State<Entries>,
     store: &State<Store>,

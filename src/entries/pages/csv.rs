@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rocket::{State, http::ContentType, http::Header, response::Responder};
 
 use crate::{
-    accounts::Member,
+    accounts::guards::{Can, EntriesRead},
     entries::summary::{self, MetricSummary},
     metrics::{Milli, Period},
     store::Store,
@@ -23,7 +23,7 @@ pub struct CsvFile {
 
 #[rocket::get("/health-metrics.csv")]
 pub async fn download(
-    member: Member,
+    member: Can<EntriesRead>,
     query: Query,
     store: &State<Store>,
 ) -> Result<CsvFile, Fault> {

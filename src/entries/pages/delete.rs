@@ -3,7 +3,7 @@
 use rocket::{State, post, response::Redirect};
 
 use crate::{
-    accounts::Member,
+    accounts::guards::{Can, EntriesWrite},
     entries::{Entries, EntriesError, discarded},
     i18n::messages::entries as say,
     ops::ids::{EntryId, PersonId},
@@ -16,7 +16,7 @@ use super::{Back, EntryPath, done::Done};
 /// Deletes an entry. Pages ask first where scripts run; without them this can be undone.
 #[post("/entries/<id>/delete", data = "<fields>")]
 pub(super) async fn delete(
-    member: Member,
+    member: Can<EntriesWrite>,
     id: EntryPath,
     fields: Fields,
     entries: &State<Entries>,
@@ -43,7 +43,7 @@ pub(super) async fn delete(
 /// Brings a deleted entry back, for an hour after it was deleted.
 #[post("/entries/<id>/undo", data = "<fields>")]
 pub(super) async fn undo(
-    member: Member,
+    member: Can<EntriesWrite>,
     id: EntryPath,
     fields: Fields,
     entries: &State<Entries>,

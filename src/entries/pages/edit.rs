@@ -3,7 +3,7 @@
 use rocket::{State, get, http::Status, post};
 
 use crate::{
-    accounts::Member,
+    accounts::guards::{Can, EntriesWrite, Member},
     entries::{Edit, Entries, EntriesError, NewEntry, Placed, faults::field_errors, of_day},
     i18n::messages::entries as say,
     ops::Clock,
@@ -25,7 +25,7 @@ use super::{
 /// The form with what is stored.
 #[get("/entries/<id>/edit")]
 pub(super) async fn form(
-    member: Member,
+    member: Can<EntriesWrite>,
     id: EntryPath,
     query: Query,
     entries: &State<Entries>,
@@ -43,7 +43,7 @@ pub(super) async fn form(
 /// the entry was changed meanwhile.
 #[post("/entries/<id>/edit", data = "<fields>")]
 pub(super) async fn save(
-    member: Member,
+    member: Can<EntriesWrite>,
     id: EntryPath,
     fields: Fields,
     entries: &State<Entries>,

@@ -7,7 +7,8 @@ use maud::{Markup, html};
 use rocket::State;
 
 use crate::{
-    accounts::Member,
+    accounts::Permission,
+    accounts::guards::{Can, EntriesRead, Member},
     cohorts::{By, Cohorts, Comparison},
     entries::summary::{self, MetricSummary},
     i18n::{Lang, Msg, messages::health as say},
@@ -42,7 +43,7 @@ struct Found {
 
 #[rocket::get("/health-metrics")]
 pub async fn health(
-    member: Member,
+    member: Can<EntriesRead>,
     query: Query,
     store: &State<Store>,
     cohorts: &State<Cohorts>,
@@ -168,7 +169,9 @@ fn own(member: &Member, dates: Dates, found: &Found) -> Markup {
         @if found.summaries.iter().all(|one| one.days() == 0) {
             (empty(
                 Icon::Chart, say::EMPTY_TITLE.text(lang), say::EMPTY_TEXT.text(lang),
-                link_button(Kind::Primary, "/add-metric", say::EMPTY_ACTION.text(lang)),
+                html! { @if member.may(Permission::EntriesWrite) {
+                    (link_button(Kind::Primary, "/add-metric", say::EMPTY_ACTION.text(lang)))
+                } },
             ))
         } @else {
             div.cards {

@@ -78,16 +78,18 @@ pub(super) fn row(reader: &Reader, placed: &Placed, back: Back) -> Markup {
                 @if let Some(note) = &placed.entry.note { p.entry-note { (note) } }
                 (particulars(reader, placed))
             }
-            div.entry-acts {
-                a.button.quiet href=(edit) {
-                    (icon(Icon::Edit)) span { (reader.t(&common::EDIT)) }
-                    span.sr-only { ": " (words) }
+            @if reader.logs {
+                div.entry-acts {
+                    a.button.quiet href=(edit) {
+                        (icon(Icon::Edit)) span { (reader.t(&common::EDIT)) }
+                        span.sr-only { ": " (words) }
+                    }
+                    (delete_button(reader, placed, back)
+                        .kind(Kind::Quiet)
+                        .icon(Icon::Trash)
+                        .about(words.clone())
+                        .confirm(reader.t(&say::DELETE_QUESTION), words))
                 }
-                (delete_button(reader, placed, back)
-                    .kind(Kind::Quiet)
-                    .icon(Icon::Trash)
-                    .about(words.clone())
-                    .confirm(reader.t(&say::DELETE_QUESTION), words))
             }
         }
     }

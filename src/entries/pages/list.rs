@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use rocket::{State, get};
 
 use crate::{
-    accounts::Member,
+    accounts::guards::{Can, EntriesRead},
     entries::{self, EntriesError, Placed, Position},
     i18n::{date, messages::common, messages::entries as say, messages::web as web_say},
     metrics::{self, Dates, DayTotals},
@@ -36,7 +36,7 @@ const PAGE: usize = 50;
 /// `?cursor=` goes on below the last entry of the page before.
 #[get("/entries")]
 pub(super) async fn list(
-    member: Member,
+    member: Can<EntriesRead>,
     query: Query,
     store: &State<Store>,
     clock: &State<Clock>,
@@ -110,11 +110,10 @@ impl Found {
     fn days(&self, reader: &Reader) -> Markup {
         let entries = &self.page.entries;
         if entries.is_empty() && self.page.unreadable == 0 {
-            let action = link_button(
-                Kind::Primary,
-                "/add-metric",
-                reader.t(&web_say::TAB_ADD_METRIC),
-            );
+            let add = reader.t(&web_say::TAB_ADD_METRIC);
+            let action = html! {
+                @if reader.logs { (link_button(Kind::Primary, "/add-metric", add)) }
+            };
             return empty(
                 Icon::Leaf,
                 reader.t(&say::LIST_EMPTY_TITLE),
@@ -143,7 +142,12 @@ impl Found {
         };
         let add = format!("/add-metric?date={day}");
         let card = Card::new(body).title(heading(reader, day)).aside(html! {
-            a href=(add) { (reader.t(&common::ADD)) span.sr-only { ": " (date::long(reader.lang, day)) } }
+            @if reader.logs {
+                a href=(add) {
+                    (reader.t(&common::ADD))
+                    span.sr-only { ": " (date::long(reader.lang, day)) }
+                }
+            }
         });
         html! { (card) }
     }

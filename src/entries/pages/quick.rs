@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use rocket::{State, post};
 
 use crate::{
-    accounts::Member,
+    accounts::guards::{Can, EntriesWrite},
     entries::{Entries, NewEntry, faults::field_errors, model},
     i18n::{
         messages::{entries as say, metrics as metric_say},
@@ -25,7 +25,7 @@ use super::{Answer, add::Submitted, reader::Reader};
 /// Logs `amount` thousandths of the canonical unit of `metric`, now.
 #[post("/entries/quick", data = "<sent>")]
 pub(super) async fn quick(
-    member: Member,
+    member: Can<EntriesWrite>,
     sent: Fields,
     entries: &State<Entries>,
     store: &State<Store>,

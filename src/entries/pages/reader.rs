@@ -7,7 +7,7 @@ use jiff::{
 };
 
 use crate::{
-    accounts::Member,
+    accounts::{Member, Permission},
     entries::{
         Naming,
         model::{Calendar, Moment},
@@ -27,6 +27,8 @@ pub(super) struct Reader {
     pub units: UnitSystem,
     pub today: Date,
     pub now: Timestamp,
+    /// Whether they log, and are offered to.
+    pub logs: bool,
     birth_date: Option<Date>,
     zone: TimeZone,
     day_start: u8,
@@ -40,6 +42,7 @@ impl Reader {
             units: profile.units,
             today: member.today,
             now: clock.now(),
+            logs: member.may(Permission::EntriesWrite),
             birth_date: profile.birth_date,
             zone: profile.zone(),
             day_start: profile.day_start,

@@ -7,7 +7,11 @@ use maud::{Markup, html};
 use rocket::{State, get};
 
 use crate::{
-    accounts::Member,
+    accounts::{
+        Accounts, Permission,
+        guards::{Can, EntriesRead},
+        pages::details,
+    },
     entries::{self, EntriesError},
     goals::{self, Goal, Per},
     i18n::{
@@ -19,6 +23,7 @@ use crate::{
         Clock,
         ids::{EntryId, PersonId},
     },
+    persons,
     store::{Snap, Store},
     web::{
         Fault, Page, Tab,
@@ -43,15 +48,26 @@ const SHOWN: usize = 20;
 /// The first page of somebody who is signed in.
 #[get("/")]
 pub(super) async fn today(
-    member: Member,
+    member: Can<EntriesRead>,
     query: Query,
     store: &State<Store>,
     clock: &State<Clock>,
+    accounts: &State<Accounts>,
 ) -> Result<Page, Fault> {
     let reader = Reader::of(&member, clock);
     let (person, today, told) = (member.person, member.today, Done::told(&query));
-    let day = store
-        .read(move |snap| Day::read(snap, person, today, told))
+    let asks = member.may(Permission::ProfileWrite);
+    let every = accounts.details_last().filter(|_| asks);
+    let now = clock.now();
+    let (day, asked) = store
+        .read(move |snap| {
+            let day = Day::read(snap, person, today, told)?;
+            let asked = match every {
+                Some(every) => persons::details_due(snap, person, now, every)?,
+                None => false,
+            };
+            Ok::<_, EntriesError>((day, asked))
+        })
         .await?;
     let heading = match member.logs_for() {
         Some(name) => family::DAY_OF.fill(reader.lang, &[("name", name)]),
@@ -61,9 +77,10 @@ pub(super) async fn today(
         @if let Some(news) = &day.news { (news.notice(&reader, Back::Today)) }
         (page_head(&heading, Some(&in_words(&reader)), html! {}))
         (unreadable(&reader, day.page.unreadable))
+        @if asked { (details::question(&member)) }
         (day.goals_card(&reader, member.logs_for().is_none()))
         div.cards.today {
-            (quick_card(&reader, clock))
+            @if reader.logs { (quick_card(&reader, clock)) }
             (day.others_card(&reader))
         }
         (day.entries_card(&reader))
@@ -183,7 +200,9 @@ impl Day {
             @if entries.is_empty() {
                 (empty(Icon::Leaf, reader.t(&say::NOTHING_TODAY_TITLE),
                     reader.t(&say::NOTHING_TODAY_TEXT),
-                    link_button(Kind::Primary, "/add-metric", reader.t(&say::LOG_SOMETHING))))
+                    html! { @if reader.logs {
+                        (link_button(Kind::Primary, "/add-metric", reader.t(&say::LOG_SOMETHING)))
+                    } }))
             } @else {
                 ul.list.entries {
                     @for placed in entries { (lines::row(reader, placed, Back::Today)) }

@@ -16,7 +16,8 @@ use rocket::{
 };
 
 use crate::{
-    accounts::Member,
+    accounts::Permission,
+    accounts::guards::{Can, GoalsRead, GoalsWrite, Member},
     i18n::messages::{common, goals as say},
     metrics::by_key,
     web::{
@@ -47,14 +48,18 @@ enum Answer {
 }
 
 #[get("/account/goals")]
-async fn show(member: Member, goals: &State<Goals>, query: Query) -> Result<Page, Fault> {
+async fn show(member: Can<GoalsRead>, goals: &State<Goals>, query: Query) -> Result<Page, Fault> {
     let history = goals.history(member.person).await?;
     let fields = form::filled(&history.on(member.today), reader(&member));
     Ok(page(&member, &history, &fields, &[], told(&member, &query)))
 }
 
 #[post("/account/goals", data = "<fields>")]
-async fn save(member: Member, goals: &State<Goals>, fields: Fields) -> Result<Answer, Fault> {
+async fn save(
+    member: Can<GoalsWrite>,
+    goals: &State<Goals>,
+    fields: Fields,
+) -> Result<Answer, Fault> {
     let history = goals.history(member.person).await?;
     let reader = reader(&member);
     let held = history.on(member.today);
@@ -81,7 +86,11 @@ async fn save(member: Member, goals: &State<Goals>, fields: Fields) -> Result<An
 }
 
 #[post("/account/goals/remove", data = "<fields>")]
-async fn remove(member: Member, goals: &State<Goals>, fields: Fields) -> Result<Answer, Fault> {
+async fn remove(
+    member: Can<GoalsWrite>,
+    goals: &State<Goals>,
+    fields: Fields,
+) -> Result<Answer, Fault> {
     let metric = by_key(fields.get("metric")).ok_or(Fault::NotFound)?;
     // Pressed twice, or in two windows: gone is gone.
     goals
@@ -124,6 +133,7 @@ fn page(
         profile: &member.profile,
         today: member.today,
         history,
+        sets: member.may(Permission::GoalsWrite),
         fields,
         errors,
         notice,

@@ -38,6 +38,8 @@ pub struct View<'a> {
     pub profile: &'a Profile,
     pub today: Date,
     pub history: &'a History,
+    /// Whether they set goals, and are offered to.
+    pub sets: bool,
     /// What stands in the form.
     pub fields: &'a Fields,
     pub errors: &'a [FieldError],
@@ -56,7 +58,7 @@ impl View<'_> {
             (account_nav(self.reader.lang, AccountPage::Goals))
             (self.notice)
             (Card::new(self.held()).title(self.t(&say::YOURS)).icon(Icon::Leaf))
-            (Card::new(self.form()).title(self.t(&say::SET)).id("set"))
+            @if self.sets { (Card::new(self.form()).title(self.t(&say::SET)).id("set")) }
             @if !self.history.newest_first().is_empty() {
                 (Card::new(self.past()).title(self.t(&say::HISTORY)))
             }
@@ -92,9 +94,11 @@ impl View<'_> {
                     p.fine { (self.t(&say::DOES_NOT_COUNT)) }
                 }
             }
-            div.actions {
-                (PostButton::new("/account/goals/remove", say::REMOVE_ONE.fill(lang, &[("metric", name)]))
-                    .kind(Kind::Quiet).hidden("metric", metric.key))
+            @if self.sets {
+                div.actions {
+                    (PostButton::new("/account/goals/remove", say::REMOVE_ONE.fill(lang, &[("metric", name)]))
+                        .kind(Kind::Quiet).hidden("metric", metric.key))
+                }
             }
         }
     }

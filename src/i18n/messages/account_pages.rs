@@ -173,6 +173,7 @@ messages! {
     }
     MEMBERS { en: "Members", hr: "Članovi" }
     MEMBER { en: "Member", hr: "Član" }
+    VIEWER { en: "Viewer", hr: "Promatrač" }
     ADMINISTRATOR { en: "Administrator", hr: "Administrator" }
     MEMBER_SINCE { en: "{role} since {date}", hr: "{role}, od {date}" }
     DISABLED { en: "disabled", hr: "onemogućeno" }

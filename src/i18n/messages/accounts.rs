@@ -62,10 +62,6 @@ messages! {
         en: "This is the household's only administrator and cannot be disabled.",
         hr: "Ovo je jedini administrator kućanstva i ne može se onemogućiti.",
     }
-    ADMINISTRATORS_ONLY {
-        en: "Only administrators of the household can do this.",
-        hr: "Ovo mogu samo administratori kućanstva.",
-    }
 
     LESS_THAN_A_SECOND { en: "less than a second", hr: "manje od sekunde" }
     ABOUT_SECONDS { en: "about {n} second|about {n} seconds", hr: "oko {n} sekundu|oko {n} sekunde|oko {n} sekundi" }

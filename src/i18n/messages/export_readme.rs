@@ -36,6 +36,10 @@ messages! {
         en: "Each consent given or withdrawn, with the version of the privacy notice.",
         hr: "Svaka dana ili povučena privola, s inačicom obavijesti o privatnosti.",
     }
+    CORRECTIONS {
+        en: "When details about your body were corrected, or said to be right still.",
+        hr: "Kad su podatci o vašem tijelu ispravljeni ili potvrđeni.",
+    }
     DEPENDANTS {
         en: "The name under which you were entered by a guardian, if you were.",
         hr: "Ime pod kojim vas je unio skrbnik, ako jest.",

@@ -8,6 +8,7 @@ pub mod account_security;
 pub mod accounts;
 pub mod common;
 pub mod consents;
+pub mod corrections;
 pub mod entries;
 pub mod export_readme;
 pub mod family;
@@ -30,6 +31,7 @@ const ROOMS: &[&[&Msg]] = &[
     accounts::ALL,
     common::ALL,
     consents::ALL,
+    corrections::ALL,
     entries::ALL,
     export_readme::ALL,
     family::ALL,

@@ -89,6 +89,10 @@ messages! {
     UNAUTHENTICATED { en: "You need to be signed in for this.", hr: "Za ovo morate biti prijavljeni." }
     FORBIDDEN_TITLE { en: "This is not yours to do", hr: "Ovo vam nije dopušteno" }
     FORBIDDEN { en: "Your account may not do this.", hr: "Vaš račun ovo ne smije učiniti." }
+    NOT_PERMITTED {
+        en: "Your role, or the token in use, does not include “{permission}”. Whoever runs the household gives roles.",
+        hr: "Vaša uloga ili korišteni token ne uključuje „{permission}“. Uloge dodjeljuje tko vodi kućanstvo.",
+    }
     CROSS_SITE_TITLE { en: "This came from somewhere else", hr: "Ovo je došlo s drugog mjesta" }
     CROSS_SITE {
         en: "For your safety, changes are accepted only from this diary's own pages. Please open the diary itself and try again.",

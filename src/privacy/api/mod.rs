@@ -2,7 +2,7 @@
 
 pub mod download;
 
-use crate::accounts::UndecidedCaller;
+use crate::accounts::{Can, Permission, Permissions, ProfileRead, UndecidedCaller};
 use crate::ops::ids::PersonId;
 use crate::privacy::{ExportId, ExportShown, Privacy, State};
 use crate::web::Fault;
@@ -74,10 +74,11 @@ impl From<ExportShown> for ExportJson {
 )]
 #[rocket::post("/api/v1/me/exports")]
 pub async fn begin(
-    asking: UndecidedCaller,
+    asking: Can<ProfileRead, UndecidedCaller>,
     privacy: &Managed<Privacy>,
 ) -> Result<Custom<Json<ExportJson>>, Fault> {
-    let caller = asking.caller;
+    let caller = asking.0.caller;
+    must_read_all(caller.permissions)?;
     let subject = privacy.subject(caller.person).await?;
     let id = privacy.begin(caller.user.id, subject).await?;
     let shown = privacy.get(caller.person, id).await?;
@@ -99,7 +100,7 @@ pub async fn begin(
 )]
 #[rocket::get("/api/v1/me/exports/<id>")]
 pub async fn read(
-    asking: UndecidedCaller,
+    asking: Can<ProfileRead, UndecidedCaller>,
     id: &str,
     privacy: &Managed<Privacy>,
 ) -> Result<Json<ExportJson>, Fault> {
@@ -123,11 +124,26 @@ pub async fn read(
 )]
 #[rocket::get("/api/v1/me/exports/<id>/file")]
 pub async fn file(
-    asking: UndecidedCaller,
+    asking: Can<ProfileRead, UndecidedCaller>,
     id: &str,
     privacy: &Managed<Privacy>,
 ) -> Result<Download, Fault> {
+    must_read_all(asking.caller.permissions)?;
     Download::of(privacy, asking.caller.person, id).await
+}
+
+/// An export holds everything, so a token that may read a part of it only cannot have one.
+fn must_read_all(permissions: Permissions) -> Result<(), Fault> {
+    let needed = [
+        Permission::ProfileRead,
+        Permission::EntriesRead,
+        Permission::GoalsRead,
+        Permission::AccountRead,
+    ];
+    match needed.into_iter().find(|one| !permissions.contains(*one)) {
+        Some(missing) => Err(Fault::NotPermitted(missing.tag())),
+        None => Ok(()),
+    }
 }
 
 fn parsed(id: &str) -> Result<ExportId, Fault> {

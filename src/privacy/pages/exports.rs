@@ -1,7 +1,7 @@
 //! `/account/privacy/exports`: asking for everything that is held, seeing how far it is, and
 //! downloading it. Open also to those who do not agree to a newer privacy notice.
 
-use crate::accounts::{AccountPage, Member, Undecided, account_nav};
+use crate::accounts::{AccountPage, Can, Member, Undecided, Visit, account_nav};
 use crate::i18n::messages::privacy as say;
 use crate::i18n::{Text, date, number};
 use crate::privacy::api::download::Download;
@@ -18,8 +18,11 @@ use rocket::response::Redirect;
 const PATH: &str = "/account/privacy/exports";
 
 #[rocket::get("/account/privacy/exports")]
-pub async fn show(member: Undecided, privacy: &Managed<Privacy>) -> Result<Page, Fault> {
-    let member = member.0;
+pub async fn show(
+    member: Can<Visit, Undecided>,
+    privacy: &Managed<Privacy>,
+) -> Result<Page, Fault> {
+    let member = member.0.0;
     let exports = privacy.list(member.person).await?;
     let lang = member.lang;
     let title = say::DATA.text(lang);
@@ -48,11 +51,11 @@ pub async fn show(member: Undecided, privacy: &Managed<Privacy>) -> Result<Page,
 
 #[rocket::post("/account/privacy/exports", data = "<_fields>")]
 pub async fn begin(
-    member: Undecided,
+    member: Can<Visit, Undecided>,
     _fields: Fields,
     privacy: &Managed<Privacy>,
 ) -> Result<Redirect, Fault> {
-    let member = member.0;
+    let member = member.0.0;
     let subject = privacy.subject(member.person).await?;
     let id = privacy.begin(member.user.id, subject).await?;
     Ok(redirect::see_other(format!("{PATH}/{id}")))
@@ -70,11 +73,11 @@ pub enum Watched {
 
 #[rocket::get("/account/privacy/exports/<id>")]
 pub async fn one(
-    member: Undecided,
+    member: Can<Visit, Undecided>,
     id: &str,
     privacy: &Managed<Privacy>,
 ) -> Result<Watched, Fault> {
-    let member = member.0;
+    let member = member.0.0;
     let id: ExportId = id.parse().map_err(|_| Fault::NotFound)?;
     let shown = privacy.get(member.person, id).await?;
     let lang = member.lang;
@@ -98,11 +101,11 @@ pub async fn one(
 
 #[rocket::get("/account/privacy/exports/<id>/file")]
 pub async fn file(
-    member: Undecided,
+    member: Can<Visit, Undecided>,
     id: &str,
     privacy: &Managed<Privacy>,
 ) -> Result<Download, Fault> {
-    Download::of(privacy, member.0.person, id).await
+    Download::of(privacy, member.0.0.person, id).await
 }
 
 /// What is fetched again and again while the export runs.

@@ -1,7 +1,7 @@
 //! `/account/privacy/import`: bringing the file of another Wellkin, or of this one, into the diary
 //! that is open.
 
-use crate::accounts::{AccountPage, Member, account_nav};
+use crate::accounts::{AccountPage, Can, EntriesWrite, Member, account_nav};
 use crate::i18n::Text;
 use crate::i18n::messages::privacy as say;
 use crate::persons::ProfileFate;
@@ -25,13 +25,13 @@ pub struct Upload<'r> {
 }
 
 #[rocket::get("/account/privacy/import")]
-pub fn show(member: Member) -> Page {
+pub fn show(member: Can<EntriesWrite>) -> Page {
     page(&member, &[], None)
 }
 
 #[rocket::post("/account/privacy/import", data = "<upload>")]
 pub async fn send(
-    member: Member,
+    member: Can<EntriesWrite>,
     upload: Result<Form<Upload<'_>>, Errors<'_>>,
     privacy: &State<Privacy>,
 ) -> Result<Page, Fault> {

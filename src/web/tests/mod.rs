@@ -36,6 +36,7 @@ impl<'r> FromRequest<'r> for Iva {
         let user = ShellUser {
             name: "Iva".into(),
             admin: true,
+            logs: true,
             diary: Diary::default(),
         };
         let lang = Lang::Hr;

@@ -79,6 +79,7 @@ fn every_asset_a_page_names_exists() {
     let user = ShellUser {
         name: "Iva".into(),
         admin: false,
+        logs: true,
         diary: Diary::default(),
     };
     let shell = Shell {

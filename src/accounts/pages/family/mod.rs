@@ -6,7 +6,7 @@ mod view;
 pub use person::{add_guardian, hand_over, remove_guardian, rename, revoke, show as show_person};
 
 use super::refusal::{Answer, Refusal};
-use crate::accounts::guards::{Member, Undecided};
+use crate::accounts::guards::{Can, Member, PeopleRead, PeopleWrite, Undecided};
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::messages::{common, family as say};
 use crate::ops::ids::PersonId;
@@ -21,7 +21,11 @@ use rocket::response::Redirect;
 const PATH: &str = "/account/family";
 
 #[rocket::get("/account/family")]
-pub async fn show(member: Member, query: Query, accounts: &State<Accounts>) -> Result<Page, Fault> {
+pub async fn show(
+    member: Can<PeopleRead>,
+    query: Query,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
     let told = match query.get("done") {
         "added" => Some(&say::ADDED),
         "removed" => Some(&say::GUARDIAN_REMOVED),
@@ -34,7 +38,7 @@ pub async fn show(member: Member, query: Query, accounts: &State<Accounts>) -> R
 /// Enters somebody, of whom the member becomes the guardian.
 #[rocket::post("/account/family", data = "<fields>")]
 pub async fn add(
-    member: Member,
+    member: Can<PeopleWrite>,
     device: Device,
     fields: Fields,
     accounts: &State<Accounts>,
@@ -59,11 +63,11 @@ pub async fn add(
 /// can switch as well.
 #[rocket::post("/account/family/<person>/act")]
 pub async fn act(
-    member: Undecided,
+    member: Can<PeopleRead, Undecided>,
     person: &str,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {
-    let (member, person) = (member.0, person_id(person)?);
+    let (member, person) = (member.0.0, person_id(person)?);
     accounts
         .act_for(member.user.id, member.session, Some(person))
         .await?;
@@ -72,8 +76,11 @@ pub async fn act(
 
 /// Back to one's own diary.
 #[rocket::post("/account/family/own")]
-pub async fn own(member: Undecided, accounts: &State<Accounts>) -> Result<Redirect, Fault> {
-    let member = member.0;
+pub async fn own(
+    member: Can<PeopleRead, Undecided>,
+    accounts: &State<Accounts>,
+) -> Result<Redirect, Fault> {
+    let member = member.0.0;
     accounts
         .act_for(member.user.id, member.session, None)
         .await?;

@@ -1,7 +1,7 @@
 //! `/account/family/<person>`: what somebody is called, who looks after them, handing over.
 
 use super::{PATH, person_id, relation, view};
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{Can, Member, PeopleRead, PeopleWrite};
 use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::service::Accounts;
 use crate::i18n::messages::family as say;
@@ -16,7 +16,7 @@ use rocket::response::Redirect;
 
 #[rocket::get("/account/family/<person>")]
 pub async fn show(
-    member: Member,
+    member: Can<PeopleRead>,
     person: &str,
     query: Query,
     accounts: &State<Accounts>,
@@ -38,7 +38,7 @@ pub async fn show(
 
 #[rocket::post("/account/family/<person>/rename", data = "<fields>")]
 pub async fn rename(
-    member: Member,
+    member: Can<PeopleWrite>,
     person: &str,
     fields: Fields,
     accounts: &State<Accounts>,
@@ -56,7 +56,7 @@ pub async fn rename(
 
 #[rocket::post("/account/family/<person>/guardians", data = "<fields>")]
 pub async fn add_guardian(
-    member: Member,
+    member: Can<PeopleWrite>,
     person: &str,
     fields: Fields,
     accounts: &State<Accounts>,
@@ -81,7 +81,7 @@ pub async fn add_guardian(
 /// Also how somebody who took their diary over ends what they had let their guardians keep.
 #[rocket::post("/account/family/<person>/guardians/<user>/remove", data = "<_fields>")]
 pub async fn remove_guardian(
-    member: Member,
+    member: Can<PeopleWrite>,
     person: &str,
     user: &str,
     _fields: Fields,
@@ -104,7 +104,7 @@ pub async fn remove_guardian(
 /// Makes a link and shows it. It is not shown again, so there is no page to go on to.
 #[rocket::post("/account/family/<person>/hand-over", data = "<fields>")]
 pub async fn hand_over(
-    member: Member,
+    member: Can<PeopleWrite>,
     person: &str,
     fields: Fields,
     reached: Reached,
@@ -126,7 +126,7 @@ pub async fn hand_over(
 
 #[rocket::post("/account/family/<person>/hand-over/<id>/revoke", data = "<_fields>")]
 pub async fn revoke(
-    member: Member,
+    member: Can<PeopleWrite>,
     person: &str,
     id: u128,
     _fields: Fields,

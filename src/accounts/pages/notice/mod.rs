@@ -5,7 +5,7 @@ mod editions;
 
 pub use editions::changed_since;
 
-use crate::accounts::guards::Undecided;
+use crate::accounts::guards::{Can, Undecided, Visit};
 use crate::accounts::service::Accounts;
 use crate::i18n::messages::{notice as say, notice_2 as more};
 use crate::i18n::{Lang, date};
@@ -23,11 +23,11 @@ pub const EXPORT_DAYS: u8 = 7;
 #[rocket::get("/privacy")]
 pub fn show(
     visitor: Visitor,
-    member: Option<Undecided>,
+    member: Option<Can<Visit, Undecided>>,
     query: Query,
     accounts: &State<Accounts>,
 ) -> Result<Page, Fault> {
-    let shell = member.map_or_else(|| Shell::public(visitor.lang), |member| member.0.shell);
+    let shell = member.map_or_else(|| Shell::public(visitor.lang), |member| member.0.0.shell);
     let edition = match query.get("version") {
         "" => NEWEST,
         asked => EDITIONS

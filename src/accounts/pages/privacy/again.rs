@@ -1,7 +1,7 @@
 //! `/account/privacy/consent`: what changed in the privacy notice since somebody agreed, and whether
 //! their diary goes on. Everything else of the diary leads here until that is answered.
 
-use crate::accounts::guards::{Member, Undecided};
+use crate::accounts::guards::{Can, Member, Undecided, Visit};
 use crate::accounts::pages::notice::changed_since;
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::messages::consents as say;
@@ -16,10 +16,10 @@ use rocket::response::Redirect;
 
 #[rocket::get("/account/privacy/consent")]
 pub async fn show(
-    member: Undecided,
+    member: Can<Visit, Undecided>,
     accounts: &State<Accounts>,
 ) -> Result<Either<Page, Redirect>, Fault> {
-    let member = member.0;
+    let member = member.0.0;
     let receipts = accounts.receipts(member.person).await?;
     let agreed = receipts.iter().map(|shown| &shown.receipt).find(|receipt| {
         let consent = &receipt.consent;
@@ -36,12 +36,12 @@ pub async fn show(
 /// Agrees to the notice as it reads now: the person, or a guardian for them.
 #[rocket::post("/account/privacy/consent", data = "<_fields>")]
 pub async fn agree(
-    member: Undecided,
+    member: Can<Visit, Undecided>,
     device: Device,
     _fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {
-    let (member, wishes) = (member.0, Wishes::about(Purpose::Diary, true));
+    let (member, wishes) = (member.0.0, Wishes::about(Purpose::Diary, true));
     let persons = accounts.persons();
     persons
         .consent(member.actor(), (&device).into(), member.person, wishes)

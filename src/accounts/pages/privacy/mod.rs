@@ -6,7 +6,7 @@ pub mod receipts;
 mod view;
 
 use super::nav::{AccountPage, account_nav};
-use crate::accounts::guards::Undecided;
+use crate::accounts::guards::{Can, ProfileRead, ProfileWrite, Undecided};
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::messages::{account_pages as say, common, consents as words};
 use crate::persons::{Purpose, Wishes};
@@ -20,11 +20,11 @@ use rocket::response::Redirect;
 
 #[rocket::get("/account/privacy")]
 pub async fn show(
-    member: Undecided,
+    member: Can<ProfileRead, Undecided>,
     query: Query,
     accounts: &State<Accounts>,
 ) -> Result<Page, Fault> {
-    let member = member.0;
+    let member = member.0.0;
     let (_, consents) = accounts.persons().get(member.person).await?;
     let told = match query.get("done") {
         "joined" => Some(&say::JOINED),
@@ -47,13 +47,13 @@ pub async fn show(
 /// Gives or withdraws one of the consents that are a choice. The one to the diary is none of them.
 #[rocket::post("/account/privacy/<purpose>", data = "<fields>")]
 pub async fn save(
-    member: Undecided,
+    member: Can<ProfileWrite, Undecided>,
     purpose: &str,
     device: Device,
     fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {
-    let member = member.0;
+    let member = member.0.0;
     let purpose = Purpose::from_tag(purpose).filter(|purpose| *purpose != Purpose::Diary);
     let purpose = purpose.ok_or(Fault::NotFound)?;
     let given = match fields.get("given") {

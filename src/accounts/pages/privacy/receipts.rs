@@ -2,7 +2,7 @@
 //! a file.
 
 use crate::accounts::api::{ConsentHistoryJson, consents_of};
-use crate::accounts::guards::{Member, Undecided};
+use crate::accounts::guards::{Can, Member, ProfileRead, Undecided};
 use crate::accounts::pages::nav::{AccountPage, account_nav};
 use crate::accounts::service::{Accounts, ReceiptShown, Said};
 use crate::accounts::sessions::words as device_words;
@@ -20,8 +20,11 @@ use rocket::serde::json::Json;
 const SHOWN: usize = 200;
 
 #[rocket::get("/account/privacy/receipts")]
-pub async fn show(member: Undecided, accounts: &State<Accounts>) -> Result<Page, Fault> {
-    let member = member.0;
+pub async fn show(
+    member: Can<ProfileRead, Undecided>,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
+    let member = member.0.0;
     let receipts = accounts.receipts(member.person).await?;
     let lang = member.lang;
     let title = say::RECEIPTS.text(lang);
@@ -52,8 +55,11 @@ pub struct Receipts {
 }
 
 #[rocket::get("/account/privacy/receipts.json")]
-pub async fn file(member: Undecided, accounts: &State<Accounts>) -> Result<Receipts, Fault> {
-    let document = consents_of(accounts, member.0.person).await?;
+pub async fn file(
+    member: Can<ProfileRead, Undecided>,
+    accounts: &State<Accounts>,
+) -> Result<Receipts, Fault> {
+    let document = consents_of(accounts, member.0.0.person).await?;
     let name = "attachment; filename=\"wellkin-consents.json\"";
     Ok(Receipts {
         json: Json(document),

@@ -1,7 +1,7 @@
 //! Changing the mail address, which asks for the password.
 
 use super::{PATH, Shown};
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{AccountWrite, Can, Member};
 use crate::accounts::model::EMAIL_MAX;
 use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::service::{Accounts, Device};
@@ -15,7 +15,7 @@ use rocket::State;
 
 #[rocket::post("/account/security/email", data = "<fields>")]
 pub async fn save(
-    member: Member,
+    member: Can<AccountWrite>,
     device: Device,
     fields: Fields,
     accounts: &State<Accounts>,

@@ -3,7 +3,7 @@
 
 use super::moment;
 use crate::accounts::events::{Event, EventKind};
-use crate::accounts::guards::{Admin, Member};
+use crate::accounts::guards::{AccountRead, AccountsAdmin, Can, Member};
 use crate::accounts::pages::nav::{AccountPage, account_nav};
 use crate::accounts::service::{Accounts, EventShown};
 use crate::accounts::sessions::words;
@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use rocket::State;
 
 #[rocket::get("/account/security/history")]
-pub async fn show(member: Member, accounts: &State<Accounts>) -> Result<Page, Fault> {
+pub async fn show(member: Can<AccountRead>, accounts: &State<Accounts>) -> Result<Page, Fault> {
     let events = accounts.events(member.user.id).await?;
     let lang = member.lang;
     let title = say::HISTORY.text(lang);
@@ -28,7 +28,11 @@ pub async fn show(member: Member, accounts: &State<Accounts>) -> Result<Page, Fa
 }
 
 #[rocket::get("/household/members/<id>/history")]
-pub async fn of_member(admin: Admin, id: &str, accounts: &State<Accounts>) -> Result<Page, Fault> {
+pub async fn of_member(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
     let id: UserId = id.parse().map_err(|_| Fault::NotFound)?;
     let users = accounts.list_users().await?;
     let user = users.iter().find(|user| user.id == id);

@@ -9,7 +9,7 @@ pub mod sessions;
 
 use super::nav::{AccountPage, account_nav};
 use super::refusal::{Answer, Refusal};
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{AccountRead, Can, Member};
 use crate::accounts::service::Accounts;
 use crate::i18n::date;
 use crate::i18n::messages::{account_pages as words, account_security as say, common};
@@ -25,7 +25,7 @@ const PATH: &str = "/account/security";
 
 #[rocket::get("/account/security")]
 pub async fn show(
-    member: Member,
+    member: Can<AccountRead>,
     query: Query,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {

@@ -1,7 +1,7 @@
 //! Changing the password, which ends all other sessions.
 
 use super::{PATH, Shown};
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{AccountWrite, Can, Member};
 use crate::accounts::model::PASSWORD;
 use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::service::{Accounts, Device};
@@ -15,7 +15,7 @@ use rocket::State;
 
 #[rocket::post("/account/security/password", data = "<fields>")]
 pub async fn save(
-    member: Member,
+    member: Can<AccountWrite>,
     device: Device,
     fields: Fields,
     accounts: &State<Accounts>,

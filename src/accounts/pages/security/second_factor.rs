@@ -3,7 +3,7 @@
 
 use super::{moment, qr};
 use crate::accounts::error::AccountError;
-use crate::accounts::guards::{Entrant, Member};
+use crate::accounts::guards::{AccountWrite, Can, Entrant, Member};
 use crate::accounts::pages::nav::{AccountPage, account_nav};
 use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::second_factor::SecondFactor;
@@ -57,7 +57,7 @@ pub async fn confirm(
 
 #[rocket::post("/account/security/second-factor/codes", data = "<fields>")]
 pub async fn renew_codes(
-    member: Member,
+    member: Can<AccountWrite>,
     device: Device,
     fields: Fields,
     accounts: &State<Accounts>,
@@ -76,7 +76,7 @@ pub async fn renew_codes(
 
 #[rocket::post("/account/security/second-factor/remove", data = "<fields>")]
 pub async fn remove(
-    member: Member,
+    member: Can<AccountWrite>,
     device: Device,
     fields: Fields,
     accounts: &State<Accounts>,

@@ -2,7 +2,7 @@
 
 use super::{PATH, moment};
 use crate::accounts::error::AccountError;
-use crate::accounts::guards::Member;
+use crate::accounts::guards::{AccountWrite, Can, Member};
 use crate::accounts::service::{Accounts, Device};
 use crate::accounts::sessions::{Kind as Carrier, Session, words};
 use crate::i18n::messages::{account_pages as say, account_security};
@@ -16,7 +16,7 @@ use rocket::response::Redirect;
 /// Ends one. Whoever presses the button of a page that is no longer true has what they wanted.
 #[rocket::post("/account/security/sessions/<id>/end")]
 pub async fn end(
-    member: Member,
+    member: Can<AccountWrite>,
     device: Device,
     id: u128,
     accounts: &State<Accounts>,
@@ -31,7 +31,7 @@ pub async fn end(
 
 #[rocket::post("/account/security/sessions/end-others")]
 pub async fn end_others(
-    member: Member,
+    member: Can<AccountWrite>,
     device: Device,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {
@@ -42,7 +42,7 @@ pub async fn end_others(
 
 #[rocket::post("/account/security/sessions/end-all")]
 pub async fn end_all(
-    member: Member,
+    member: Can<AccountWrite>,
     device: Device,
     jar: &CookieJar<'_>,
     site: &State<Site>,

@@ -1,14 +1,23 @@
 //! Who may ask: a handler that names one of these guards is open to just those it lets in.
 //!
-//! [`Member`] is somebody signed in with a browser, [`Admin`] one who runs the household, and
-//! [`Caller`] somebody who asks the API with a token or from our own pages. All of them refuse a
-//! change that another site's page asked for, and all of them cost one read of the store.
+//! [`Member`] is somebody signed in with a browser, [`Caller`] somebody who asks the API with a
+//! token or from our own pages. A handler gets them only through [`Can`], which names what they must
+//! be allowed to do. All of them refuse a change that another site's page asked for, and all of them
+//! cost one read of the store.
 
-use super::model::{Role, User};
+mod permits;
+
+pub use permits::{
+    AccountRead, AccountWrite, AccountsAdmin, Asking, Can, CohortsRead, EntriesRead, EntriesWrite,
+    GoalsRead, GoalsWrite, PeopleRead, PeopleWrite, Permit, ProfileRead, ProfileWrite, Visit,
+};
+
+use super::model::User;
+use super::permissions::{Permission, Permissions};
 use super::service::{Accounts, Device, Identity, OpenDiary};
 use super::sessions::{self, Kind, Refusal};
 use crate::i18n::Lang;
-use crate::i18n::messages::{account_security as security, accounts as say, consents};
+use crate::i18n::messages::{account_security as security, consents};
 use crate::ops::ids::PersonId;
 use crate::persons::Profile;
 use crate::store::{Actor, StoreError};
@@ -36,6 +45,8 @@ pub struct Member {
     pub shell: Shell,
     /// The id of their session.
     pub session: u128,
+    /// What they may do.
+    pub permissions: Permissions,
 }
 
 impl Member {
@@ -48,11 +59,12 @@ impl Member {
     pub fn logs_for(&self) -> Option<&str> {
         self.shell.user.as_ref()?.diary.of.as_deref()
     }
-}
 
-/// A [`Member`] who runs the household.
-#[derive(Debug, Clone)]
-pub struct Admin(pub Member);
+    /// Whether they may do this, so that a page offers only what it would let them do.
+    pub const fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(permission)
+    }
+}
 
 /// Somebody who is signed in with a browser and may still have to set up a second factor: for the
 /// pages on which that is done, and for leaving.
@@ -91,6 +103,8 @@ pub struct Caller {
     pub token: Option<u128>,
     /// The id of their session or token, whichever they carry.
     pub ticket: u128,
+    /// What they may do: what their role lets them, as far as the token goes.
+    pub permissions: Permissions,
 }
 
 impl Caller {
@@ -104,14 +118,50 @@ impl Caller {
 type Found = Result<Result<Identity, Refusal>, StoreError>;
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for Member {
-    type Error = Fault;
+impl Asking for Member {
+    async fn from(request: &Request<'_>) -> Result<Self, Fault> {
+        member(request).await
+    }
 
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
-        match member(request).await {
-            Ok(member) => Outcome::Success(member),
-            Err(fault) => fault.refuse(request),
+    fn permissions(&self) -> Permissions {
+        self.permissions
+    }
+}
+
+#[rocket::async_trait]
+impl Asking for Undecided {
+    async fn from(request: &Request<'_>) -> Result<Self, Fault> {
+        undecided(request).await.map(|(member, _)| Self(member))
+    }
+
+    fn permissions(&self) -> Permissions {
+        self.0.permissions
+    }
+}
+
+#[rocket::async_trait]
+impl Asking for Caller {
+    async fn from(request: &Request<'_>) -> Result<Self, Fault> {
+        let asking = caller(request).await?;
+        if asking.owes_consent {
+            return Err(first_the_consent());
         }
+        Ok(asking.caller)
+    }
+
+    fn permissions(&self) -> Permissions {
+        self.permissions
+    }
+}
+
+#[rocket::async_trait]
+impl Asking for UndecidedCaller {
+    async fn from(request: &Request<'_>) -> Result<Self, Fault> {
+        caller(request).await
+    }
+
+    fn permissions(&self) -> Permissions {
+        self.caller.permissions
     }
 }
 
@@ -122,56 +172,6 @@ impl<'r> FromRequest<'r> for Entrant {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
         match entrant(request).await {
             Ok((member, _)) => Outcome::Success(Self(member)),
-            Err(fault) => fault.refuse(request),
-        }
-    }
-}
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Undecided {
-    type Error = Fault;
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
-        match undecided(request).await {
-            Ok((member, _)) => Outcome::Success(Self(member)),
-            Err(fault) => fault.refuse(request),
-        }
-    }
-}
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for UndecidedCaller {
-    type Error = Fault;
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
-        match caller(request).await {
-            Ok(asking) => Outcome::Success(asking),
-            Err(fault) => fault.refuse(request),
-        }
-    }
-}
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Admin {
-    type Error = Fault;
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
-        match member(request).await {
-            Ok(member) if member.user.role == Role::Administrator => Outcome::Success(Self(member)),
-            Ok(_) => Fault::Forbidden((&say::ADMINISTRATORS_ONLY).into()).refuse(request),
-            Err(fault) => fault.refuse(request),
-        }
-    }
-}
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Caller {
-    type Error = Fault;
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Fault> {
-        match caller(request).await {
-            Ok(asking) if asking.owes_consent => first_the_consent().refuse(request),
-            Ok(asking) => Outcome::Success(asking.caller),
             Err(fault) => fault.refuse(request),
         }
     }
@@ -243,6 +243,7 @@ async fn entrant(request: &Request<'_>) -> Result<(Member, Owed), Fault> {
         lang,
         today,
         session: identity.ticket,
+        permissions: identity.permissions,
         shell,
         user: identity.user,
     };
@@ -271,6 +272,7 @@ async fn caller(request: &Request<'_>) -> Result<UndecidedCaller, Fault> {
         return Err(first_the_factor());
     }
     let (lang, ticket) = (identity.profile.locale, identity.ticket);
+    let permissions = identity.permissions;
     let user = identity.user;
     let (person, profile, today, owes_consent) = match asked_for(request, &user).await? {
         Some(ward) => (ward.person, ward.profile, ward.today, ward.owes_consent),
@@ -286,6 +288,7 @@ async fn caller(request: &Request<'_>) -> Result<UndecidedCaller, Fault> {
         today,
         token,
         ticket,
+        permissions,
         user,
     };
     Ok(UndecidedCaller {
@@ -391,7 +394,8 @@ fn shell_of(identity: &Identity) -> Shell {
         theme: identity.profile.theme.into(),
         user: Some(ShellUser {
             name: identity.user.username.clone(),
-            admin: identity.user.role == Role::Administrator,
+            admin: identity.permissions.contains(Permission::AccountsAdmin),
+            logs: identity.permissions.contains(Permission::EntriesWrite),
             diary: diary_of(identity),
         }),
     }
