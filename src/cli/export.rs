@@ -8,7 +8,7 @@ use crate::privacy::Limits;
 use anyhow::{Context, bail};
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -22,13 +22,13 @@ impl Passing {
     fn new(place: &Place) -> anyhow::Result<Self> {
         let config = place.load(&Listen::default())?.config;
         let paths = Paths::new(&config.data);
-        super::owner::must_be_ours(&paths)?;
         if !paths.database().exists() {
             let directory = paths.data().display();
             bail!("there is no data in {directory}: name the directory by --data or --config");
         }
         let dir = paths.exports();
         let made = DirBuilder::new().recursive(true).mode(0o700).create(&dir);
+        let made = made.and_then(|()| give_to_the_owner(paths.data(), &dir));
         made.with_context(|| format!("{} cannot be made", dir.display()))?;
         let name = format!("passing-{:032x}.part", u128::from_be_bytes(random::bytes()));
         let path = dir.join(&name);
@@ -41,6 +41,15 @@ impl Drop for Passing {
         // What stays is swept when the server starts.
         let _ = fs::remove_file(&self.path);
     }
+}
+
+/// What root makes is given to whoever has the data, or the service could not read it.
+fn give_to_the_owner(data: &Path, made: &Path) -> io::Result<()> {
+    if !rustix::process::geteuid().is_root() {
+        return Ok(());
+    }
+    let owner = fs::metadata(data)?;
+    std::os::unix::fs::chown(made, Some(owner.uid()), Some(owner.gid()))
 }
 
 fn new_file(path: &Path) -> io::Result<File> {
@@ -74,7 +83,11 @@ pub fn import(place: &Place, file: &Path, user: String) -> anyhow::Result<ExitCo
         bail!("{} is bigger than {most} MiB", file.display());
     }
     let passing = Passing::new(place)?;
-    let copied = new_file(&passing.path).and_then(|mut to| io::copy(&mut from, &mut to));
+    let copied = new_file(&passing.path).and_then(|mut to| {
+        io::copy(&mut from, &mut to)?;
+        let dir = passing.path.parent().unwrap_or(&passing.path);
+        give_to_the_owner(dir, &passing.path)
+    });
     copied.with_context(|| format!("{} cannot be written", passing.path.display()))?;
     let file = passing.name.clone();
     control::have_done(place, Order::Import { user, file })

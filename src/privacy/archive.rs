@@ -88,7 +88,8 @@ pub fn write(
     file: File,
     progress: &Progress,
 ) -> Result<u64, ArchiveError> {
-    let told: Vec<_> = holdings.iter().filter(|one| one.is_taken_along()).collect();
+    let all = holdings.iter().map(AsRef::as_ref);
+    let told: Vec<&dyn Holding> = all.filter(|one| one.is_taken_along()).collect();
     let mut rows = BTreeMap::new();
     for held in &told {
         rows.insert(held.table().name.to_owned(), held.count(snap, subject)?);
@@ -100,7 +101,7 @@ pub fn write(
     zip.write_all(readme::text(made_at, &rows).as_bytes())?;
     for held in &told {
         start(&mut zip, &path_of(held.table().name))?;
-        each(snap, held.as_ref(), subject, progress, &mut |line| {
+        each(snap, *held, subject, progress, &mut |line| {
             progress.done.fetch_add(1, Ordering::Relaxed);
             zip.write_all(line)?;
             zip.write_all(b"\n")
@@ -136,7 +137,7 @@ fn start(zip: &mut Zip, name: &str) -> Result<(), ArchiveError> {
 
 fn write_sheet(
     snap: &Snap,
-    told: &[&Box<dyn Holding>],
+    told: &[&dyn Holding],
     subject: &Subject,
     progress: &Progress,
     sheet: &Sheet,
@@ -147,7 +148,7 @@ fn write_sheet(
     for table in sheet.tables {
         let tables = told.iter().filter(|held| held.table().name == *table);
         for held in tables {
-            each(snap, held.as_ref(), subject, progress, &mut |line| {
+            each(snap, *held, subject, progress, &mut |line| {
                 csv.write_record(sheet.record(table, line)?)
                     .map_err(io::Error::from)
             })?;

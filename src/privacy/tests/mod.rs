@@ -4,16 +4,16 @@
 
 use super::archive::{MANIFEST, path_of};
 use super::*;
-use crate::accounts::{NewAccount, Role, User};
+use crate::accounts::{Accounts, NewAccount, Role, User};
+use crate::cohorts::{Bands, Cells, Cohorts};
 use crate::config::Config;
-use crate::entries::{NewEntry, Placed, Values};
-use crate::goals::{Direction, Per, Proposal};
+use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values, Weighings};
+use crate::goals::{Direction, Goals, Per, Proposal};
 use crate::i18n::Lang;
 use crate::metrics::{MetricId, Milli};
 use crate::ops::{Clock, ManualClock, Secret};
-use crate::persons::{ProfileEdit, Purpose, Wishes, consent_now};
-use crate::server::House;
-use crate::store::{Actor, Snap, StoreError, Subject};
+use crate::persons::{Persons, ProfileEdit, Purpose, Wishes, consent_now};
+use crate::store::{Actor, DerivedTables, Snap, Store, StoreError, Subject};
 use crate::web::Place;
 use jiff::civil::date;
 use std::fs::{self, File};
@@ -24,8 +24,21 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+mod files;
+
 fn steps() -> MetricId {
     crate::metrics::by_key("steps").unwrap().id
+}
+
+struct House {
+    clock: Clock,
+    store: Store,
+    accounts: Accounts,
+    persons: Persons,
+    cohorts: Cohorts,
+    goals: Goals,
+    entries: Entries,
+    privacy: Privacy,
 }
 
 struct Home {
@@ -35,13 +48,45 @@ struct Home {
     dir: tempfile::TempDir,
 }
 
+fn house(config: &Config, clock: Clock) -> House {
+    let store = Store::memory(clock.clone()).unwrap();
+    let cohorts = Cohorts {
+        bands: Bands {
+            age_years: 10,
+            weight_kg: 10,
+            height_cm: 10,
+        },
+        k: 5,
+    };
+    let persons = Persons::new(store.clone(), clock.clone(), vec![cohorts.watcher()]);
+    let people = persons.clone();
+    let accounts = Accounts::new(store.clone(), clock.clone(), people, config, None);
+    let entries = Entries::new(store.clone(), clock.clone(), cohorts);
+    let rooms = Rooms {
+        accounts: accounts.clone(),
+        persons: persons.clone(),
+        entries: entries.clone(),
+    };
+    let dir = config.data.dir.join("exports");
+    House {
+        privacy: Privacy::new(store.clone(), clock.clone(), rooms, dir),
+        goals: Goals::new(store.clone()),
+        clock,
+        store,
+        accounts,
+        persons,
+        cohorts,
+        entries,
+    }
+}
+
 async fn home() -> Home {
     let dir = tempfile::tempdir().unwrap();
     let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
     let mut config = Config::default();
     config.data.dir = dir.path().to_owned();
     config.accounts.hash_memory_mib = 8;
-    let house = House::in_memory(config, clock).await.unwrap();
+    let house = house(&config, clock);
     let iva = NewAccount {
         username: "iva".to_owned(),
         email: "iva@home.example".to_owned(),
@@ -202,7 +247,13 @@ async fn an_export_brought_into_a_fresh_house_gives_the_same_diary_and_twice_cha
     assert_eq!(new.digest().await, old.digest().await);
     let manifest = unzipped(&path, MANIFEST);
     assert!(manifest.contains(&old.digest().await), "{manifest}");
-    let derived = crate::server::derived_tables(&new.house);
+    let derived: DerivedTables = Arc::new([
+        Arc::new(Totals),
+        Arc::new(Weighings),
+        Arc::new(Places),
+        Arc::new(Origins),
+        Arc::new(Cells(new.house.cohorts)),
+    ]);
     let verified = new.house.store.verify(derived).await.unwrap();
     assert_eq!(verified.difference, None, "totals and indexes came with it");
 
@@ -283,7 +334,8 @@ async fn damaged_foreign_newer_and_too_big_files_are_refused_and_nothing_is_writ
     let house = Limits::HOUSE;
     let entries = path_of("entries");
 
-    let cases: [(&str, &dyn Fn(&str) -> String, Refused); 6] = [
+    type Change<'a> = &'a dyn Fn(&str) -> String;
+    let cases: [(&str, Change<'_>, Refused); 6] = [
         (
             &entries,
             &|text| text.replace("1000", "2000"),
@@ -339,114 +391,4 @@ async fn damaged_foreign_newer_and_too_big_files_are_refused_and_nothing_is_writ
     // A line that never ends stops being read at its limit, whatever its size says.
     let bomb = forged(&path, &path_of("profiles"), |_| " ".repeat(8 << 20));
     assert_eq!(new.refused(&bomb, house).await, Refused::TooBig);
-}
-
-#[rocket::async_test]
-async fn an_export_describes_every_file_and_holds_no_secret() {
-    let home = home().await;
-    home.live().await;
-    let path = home.export().await;
-    assert_eq!(
-        fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
-    let dir = fs::metadata(home.house.privacy.dir())
-        .unwrap()
-        .permissions();
-    assert_eq!(dir.mode() & 0o777, 0o700);
-    let readme = unzipped(&path, "README.txt");
-    let zip = ZipArchive::new(File::open(&path).unwrap()).unwrap();
-    let names: Vec<_> = zip
-        .file_names()
-        .map(|name| name.unwrap().into_owned())
-        .collect();
-    for name in &names {
-        assert_eq!(
-            readme.matches(name.as_str()).count(),
-            2,
-            "{name} in both languages"
-        );
-        assert!(!unzipped(&path, name).contains("$argon2"), "{name}");
-    }
-    for held in holdings().iter().filter(|held| held.is_taken_along()) {
-        let table = held.table().name;
-        assert!(names.contains(&path_of(table)), "{table}");
-        assert!(
-            readme::FILES.iter().any(|(name, _)| *name == table),
-            "{table}"
-        );
-    }
-    let sheet = unzipped(&path, "csv/entries.csv");
-    assert!(
-        sheet.contains("2026-11-01,\"'=a \"\"note\"\"\nof two lines\""),
-        "{sheet}"
-    );
-    assert!(unzipped(&path, &path_of("users")).contains("iva@home.example"));
-}
-
-#[rocket::async_test]
-async fn an_export_is_made_beside_the_answer_and_goes_after_a_week() {
-    let home = home().await;
-    home.live().await;
-    let (privacy, person) = (&home.house.privacy, home.iva.person);
-    let id = privacy.begin(home.iva.id, home.subject()).await.unwrap();
-    let done = async {
-        while privacy.get(person, id).await.unwrap().export.state == State::Running {
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-        }
-    };
-    done.await;
-    let shown = privacy.get(person, id).await.unwrap();
-    assert_eq!(shown.export.state, State::Done);
-    let file = privacy.open(person, id).await.unwrap();
-    assert_eq!(file.metadata().unwrap().len(), shown.export.bytes);
-    let ana = crate::ops::ids::PersonId::new(&home.house.clock);
-    assert!(matches!(
-        privacy.open(ana, id).await,
-        Err(PrivacyError::Unknown)
-    ));
-
-    home.hand
-        .advance(std::time::Duration::from_secs(7 * 24 * 3600));
-    assert!(privacy.open(person, id).await.is_err(), "its time is over");
-    privacy.sweep(false).await.unwrap();
-    let left = fs::read_dir(privacy.dir()).unwrap().count();
-    assert_eq!(left, 0);
-}
-
-#[rocket::async_test]
-async fn a_start_marks_what_was_interrupted_and_sweeps_what_was_left() {
-    let home = home().await;
-    let (privacy, person) = (&home.house.privacy, home.iva.person);
-    let stopped = home.house.privacy.clone();
-    stopped.stop();
-    let id = privacy.begin(home.iva.id, home.subject()).await.unwrap();
-    privacy.sweep(true).await.unwrap();
-    fs::write(privacy.dir().join("left.part"), "x").unwrap();
-    privacy.sweep(true).await.unwrap();
-    assert_eq!(fs::read_dir(privacy.dir()).unwrap().count(), 0);
-    let shown = privacy.get(person, id).await.unwrap();
-    assert_eq!(shown.export.state, State::Failed);
-}
-
-#[rocket::async_test]
-async fn of_many_exports_the_newest_stay() {
-    let home = home().await;
-    let (privacy, person) = (&home.house.privacy, home.iva.person);
-    let mut ids = Vec::new();
-    for _ in 0..=KEPT_AT_MOST {
-        let id = privacy.begin(home.iva.id, home.subject()).await.unwrap();
-        while privacy.get(person, id).await.unwrap().export.state == State::Running {
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-        }
-        ids.push(id);
-    }
-    let left: Vec<_> = privacy.list(person).await.unwrap();
-    let left: Vec<_> = left.iter().map(|shown| shown.id).rev().collect();
-    assert_eq!(left, ids[1..]);
-    assert_eq!(fs::read_dir(privacy.dir()).unwrap().count(), KEPT_AT_MOST);
-    assert_eq!(
-        i64::from(crate::accounts::EXPORT_DAYS),
-        KEPT.as_hours() / 24
-    );
 }
