@@ -98,9 +98,9 @@ fn page(member: &Member, errors: &[FieldError], brought: Option<&Brought>) -> Pa
             hx-encoding="multipart/form-data" {
             div.field {
                 label for="f-file" { (say::FILE.text(lang)) }
+                p.fine #f-file-help { (help) }
                 input #f-file type="file" name="file" accept=".zip,application/zip" required
                     aria-describedby="f-file-help" aria-invalid=[(!errors.is_empty()).then_some("true")];
-                small #f-file-help { (help) }
             }
             p.fine { (say::IMPORT_CONSENTS.text(lang)) }
             div.actions { (button(Kind::Primary, say::BRING.text(lang))) }
