@@ -2,8 +2,8 @@
 //! which somebody could sign in.
 
 use super::tables::{
-    ACTING, BY_EMAIL, BY_USERNAME, EVENTS, INVITES, SECOND_FACTORS, SESSIONS, SESSIONS_BY_USER,
-    TOKENS, TOKENS_BY_USER, USERS,
+    ACTING, BY_EMAIL, BY_USERNAME, EVENTS, FAILED, INVITES, MAILED_CODES, SECOND_FACTORS, SESSIONS,
+    SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER, USERS,
 };
 use crate::accounts::sessions::Ticket;
 use crate::store::holding::line;
@@ -77,6 +77,21 @@ fn accounts() -> Vec<Box<dyn Holding>> {
                     "device": event.from.device, "network": event.from.network,
                 }))
             },
+        )),
+        Box::new(Held::told(
+            &MAILED_CODES,
+            |subject| Some(MAILED_CODES.prefix(&(subject.user?,))),
+            |_, _, code| {
+                line(&json!({
+                    "address": code.address, "made_at": code.made_at,
+                    "expires_at": code.expires_at,
+                }))
+            },
+        )),
+        Box::new(Held::told(
+            &FAILED,
+            |subject| Some(FAILED.prefix(&(subject.user?,))),
+            |_, _, failures| line(&json!({ "times": failures.times, "last_at": failures.last_at })),
         )),
     ]
 }

@@ -21,6 +21,7 @@ use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
+use crate::mail::Mail;
 use crate::ops::{Clock, Figure, Paths, Reading, Telemetry};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
@@ -58,6 +59,8 @@ pub struct House {
     pub telemetry: Telemetry,
     /// What is stored.
     pub store: Store,
+    /// What waits to be sent.
+    pub mail: Mail,
     /// Who signs in.
     pub accounts: Accounts,
     /// Whose health it is.
@@ -126,6 +129,7 @@ impl House {
             &config,
             counted,
         );
+        let mail = Mail::new(store.clone(), clock.clone());
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let rooms = Rooms {
@@ -141,6 +145,7 @@ impl House {
             clock,
             paths,
             telemetry,
+            mail,
             store,
             accounts,
             persons,
@@ -153,13 +158,15 @@ impl House {
     }
 
     /// Puts right what a start puts right: cells that were counted by other bands than those
-    /// configured are counted anew, old deleted entries are forgotten, and exports whose time is
-    /// over go.
+    /// configured are counted anew; deleted entries, events, mails and exports whose time is over
+    /// are forgotten.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn put_in_order(&self) -> Result<(), StoreError> {
         upkeep::bring_in_line(&self.store, self.cohorts).await?;
+        self.mail.sweep().await?;
+        self.accounts.sweep_mailed().await?;
         self.accounts.sweep_events().await?;
         self.privacy.sweep(false).await
     }

@@ -5,6 +5,7 @@ mod consents;
 mod events;
 mod me;
 mod people;
+mod recover;
 mod sessions;
 mod shape;
 
@@ -20,6 +21,8 @@ pub fn routes() -> Vec<Route> {
         auth::register,
         auth::issue_token,
         auth::end_token,
+        recover::ask,
+        recover::confirm,
         me::read,
         me::change,
         people::list,
@@ -37,6 +40,8 @@ pub fn routes() -> Vec<Route> {
         auth::register,
         auth::issue_token,
         auth::end_token,
+        recover::ask,
+        recover::confirm,
         me::read,
         me::change,
         people::list,
@@ -53,6 +58,8 @@ pub fn routes() -> Vec<Route> {
         auth::RegisteredJson,
         auth::CredentialsJson,
         auth::TokenJson,
+        recover::RecoverJson,
+        recover::RecoverConfirmJson,
         Me,
         me::MePatch,
         me::ConsentsPatch,

@@ -61,6 +61,18 @@ messages! {
         hr: "Otkad imate drugi korak prijave; njegova tajna nije u ovoj datoteci.",
     }
     EVENTS { en: "What happened with your account.", hr: "Što se događalo s vašim računom." }
+    MAILED_CODES {
+        en: "To which addresses links were mailed that are still good; the links are not in this file.",
+        hr: "Na koje su adrese poslane poveznice koje još vrijede; same poveznice nisu u ovoj datoteci.",
+    }
+    FAILED {
+        en: "How often in a row somebody failed to sign in to your account.",
+        hr: "Koliko puta zaredom prijava na vaš račun nije uspjela.",
+    }
+    OUTBOX {
+        en: "Mails to you that wait to be sent, without what they say: their links are keys.",
+        hr: "Poruke vama koje čekaju slanje, bez sadržaja: njihove su poveznice ključevi.",
+    }
     SESSIONS { en: "Browsers in which you are signed in.", hr: "Preglednici u kojima ste prijavljeni." }
     TOKENS { en: "Programs that use the API for you.", hr: "Programi koji za vas koriste API." }
     INVITES { en: "Invitations you made and nobody used yet.", hr: "Pozivnice koje ste izradili, a još nisu iskorištene." }

@@ -3,6 +3,7 @@
 //! A new room adds its file, a `pub mod` line and a line in `ROOMS`; the tests below then hold
 //! its messages to the same rules as everybody's.
 
+pub mod account_mail;
 pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
@@ -14,6 +15,7 @@ pub mod export_readme;
 pub mod family;
 pub mod goals;
 pub mod health;
+pub mod mail;
 pub mod metrics;
 pub mod notice;
 pub mod notice_2;
@@ -26,6 +28,7 @@ use super::Msg;
 
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
+    account_mail::ALL,
     account_pages::ALL,
     account_security::ALL,
     accounts::ALL,
@@ -37,6 +40,7 @@ const ROOMS: &[&[&Msg]] = &[
     family::ALL,
     goals::ALL,
     health::ALL,
+    mail::ALL,
     metrics::ALL,
     notice::ALL,
     notice_2::ALL,

@@ -88,6 +88,7 @@ fn device() -> Device {
     Device {
         ip: ClientIp("192.0.2.1".parse().expect("an address")),
         agent: "Firefox, Linux".to_owned(),
+        proofs: String::new(),
     }
 }
 

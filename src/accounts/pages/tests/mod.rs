@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod consents;
+mod mail;
 mod members;
 mod second_factor;
 mod security;

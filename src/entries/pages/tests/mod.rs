@@ -190,6 +190,7 @@ async fn add(accounts: &Accounts, name: &str, profile: ProfileEdit) -> (PersonId
     let device = Device {
         ip: ClientIp("192.0.2.1".parse().unwrap()),
         agent: "Firefox, Linux".to_owned(),
+        proofs: String::new(),
     };
     let signed_in = accounts.open_session(&device, user.id).await.unwrap();
     (user.person, signed_in.credential.expose().clone())
