@@ -19,6 +19,7 @@ pub const PASSWORD: &str = "tri plave rode na krovu";
 
 /// The house under test.
 pub struct House {
+    pub store: Store,
     pub client: Client,
     pub accounts: Accounts,
     pub hand: ManualClock,
@@ -80,7 +81,8 @@ pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
     change(&mut config);
     let cheap = Passwords::cheap();
     let key = InstanceKey::random();
-    let accounts = Accounts::with_passwords(store, clock, persons, &config, &key, None, cheap);
+    let accounts =
+        Accounts::with_passwords(store.clone(), clock, persons, &config, &key, None, cheap);
     let site = Site::new("http://localhost:8000", Networks::default(), false).unwrap();
     let rocket = web::furnish(
         rocket::custom(rocket::Config::debug_default()),
@@ -93,6 +95,7 @@ pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
     let client = Client::tracked(rocket).await.unwrap();
     House {
         client,
+        store,
         accounts,
         hand,
     }

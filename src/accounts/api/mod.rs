@@ -1,6 +1,7 @@
 //! Accounts for programs: registering, tokens, and who one is.
 
 mod auth;
+mod consents;
 mod events;
 mod me;
 mod people;
@@ -9,6 +10,7 @@ mod sessions;
 mod shape;
 mod tokens;
 
+pub use consents::{ConsentHistoryJson, document as consents_of};
 pub use me::Me;
 
 use rocket::Route;
@@ -26,6 +28,7 @@ pub fn routes() -> Vec<Route> {
         me::read,
         me::change,
         people::list,
+        consents::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -48,6 +51,7 @@ pub fn routes() -> Vec<Route> {
         me::read,
         me::change,
         people::list,
+        consents::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -59,6 +63,7 @@ pub fn routes() -> Vec<Route> {
     components(schemas(
         auth::RegisterJson,
         auth::ConsentsJson,
+        auth::GivenJson,
         auth::RegisteredJson,
         auth::CredentialsJson,
         auth::TokenJson,
@@ -71,6 +76,10 @@ pub fn routes() -> Vec<Route> {
         people::PeopleJson,
         people::PersonJson,
         crate::persons::Relation,
+        ConsentHistoryJson,
+        consents::ReceiptJson,
+        consents::SaidBy,
+        crate::persons::Purpose,
         events::EventJson,
         events::EventsJson,
         crate::accounts::events::EventKind,

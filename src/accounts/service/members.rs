@@ -10,7 +10,7 @@ use crate::accounts::model::{self, User};
 use crate::accounts::roles::{self, Named};
 use crate::accounts::tables::USERS;
 use crate::ops::Secret;
-use crate::ops::ids::UserId;
+use crate::ops::ids::{PersonId, UserId};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::FieldError;
 use crate::web::guards::ClientIp;
@@ -39,6 +39,15 @@ impl Accounts {
                 });
             }
             Ok(shown)
+        };
+        self.inner.store.read(read).await
+    }
+
+    /// The account of a person, where they have one.
+    pub async fn account_of(&self, person: PersonId) -> Result<Option<User>, StoreError> {
+        let read = move |snap: &Snap| {
+            let users = snap.list(USERS.all())?.into_iter().map(|(_, user)| user);
+            Ok(users.into_iter().find(|user| user.person == person))
         };
         self.inner.store.read(read).await
     }
