@@ -19,9 +19,12 @@ pub mod mail;
 pub mod metrics;
 pub mod notice;
 pub mod notice_2;
+pub mod permissions;
 pub mod persons;
 pub mod privacy;
+pub mod roles;
 pub mod server;
+pub mod tokens;
 pub mod web;
 
 use super::Msg;
@@ -44,9 +47,12 @@ const ROOMS: &[&[&Msg]] = &[
     metrics::ALL,
     notice::ALL,
     notice_2::ALL,
+    permissions::ALL,
     persons::ALL,
     privacy::ALL,
+    roles::ALL,
     server::ALL,
+    tokens::ALL,
     web::ALL,
 ];
 
