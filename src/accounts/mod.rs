@@ -12,6 +12,7 @@ mod events;
 pub mod guards;
 mod model;
 pub mod pages;
+mod passkeys;
 mod password;
 mod permissions;
 mod second_factor;

@@ -4,6 +4,7 @@
 use super::credential::SecretHash;
 use super::events::Event;
 use super::model::User;
+use super::passkeys::Passkey;
 use super::second_factor::SecondFactor;
 use super::sessions::Ticket;
 use crate::ops::ids::{PersonId, UserId};
@@ -72,6 +73,18 @@ pub(super) static EVENTS: Table<(UserId, u128), Event> = Table::fact(
     "what happened with an account, by the time it did: signing in, passwords, second factors",
 );
 
+pub(super) static PASSKEYS: Table<(UserId, u128), Passkey> = Table::fact(
+    0x1e,
+    "passkeys",
+    "passkeys of users, the public half of each, by a hash of the id their device gave them",
+);
+
+pub(super) static BY_PASSKEY: Table<u128, UserId> = Table::derived(
+    0x2c,
+    "users_by_passkey",
+    "whose passkey it is, to sign in without a name",
+);
+
 /// An invitation to register. It is used up by removing its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
@@ -138,6 +151,8 @@ pub fn tables() -> Vec<TableInfo> {
         ACTING.info(),
         SECOND_FACTORS.info(),
         EVENTS.info(),
+        PASSKEYS.info(),
+        BY_PASSKEY.info(),
     ]
 }
 
@@ -148,6 +163,7 @@ pub fn derived() -> Vec<Arc<dyn Derived>> {
         Arc::new(UserIndex(&BY_EMAIL, |user| user.email_key.clone())),
         Arc::new(TicketIndex(&SESSIONS_BY_USER, &SESSIONS)),
         Arc::new(TicketIndex(&TOKENS_BY_USER, &TOKENS)),
+        Arc::new(PasskeyIndex),
     ]
 }
 
@@ -179,6 +195,20 @@ impl Derived for TicketIndex {
         let tickets = facts.list(self.1.all())?;
         let rows = tickets.iter().map(|(id, ticket)| ((ticket.user, *id), ()));
         in_key_order(self.0, rows.collect(), emit)
+    }
+}
+
+struct PasskeyIndex;
+
+impl Derived for PasskeyIndex {
+    fn table(&self) -> TableInfo {
+        BY_PASSKEY.info()
+    }
+
+    fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
+        let passkeys = facts.list(PASSKEYS.all())?;
+        let rows = passkeys.iter().map(|((user, id), _)| (*id, *user));
+        in_key_order(&BY_PASSKEY, rows.collect(), emit)
     }
 }
 

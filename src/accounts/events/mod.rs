@@ -3,7 +3,7 @@
 
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
-use crate::i18n::messages::account_security as say;
+use crate::i18n::messages::{account_security as say, passkeys};
 use crate::ops::ids::UserId;
 use crate::store::Record;
 use crate::web::guards::ClientIp;
@@ -42,6 +42,14 @@ pub enum EventKind {
     InviteMade,
     /// Somebody registered with an invitation of this account.
     InviteUsed,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was taken away.
+    PasskeyRemoved,
+    /// A browser was signed in with a passkey alone.
+    SignedInWithPasskey,
+    /// A passkey was refused because its counter went back, as that of a copy does.
+    PasskeyCopied,
 }
 
 impl EventKind {
@@ -61,6 +69,10 @@ impl EventKind {
             Self::Enabled => &say::EVENT_ENABLED,
             Self::InviteMade => &say::EVENT_INVITE_MADE,
             Self::InviteUsed => &say::EVENT_INVITE_USED,
+            Self::PasskeyAdded => &passkeys::EVENT_ADDED,
+            Self::PasskeyRemoved => &passkeys::EVENT_REMOVED,
+            Self::SignedInWithPasskey => &passkeys::EVENT_SIGNED_IN,
+            Self::PasskeyCopied => &passkeys::EVENT_COPIED,
         }
     }
 }

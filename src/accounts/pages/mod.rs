@@ -7,6 +7,8 @@ mod household_view;
 mod login;
 mod nav;
 mod notice;
+mod passkey_form;
+mod passkey_login;
 mod people;
 mod preferences;
 mod privacy;
@@ -37,6 +39,8 @@ pub fn routes() -> Vec<Route> {
         login::send,
         login::sign_out,
         second_step::send,
+        passkey_login::begin,
+        passkey_login::send,
         setup::show,
         setup::send,
         enter::show,
@@ -59,6 +63,12 @@ pub fn routes() -> Vec<Route> {
         security::second_factor::confirm,
         security::second_factor::renew_codes,
         security::second_factor::remove,
+        security::passkeys::show,
+        security::passkeys::begin,
+        security::passkeys::add,
+        security::passkeys::one::show,
+        security::passkeys::one::rename,
+        security::passkeys::one::remove,
         privacy::show,
         privacy::save_cohorts,
         family::show,

@@ -9,11 +9,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Somebody's second factor. It counts only once a first code was typed, which proves that the app
-/// has the secret.
+/// Somebody's app that shows codes, and their recovery codes. The app counts only once a first code
+/// was typed, which proves that it has the secret; who has passkeys may have recovery codes alone.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondFactor {
-    /// What the app and the house both know. Codes are computed from it, so it is kept as it is.
+    /// What the app and the house both know; empty where there is no app. Codes are computed from
+    /// it, so it is kept as it is.
     secret: Vec<u8>,
     /// When it was begun.
     started_at: Timestamp,
@@ -48,7 +49,40 @@ impl SecondFactor {
         }
     }
 
-    /// Whether signing in asks for it.
+    /// Recovery codes without an app, and the codes. They are not known any more afterwards.
+    pub fn recovery_only(user: UserId, now: Timestamp) -> (Self, Vec<String>) {
+        let mut factor = Self {
+            secret: Vec::new(),
+            ..Self::begin(now)
+        };
+        let codes = factor.renew_recovery(user);
+        (factor, codes)
+    }
+
+    /// Begins with an app, or with another one; recovery codes stay.
+    #[must_use]
+    pub fn begin_again(self, now: Timestamp) -> Self {
+        Self {
+            recovery: self.recovery,
+            ..Self::begin(now)
+        }
+    }
+
+    /// Without the app; recovery codes stay.
+    #[must_use]
+    pub fn without_app(self, now: Timestamp) -> Self {
+        Self {
+            secret: Vec::new(),
+            ..self.begin_again(now)
+        }
+    }
+
+    /// Whether a first code of an app is awaited.
+    pub const fn is_begun(&self) -> bool {
+        !self.secret.is_empty() && self.confirmed_at.is_none()
+    }
+
+    /// Whether signing in asks for a code of the app.
     pub const fn is_on(&self) -> bool {
         self.confirmed_at.is_some()
     }
@@ -96,11 +130,11 @@ impl SecondFactor {
         codes
     }
 
-    /// Whether `typed` is a code of the app or a recovery code, which is used up with that. Nothing
-    /// is taken before the factor counts.
+    /// Whether `typed` is a code of the app or a recovery code, which is used up with that. No code
+    /// of the app is taken before it counts.
     pub fn take(&mut self, user: UserId, now: Timestamp, typed: &str) -> bool {
-        self.is_on()
-            && (self.take_code(now, typed) || recovery::take(&mut self.recovery, user, typed))
+        (self.is_on() && self.take_code(now, typed))
+            || recovery::take(&mut self.recovery, user, typed)
     }
 
     fn take_code(&mut self, now: Timestamp, typed: &str) -> bool {

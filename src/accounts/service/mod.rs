@@ -6,6 +6,8 @@ mod family;
 mod invites;
 mod links;
 mod members;
+mod passkey_sign_in;
+mod passkeys;
 mod register;
 mod second_factor;
 mod sessions;
@@ -14,11 +16,13 @@ mod sign_in;
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;
+pub use passkey_sign_in::Ways;
 pub use register::NewAccount;
 pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
 
 use super::error::AccountError;
 use super::model::{User, key_of};
+use super::passkeys::{Choosing, Naming, NotOffered, Pending, Registering, RelyingParty};
 use super::password::{Cost, Passwords};
 use super::second_factor::SecondSteps;
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
@@ -74,12 +78,34 @@ struct Inner {
     has_administrator: AtomicBool,
     enter_links: EnterLinks,
     second_steps: SecondSteps,
+    relying_party: Result<RelyingParty, NotOffered>,
+    asked: Asked,
+}
+
+/// The challenges given out for passkeys, and of whom each is awaited. Those that anybody may ask
+/// for are apart, so that a flood of them displaces no others.
+struct Asked {
+    registering: Pending<(UserId, Registering)>,
+    choosing: Pending<(UserId, Choosing)>,
+    naming: Pending<Naming>,
+}
+
+impl Asked {
+    fn new(clock: &Clock) -> Self {
+        Self {
+            registering: Pending::new(clock.clone()),
+            choosing: Pending::new(clock.clone()),
+            naming: Pending::new(clock.clone()),
+        }
+    }
 }
 
 struct Limits {
     by_name: Limiter<String>,
     by_address: Limiter<IpAddr>,
     registering: Limiter<IpAddr>,
+    /// Challenges for passkeys, of which every visit to the page for signing in asks for one.
+    asking: Limiter<IpAddr>,
 }
 
 impl Limits {
@@ -89,12 +115,14 @@ impl Limits {
                 by_name: Limiter::unlimited(),
                 by_address: Limiter::unlimited(),
                 registering: Limiter::unlimited(),
+                asking: Limiter::unlimited(),
             };
         }
         Self {
             by_name: Limiter::new(BY_NAME, COUNTED),
             by_address: Limiter::new(BY_ADDRESS, COUNTED),
             registering: Limiter::new(BY_ADDRESS, COUNTED),
+            asking: Limiter::new(BY_ADDRESS, COUNTED),
         }
     }
 }
@@ -142,6 +170,8 @@ impl Accounts {
             has_administrator: AtomicBool::new(false),
             enter_links: EnterLinks::new(clock.clone()),
             second_steps: SecondSteps::new(clock.clone()),
+            relying_party: RelyingParty::at(&config.http.public_url()),
+            asked: Asked::new(&clock),
             clock,
         };
         Self {

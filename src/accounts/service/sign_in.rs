@@ -1,12 +1,13 @@
 //! Signing in and out, and finding out who asks.
 
 use super::family::{self, Desk};
-use super::second_factor::{is_on, take_code};
+use super::second_factor::{Proof, is_on, take_proof};
 use super::{Accounts, find_user, user_of};
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{User, key_of};
+use crate::accounts::passkeys::Used;
 use crate::accounts::password::Verified;
 use crate::accounts::permissions::Permissions;
 use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets};
@@ -101,6 +102,17 @@ impl Accounts {
         step: &str,
         typed: &str,
     ) -> Result<SignedIn, AccountError> {
+        let proof = |_| std::future::ready(Ok(Proof::Code(typed.to_owned())));
+        self.second_step_with(device, step, proof).await
+    }
+
+    /// The second step with what `proof` makes of whose it is.
+    pub(super) async fn second_step_with<F: Future<Output = Result<Proof, AccountError>>>(
+        &self,
+        device: &Device,
+        step: &str,
+        proof: impl FnOnce(UserId) -> F,
+    ) -> Result<SignedIn, AccountError> {
         let limits = &self.inner.limits.by_address;
         limits
             .check(&device.ip.network())
@@ -114,7 +126,10 @@ impl Accounts {
             tickets: &SESSION,
             lasts: self.inner.session_lasts,
         };
-        let signed_in = self.with_code(device, &waiting.counted, new, typed).await?;
+        let proof = proof(waiting.user).await?;
+        let signed_in = self
+            .with_proof(device, &waiting.counted, new, proof)
+            .await?;
         steps.close(step);
         Ok(signed_in)
     }
@@ -136,9 +151,31 @@ impl Accounts {
             lasts: TOKEN_LASTS,
         };
         match code.filter(|code| !code.is_empty()) {
-            Some(code) => self.with_code(device, &user.username_key, new, code).await,
-            None => self.issue(device, new, None).await,
+            Some(code) => {
+                let proof = Proof::Code(code.to_owned());
+                self.with_proof(device, &user.username_key, new, proof)
+                    .await
+            }
+            None => self.issue(device, new, Proof::None).await,
         }
+    }
+
+    /// Signs somebody in whose passkey takes the place of name, password and code.
+    pub(super) async fn let_in_alone(
+        &self,
+        device: &Device,
+        user: UserId,
+        passkey: u128,
+        used: Used,
+    ) -> Result<SignedIn, AccountError> {
+        let new = NewTicket {
+            user,
+            rehashed: None,
+            tickets: &SESSION,
+            lasts: self.inner.session_lasts,
+        };
+        self.issue(device, new, Proof::PasskeyAlone(passkey, used))
+            .await
     }
 
     /// Signs in somebody who just registered.
@@ -153,7 +190,7 @@ impl Accounts {
             tickets: &SESSION,
             lasts: self.inner.session_lasts,
         };
-        self.issue(device, new, None).await
+        self.issue(device, new, Proof::None).await
     }
 
     /// A code that signs `user` in once, at `/enter?code=`.
@@ -245,7 +282,7 @@ impl Accounts {
             tickets: &SESSION,
             lasts: self.inner.session_lasts,
         };
-        match self.issue(device, new, None).await {
+        match self.issue(device, new, Proof::None).await {
             Err(AccountError::SecondFactorRequired) => {
                 let steps = &self.inner.second_steps;
                 let secret = steps.open(user.id, user.username_key, rehashed);
@@ -256,17 +293,17 @@ impl Accounts {
     }
 
     /// Wrong codes slow down like wrong passwords: the password was refunded, the code counts anew.
-    async fn with_code(
+    async fn with_proof(
         &self,
         device: &Device,
         counted: &str,
         new: NewTicket,
-        code: &str,
+        proof: Proof,
     ) -> Result<SignedIn, AccountError> {
         let counted: String = counted.chars().take(NAME_COUNTED).collect();
         self.charge(device.ip, &counted)?;
         let id = new.user;
-        let issued = self.issue(device, new, Some(code.to_owned())).await;
+        let issued = self.issue(device, new, proof).await;
         match &issued {
             Err(AccountError::SecondFactorWrong) => {
                 self.refused("second_factor");
@@ -335,7 +372,7 @@ impl Accounts {
         &self,
         device: &Device,
         new: NewTicket,
-        code: Option<String>,
+        proof: Proof,
     ) -> Result<SignedIn, AccountError> {
         let credential = Credential::random();
         let text = Secret::new(credential.text());
@@ -348,13 +385,17 @@ impl Accounts {
             if user.disabled {
                 return Err(AccountError::BadCredentials);
             }
-            take_code(tx, id, code.as_deref())?;
+            take_proof(tx, id, &proof)?;
             if let Some(hash) = &new.rehashed {
                 user.password_hash.clone_from(hash);
                 tx.put(&USERS, &id, &user)?;
             }
             new.tickets.issue(tx, &credential, id, new.lasts, &agent)?;
-            accounts.note(tx, id, EventKind::SignedIn, Actor::User(id), &place)?;
+            let kind = match proof {
+                Proof::PasskeyAlone(..) => EventKind::SignedInWithPasskey,
+                _ => EventKind::SignedIn,
+            };
+            accounts.note(tx, id, kind, Actor::User(id), &place)?;
             Ok(user)
         };
         let user = self.inner.store.write(Actor::User(id), write).await?;

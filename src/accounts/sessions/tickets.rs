@@ -218,7 +218,8 @@ impl Ticket {
     }
 }
 
-fn hour_of(at: Timestamp) -> Timestamp {
+/// The beginning of the hour of a moment.
+pub fn hour_of(at: Timestamp) -> Timestamp {
     let seconds = at.as_second();
     Timestamp::from_second(seconds - seconds.rem_euclid(3600)).unwrap_or(at)
 }

@@ -13,6 +13,7 @@ pub mod goals;
 pub mod health;
 pub mod metrics;
 pub mod notice;
+pub mod passkeys;
 pub mod persons;
 pub mod server;
 pub mod web;
@@ -31,6 +32,7 @@ const ROOMS: &[&[&Msg]] = &[
     health::ALL,
     metrics::ALL,
     notice::ALL,
+    passkeys::ALL,
     persons::ALL,
     server::ALL,
     web::ALL,

@@ -265,6 +265,8 @@ async fn no_change_is_made_for_another_site() {
         "/register",
         "/login",
         "/login/code",
+        "/login/passkey",
+        "/login/passkey/begin",
         "/logout",
         "/setup",
         "/enter",
@@ -281,6 +283,10 @@ async fn no_change_is_made_for_another_site() {
         "/account/security/second-factor/confirm",
         "/account/security/second-factor/codes",
         "/account/security/second-factor/remove",
+        "/account/security/passkeys",
+        "/account/security/passkeys/begin",
+        "/account/security/passkeys/1/rename",
+        "/account/security/passkeys/1/remove",
         "/account/privacy/cohorts",
         "/account/family",
         "/account/family/own",
@@ -327,7 +333,7 @@ async fn every_unsafe_route_is_in_the_list_above() {
     let posts = posts
         .iter()
         .filter(|route| route.method == rocket::http::Method::Post);
-    assert_eq!(posts.count(), 30);
+    assert_eq!(posts.count(), 36);
 }
 
 #[rocket::async_test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod events;
+mod passkeys;
 mod registering;
 mod second_factor;
 mod signing_in;
