@@ -89,7 +89,6 @@ pub(super) async fn again(
     let set_up = accounts.is_set_up().await?;
     let open = accounts.registration() == Registration::Open;
     let passkey = passkey_login::form(lang, accounts, None, typed.get("next"));
-    let passkey = passkey.filter(|_| set_up);
     let page = page(lang, typed, &refusal, set_up, open, passkey);
     Ok(Answer::again(refusal, page))
 }

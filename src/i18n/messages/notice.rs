@@ -29,8 +29,8 @@ messages! {
         hr: "Ono što unosite: hrana, piće, san, kretanje, težina, raspoloženje, bilješke i ciljevi, s vremenom svake izmjene.",
     }
     WHAT_SESSION {
-        en: "For each device you sign in with: what kind it is, such as “Firefox, Linux”, and when it was last used, to the hour. One cookie keeps you signed in; there are no others. What happens with your account (signing in, failing to, a new password) is kept for a time, with the kind of device and the network, not the address. If you set up a second factor, its key is kept too.",
-        hr: "Za svaki uređaj s kojeg se prijavite: kakav je, na primjer „Firefox, Linux”, i kada je zadnji put korišten, na sat točno. Jedan kolačić čuva vašu prijavu; drugih nema. Što se događa s vašim računom (prijava, neuspjela prijava, nova lozinka) čuva se neko vrijeme, s vrstom uređaja i mrežom, ne s adresom. Ako postavite drugi korak prijave, čuva se i njegov ključ.",
+        en: "For each device you sign in with: what kind it is, such as “Firefox, Linux”, and when it was last used, to the hour. One cookie keeps you signed in; there are no others. What happens with your account (signing in, failing to, a new password) is kept for a time, with the kind of device and the network, not the address. If you set up a second factor, its key is kept too; of a passkey only the public half.",
+        hr: "Za svaki uređaj s kojeg se prijavite: kakav je, na primjer „Firefox, Linux”, i kada je zadnji put korišten, na sat točno. Jedan kolačić čuva vašu prijavu; drugih nema. Što se događa s vašim računom (prijava, neuspjela prijava, nova lozinka) čuva se neko vrijeme, s vrstom uređaja i mrežom, ne s adresom. Ako postavite drugi korak prijave, čuva se i njegov ključ; od pristupnog ključa samo javni dio.",
     }
     WHERE_TITLE { en: "Where it is", hr: "Gdje se nalazi" }
     WHERE {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod members;
+mod passkeys;
 mod second_factor;
 mod security;
 mod strangers;
