@@ -10,11 +10,13 @@
 //! reader would meet a profile without its groups. Rooms import only downwards, so this room cannot
 //! call the one that keeps the groups; that one hands in a [`Watcher`] instead.
 
+mod details;
 mod guardians;
 mod model;
 mod service;
 mod tables;
 
+pub use details::{Correction, Detail, corrections, details_due};
 pub use guardians::{
     Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,
     must_look_after, wards,
@@ -39,6 +41,7 @@ pub fn tables() -> Vec<TableInfo> {
         tables::GUARDIANS.info(),
         tables::WARDS.info(),
         tables::DEPENDANTS.info(),
+        details::CORRECTIONS.info(),
     ]
 }
 

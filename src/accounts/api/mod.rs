@@ -4,6 +4,7 @@ mod auth;
 mod events;
 mod me;
 mod people;
+mod recover;
 mod sessions;
 mod shape;
 
@@ -18,6 +19,8 @@ pub fn routes() -> Vec<Route> {
         auth::register,
         auth::issue_token,
         auth::end_token,
+        recover::ask,
+        recover::confirm,
         me::read,
         me::change,
         people::list,
@@ -34,6 +37,8 @@ pub fn routes() -> Vec<Route> {
         auth::register,
         auth::issue_token,
         auth::end_token,
+        recover::ask,
+        recover::confirm,
         me::read,
         me::change,
         people::list,
@@ -48,6 +53,8 @@ pub fn routes() -> Vec<Route> {
         auth::RegisteredJson,
         auth::CredentialsJson,
         auth::TokenJson,
+        recover::RecoverJson,
+        recover::RecoverConfirmJson,
         Me,
         me::MePatch,
         me::ConsentsPatch,

@@ -31,7 +31,7 @@ impl PasskeyForm<'_> {
     pub fn around(&self, lang: Lang, fields: &Markup) -> Markup {
         let elsewhere = say::ELSEWHERE.fill(lang, &[("address", self.house.origin())]);
         html! {
-            form.card method="post" action=(self.action) hx-boost="false"
+            form class=(if self.makes { "card" } else { "passkey" }) method="post" action=(self.action) hx-boost="false"
                 data-passkey=(if self.makes { "make" } else { "use" })
                 data-offers[self.offers] data-origin=(self.house.origin())
                 data-elsewhere=(elsewhere) data-unsupported=(say::UNSUPPORTED.text(lang))

@@ -156,16 +156,14 @@ impl Accounts {
     /// Writes down that somebody's passkey was refused. That there are two with one key is said
     /// apart: its owner should remove it.
     async fn passkey_refused(&self, device: &Device, user: UserId, why: Refused) -> AccountError {
-        let place = Place::from(device);
-        if why == Refused::Untrue {
-            self.note_failure(user, place);
-            return AccountError::PasskeyRefused;
-        }
-        let accounts = self.clone();
+        let (accounts, place) = (self.clone(), Place::from(device));
         let write = move |tx: &mut Tx<'_>| {
             user_of(tx, user)?;
             let kind = EventKind::PasskeyCopied;
-            Ok::<_, AccountError>(accounts.note(tx, user, kind, Actor::System, &place)?)
+            Ok::<_, AccountError>(match why {
+                Refused::Untrue => accounts.note_failed(tx, user, &place)?,
+                Refused::Copied => accounts.note(tx, user, kind, Actor::System, &place)?,
+            })
         };
         match self.inner.store.write(Actor::System, write).await {
             Ok(()) => AccountError::PasskeyRefused,

@@ -102,13 +102,15 @@ async fn somebody_adds_a_passkey_and_signs_in_with_it_after_the_password_and_alo
 
     // It goes, and the recovery codes with it.
     tab.go(PASSKEYS).await;
-    tab.click("main a[href^='/account/security/passkeys/']").await;
+    tab.click("main a[href^='/account/security/passkeys/']")
+        .await;
     tab.see("It is your only second factor").await;
     tab.looks_right().await;
     tab.fill("name", "Old telephone").await;
     tab.press("Rename").await;
     tab.see("Old telephone").await;
-    tab.click("main a[href^='/account/security/passkeys/']").await;
+    tab.click("main a[href^='/account/security/passkeys/']")
+        .await;
     tab.see("It is your only second factor").await;
     tab.fill("password", PASSWORD).await;
     tab.press("Remove this passkey").await;

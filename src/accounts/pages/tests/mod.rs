@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod mail;
 mod members;
 mod passkeys;
 mod second_factor;
@@ -13,7 +14,7 @@ use crate::accounts::testing::{Answer, House, PASSWORD, house, house_with};
 use crate::accounts::{Role, testing};
 use crate::config::Registration;
 use crate::persons::Sex;
-use rocket::http::{ContentType, Header, Status};
+use rocket::http::{ContentType, Header, Method, Status};
 use std::time::Duration;
 
 const LOGIN: &str = "/login";
