@@ -16,10 +16,11 @@ async fn add(tab: &Tab, name: &str) {
     tab.press("Add a passkey").await;
 }
 
-/// Presses a button that asks the device, and touches the device once it is asked.
+/// Presses a button that asks the device, with somebody there to touch it. What the page asked the
+/// device while nobody was there stays without an answer.
 async fn press_and_touch(tab: &Tab, device: &str, words: &str) {
-    tab.press(words).await;
     tab.driver().touches(device, true);
+    tab.press(words).await;
 }
 
 async fn come_home(tab: &Tab) {
@@ -83,13 +84,11 @@ async fn somebody_adds_a_passkey_and_signs_in_with_it_after_the_password_and_alo
 
     // The device does not recognize its owner, so it signs nobody in.
     tab.driver().recognizes(&device, false);
-    tab.driver().touches(&device, true);
-    tab.press("Sign in with a passkey").await;
+    press_and_touch(&tab, &device, "Sign in with a passkey").await;
     tab.see("Nothing happened").await;
     tab.looks_right().await;
 
     // Alone.
-    tab.driver().touches(&device, false);
     tab.driver().recognizes(&device, true);
     press_and_touch(&tab, &device, "Sign in with a passkey").await;
     come_home(&tab).await;
