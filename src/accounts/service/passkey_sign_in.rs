@@ -160,10 +160,11 @@ impl Accounts {
         let write = move |tx: &mut Tx<'_>| {
             user_of(tx, user)?;
             let kind = EventKind::PasskeyCopied;
-            Ok::<_, AccountError>(match why {
-                Refused::Untrue => accounts.note_failed(tx, user, &place)?,
-                Refused::Copied => accounts.note(tx, user, kind, Actor::System, &place)?,
-            })
+            let noted = match why {
+                Refused::Untrue => accounts.note_failed(tx, user, &place),
+                Refused::Copied => accounts.note(tx, user, kind, Actor::System, &place),
+            };
+            noted.map_err(AccountError::from)
         };
         match self.inner.store.write(Actor::System, write).await {
             Ok(()) => AccountError::PasskeyRefused,

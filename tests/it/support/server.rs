@@ -16,7 +16,7 @@ pub struct Launch {
     data: PathBuf,
     home: Option<TempDir>,
     /// The port it is to have, kept from other programs until it listens.
-    kept: Option<TcpSocket>,
+    _kept: Option<TcpSocket>,
 }
 
 impl Launch {
@@ -43,7 +43,7 @@ impl Launch {
         let data = home.path().join("data");
         let launch = Self {
             home: Some(home),
-            kept: Some(kept),
+            _kept: Some(kept),
             ..Self::at(&data, port)
         };
         (launch.env("WELLKIN_HTTP__PUBLIC_URL", &url), url)
@@ -66,7 +66,7 @@ impl Launch {
             command,
             data: data.to_owned(),
             home: None,
-            kept: None,
+            _kept: None,
         }
     }
 
@@ -82,7 +82,7 @@ impl Launch {
             command,
             data,
             home: Some(home),
-            kept: None,
+            _kept: None,
         }
     }
 
