@@ -1,6 +1,7 @@
 //! Accounts for programs: registering, tokens, and who one is.
 
 mod auth;
+mod consents;
 mod events;
 mod me;
 mod people;
@@ -8,6 +9,7 @@ mod recover;
 mod sessions;
 mod shape;
 
+pub use consents::{ConsentHistoryJson, document as consents_of};
 pub use me::Me;
 
 use rocket::Route;
@@ -24,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         me::read,
         me::change,
         people::list,
+        consents::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -42,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         me::read,
         me::change,
         people::list,
+        consents::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -50,6 +54,7 @@ pub fn routes() -> Vec<Route> {
     components(schemas(
         auth::RegisterJson,
         auth::ConsentsJson,
+        auth::GivenJson,
         auth::RegisteredJson,
         auth::CredentialsJson,
         auth::TokenJson,
@@ -61,6 +66,10 @@ pub fn routes() -> Vec<Route> {
         people::PeopleJson,
         people::PersonJson,
         crate::persons::Relation,
+        ConsentHistoryJson,
+        consents::ReceiptJson,
+        consents::SaidBy,
+        crate::persons::Purpose,
         events::EventJson,
         events::EventsJson,
         crate::accounts::events::EventKind,

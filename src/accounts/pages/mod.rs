@@ -28,6 +28,7 @@ mod setup;
 mod tests;
 
 pub use nav::{AccountPage, account_nav};
+pub use notice::EXPORT_DAYS;
 
 use super::attempts;
 use super::service::{Accounts, SignedIn};
@@ -87,7 +88,11 @@ pub fn routes() -> Vec<Route> {
         security::passkeys::one::rename,
         security::passkeys::one::remove,
         privacy::show,
-        privacy::save_cohorts,
+        privacy::save,
+        privacy::receipts::show,
+        privacy::receipts::file,
+        privacy::again::show,
+        privacy::again::agree,
         family::show,
         family::add,
         family::act,

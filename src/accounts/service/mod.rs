@@ -1,6 +1,7 @@
 //! Use cases of accounts. One function is one transaction; pages, the API and the command line
 //! call the same ones.
 
+mod consents;
 mod email;
 mod events;
 mod family;
@@ -18,6 +19,7 @@ mod second_factor;
 mod sessions;
 mod sign_in;
 
+pub use consents::{ReceiptShown, Said};
 pub use email::EmailChange;
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
