@@ -15,6 +15,7 @@ mod held;
 mod mailed;
 mod model;
 pub mod pages;
+mod passkeys;
 mod password;
 mod permissions;
 mod roles;

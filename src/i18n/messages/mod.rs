@@ -19,6 +19,7 @@ pub mod mail;
 pub mod metrics;
 pub mod notice;
 pub mod notice_2;
+pub mod passkeys;
 pub mod permissions;
 pub mod persons;
 pub mod privacy;
@@ -47,6 +48,7 @@ const ROOMS: &[&[&Msg]] = &[
     metrics::ALL,
     notice::ALL,
     notice_2::ALL,
+    passkeys::ALL,
     permissions::ALL,
     persons::ALL,
     privacy::ALL,
