@@ -6,6 +6,7 @@
 
 use super::model::{Broken, Profile};
 use super::service::{Change, NewPerson, PersonError, Persons};
+use super::sharing::{self, Audience};
 use super::tables::{self, DEPENDANTS, GUARDIANS, Purpose, WARDS};
 use crate::i18n::Text;
 use crate::i18n::messages::{common, family as say};
@@ -198,7 +199,9 @@ fn appoint(
 
 fn dismiss(tx: &mut Tx<'_>, person: PersonId, user: UserId) -> Result<(), StoreError> {
     tx.delete(&GUARDIANS, &(person, user))?;
-    tx.delete(&WARDS, &(user, person))
+    tx.delete(&WARDS, &(user, person))?;
+    // A guardian who goes keeps no back door: they may have shared with themselves.
+    sharing::end_for(tx, person, Audience::Member(user))
 }
 
 impl Persons {
@@ -316,6 +319,8 @@ impl Persons {
                 dismiss(tx, person, user)?;
             }
         }
+        // Nothing is shared by default; what a guardian shared for them is theirs to share anew.
+        sharing::end_shares(tx, person)?;
         // Their own word counts from now on, also where it is the same as the guardian's was.
         tables::record_consent(tx, person, Purpose::Diary, true)?;
         let before = tables::consent_now(tx, person, Purpose::Cohorts)?;

@@ -11,20 +11,27 @@
 //! call the one that keeps the groups; that one hands in a [`Watcher`] instead.
 
 mod guardians;
+mod looks;
 mod model;
 mod service;
+mod sharing;
 mod tables;
 
 pub use guardians::{
     Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,
     must_look_after, wards,
 };
+pub use looks::{Look, Looked, Looks, Seen, Viewer, looks};
 pub use model::{
     Broken, EARLIEST_BIRTH, HEIGHT, Profile, ProfileEdit, Sex, Theme, WEIGHT, age_on, machine_zone,
     today,
 };
 pub use service::{
     Change, Consents, NewPerson, PersonError, Persons, Standing, Watcher, everybody, profile,
+};
+pub use sharing::{
+    Access, Audience, Grants, Group, Groups, NewShare, Share, ShareId, grants, household_sharers,
+    may_share, sharers, shares, shows_anything,
 };
 pub use tables::{Consent, POLICY_VERSION, Purpose, consent_now, last_consent};
 
@@ -39,10 +46,16 @@ pub fn tables() -> Vec<TableInfo> {
         tables::GUARDIANS.info(),
         tables::WARDS.info(),
         tables::DEPENDANTS.info(),
+        sharing::tables::SHARES.info(),
+        sharing::tables::SHARERS.info(),
+        looks::tables::LOOKS.info(),
     ]
 }
 
 /// What this room derives from its facts, for verification and rebuilding.
 pub fn derived() -> Vec<Arc<dyn Derived>> {
-    vec![Arc::new(tables::ByUser)]
+    vec![
+        Arc::new(tables::ByUser),
+        Arc::new(sharing::tables::ByReader),
+    ]
 }

@@ -1,5 +1,6 @@
 //! Use cases of persons: each is one transaction, and tells the watchers within it.
 
+use super::looks::Looks;
 use super::model::{Broken, Profile, ProfileEdit, machine_zone};
 use super::tables::{self, PROFILES, Purpose, consent_now};
 use crate::i18n::Lang;
@@ -148,17 +149,25 @@ pub struct Persons {
     pub(super) clock: Clock,
     watchers: Arc<[Arc<dyn Watcher>]>,
     house_zone: Arc<str>,
+    looks: Looks,
 }
 
 impl Persons {
     /// The use cases on `store`. `watchers` are called in order on every change of a standing.
     pub fn new(store: Store, clock: Clock, watchers: Vec<Arc<dyn Watcher>>) -> Self {
+        let looks = Looks::new(store.clone(), clock.clone());
         Self {
             store,
             clock,
             watchers: watchers.into(),
             house_zone: machine_zone().into(),
+            looks,
         }
+    }
+
+    /// Who saw whose data.
+    pub const fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     /// The profile of somebody of whom nothing is known but their language.

@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod notice;
 pub mod persons;
 pub mod server;
+pub mod sharing;
 pub mod web;
 
 use super::Msg;
@@ -33,6 +34,7 @@ const ROOMS: &[&[&Msg]] = &[
     notice::ALL,
     persons::ALL,
     server::ALL,
+    sharing::ALL,
     web::ALL,
 ];
 
