@@ -23,7 +23,7 @@ mod testing;
 
 pub use error::AccountError;
 pub use events::Place;
-pub use guards::{Caller, Can, Entrant, Member};
+pub use guards::{Caller, Can, Entrant, Guest, Member};
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
@@ -33,6 +33,7 @@ pub use permissions::{Permission, Permissions};
 pub use service::{
     Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS,
 };
+pub use service::{BoardShown, Housemate, Sharer, Sight, housemates};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use sessions::{Kind, Refusal, Session};
 pub use tables::{derived, tables};

@@ -138,6 +138,7 @@ pub fn tables() -> Vec<TableInfo> {
         ACTING.info(),
         SECOND_FACTORS.info(),
         EVENTS.info(),
+        super::service::boards::BOARDS.info(),
     ]
 }
 

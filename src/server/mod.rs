@@ -149,11 +149,15 @@ impl House {
     /// When the store fails.
     pub async fn put_in_order(&self) -> Result<(), StoreError> {
         upkeep::bring_in_line(&self.store, self.cohorts).await?;
-        self.accounts.sweep_events().await
+        self.accounts.sweep_events().await?;
+        self.accounts.sweep_looks().await
     }
 
     /// Finishes what is being written and lets the data directory go.
     pub async fn close(&self) {
+        if let Err(error) = self.persons.looks().flush(None).await {
+            tracing::warn!(%error, "the last looks at others' data were not written down");
+        }
         self.store.close().await;
     }
 }

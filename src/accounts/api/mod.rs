@@ -2,10 +2,12 @@
 
 mod auth;
 mod events;
+mod looks;
 mod me;
 mod people;
 mod sessions;
 mod shape;
+mod shares;
 
 pub use me::Me;
 
@@ -25,6 +27,11 @@ pub fn routes() -> Vec<Route> {
         sessions::list,
         sessions::end,
         sessions::end_others,
+        shares::list,
+        shares::share,
+        shares::end,
+        shares::with_me,
+        looks::list,
     ]
 }
 
@@ -41,6 +48,11 @@ pub fn routes() -> Vec<Route> {
         sessions::list,
         sessions::end,
         sessions::end_others,
+        shares::list,
+        shares::share,
+        shares::end,
+        shares::with_me,
+        looks::list,
     ),
     components(schemas(
         auth::RegisterJson,
@@ -60,6 +72,15 @@ pub fn routes() -> Vec<Route> {
         sessions::SessionJson,
         sessions::SessionsJson,
         crate::accounts::sessions::Kind,
+        shares::ShareJson,
+        shares::SharesJson,
+        shares::NewShareJson,
+        shares::SharerJson,
+        shares::SharersJson,
+        crate::persons::Group,
+        looks::LookJson,
+        looks::LooksJson,
+        looks::SeenJson,
     ))
 )]
 struct Doc;

@@ -5,6 +5,7 @@ mod family;
 mod household;
 mod household_view;
 mod login;
+mod looks;
 mod nav;
 mod notice;
 mod people;
@@ -16,6 +17,7 @@ mod register;
 mod second_step;
 mod security;
 mod setup;
+mod sharing;
 
 #[cfg(test)]
 mod tests;
@@ -71,6 +73,14 @@ pub fn routes() -> Vec<Route> {
         family::remove_guardian,
         family::hand_over,
         family::revoke,
+        sharing::show,
+        sharing::share,
+        sharing::end,
+        sharing::restore,
+        sharing::board::show,
+        sharing::board::make,
+        sharing::board::remove,
+        looks::show,
         household::show,
         household::invite,
         household::revoke,

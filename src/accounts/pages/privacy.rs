@@ -35,6 +35,7 @@ pub async fn show(
         @if let Some(told) = told { (notice(lang, Tone::Success, told.text(lang))) }
         (Card::new(comparisons(&member, &consents)).title(say::COMPARISONS.text(lang)))
         (Card::new(diary(&member, &consents)).title(say::YOUR_DIARY.text(lang)))
+        p { a href="/account/privacy/looks" { (crate::i18n::messages::sharing::TO_LOOKS.text(lang)) } }
     };
     Ok(member.shell.page(title, Tab::Account, content))
 }

@@ -1,20 +1,26 @@
 //! Use cases of accounts. One function is one transaction; pages, the API and the command line
 //! call the same ones.
 
+pub(super) mod boards;
 mod events;
 mod family;
 mod invites;
 mod links;
+mod looks;
 mod members;
 mod register;
 mod second_factor;
 mod sessions;
+mod sharing;
 mod sign_in;
 
+pub use boards::{BOARD_NAME_MAX, Board, BoardShown};
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;
+pub use looks::{LookShown, LookedBy};
 pub use register::NewAccount;
+pub use sharing::{Housemate, ShareShown, ShareWish, Sharer, Sight, housemates};
 pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
 
 use super::error::AccountError;
