@@ -15,6 +15,7 @@ mod model;
 pub mod pages;
 mod service;
 mod tables;
+mod week;
 mod words;
 
 pub use evaluate::{Progress, evaluate, week_so_far};
@@ -23,6 +24,7 @@ pub use json::{GoalJson, GoalSummary, GoalsJson};
 pub use model::{ADULT, Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
 pub use service::{Goals, GoalsError};
 pub use tables::{GOALS, Kept};
+pub use week::{percent, reached_today, week_before};
 
 use std::collections::BTreeMap;
 
