@@ -91,6 +91,9 @@ _wellkin() {
             wellkin__subcmd__help__subcmd__user,passwd)
                 cmd="wellkin__subcmd__help__subcmd__user__subcmd__passwd"
                 ;;
+            wellkin__subcmd__help__subcmd__user,recovery-link)
+                cmd="wellkin__subcmd__help__subcmd__user__subcmd__recovery__subcmd__link"
+                ;;
             wellkin__subcmd__help__subcmd__user,second-factor)
                 cmd="wellkin__subcmd__help__subcmd__user__subcmd__second__subcmd__factor"
                 ;;
@@ -112,6 +115,9 @@ _wellkin() {
             wellkin__subcmd__user,passwd)
                 cmd="wellkin__subcmd__user__subcmd__passwd"
                 ;;
+            wellkin__subcmd__user,recovery-link)
+                cmd="wellkin__subcmd__user__subcmd__recovery__subcmd__link"
+                ;;
             wellkin__subcmd__user,second-factor)
                 cmd="wellkin__subcmd__user__subcmd__second__subcmd__factor"
                 ;;
@@ -132,6 +138,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__user__subcmd__help,passwd)
                 cmd="wellkin__subcmd__user__subcmd__help__subcmd__passwd"
+                ;;
+            wellkin__subcmd__user__subcmd__help,recovery-link)
+                cmd="wellkin__subcmd__user__subcmd__help__subcmd__recovery__subcmd__link"
                 ;;
             wellkin__subcmd__user__subcmd__help,second-factor)
                 cmd="wellkin__subcmd__user__subcmd__help__subcmd__second__subcmd__factor"
@@ -429,7 +438,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__user)
-            opts="add list passwd disable enable second-factor"
+            opts="add list passwd disable enable second-factor recovery-link"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -499,6 +508,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__user__subcmd__passwd)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__user__subcmd__recovery__subcmd__link)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -693,7 +716,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user)
-            opts="-h -V --config --data --help --version add list passwd disable enable second-factor help"
+            opts="-h -V --config --data --help --version add list passwd disable enable second-factor recovery-link help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -845,7 +868,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user__subcmd__help)
-            opts="add list passwd disable enable second-factor help"
+            opts="add list passwd disable enable second-factor recovery-link help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -942,6 +965,20 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__user__subcmd__help__subcmd__recovery__subcmd__link)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__user__subcmd__help__subcmd__second__subcmd__factor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -994,6 +1031,42 @@ _wellkin() {
             ;;
         wellkin__subcmd__user__subcmd__passwd)
             opts="-h -V --password-stdin --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__user__subcmd__recovery__subcmd__link)
+            opts="-h -V --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -61,17 +61,18 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l config -
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "add" -d 'Make an account'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "list" -d 'Show every account'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "enable" -d 'Let somebody in again'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "add" -d 'Make an account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "list" -d 'Show every account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "enable" -d 'Let somebody in again'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'E-mail address' -r
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'What they may do' -r -f -a "administrator\t'Runs the household'
 member\t'Keeps a diary'
@@ -103,12 +104,17 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l remove -d 'Take it away'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "add" -d 'Make an account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show every account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
@@ -142,3 +148,4 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'

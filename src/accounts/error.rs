@@ -1,7 +1,8 @@
 //! Why a use case of accounts ends without doing what was asked.
 
 use super::password::HashError;
-use crate::i18n::messages::accounts as say;
+use crate::i18n::messages::{account_mail as mailed, accounts as say};
+use crate::mail::MailError;
 use crate::persons::PersonError;
 use crate::store::StoreError;
 use crate::web::{Fault, FieldError};
@@ -50,6 +51,12 @@ pub enum AccountError {
     /// The one-time link was used or has expired.
     #[error("the link does not hold any more")]
     LinkInvalid,
+    /// The link of a mail was used or has expired, or a newer one was sent.
+    #[error("the link of the mail does not hold any more")]
+    MailedLinkOver,
+    /// The account is disabled.
+    #[error("the account is disabled; enable it first")]
+    Disabled,
     /// The household would be left without an administrator.
     #[error("the household's last administrator cannot be disabled")]
     LastAdministrator,
@@ -62,9 +69,21 @@ pub enum AccountError {
     /// The profile could not be changed.
     #[error(transparent)]
     Person(#[from] PersonError),
+    /// A mail could not be posted.
+    #[error(transparent)]
+    Mail(MailError),
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<MailError> for AccountError {
+    fn from(error: MailError) -> Self {
+        match error {
+            MailError::Store(error) => Self::Store(error),
+            other => Self::Mail(other),
+        }
+    }
 }
 
 impl From<AccountError> for Fault {
@@ -91,6 +110,9 @@ impl From<AccountError> for Fault {
             AccountError::SetupInvalid => Self::Forbidden((&say::SETUP_INVALID).into()),
             AccountError::AlreadySetUp => Self::Forbidden((&say::ALREADY_SET_UP).into()),
             AccountError::LinkInvalid => Self::Forbidden((&say::LINK_INVALID).into()),
+            AccountError::MailedLinkOver => Self::Forbidden((&mailed::LINK_OVER).into()),
+            AccountError::Mail(error) => Self::internal(error),
+            AccountError::Disabled => Self::Forbidden((&say::ACCOUNT_DISABLED).into()),
             AccountError::LastAdministrator => Self::Conflict {
                 text: (&say::LAST_ADMINISTRATOR).into(),
                 current: None,

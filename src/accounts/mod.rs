@@ -6,10 +6,12 @@
 //! does not belong here, nor does anything a person without an account needs.
 
 pub mod api;
+mod attempts;
 mod credential;
 mod error;
 mod events;
 pub mod guards;
+mod mailed;
 mod model;
 pub mod pages;
 mod password;

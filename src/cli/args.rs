@@ -185,6 +185,14 @@ pub enum UserCommand {
         #[arg(long)]
         remove: bool,
     },
+    /// Make a link with which somebody sets a new password
+    ///
+    /// For somebody who forgot theirs where no mails are sent, or whose address is not confirmed. It
+    /// works once, within an hour, and ends older ones. Be sure that it is they who ask.
+    RecoveryLink {
+        /// User name or e-mail address
+        name: String,
+    },
 }
 
 /// A role as it is typed.

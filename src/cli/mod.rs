@@ -68,6 +68,7 @@ fn user(command: UserCommand) -> anyhow::Result<Order> {
         },
         UserCommand::Disable { name } => Order::UserDisable { name },
         UserCommand::Enable { name } => Order::UserEnable { name },
+        UserCommand::RecoveryLink { name } => Order::UserRecoveryLink { name },
         UserCommand::SecondFactor { name, remove } => Order::UserSecondFactor { name, remove },
     })
 }

@@ -27,6 +27,7 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::UserDisable { name } => set_disabled(house, &name, true, say).await,
         Order::UserEnable { name } => set_disabled(house, &name, false, say).await,
         Order::UserSecondFactor { name, remove } => second_factor(house, &name, remove, say).await,
+        Order::UserRecoveryLink { name } => recovery_link(house, &name, say).await,
         Order::Invite => invite(house, say).await,
         Order::SetupLink => setup_link(house, say).await,
         Order::Verify => verify(house, say).await,
@@ -151,6 +152,21 @@ async fn second_factor(
         ),
         None => format!("{name} has no second factor."),
     });
+    Ok(())
+}
+
+async fn recovery_link(house: &House, name: &str, say: &Say<'_>) -> anyhow::Result<()> {
+    let accounts = &house.accounts;
+    let found = accounts.find(name).await;
+    let user = found.map_err(|error| about(name, error))?;
+    say(accounts.recovery_link(user.id).await.map_err(explained)?);
+    say(format!(
+        "Whoever opens this link first, within an hour, sets a new password for {}.",
+        user.username
+    ));
+    if house.config.http.origin_is_guessed() {
+        say("Set http.public_url, so that links name the address others come by.".to_owned());
+    }
     Ok(())
 }
 

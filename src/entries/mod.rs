@@ -7,6 +7,7 @@
 
 pub mod api;
 mod changes;
+mod corrections;
 mod derived;
 mod faults;
 pub mod household;
@@ -22,6 +23,7 @@ mod tables;
 mod tests;
 
 pub use changes::{UNDO, discarded, sweep_discarded};
+pub use corrections::{Corrected, CorrectionShown, MAX_CORRECTIONS, corrections};
 pub use derived::{Origins, Places, Totals, Weighings};
 pub use faults::{Naming, field_errors};
 pub use model::{

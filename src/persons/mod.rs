@@ -10,6 +10,7 @@
 //! reader would meet a profile without its groups. Rooms import only downwards, so this room cannot
 //! call the one that keeps the groups; that one hands in a [`Watcher`] instead.
 
+mod details;
 mod guardians;
 mod looks;
 mod model;
@@ -17,6 +18,7 @@ mod service;
 mod sharing;
 mod tables;
 
+pub use details::{Correction, Detail, corrections, details_due};
 pub use guardians::{
     Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,
     must_look_after, wards,
@@ -49,6 +51,7 @@ pub fn tables() -> Vec<TableInfo> {
         sharing::tables::SHARES.info(),
         sharing::tables::SHARERS.info(),
         looks::tables::LOOKS.info(),
+        details::CORRECTIONS.info(),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Use cases of persons: each is one transaction, and tells the watchers within it.
 
+use super::details;
 use super::looks::Looks;
 use super::model::{Broken, Profile, ProfileEdit, machine_zone};
 use super::tables::{self, PROFILES, Purpose, consent_now};
@@ -236,6 +237,7 @@ impl Persons {
         if after.profile != before.profile {
             after.profile.rev = before.profile.rev.wrapping_add(1);
             tx.put(&PROFILES, &person, &after.profile)?;
+            details::note_change(tx, person, &before.profile, &after.profile)?;
         }
         if after.in_cohorts != before.in_cohorts {
             tables::record_consent(tx, person, Purpose::Cohorts, after.in_cohorts)?;

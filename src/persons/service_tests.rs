@@ -138,8 +138,8 @@ async fn what_changes_nothing_writes_nothing() {
         .read(move |snap| store::since(snap, iva, 0, 100))
         .await
         .unwrap();
-    // Profile and two consents when entered, the profile once more when changed.
-    assert_eq!(changes.len(), 4);
+    // Profile and two consents when entered, the profile and its correction when changed.
+    assert_eq!(changes.len(), 5);
 }
 
 #[tokio::test]

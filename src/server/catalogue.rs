@@ -6,13 +6,14 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{accounts, goals, persons};
+use crate::{accounts, goals, mail, persons};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
 pub fn tables() -> Vec<TableInfo> {
     let rooms = [
         vec![META.info(), FEED.info(), FEED_HEAD.info()],
+        mail::tables(),
         accounts::tables(),
         persons::tables(),
         vec![DAY_TOTALS.info(), WEIGHTS.info()],

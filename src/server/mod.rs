@@ -21,6 +21,7 @@ use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
+use crate::mail::Mail;
 use crate::ops::{Clock, Figure, Paths, Reading, Telemetry};
 use crate::persons::Persons;
 use crate::store::{OpenError, Options, Store, StoreError};
@@ -57,6 +58,8 @@ pub struct House {
     pub telemetry: Telemetry,
     /// What is stored.
     pub store: Store,
+    /// What waits to be sent.
+    pub mail: Mail,
     /// Who signs in.
     pub accounts: Accounts,
     /// Whose health it is.
@@ -123,6 +126,7 @@ impl House {
             &config,
             counted,
         );
+        let mail = Mail::new(store.clone(), clock.clone());
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         count_store(&telemetry, &store, paths.database());
@@ -132,6 +136,7 @@ impl House {
             clock,
             paths,
             telemetry,
+            mail,
             store,
             accounts,
             persons,
@@ -143,12 +148,15 @@ impl House {
     }
 
     /// Puts right what a start puts right: cells that were counted by other bands than those
-    /// configured are counted anew, and old deleted entries are forgotten.
+    /// configured are counted anew; deleted entries, events and mails whose time is over are
+    /// forgotten.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn put_in_order(&self) -> Result<(), StoreError> {
         upkeep::bring_in_line(&self.store, self.cohorts).await?;
+        self.mail.sweep().await?;
+        self.accounts.sweep_mailed().await?;
         self.accounts.sweep_events().await?;
         self.accounts.sweep_looks().await
     }

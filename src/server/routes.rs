@@ -76,6 +76,38 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "shows a button; the code of the link is the guard of what follows",
     ),
     public("POST", "/enter", "guarded by the code of a one-time link"),
+    public("GET", "/recover", "who forgot the password cannot sign in"),
+    public(
+        "POST",
+        "/recover",
+        "as above; limited, and the answer is the same whoever was named",
+    ),
+    public(
+        "GET",
+        "/recover/<code>",
+        "shows a form; the code of the mail is the guard of what follows",
+    ),
+    public(
+        "POST",
+        "/recover/<code>",
+        "guarded by the single-use code of a mail",
+    ),
+    public(
+        "GET",
+        "/confirm/<code>",
+        "shows a button; the code of the mail is the guard of what follows",
+    ),
+    public(
+        "POST",
+        "/confirm/<code>",
+        "guarded by the single-use code of a mail",
+    ),
+    public("GET", "/email-back/<code>", "as above, to keep an address"),
+    public(
+        "POST",
+        "/email-back/<code>",
+        "guarded by the single-use code of a mail",
+    ),
     public(
         "GET",
         "/board/<secret>",
@@ -106,6 +138,16 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "POST",
         "/api/v1/auth/token",
         "who signs in is not signed in yet",
+    ),
+    public(
+        "POST",
+        "/api/v1/auth/recover",
+        "as the page; limited, and the answer is the same whoever was named",
+    ),
+    public(
+        "POST",
+        "/api/v1/auth/recover/confirm",
+        "guarded by the single-use code of a mail",
     ),
 ];
 

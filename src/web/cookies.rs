@@ -1,4 +1,5 @@
-//! The one place that builds cookies. There is one: the session.
+//! The one place that builds cookies. There are two: the session, and the proofs of who signed in
+//! with this browser before, which open nothing.
 
 use super::site::Site;
 use rocket::http::{Cookie, CookieJar, SameSite};
@@ -18,14 +19,33 @@ pub fn session_name(site: &Site) -> &'static str {
     }
 }
 
+/// The name of the cookie with the proofs; see [`session_name`].
+fn proofs_name(site: &Site) -> &'static str {
+    match (site.secure(), site.base().is_empty()) {
+        (true, true) => "__Host-wellkin_known",
+        (true, false) => "__Secure-wellkin_known",
+        (false, true) => "wellkin_known",
+        (false, false) => "wellkin_below_known",
+    }
+}
+
 /// A session cookie with `value`, kept by the browser for `max_age`.
 ///
 /// `SameSite=Lax` and not `Strict`: a link in a mail must find its reader signed in.
 pub fn session(site: &Site, value: String, max_age: Duration) -> Cookie<'static> {
+    build(site, session_name(site), value, max_age)
+}
+
+/// The cookie with the proofs of who signed in with this browser, kept by it for `max_age`.
+pub fn known(site: &Site, value: String, max_age: Duration) -> Cookie<'static> {
+    build(site, proofs_name(site), value, max_age)
+}
+
+fn build(site: &Site, name: &'static str, value: String, max_age: Duration) -> Cookie<'static> {
     let base = site.base();
     let path = if base.is_empty() { "/" } else { base.as_str() };
     let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
-    Cookie::build((session_name(site), value))
+    Cookie::build((name, value))
         .path(path.to_owned())
         .http_only(true)
         .secure(site.secure())
@@ -44,6 +64,11 @@ pub fn get<'a>(jar: &'a CookieJar<'_>, site: &Site) -> Option<&'a str> {
     jar.get(session_name(site))
         .map(Cookie::value)
         .filter(|value| !value.is_empty())
+}
+
+/// The proofs the browser sent, if it sent any.
+pub fn proofs<'a>(jar: &'a CookieJar<'_>, site: &Site) -> Option<&'a str> {
+    jar.get(proofs_name(site)).map(Cookie::value)
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub struct Me {
     username: String,
     /// The e-mail address.
     email: String,
+    /// Whether the address was confirmed with a link that was sent there.
+    email_confirmed: bool,
     /// `administrator` or `member`.
     role: Role,
     /// The id of the person whose diary it is; with the parameter `person` that one, and all below
@@ -76,6 +78,7 @@ impl Me {
             id: user.id,
             username: user.username,
             email: user.email,
+            email_confirmed: user.email_confirmed,
             role: user.role,
             person,
             birthdate: profile.birth_date,

@@ -5,6 +5,7 @@ mod events;
 mod looks;
 mod me;
 mod people;
+mod recover;
 mod sessions;
 mod shape;
 mod shares;
@@ -20,6 +21,8 @@ pub fn routes() -> Vec<Route> {
         auth::register,
         auth::issue_token,
         auth::end_token,
+        recover::ask,
+        recover::confirm,
         me::read,
         me::change,
         people::list,
@@ -41,6 +44,8 @@ pub fn routes() -> Vec<Route> {
         auth::register,
         auth::issue_token,
         auth::end_token,
+        recover::ask,
+        recover::confirm,
         me::read,
         me::change,
         people::list,
@@ -60,6 +65,8 @@ pub fn routes() -> Vec<Route> {
         auth::RegisteredJson,
         auth::CredentialsJson,
         auth::TokenJson,
+        recover::RecoverJson,
+        recover::RecoverConfirmJson,
         Me,
         me::MePatch,
         me::ConsentsPatch,

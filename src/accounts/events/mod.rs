@@ -42,6 +42,20 @@ pub enum EventKind {
     InviteMade,
     /// Somebody registered with an invitation of this account.
     InviteUsed,
+    /// The mail address was confirmed.
+    EmailConfirmed,
+    /// Another mail address was asked for.
+    EmailChangeAsked,
+    /// The old mail address was kept, or put back.
+    EmailChangeUndone,
+    /// The owner was told by mail of a sign-in from a new device or network.
+    NewPlaceTold,
+    /// A link that sets a new password was asked for.
+    RecoveryAsked,
+    /// A new password was set with such a link.
+    Recovered,
+    /// An administrator read a mail about the account that waited to be sent.
+    MailOpened,
 }
 
 impl EventKind {
@@ -61,6 +75,13 @@ impl EventKind {
             Self::Enabled => &say::EVENT_ENABLED,
             Self::InviteMade => &say::EVENT_INVITE_MADE,
             Self::InviteUsed => &say::EVENT_INVITE_USED,
+            Self::EmailConfirmed => &say::EVENT_EMAIL_CONFIRMED,
+            Self::EmailChangeAsked => &say::EVENT_EMAIL_CHANGE_ASKED,
+            Self::EmailChangeUndone => &say::EVENT_EMAIL_CHANGE_UNDONE,
+            Self::NewPlaceTold => &say::EVENT_NEW_PLACE_TOLD,
+            Self::RecoveryAsked => &say::EVENT_RECOVERY_ASKED,
+            Self::Recovered => &say::EVENT_RECOVERED,
+            Self::MailOpened => &say::EVENT_MAIL_OPENED,
         }
     }
 }

@@ -378,9 +378,12 @@ impl<'r> FromRequest<'r> for Device {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
         let agent = request.headers().get_one("User-Agent").unwrap_or_default();
+        let site = request.rocket().state::<Site>();
+        let proofs = site.and_then(|site| cookies::proofs(request.cookies(), site));
         Outcome::Success(Self {
             ip: client_ip(request),
             agent: sessions::kind_of(agent),
+            proofs: proofs.unwrap_or_default().to_owned(),
         })
     }
 }

@@ -1,17 +1,22 @@
 //! The pages on which people register, sign in and look after their account; one file a page.
 
+mod confirm;
+pub mod details;
+mod email_back;
 mod enter;
 mod family;
 mod household;
 mod household_view;
 mod login;
 mod looks;
+mod mail;
 mod nav;
 mod notice;
 mod people;
 mod preferences;
 mod privacy;
 mod profile;
+mod recover;
 mod refusal;
 mod register;
 mod second_step;
@@ -24,6 +29,7 @@ mod tests;
 
 pub use nav::{AccountPage, account_nav};
 
+use super::attempts;
 use super::service::{Accounts, SignedIn};
 use crate::web::{Site, cookies};
 use rocket::Route;
@@ -43,13 +49,24 @@ pub fn routes() -> Vec<Route> {
         setup::send,
         enter::show,
         enter::send,
+        recover::show,
+        recover::ask,
+        recover::open,
+        recover::set,
+        confirm::show,
+        confirm::send,
+        email_back::show,
+        email_back::send,
         notice::show,
         profile::show,
         profile::save,
+        details::confirm,
         preferences::show,
         preferences::save,
         security::show,
         security::email::save,
+        security::email::send_again,
+        security::email::cancel,
         security::password::save,
         security::sessions::end,
         security::sessions::end_others,
@@ -86,15 +103,25 @@ pub fn routes() -> Vec<Route> {
         household::revoke,
         household::disable,
         household::enable,
+        mail::list,
+        mail::open,
+        mail::as_html,
+        mail::ask,
+        mail::discard,
     ]
 }
 
-/// Gives the browser the session it just got.
+/// Gives the browser the session it just got, and what it is known by from now on.
 fn keep(jar: &CookieJar<'_>, site: &Site, accounts: &Accounts, signed_in: &SignedIn) {
     let lasts = Duration::try_from(accounts.session_lasts()).unwrap_or_default();
     jar.add(cookies::session(
         site,
         signed_in.credential.expose().clone(),
         lasts,
+    ));
+    jar.add(cookies::known(
+        site,
+        signed_in.proofs.clone(),
+        attempts::LASTS,
     ));
 }

@@ -3,7 +3,7 @@
 use super::nav::{AccountPage, account_nav};
 use crate::accounts::guards::{Can, Member, ProfileRead, ProfileWrite};
 use crate::accounts::service::Accounts;
-use crate::i18n::messages::{account_pages as say, common};
+use crate::i18n::messages::{account_pages as say, common, corrections};
 use crate::i18n::{Text, date};
 use crate::persons::Consents;
 use crate::web::components::{Card, Kind, PostButton, Tone, notice, page_head};
@@ -36,6 +36,7 @@ pub async fn show(
         (Card::new(comparisons(&member, &consents)).title(say::COMPARISONS.text(lang)))
         (Card::new(diary(&member, &consents)).title(say::YOUR_DIARY.text(lang)))
         p { a href="/account/privacy/looks" { (crate::i18n::messages::sharing::TO_LOOKS.text(lang)) } }
+        p { a href="/account/privacy/corrections" { (corrections::TITLE.text(lang)) } }
     };
     Ok(member.shell.page(title, Tab::Account, content))
 }

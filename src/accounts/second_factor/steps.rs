@@ -1,6 +1,7 @@
 //! Between the right password and the code: who may still type one. This lives in the memory of
 //! the process; after a restart the password is asked for again.
 
+use crate::accounts::attempts::Counter;
 use crate::ops::ids::UserId;
 use crate::ops::{Clock, Secret, random};
 use jiff::{SignedDuration, Timestamp};
@@ -19,8 +20,8 @@ const KEPT: usize = 1000;
 pub struct SecondStep {
     /// Who.
     pub user: UserId,
-    /// Under which name wrong codes are counted.
-    pub counted: String,
+    /// By what wrong codes are counted.
+    pub counter: Counter,
     /// The hash to keep from now on, where the cost has risen.
     pub rehashed: Option<String>,
     tries: u8,
@@ -43,7 +44,7 @@ impl SecondSteps {
     }
 
     /// The secret with which `user` comes back to type a code.
-    pub fn open(&self, user: UserId, counted: String, rehashed: Option<String>) -> Secret<String> {
+    pub fn open(&self, user: UserId, counter: Counter, rehashed: Option<String>) -> Secret<String> {
         let now = self.clock.now();
         let secret = random::token();
         let mut open = self.lock();
@@ -56,7 +57,7 @@ impl SecondSteps {
         }
         let step = SecondStep {
             user,
-            counted,
+            counter,
             rehashed,
             tries: 0,
             ends_at: now.checked_add(LASTS).unwrap_or(Timestamp::MAX),
@@ -100,7 +101,7 @@ mod tests {
         let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
         let steps = SecondSteps::new(clock.clone());
         let iva = UserId::new(&clock);
-        let open = || steps.open(iva, "iva".to_owned(), None).expose().clone();
+        let open = || steps.open(iva, Counter::own(iva), None).expose().clone();
         let secret = open();
         assert!(steps.attempt("nonsense").is_none());
         for _ in 0..TRIES {

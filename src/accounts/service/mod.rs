@@ -2,12 +2,17 @@
 //! call the same ones.
 
 pub(super) mod boards;
+mod email;
 mod events;
 mod family;
 mod invites;
 mod links;
 mod looks;
+mod mailing;
 mod members;
+mod outbox;
+mod prove;
+mod recovery;
 mod register;
 mod second_factor;
 mod sessions;
@@ -15,20 +20,24 @@ mod sharing;
 mod sign_in;
 
 pub use boards::{BOARD_NAME_MAX, Board, BoardShown};
+pub use email::EmailChange;
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;
 pub use looks::{LookShown, LookedBy};
+pub use outbox::MailShown;
 pub use register::NewAccount;
 pub use sharing::{Housemate, ShareShown, ShareWish, Sharer, Sight, housemates};
 pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
 
+use super::attempts::{self, Attempts};
 use super::error::AccountError;
 use super::model::{User, key_of};
 use super::password::{Cost, Passwords};
 use super::second_factor::SecondSteps;
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
 use crate::config::{Config, Registration, SecondFactorFor};
+use crate::mail::Mail;
 use crate::ops::ids::UserId;
 use crate::ops::{Clock, Telemetry};
 use crate::persons::Persons;
@@ -40,16 +49,17 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
+use tokio::sync::OnceCell;
 
-/// Attempts to sign in to one name: ten, then one each half minute.
-const BY_NAME: Quota = Quota {
-    burst: 10,
-    every: Duration::from_secs(30),
-};
 /// Attempts to sign in, and to register, from one address: thirty, then one each five seconds.
 const BY_ADDRESS: Quota = Quota {
     burst: 30,
     every: Duration::from_secs(5),
+};
+/// Mails that one account causes: three, then one each ten minutes.
+const MAILS: Quota = Quota {
+    burst: 3,
+    every: Duration::from_secs(600),
 };
 /// Names and addresses that are counted at the same time.
 const COUNTED: usize = 10_000;
@@ -64,6 +74,7 @@ struct Inner {
     store: Store,
     clock: Clock,
     persons: Persons,
+    mail: Mail,
     passwords: Passwords,
     telemetry: Option<Telemetry>,
     registration: Registration,
@@ -71,10 +82,13 @@ struct Inner {
     session_lasts: SignedDuration,
     invite_lasts: SignedDuration,
     audit_lasts: SignedDuration,
+    details_last: Option<SignedDuration>,
     /// What absolute links begin with.
     home: String,
     cohorts_k: u32,
     limits: Limits,
+    attempts: Attempts,
+    browsers_key: OnceCell<attempts::Key>,
     setup_code: SetupCode,
     /// Set once an administrator was seen; the last one cannot be disabled, so it stays true.
     has_administrator: AtomicBool,
@@ -83,24 +97,27 @@ struct Inner {
 }
 
 struct Limits {
-    by_name: Limiter<String>,
     by_address: Limiter<IpAddr>,
     registering: Limiter<IpAddr>,
+    mails: Limiter<UserId>,
+    recovering: Limiter<String>,
 }
 
 impl Limits {
     fn new(on: bool) -> Self {
         if !on {
             return Self {
-                by_name: Limiter::unlimited(),
                 by_address: Limiter::unlimited(),
                 registering: Limiter::unlimited(),
+                mails: Limiter::unlimited(),
+                recovering: Limiter::unlimited(),
             };
         }
         Self {
-            by_name: Limiter::new(BY_NAME, COUNTED),
             by_address: Limiter::new(BY_ADDRESS, COUNTED),
             registering: Limiter::new(BY_ADDRESS, COUNTED),
+            mails: Limiter::new(MAILS, COUNTED),
+            recovering: Limiter::new(MAILS, COUNTED),
         }
     }
 }
@@ -132,6 +149,7 @@ impl Accounts {
     ) -> Self {
         let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
         let inner = Inner {
+            mail: Mail::new(store.clone(), clock.clone()),
             store,
             persons,
             passwords,
@@ -141,9 +159,14 @@ impl Accounts {
             session_lasts: days(config.accounts.session_days),
             invite_lasts: days(config.accounts.invite_days),
             audit_lasts: days(config.accounts.audit_days),
+            details_last: Some(config.accounts.details_days)
+                .filter(|asked_after| *asked_after > 0)
+                .map(days),
             home: config.http.link(""),
             cohorts_k: config.cohorts.k,
             limits: Limits::new(config.http.rate_limits),
+            attempts: Attempts::new(clock.clone(), config.http.rate_limits),
+            browsers_key: OnceCell::new(),
             setup_code: SetupCode::random(),
             has_administrator: AtomicBool::new(false),
             enter_links: EnterLinks::new(clock.clone()),
@@ -163,6 +186,12 @@ impl Accounts {
     /// Who may register.
     pub fn registration(&self) -> Registration {
         self.inner.registration
+    }
+
+    /// How long what people told about themselves is taken to be right before they are asked again;
+    /// `None` when they are never asked.
+    pub fn details_last(&self) -> Option<SignedDuration> {
+        self.inner.details_last
     }
 
     /// How many others a group needs before it is shown, for the privacy notice.

@@ -187,6 +187,7 @@ impl Accounts {
             disabled: false,
             person: PersonId::new(clock),
             created_at: clock.now(),
+            email_confirmed: matches!(warrant, Warrant::Operator | Warrant::Setup),
         };
         let actor = match warrant {
             Warrant::Operator => Actor::System,
@@ -237,7 +238,6 @@ impl Accounts {
         let persons = &self.inner.persons;
         if let Some((person, take_over)) = taken_over {
             user.person = person;
-            tx.put(&USERS, &user.id, &user)?;
             let edit = ProfileEdit {
                 locale: Some(Some(new.lang)),
                 ..new.profile.clone()
@@ -248,16 +248,19 @@ impl Accounts {
                 rev: None,
             };
             persons.hand_over_in(tx, person, take_over.guardians_stay, &change)?;
-            return Ok(user);
+        } else {
+            let person = NewPerson {
+                id: user.person,
+                profile: persons.furnished(new.lang, &new.profile)?,
+                diary: new.diary,
+                cohorts: new.cohorts,
+            };
+            persons.create(tx, &person)?;
         }
         tx.put(&USERS, &user.id, &user)?;
-        let person = NewPerson {
-            id: user.person,
-            profile: persons.furnished(new.lang, &new.profile)?,
-            diary: new.diary,
-            cohorts: new.cohorts,
-        };
-        persons.create(tx, &person)?;
+        if !user.email_confirmed {
+            self.post_confirmation(tx, &user)?;
+        }
         Ok(user)
     }
 }

@@ -47,6 +47,11 @@ pub enum Order {
         /// Whether it is taken away.
         remove: bool,
     },
+    /// Make a link with which somebody sets a new password.
+    UserRecoveryLink {
+        /// User name or mail address.
+        name: String,
+    },
     /// Make an invitation.
     Invite,
     /// Show the setup link.
@@ -67,6 +72,7 @@ impl Order {
             Self::UserDisable { .. } => "user disable",
             Self::UserEnable { .. } => "user enable",
             Self::UserSecondFactor { .. } => "user second-factor",
+            Self::UserRecoveryLink { .. } => "user recovery-link",
             Self::Invite => "invite",
             Self::SetupLink => "setup-link",
             Self::Verify => "verify",

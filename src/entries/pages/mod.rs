@@ -9,6 +9,7 @@ mod add_sheet;
 mod board;
 mod charts;
 mod compare;
+mod corrections;
 mod csv;
 mod delete;
 mod done;
@@ -62,6 +63,7 @@ pub fn routes() -> Vec<Route> {
         shared::add::form,
         shared::add::save,
         shared::add::take_back,
+        corrections::show,
     ]
 }
 

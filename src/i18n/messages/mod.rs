@@ -3,14 +3,17 @@
 //! A new room adds its file, a `pub mod` line and a line in `ROOMS`; the tests below then hold
 //! its messages to the same rules as everybody's.
 
+pub mod account_mail;
 pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
 pub mod common;
+pub mod corrections;
 pub mod entries;
 pub mod family;
 pub mod goals;
 pub mod health;
+pub mod mail;
 pub mod metrics;
 pub mod notice;
 pub mod persons;
@@ -22,14 +25,17 @@ use super::Msg;
 
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
+    account_mail::ALL,
     account_pages::ALL,
     account_security::ALL,
     accounts::ALL,
     common::ALL,
+    corrections::ALL,
     entries::ALL,
     family::ALL,
     goals::ALL,
     health::ALL,
+    mail::ALL,
     metrics::ALL,
     notice::ALL,
     persons::ALL,

@@ -51,7 +51,7 @@ async fn what_happens_is_written_down_with_who_did_it_and_roughly_from_where() {
         house.kinds(&iva).await,
         [
             EventKind::Disabled,
-            EventKind::EmailChanged,
+            EventKind::EmailChangeAsked,
             EventKind::PasswordChanged,
             EventKind::SignedIn,
             EventKind::AccountMade,

@@ -52,6 +52,10 @@ async fn a_mail_address_belongs_to_one_account_whatever_its_case() {
         .change_email(HOME, &marko, "m@home.example", secret(PASSWORD))
         .await
         .unwrap();
+    let kind = mail::Kind::ConfirmNewAddress;
+    let code = house.code_in(kind, "m@home.example").await;
+    let confirmed = house.accounts.confirm_email(&device(), &code).await;
+    confirmed.unwrap();
     assert_eq!(
         house.accounts.find("M@HOME.example").await.unwrap().id,
         marko.id

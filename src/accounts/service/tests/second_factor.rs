@@ -1,13 +1,14 @@
 //! Signing in with a second factor.
 
 use super::*;
+use crate::accounts::attempts::Counter;
 use crate::config::SecondFactorFor;
 
 const HALF_MINUTE: Duration = Duration::from_secs(30);
 
 impl House {
     /// Turns the second factor on, and gives the recovery codes.
-    async fn turn_on(&self, user: &User) -> Vec<String> {
+    pub(super) async fn turn_on(&self, user: &User) -> Vec<String> {
         self.accounts.begin_second_factor(user.id).await.unwrap();
         let code = self.code(user).await;
         let confirmed = self
@@ -170,7 +171,11 @@ async fn a_rehash_is_kept_over_the_second_step_and_a_link_is_no_way_around_it() 
     let entry = house.accounts.enter(&device(), &code).await.unwrap();
     assert!(matches!(entry, Entry::CodeNeeded(_)));
     let steps = &house.accounts.inner.second_steps;
-    let step = steps.open(iva.id, "iva".to_owned(), Some("a newer hash".to_owned()));
+    let step = steps.open(
+        iva.id,
+        Counter::own(iva.id),
+        Some("a newer hash".to_owned()),
+    );
     let code = house.code(&iva).await;
     house.second_step(step.expose(), &code).await.unwrap();
     let kept = house.accounts.find("iva").await.unwrap().password_hash;
