@@ -102,6 +102,7 @@ impl Sheet<'_> {
                     meta name="robots" content="noindex, nofollow";
                     meta name="referrer" content="no-referrer";
                     meta http-equiv="refresh" content=(REFRESH);
+                    link rel="icon" type="image/svg+xml" href="/favicon.svg";
                     link rel="stylesheet" href=(assets::url("board.css"));
                 }
                 body.ink[self.ink] {
@@ -126,7 +127,7 @@ impl Sheet<'_> {
             section {
                 h2 { (seen.who.name) }
                 @if seen.day_goals > 0 {
-                    p.goals { (say::BOARD_GOALS.count(lang, count(seen.day_goals),
+                    p.goals.some[seen.reached() > 0] { (say::BOARD_GOALS.count(lang, count(seen.day_goals),
                         &[("met", &seen.reached().to_string())])) }
                 }
                 @if seen.today.is_empty() {

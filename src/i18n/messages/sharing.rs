@@ -166,8 +166,8 @@ messages! {
     BOARD_MAKE_BUTTON { en: "Make a link", hr: "Izradi poveznicu" }
     BOARD_LINK { en: "Link of the board", hr: "Poveznica ploče" }
     BOARD_LINK_MADE {
-        en: "Here is the link. It is shown only now; open it on the device, or copy it. Add ?ink=1 for an e-ink screen.",
-        hr: "Evo poveznice. Prikazuje se samo sada; otvorite je na uređaju ili je kopirajte. Za e-ink zaslon dodajte ?ink=1.",
+        en: "Here is the link. It is shown only now; open it on the device, or copy it.",
+        hr: "Evo poveznice. Prikazuje se samo sada; otvorite je na uređaju ili je kopirajte.",
     }
     BOARD_INK_LINK { en: "The same for an e-ink screen", hr: "Ista za e-ink zaslon" }
     BOARD_USED { en: "last shown {date}", hr: "zadnji prikaz {date}" }

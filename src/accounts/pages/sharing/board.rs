@@ -180,7 +180,7 @@ fn link(member: &Member, link: &str) -> Markup {
         (notice(lang, Tone::Success, html! {
             p { (say::BOARD_LINK_MADE.text(lang)) }
         }))
-        div.card {
+        div.card.link-lines {
             @for (name, label, link) in links {
                 (Field::text(lang, name, label.text(lang)).value(link).readonly().code())
                 div.actions { (copy_button(lang, &field_id(name))) }
