@@ -20,6 +20,7 @@ pub mod metrics;
 pub mod cohorts;
 pub mod goals;
 pub mod entries;
+pub mod privacy;
 
 // Roof.
 pub mod server;

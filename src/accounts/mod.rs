@@ -11,6 +11,7 @@ mod credential;
 mod error;
 mod events;
 pub mod guards;
+mod held;
 mod mailed;
 mod model;
 pub mod pages;
@@ -25,11 +26,15 @@ mod testing;
 
 pub use error::AccountError;
 pub use events::Place;
-pub use guards::{Caller, Can, Entrant, Guest, Member};
+pub use guards::{
+    Caller, Can, Entrant, EntriesWrite, Guest, Member, ProfileRead, Undecided, UndecidedCaller,
+    Visit,
+};
+pub use held::holdings;
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
-pub use pages::{AccountPage, account_nav};
+pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
 pub use password::{HashError, Strength};
 pub use permissions::{Permission, Permissions};
 pub use service::{

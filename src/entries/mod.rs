@@ -10,10 +10,12 @@ mod changes;
 mod corrections;
 mod derived;
 mod faults;
+mod held;
 pub mod household;
 mod model;
 pub mod pages;
 mod reading;
+mod restore;
 mod service;
 mod shared;
 pub mod summary;
@@ -26,6 +28,7 @@ pub use changes::{UNDO, discarded, sweep_discarded};
 pub use corrections::{Corrected, CorrectionShown, MAX_CORRECTIONS, corrections};
 pub use derived::{Origins, Places, Totals, Weighings};
 pub use faults::{Naming, field_errors};
+pub use held::{EntryLine, StoneLine, holdings};
 pub use model::{
     EARLIEST, Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed, Problem, Values,
     surprising,

@@ -58,7 +58,7 @@ pub struct Logged {
 pub struct Entries {
     pub(super) store: Store,
     pub(super) clock: Clock,
-    cohorts: Cohorts,
+    pub(super) cohorts: Cohorts,
 }
 
 impl Entries {
@@ -232,7 +232,7 @@ impl Entries {
     }
 }
 
-fn standing(reads: &impl Reads, person: PersonId) -> Result<Standing, EntriesError> {
+pub(super) fn standing(reads: &impl Reads, person: PersonId) -> Result<Standing, EntriesError> {
     Standing::of(reads, person)?.ok_or(EntriesError::NotFound)
 }
 

@@ -7,12 +7,14 @@
 //! Which mails there are, and what they say, is the business of the rooms above; who may read them
 //! is that of `accounts`.
 
+mod held;
 mod layout;
 mod model;
 mod service;
 mod tables;
 mod wrap;
 
+pub use held::holdings;
 pub use layout::{Letter, Rendered};
 pub use model::{
     Draft, HTML_MAX, Kind, LASTS, MailError, Outgoing, SUBJECT_MAX, State, TEXT_MAX, TO_MAX,

@@ -161,6 +161,7 @@ mod tests {
             profile: Profile::new(Lang::En, clock.now()),
             diary: true,
             cohorts: false,
+            from: crate::web::Place::default(),
         };
         let (iva, entering) = (new.id, persons.clone());
         let create = move |tx: &mut Tx<'_>| entering.create(tx, &new);

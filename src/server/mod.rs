@@ -24,6 +24,7 @@ use crate::goals::Goals;
 use crate::mail::Mail;
 use crate::ops::{Clock, Figure, Paths, Reading, Telemetry};
 use crate::persons::Persons;
+use crate::privacy::{Privacy, Rooms};
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
 use std::fs::Permissions;
@@ -70,6 +71,8 @@ pub struct House {
     pub goals: Goals,
     /// What people log.
     pub entries: Entries,
+    /// What people take along.
+    pub privacy: Privacy,
     cursor_key: [u8; 32],
 }
 
@@ -129,6 +132,12 @@ impl House {
         let mail = Mail::new(store.clone(), clock.clone());
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
+        let rooms = Rooms {
+            accounts: accounts.clone(),
+            persons: persons.clone(),
+            entries: entries.clone(),
+        };
+        let privacy = Privacy::new(store.clone(), clock.clone(), rooms, paths.exports());
         count_store(&telemetry, &store, paths.database());
         let cursor_key = upkeep::cursor_key(&store).await?;
         Ok(Self {
@@ -143,13 +152,14 @@ impl House {
             cohorts,
             goals,
             entries,
+            privacy,
             cursor_key,
         })
     }
 
     /// Puts right what a start puts right: cells that were counted by other bands than those
-    /// configured are counted anew; deleted entries, events and mails whose time is over are
-    /// forgotten.
+    /// configured are counted anew; deleted entries, events, mails and exports whose time is over
+    /// are forgotten.
     ///
     /// # Errors
     /// When the store fails.
@@ -158,11 +168,13 @@ impl House {
         self.mail.sweep().await?;
         self.accounts.sweep_mailed().await?;
         self.accounts.sweep_events().await?;
-        self.accounts.sweep_looks().await
+        self.accounts.sweep_looks().await?;
+        self.privacy.sweep(false).await
     }
 
     /// Finishes what is being written and lets the data directory go.
     pub async fn close(&self) {
+        self.privacy.stop();
         if let Err(error) = self.persons.looks().flush(None).await {
             tracing::warn!(%error, "the last looks at others' data were not written down");
         }

@@ -5,7 +5,7 @@ use super::{House, api, help};
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::{accounts, cohorts, entries, goals};
+use crate::{accounts, cohorts, entries, goals, privacy};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -164,10 +164,14 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
     );
     let base = house.config.http.base_path.clone();
     let counted = house.telemetry.clone();
-    let rocket = web::furnish(furnace(&house.config.http), site, move |answered| {
-        let method = answered.method.as_str();
-        counted.request(answered.route, method, answered.status, answered.took);
-    });
+    let rocket = web::furnish(
+        furnace(&house.config.http, house.privacy.dir()),
+        site,
+        move |answered| {
+            let method = answered.method.as_str();
+            counted.request(answered.route, method, answered.status, answered.took);
+        },
+    );
     Ok(rocket
         .manage(house.store.clone())
         .manage(house.clock.clone())
@@ -176,6 +180,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.cohorts)
         .manage(house.goals.clone())
         .manage(house.entries.clone())
+        .manage(house.privacy.clone())
         .manage(probes)
         .manage(ApiDocument::new(move || api::document(&base)))
         .mount("/", probes::routes())
@@ -187,7 +192,9 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", goals::api::routes())
         .mount("/", entries::pages::routes())
         .mount("/", entries::api::routes())
-        .mount("/", cohorts::api::routes()))
+        .mount("/", cohorts::api::routes())
+        .mount("/", privacy::pages::routes())
+        .mount("/", privacy::api::routes()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Accounts for programs: registering, tokens, and who one is.
 
 mod auth;
+mod consents;
 mod events;
 mod looks;
 mod me;
@@ -10,6 +11,7 @@ mod sessions;
 mod shape;
 mod shares;
 
+pub use consents::{ConsentHistoryJson, document as consents_of};
 pub use me::Me;
 
 use rocket::Route;
@@ -26,6 +28,7 @@ pub fn routes() -> Vec<Route> {
         me::read,
         me::change,
         people::list,
+        consents::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -49,6 +52,7 @@ pub fn routes() -> Vec<Route> {
         me::read,
         me::change,
         people::list,
+        consents::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -62,6 +66,7 @@ pub fn routes() -> Vec<Route> {
     components(schemas(
         auth::RegisterJson,
         auth::ConsentsJson,
+        auth::GivenJson,
         auth::RegisteredJson,
         auth::CredentialsJson,
         auth::TokenJson,
@@ -73,6 +78,10 @@ pub fn routes() -> Vec<Route> {
         people::PeopleJson,
         people::PersonJson,
         crate::persons::Relation,
+        ConsentHistoryJson,
+        consents::ReceiptJson,
+        consents::SaidBy,
+        crate::persons::Purpose,
         events::EventJson,
         events::EventsJson,
         crate::accounts::events::EventKind,

@@ -1,7 +1,7 @@
 //! What one shares, and what others share with one.
 
 use crate::accounts::guards::{Caller, Can, EntriesRead, ProfileRead, ProfileWrite};
-use crate::accounts::service::{Accounts, ShareShown, ShareWish, Sharer};
+use crate::accounts::service::{Accounts, Device, ShareShown, ShareWish, Sharer};
 use crate::i18n::messages::{health, sharing as say};
 use crate::ops::ids::PersonId;
 use crate::persons::{Group, Groups, ShareId};
@@ -156,11 +156,13 @@ pub async fn list(
 #[rocket::post("/api/v1/me/shares", data = "<body>")]
 pub async fn share(
     caller: Can<ProfileWrite, Caller>,
+    device: Device,
     body: Body<NewShareJson>,
     accounts: &State<Accounts>,
 ) -> Result<Json<SharesJson>, Fault> {
     let wish = body.0.read()?;
-    let shared = accounts.share(caller.user.id, caller.person, wish).await;
+    let (by, from) = (caller.user.id, (&device).into());
+    let shared = accounts.share(by, from, caller.person, wish).await;
     shared.map_err(|error| match Fault::from(error) {
         Fault::Invalid(errors) => Fault::Invalid(errors.into_iter().map(in_api).collect()),
         other => other,

@@ -1,6 +1,6 @@
 //! Somebody who asks the API about a diary that is perhaps only shared with them.
 
-use super::{Asking, asked_person, identify};
+use super::{Asking, asked_person, first_the_consent, identify};
 use crate::accounts::model::User;
 use crate::accounts::permissions::Permissions;
 use crate::accounts::service::Sight;
@@ -40,6 +40,7 @@ impl Asking for Guest {
         let (identity, _) = identify(request).await?;
         let user = identity.user;
         let accounts = super::accounts(request)?;
+        let mut owes_consent = identity.owes_consent;
         let sight = match asked_person(request, &user)? {
             None => Sight::whole(
                 user.person,
@@ -48,7 +49,10 @@ impl Asking for Guest {
                 Access::Own,
             ),
             Some(person) => match super::ward(accounts, &user, person).await? {
-                Some((profile, today)) => Sight::whole(person, profile, today, Access::Guardian),
+                Some(ward) => {
+                    owes_consent = ward.owes_consent;
+                    Sight::whole(person, ward.profile, ward.today, Access::Guardian)
+                }
                 None => {
                     let shared = accounts.shared(&user, person).await?;
                     let sight = shared.ok_or(Fault::NotFound)?;
@@ -57,6 +61,9 @@ impl Asking for Guest {
                 }
             },
         };
+        if owes_consent {
+            return Err(first_the_consent());
+        }
         Ok(Self {
             user,
             lang: identity.profile.locale,

@@ -16,10 +16,10 @@ pub use permits::{
 
 use super::model::User;
 use super::permissions::{Permission, Permissions};
-use super::service::{Accounts, Device, Identity, Sight};
+use super::service::{Accounts, Device, Identity, OpenDiary, Sight};
 use super::sessions::{self, Kind, Refusal};
 use crate::i18n::Lang;
-use crate::i18n::messages::account_security as security;
+use crate::i18n::messages::{account_security as security, consents};
 use crate::ops::ids::PersonId;
 use crate::persons::{Access, Profile};
 use crate::store::{Actor, StoreError};
@@ -82,6 +82,20 @@ impl Member {
 #[derive(Debug, Clone)]
 pub struct Entrant(pub Member);
 
+/// A [`Member`] who may still have to agree to a newer privacy notice: for agreeing, for looking at
+/// their consents, for taking their data along, and for opening another diary.
+#[derive(Debug, Clone)]
+pub struct Undecided(pub Member);
+
+/// A [`Caller`] who may still have to agree to a newer privacy notice.
+#[derive(Debug, Clone)]
+pub struct UndecidedCaller {
+    /// Who asks.
+    pub caller: Caller,
+    /// Whether the diary that is meant waits for that.
+    pub owes_consent: bool,
+}
+
 /// Somebody who asks the API, with a token or with the cookie of our own pages. The parameter
 /// `person` names whose diary is meant; without it, it is their own.
 #[derive(Debug, Clone)]
@@ -126,13 +140,39 @@ impl Asking for Member {
 }
 
 #[rocket::async_trait]
+impl Asking for Undecided {
+    async fn from(request: &Request<'_>) -> Result<Self, Fault> {
+        undecided(request).await.map(|(member, _)| Self(member))
+    }
+
+    fn permissions(&self) -> Permissions {
+        self.0.permissions
+    }
+}
+
+#[rocket::async_trait]
 impl Asking for Caller {
+    async fn from(request: &Request<'_>) -> Result<Self, Fault> {
+        let asking = caller(request).await?;
+        if asking.owes_consent {
+            return Err(first_the_consent());
+        }
+        Ok(asking.caller)
+    }
+
+    fn permissions(&self) -> Permissions {
+        self.permissions
+    }
+}
+
+#[rocket::async_trait]
+impl Asking for UndecidedCaller {
     async fn from(request: &Request<'_>) -> Result<Self, Fault> {
         caller(request).await
     }
 
     fn permissions(&self) -> Permissions {
-        self.permissions
+        self.caller.permissions
     }
 }
 
@@ -149,11 +189,36 @@ impl<'r> FromRequest<'r> for Entrant {
 }
 
 async fn member(request: &Request<'_>) -> Result<Member, Fault> {
-    let (member, owes_factor) = entrant(request).await?;
-    if owes_factor {
-        return Err(first_the_factor());
+    let (member, owes_consent) = undecided(request).await?;
+    if owes_consent {
+        return Err(first_the_consent());
     }
     Ok(member)
+}
+
+/// Who is signed in with all the factors they need, and whether the diary that is open waits for an
+/// answer to a newer privacy notice.
+async fn undecided(request: &Request<'_>) -> Result<(Member, bool), Fault> {
+    let (member, owed) = entrant(request).await?;
+    if owed.factor {
+        return Err(first_the_factor());
+    }
+    Ok((member, owed.consent))
+}
+
+/// What has to be done before anything else.
+struct Owed {
+    factor: bool,
+    consent: bool,
+}
+
+/// Until they agree, or a guardian for them, nothing of the diary is shown or changed.
+pub fn first_the_consent() -> Fault {
+    Fault::Detour {
+        to: "/account/privacy/consent",
+        code: "consent_required",
+        text: (&consents::ASKED_AGAIN).into(),
+    }
 }
 
 /// Until it is set up there is nothing else to be had.
@@ -165,13 +230,17 @@ fn first_the_factor() -> Fault {
     }
 }
 
-/// Who is signed in, and whether they owe the house a second factor.
-async fn entrant(request: &Request<'_>) -> Result<(Member, bool), Fault> {
+/// Who is signed in, and what they owe the house.
+async fn entrant(request: &Request<'_>) -> Result<(Member, Owed), Fault> {
     same_origin(request)?;
     let identity = by_cookie(request).await?;
     let shell = shell_of(&identity);
     let lang = identity.profile.locale;
-    let owes_factor = identity.owes_factor;
+    let open = identity.desk.open.as_ref();
+    let owed = Owed {
+        factor: identity.owes_factor,
+        consent: open.map_or(identity.owes_consent, |open| open.owes_consent),
+    };
     let (person, profile, today) = match identity.desk.open {
         Some(open) => {
             accounts(request)?.note_guardian(&identity.user, open.person, open.today);
@@ -190,23 +259,26 @@ async fn entrant(request: &Request<'_>) -> Result<(Member, bool), Fault> {
         shell,
         user: identity.user,
     };
-    Ok((member, owes_factor))
+    Ok((member, owed))
 }
 
-async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
+async fn caller(request: &Request<'_>) -> Result<UndecidedCaller, Fault> {
     let (identity, token) = identify(request).await?;
     let (lang, ticket) = (identity.profile.locale, identity.ticket);
     let permissions = identity.permissions;
     let user = identity.user;
-    let (person, profile, today) = match asked_person(request, &user)? {
+    let (person, profile, today, owes_consent) = match asked_person(request, &user)? {
         Some(person) => {
             let found = ward(accounts(request)?, &user, person).await?;
-            let (profile, today) = found.ok_or(Fault::NotFound)?;
-            (person, profile, today)
+            let ward = found.ok_or(Fault::NotFound)?;
+            (ward.person, ward.profile, ward.today, ward.owes_consent)
         }
-        None => (user.person, identity.profile, identity.today),
+        None => {
+            let owes = identity.owes_consent;
+            (user.person, identity.profile, identity.today, owes)
+        }
     };
-    Ok(Caller {
+    let caller = Caller {
         person,
         profile,
         lang,
@@ -215,6 +287,10 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
         ticket,
         permissions,
         user,
+    };
+    Ok(UndecidedCaller {
+        caller,
+        owes_consent,
     })
 }
 
@@ -260,10 +336,10 @@ async fn ward(
     accounts: &Accounts,
     user: &User,
     person: PersonId,
-) -> Result<Option<(Profile, Date)>, StoreError> {
+) -> Result<Option<OpenDiary>, StoreError> {
     let found = accounts.ward(user.id, person).await?;
-    if let Some((_, today)) = &found {
-        accounts.note_guardian(user, person, *today);
+    if let Some(ward) = &found {
+        accounts.note_guardian(user, person, ward.today);
     }
     Ok(found)
 }

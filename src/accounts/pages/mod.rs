@@ -28,6 +28,7 @@ mod sharing;
 mod tests;
 
 pub use nav::{AccountPage, account_nav};
+pub use notice::EXPORT_DAYS;
 
 use super::attempts;
 use super::service::{Accounts, SignedIn};
@@ -79,7 +80,11 @@ pub fn routes() -> Vec<Route> {
         security::second_factor::renew_codes,
         security::second_factor::remove,
         privacy::show,
-        privacy::save_cohorts,
+        privacy::save,
+        privacy::receipts::show,
+        privacy::receipts::file,
+        privacy::again::show,
+        privacy::again::agree,
         family::show,
         family::add,
         family::act,

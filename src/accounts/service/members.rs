@@ -9,13 +9,22 @@ use crate::accounts::model::{self, User};
 use crate::accounts::sessions::{SESSION, TOKEN};
 use crate::accounts::tables::USERS;
 use crate::ops::Secret;
-use crate::ops::ids::UserId;
+use crate::ops::ids::{PersonId, UserId};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::FieldError;
 use crate::web::guards::ClientIp;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Accounts {
+    /// The account of a person, where they have one.
+    pub async fn account_of(&self, person: PersonId) -> Result<Option<User>, StoreError> {
+        let read = move |snap: &Snap| {
+            let users = snap.list(USERS.all())?.into_iter().map(|(_, user)| user);
+            Ok(users.into_iter().find(|user| user.person == person))
+        };
+        self.inner.store.read(read).await
+    }
+
     /// What these users are called, for pages that say who did something. Who is gone has no name.
     pub async fn names(
         &self,

@@ -2,6 +2,7 @@
 //! call the same ones.
 
 pub(super) mod boards;
+mod consents;
 mod email;
 mod events;
 mod family;
@@ -20,6 +21,7 @@ mod sharing;
 mod sign_in;
 
 pub use boards::{BOARD_NAME_MAX, Board, BoardShown};
+pub use consents::{ReceiptShown, Said};
 pub use email::EmailChange;
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};

@@ -9,7 +9,7 @@ use crate::i18n::messages::{family, sharing as say};
 use crate::ops::ids::{PersonId, UserId};
 use crate::persons::{self, Access, Audience, Grants, Groups, NewShare, Profile, Share, ShareId};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
-use crate::web::FieldError;
+use crate::web::{FieldError, Place};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -222,13 +222,15 @@ impl Accounts {
         Ok(self.inner.store.read(read).await?)
     }
 
-    /// Shares groups of a diary that is `by`'s own, or of somebody they look after.
+    /// Shares groups of a diary that is `by`'s own, or of somebody they look after, and consents to
+    /// sharing where that was not done yet; `from` is written into the receipt.
     ///
     /// # Errors
     /// Fields `username`, `groups` and `until` that cannot be accepted.
     pub async fn share(
         &self,
         by: UserId,
+        from: Place,
         person: PersonId,
         wish: ShareWish,
     ) -> Result<(), AccountError> {
@@ -245,7 +247,7 @@ impl Accounts {
                 write: wish.write,
                 until: wish.until,
             };
-            Ok(accounts.inner.persons.share_in(tx, person, &new)?)
+            Ok(accounts.inner.persons.share_in(tx, &from, person, &new)?)
         };
         self.inner.store.write(Actor::User(by), write).await
     }

@@ -80,6 +80,8 @@ pub struct Identity {
     pub desk: Desk,
     /// Whether they must set up a second factor before anything else.
     pub owes_factor: bool,
+    /// Whether their own diary waits for them to agree to a newer privacy notice.
+    pub owes_consent: bool,
     /// What they may do with what they carry.
     pub permissions: Permissions,
 }
@@ -227,6 +229,7 @@ impl Accounts {
             let wanted = accounts.wants_second_factor(&user);
             Ok(Ok(Identity {
                 owes_factor: wanted && !is_on(snap, user.id)?,
+                owes_consent: persons::owes_consent(snap, user.person)?,
                 today: profile.date_at(now),
                 ticket: credential.id,
                 due: ticket.is_due(now),

@@ -56,6 +56,20 @@ pub enum Order {
     Invite,
     /// Show the setup link.
     SetupLink,
+    /// Write everything that is held about somebody into a file of the directory of exports.
+    Export {
+        /// User name or mail address.
+        user: String,
+        /// The name of the file there.
+        file: String,
+    },
+    /// Bring a file of the directory of exports into somebody's diary.
+    Import {
+        /// User name or mail address.
+        user: String,
+        /// The name of the file there.
+        file: String,
+    },
     /// Check everything derived.
     Verify,
     /// Write everything derived anew.
@@ -75,6 +89,8 @@ impl Order {
             Self::UserRecoveryLink { .. } => "user recovery-link",
             Self::Invite => "invite",
             Self::SetupLink => "setup-link",
+            Self::Export { .. } => "export",
+            Self::Import { .. } => "import",
             Self::Verify => "verify",
             Self::Rebuild => "rebuild",
         }

@@ -13,6 +13,7 @@ use jiff::{
 };
 
 use super::*;
+use crate::web::Place;
 use crate::{
     cohorts::{Bands, Cells, Cohorts},
     i18n::Lang,
@@ -88,6 +89,7 @@ impl World {
             profile: Profile::new(Lang::En, Timestamp::UNIX_EPOCH),
             diary: true,
             cohorts,
+            from: Place::default(),
         };
         self.store
             .write(Actor::System, move |tx| persons.create(tx, &new))

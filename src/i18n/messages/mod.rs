@@ -8,15 +8,19 @@ pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
 pub mod common;
+pub mod consents;
 pub mod corrections;
 pub mod entries;
+pub mod export_readme;
 pub mod family;
 pub mod goals;
 pub mod health;
 pub mod mail;
 pub mod metrics;
 pub mod notice;
+pub mod notice_2;
 pub mod persons;
+pub mod privacy;
 pub mod server;
 pub mod sharing;
 pub mod web;
@@ -30,15 +34,19 @@ const ROOMS: &[&[&Msg]] = &[
     account_security::ALL,
     accounts::ALL,
     common::ALL,
+    consents::ALL,
     corrections::ALL,
     entries::ALL,
+    export_readme::ALL,
     family::ALL,
     goals::ALL,
     health::ALL,
     mail::ALL,
     metrics::ALL,
     notice::ALL,
+    notice_2::ALL,
     persons::ALL,
+    privacy::ALL,
     server::ALL,
     sharing::ALL,
     web::ALL,

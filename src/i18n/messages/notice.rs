@@ -1,5 +1,6 @@
-//! The privacy notice in plain words. A change that asks for a new consent also counts up
-//! `persons::POLICY_VERSION`.
+//! The privacy notice in plain words, as its first version had them. People consented to these
+//! sentences, so they stay as they are: a later version says what it says anew in a file of its own,
+//! and counts up `persons::POLICY_VERSION`.
 
 use crate::i18n::message::messages;
 

@@ -79,6 +79,10 @@ messages! {
         en: "Goals, birth date and e-mail address are never shared. With the household, how many percent of your own goals you reach is shown as well, for the groups you share.",
         hr: "Ciljevi, datum rođenja i e-adresa nikad se ne dijele. S kućanstvom se za podijeljene skupine prikazuje i koliki postotak svojih ciljeva ostvarujete.",
     }
+    CONSENT_NOTE {
+        en: "With the first share you consent to sharing, which is written down. Withdrawing that under Privacy ends all of it at once.",
+        hr: "Prvim dijeljenjem dajete privolu za dijeljenje, što se bilježi. Kad je povučete u odjeljku Privatnost, odmah prestaje svako dijeljenje.",
+    }
     DONE_SHARED { en: "Shared.", hr: "Podijeljeno." }
     DONE_ENDED { en: "{group} is not shared with {name} any more.", hr: "{group}: više se ne dijeli ({name})." }
     DONE_RESTORED { en: "Shared again, as it was.", hr: "Ponovno se dijeli kao prije." }

@@ -5,16 +5,17 @@ use super::group::{Group, Groups};
 use super::model::{Audience, Share, ShareId};
 use super::tables::{SHARERS, SHARES};
 use crate::ops::ids::{PersonId, UserId};
-use crate::persons::tables::{Purpose, consent_now};
+use crate::persons::consents::{Purpose, consent_now, owes_consent};
 use crate::persons::{looks_after, profile};
 use crate::store::{Reads, StoreError};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
-/// Whether anything of a person's diary may be shown to others at all, whatever is shared.
+/// Whether anything of a person's diary may be shown to others at all, whatever is shared: they
+/// consent to sharing, and to the privacy notice as it reads today.
 pub fn may_share(reads: &impl Reads, person: PersonId) -> Result<bool, StoreError> {
-    consent_now(reads, person, Purpose::Diary)
+    Ok(consent_now(reads, person, Purpose::Sharing)? && !owes_consent(reads, person)?)
 }
 
 /// Every share of a person that holds on `today`, their own date.

@@ -5,8 +5,10 @@ use super::reading::may_share;
 use super::tables::{SHARERS, SHARES};
 use crate::i18n::messages::sharing as say;
 use crate::ops::ids::{PersonId, UserId};
+use crate::persons::consents::{self, Purpose, consent_now};
 use crate::persons::{Broken, PersonError, Persons, profile};
 use crate::store::{Actor, Reads, StoreError, Tx};
+use crate::web::Place;
 use jiff::SignedDuration;
 
 /// For how long a share that was taken back can be given again by undoing.
@@ -14,13 +16,15 @@ pub const RESTORED_WITHIN: SignedDuration = SignedDuration::from_hours(1);
 
 impl Persons {
     /// Shares groups of a person's diary. What is shared with the same audience already takes the
-    /// new terms. The caller has made sure who may wish that, and that the audience is there.
+    /// new terms. Sharing is a consent, and the first share gives it, `from` where it is said. The
+    /// caller has made sure who may wish that, and that the audience is there.
     ///
     /// # Errors
     /// Every rule that is broken: no group at all, a last day that has passed.
     pub fn share_in(
         &self,
         tx: &mut Tx<'_>,
+        from: &Place,
         person: PersonId,
         new: &NewShare,
     ) -> Result<(), PersonError> {
@@ -35,6 +39,9 @@ impl Persons {
         }
         if !broken.is_empty() {
             return Err(PersonError::Rules(broken));
+        }
+        if !consent_now(tx, person, Purpose::Sharing)? {
+            consents::record(tx, person, Purpose::Sharing, true, from)?;
         }
         sweep(tx, person)?;
         let given = Share {

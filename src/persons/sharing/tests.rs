@@ -5,7 +5,9 @@ use crate::i18n::Lang;
 use crate::ops::ids::{PersonId, UserId};
 use crate::ops::{Clock, ManualClock};
 use crate::persons::{self, NewDependant, NewPerson, PersonError, Persons, Profile, Relation};
+use crate::persons::{Purpose, Wishes, consent_now};
 use crate::store::{Actor, Snap, Store, Tx};
+use crate::web::Place;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::time::Duration;
@@ -39,6 +41,7 @@ async fn house() -> House {
         },
         diary: true,
         cohorts: false,
+        from: Place::default(),
     };
     let entering = persons.clone();
     store
@@ -66,7 +69,7 @@ fn wish(groups: &[Group], with: Audience) -> NewShare {
 impl House {
     async fn share(&self, person: PersonId, new: NewShare) -> Result<(), PersonError> {
         let persons = self.persons.clone();
-        let write = move |tx: &mut Tx<'_>| persons.share_in(tx, person, &new);
+        let write = move |tx: &mut Tx<'_>| persons.share_in(tx, &Place::default(), person, &new);
         self.store.write(Actor::User(user(1)), write).await
     }
 
@@ -250,6 +253,7 @@ async fn a_guardian_who_goes_and_a_diary_that_is_handed_over_leave_no_share_behi
         .persons
         .add_dependant(
             user(2),
+            Place::default(),
             NewDependant {
                 name: "Mia".to_owned(),
                 kind: Relation::Parent,
@@ -276,7 +280,9 @@ async fn a_guardian_who_goes_and_a_diary_that_is_handed_over_leave_no_share_behi
     assert!(house.grants(mia, user(2)).await.is_empty());
     assert!(!house.grants(mia, user(3)).await.is_empty());
     let persons = house.persons.clone();
-    let hand_over = move |tx: &mut Tx<'_>| persons.hand_over_in(tx, mia, true, &Default::default());
+    let hand_over = move |tx: &mut Tx<'_>| {
+        persons.hand_over_in(tx, &Place::default(), mia, true, &Default::default())
+    };
     house.store.write(Actor::System, hand_over).await.unwrap();
     assert!(house.grants(mia, user(3)).await.is_empty());
     house.verify().await;
@@ -378,4 +384,48 @@ proptest! {
             }
         });
     }
+}
+
+#[tokio::test]
+async fn the_first_share_is_a_consent_and_withdrawing_it_ends_everything() {
+    let house = house().await;
+    let consents = |house: &House| {
+        let (store, iva) = (house.store.clone(), house.iva);
+        async move {
+            let read = move |snap: &Snap| consent_now(snap, iva, Purpose::Sharing);
+            store.read(read).await.unwrap()
+        }
+    };
+    assert!(!consents(&house).await);
+    let new = wish(&[Group::Sleep], Audience::Household);
+    house.share(house.iva, new).await.unwrap();
+    assert!(consents(&house).await);
+    assert_eq!(house.readable(user(7)).await, [Group::Sleep]);
+    let withdraw = Wishes::about(Purpose::Sharing, false);
+    let persons = house.persons.clone();
+    let say = |wishes| persons.consent(Actor::System, Place::default(), house.iva, wishes);
+    say(withdraw).await.unwrap();
+    assert!(house.readable(user(7)).await.is_empty());
+    let id = ShareId {
+        with: Audience::Household,
+        group: Group::Sleep,
+    };
+    assert!(house.end(id, true).await.is_err(), "nothing to bring back");
+    say(Wishes::about(Purpose::Sharing, true)).await.unwrap();
+    assert!(
+        house.readable(user(7)).await.is_empty(),
+        "what was ended does not come back with the consent"
+    );
+    house.verify().await;
+}
+
+#[tokio::test]
+async fn nothing_is_shown_while_a_newer_notice_waits_for_an_answer() {
+    let house = house().await;
+    let new = wish(&[Group::Sleep], Audience::Household);
+    house.share(house.iva, new).await.unwrap();
+    let iva = house.iva;
+    let age = move |tx: &mut Tx<'_>| persons::age(tx, iva);
+    house.store.write(Actor::System, age).await.unwrap();
+    assert!(house.readable(user(7)).await.is_empty());
 }

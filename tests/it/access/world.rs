@@ -67,6 +67,7 @@ impl Who {
 }
 
 pub struct World {
+    _dir: tempfile::TempDir,
     house: House,
     client: Client,
     /// What stands for the names in braces of a path.
@@ -121,9 +122,11 @@ impl World {
 
     pub async fn new() -> Self {
         let clock = Clock::system();
-        let house = House::in_memory(config(), clock.clone())
-            .await
-            .expect("a house");
+        let dir = tempfile::tempdir().expect("a directory");
+        let mut config = config();
+        config.data.dir = dir.path().to_owned();
+        let house = House::in_memory(config, clock.clone()).await;
+        let house = house.expect("a house");
         let luka = add(&house, "luka", Role::Member).await;
         let branka = add(&house, "branka", Role::Member).await;
         add(&house, "zora", Role::Member).await;
@@ -141,6 +144,7 @@ impl World {
         let entry = logged.await.expect("an entry").placed.id;
         let mia = house.persons.add_dependant(
             branka.id,
+            wellkin::web::Place::default(),
             NewDependant {
                 name: "Mia".to_owned(),
                 kind: Relation::Parent,
@@ -160,6 +164,7 @@ impl World {
                 ("{entry}", entry.to_string()),
             ],
             house,
+            _dir: dir,
         }
     }
 

@@ -5,7 +5,7 @@ mod view;
 
 use super::refusal::{Answer, Refusal};
 use crate::accounts::guards::{Can, Member, ProfileRead, ProfileWrite};
-use crate::accounts::service::{Accounts, ShareWish};
+use crate::accounts::service::{Accounts, Device, ShareWish};
 use crate::i18n::messages::common;
 use crate::persons::{Group, ShareId};
 use crate::web::forms::Fields;
@@ -38,14 +38,18 @@ pub async fn show(
 #[rocket::post("/account/sharing", data = "<fields>")]
 pub async fn share(
     member: Can<ProfileWrite>,
+    device: Device,
     fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
     let error: Fault = match read(&fields) {
-        Ok(wish) => match accounts.share(member.user.id, member.person, wish).await {
-            Ok(()) => return Ok(Answer::next(format!("{PATH}?done=shared"))),
-            Err(error) => error.into(),
-        },
+        Ok(wish) => {
+            let (by, from) = (member.user.id, (&device).into());
+            match accounts.share(by, from, member.person, wish).await {
+                Ok(()) => return Ok(Answer::next(format!("{PATH}?done=shared"))),
+                Err(error) => error.into(),
+            }
+        }
         Err(errors) => errors.into(),
     };
     let refusal = Refusal::of(error)?;

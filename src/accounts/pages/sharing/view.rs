@@ -185,7 +185,7 @@ fn form(member: &Member, typed: &Fields, refusal: &Refusal) -> Markup {
                 .value(typed.get("until")).errors(errors)
                 .between(Some(member.today.to_string()), None)
                 .help(say::LAST_DAY_HELP.text(lang)).optional())
-            p.fine { (say::GOALS_NEVER.text(lang)) }
+            p.fine { (say::GOALS_NEVER.text(lang)) " " (say::CONSENT_NOTE.text(lang)) }
             div.actions { (button(Kind::Primary, say::SHARE_BUTTON.text(lang))) }
         }
     }

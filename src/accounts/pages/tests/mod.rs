@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod consents;
 mod mail;
 mod members;
 mod second_factor;

@@ -10,7 +10,7 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 
 impl House {
     async fn register(&self, name: &str) -> User {
-        let made = self.accounts.register(HOME, account(name), None).await;
+        let made = self.accounts.register(&device(), account(name), None).await;
         made.unwrap()
     }
 

@@ -75,7 +75,7 @@ async fn whoever_is_named_the_same_is_written_and_nothing_is_hashed() {
     house.add("iva", Role::Member).await;
     house
         .accounts
-        .register(HOME, account("mia"), None)
+        .register(&device(), account("mia"), None)
         .await
         .unwrap();
     let out = house.add("out", Role::Member).await;
@@ -119,7 +119,10 @@ async fn asking_is_limited_by_what_was_typed_alike_for_names_that_exist_and_that
 #[tokio::test]
 async fn the_operator_makes_a_link_for_whom_no_mail_reaches() {
     let house = house();
-    let registered = house.accounts.register(HOME, account("mia"), None).await;
+    let registered = house
+        .accounts
+        .register(&device(), account("mia"), None)
+        .await;
     let mia = registered.unwrap();
     let link = house.accounts.recovery_link(mia.id).await.unwrap();
     let code = link.strip_prefix("http://localhost:8000/recover/").unwrap();
