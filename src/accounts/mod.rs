@@ -17,12 +17,14 @@ mod model;
 pub mod pages;
 mod password;
 mod permissions;
+mod roles;
 mod second_factor;
 mod service;
 mod sessions;
 mod tables;
 #[cfg(test)]
 mod testing;
+mod tokens;
 
 pub use error::AccountError;
 pub use events::Place;
@@ -37,10 +39,10 @@ pub use model::{
 pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
 pub use password::{HashError, Strength};
 pub use permissions::{Permission, Permissions};
-pub use service::{
-    Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS,
-};
-pub use service::{BoardShown, Housemate, Sharer, Sight, housemates};
+pub use roles::{Named, OwnRole};
+pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn};
+pub use service::{BoardShown, Housemate, ShareWish, Sharer, Sight, housemates};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
+pub use service::{NewToken, TokenPair, TokenShown, UserShown};
 pub use sessions::{Kind, Refusal, Session};
 pub use tables::{derived, tables};

@@ -10,6 +10,7 @@ mod recover;
 mod sessions;
 mod shape;
 mod shares;
+mod tokens;
 
 pub use consents::{ConsentHistoryJson, document as consents_of};
 pub use me::Me;
@@ -22,6 +23,7 @@ pub fn routes() -> Vec<Route> {
     rocket::routes![
         auth::register,
         auth::issue_token,
+        auth::refresh,
         auth::end_token,
         recover::ask,
         recover::confirm,
@@ -38,6 +40,9 @@ pub fn routes() -> Vec<Route> {
         shares::end,
         shares::with_me,
         looks::list,
+        tokens::list,
+        tokens::make,
+        tokens::revoke,
     ]
 }
 
@@ -46,6 +51,7 @@ pub fn routes() -> Vec<Route> {
     paths(
         auth::register,
         auth::issue_token,
+        auth::refresh,
         auth::end_token,
         recover::ask,
         recover::confirm,
@@ -62,6 +68,9 @@ pub fn routes() -> Vec<Route> {
         shares::end,
         shares::with_me,
         looks::list,
+        tokens::list,
+        tokens::make,
+        tokens::revoke,
     ),
     components(schemas(
         auth::RegisterJson,
@@ -72,6 +81,7 @@ pub fn routes() -> Vec<Route> {
         auth::TokenJson,
         recover::RecoverJson,
         recover::RecoverConfirmJson,
+        auth::RefreshJson,
         Me,
         me::MePatch,
         me::ConsentsPatch,
@@ -97,6 +107,10 @@ pub fn routes() -> Vec<Route> {
         looks::LookJson,
         looks::LooksJson,
         looks::SeenJson,
+        tokens::PersonalTokenJson,
+        tokens::TokensJson,
+        tokens::NewTokenJson,
+        tokens::MadeTokenJson,
     ))
 )]
 struct Doc;

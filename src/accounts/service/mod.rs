@@ -14,7 +14,10 @@ mod members;
 mod outbox;
 mod prove;
 mod recovery;
+mod personal_tokens;
+mod programs;
 mod register;
+mod roles;
 mod second_factor;
 mod sessions;
 mod sharing;
@@ -27,21 +30,25 @@ pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;
 pub use looks::{LookShown, LookedBy};
+pub use members::UserShown;
 pub use outbox::MailShown;
+pub use personal_tokens::{NewToken, TokenShown};
+pub use programs::TokenPair;
 pub use register::NewAccount;
 pub use sharing::{Housemate, ShareShown, ShareWish, Sharer, Sight, housemates};
-pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
+pub use sign_in::{Device, Entry, Identity, SignedIn};
 
 use super::attempts::{self, Attempts};
 use super::error::AccountError;
 use super::model::{User, key_of};
 use super::password::{Cost, Passwords};
-use super::second_factor::SecondSteps;
+use super::second_factor::{SecondSteps, Vault};
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
+use super::tokens::{AccessTokens, RefreshTokens};
 use crate::config::{Config, Registration, SecondFactorFor};
 use crate::mail::Mail;
 use crate::ops::ids::UserId;
-use crate::ops::{Clock, Telemetry};
+use crate::ops::{Clock, InstanceKey, Telemetry};
 use crate::persons::Persons;
 use crate::store::{Reads, Store, StoreError};
 use crate::web::ratelimit::{Limiter, Quota};
@@ -96,6 +103,9 @@ struct Inner {
     has_administrator: AtomicBool,
     enter_links: EnterLinks,
     second_steps: SecondSteps,
+    access_tokens: AccessTokens,
+    refresh_tokens: RefreshTokens,
+    vault: Vault,
 }
 
 struct Limits {
@@ -125,12 +135,14 @@ impl Limits {
 }
 
 impl Accounts {
-    /// The use cases on `store`, as `config` sets them up.
+    /// The use cases on `store`, as `config` sets them up. `key` is the house's own, with which
+    /// tokens are signed and the secrets of second factors encrypted.
     pub fn new(
         store: Store,
         clock: Clock,
         persons: Persons,
         config: &Config,
+        key: &InstanceKey,
         telemetry: Option<Telemetry>,
     ) -> Self {
         let cost = Cost {
@@ -138,7 +150,7 @@ impl Accounts {
             passes: config.accounts.hash_passes,
         };
         let passwords = Passwords::new(config.accounts.hash_workers, cost, telemetry.clone());
-        Self::with_passwords(store, clock, persons, config, telemetry, passwords)
+        Self::with_passwords(store, clock, persons, config, key, telemetry, passwords)
     }
 
     pub(super) fn with_passwords(
@@ -146,6 +158,7 @@ impl Accounts {
         clock: Clock,
         persons: Persons,
         config: &Config,
+        key: &InstanceKey,
         telemetry: Option<Telemetry>,
         passwords: Passwords,
     ) -> Self {
@@ -173,6 +186,9 @@ impl Accounts {
             has_administrator: AtomicBool::new(false),
             enter_links: EnterLinks::new(clock.clone()),
             second_steps: SecondSteps::new(clock.clone()),
+            access_tokens: AccessTokens::new(key),
+            refresh_tokens: RefreshTokens::new(key),
+            vault: Vault::new(key),
             clock,
         };
         Self {

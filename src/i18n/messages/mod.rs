@@ -19,10 +19,13 @@ pub mod mail;
 pub mod metrics;
 pub mod notice;
 pub mod notice_2;
+pub mod permissions;
 pub mod persons;
 pub mod privacy;
+pub mod roles;
 pub mod server;
 pub mod sharing;
+pub mod tokens;
 pub mod web;
 
 use super::Msg;
@@ -45,10 +48,13 @@ const ROOMS: &[&[&Msg]] = &[
     metrics::ALL,
     notice::ALL,
     notice_2::ALL,
+    permissions::ALL,
     persons::ALL,
     privacy::ALL,
+    roles::ALL,
     server::ALL,
     sharing::ALL,
+    tokens::ALL,
     web::ALL,
 ];
 

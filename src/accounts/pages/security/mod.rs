@@ -6,12 +6,14 @@ pub mod password;
 mod qr;
 pub mod second_factor;
 pub mod sessions;
+pub mod tokens;
 
 use super::nav::{AccountPage, account_nav};
 use super::refusal::{Answer, Refusal};
 use crate::accounts::guards::{AccountRead, Can, Member};
 use crate::accounts::service::Accounts;
 use crate::i18n::date;
+use crate::i18n::messages::tokens as programs;
 use crate::i18n::messages::{
     account_mail as mailed, account_pages as words, account_security as say, common,
 };
@@ -84,6 +86,7 @@ impl Shown<'_> {
                 .title(say::SECOND_FACTOR.text(lang)))
             (Card::new(sessions::list(member, &sessions))
                 .title(words::DEVICES.text(lang)).id("sessions"))
+            (Card::new(tokens::card(lang)).title(programs::TOKENS.text(lang)))
             p { a href="/account/security/history" { (say::HISTORY.text(lang)) } }
         };
         let page = member.shell.page(title, Tab::Account, content);
