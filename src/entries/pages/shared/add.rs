@@ -45,10 +45,7 @@ pub(in crate::entries::pages) async fn form(
     clock: &State<Clock>,
 ) -> Result<Page, Fault> {
     let sight = open(accounts, &member, person).await?;
-    let access = sight.access();
-    if access.writable().is_empty() {
-        return Err(EntriesError::NotShared(access.readable()).into());
-    }
+    must_log(&sight)?;
     let reader = Reader::of_sight(&member, &sight, clock);
     let date = parse_date(query.get("date")).filter(|date| *date <= reader.today);
     let date = date.unwrap_or(reader.today);
@@ -76,6 +73,7 @@ pub(in crate::entries::pages) async fn save(
     clock: &State<Clock>,
 ) -> Result<Answer, Fault> {
     let sight = open(accounts, &member, person).await?;
+    must_log(&sight)?;
     let reader = Reader::of_sight(&member, &sight, clock);
     let draft = draft::read(&reader, &fields, None);
     let submitted = Submitted {
@@ -86,6 +84,15 @@ pub(in crate::entries::pages) async fn save(
     submitted
         .log(&member, &reader, draft.errors, entries, store)
         .await
+}
+
+/// Refuses who may only look.
+fn must_log(sight: &Sight) -> Result<(), Fault> {
+    let access = sight.access();
+    if access.writable().is_empty() {
+        return Err(EntriesError::NotShared(access.readable()).into());
+    }
+    Ok(())
 }
 
 /// Takes back what one logged here within the last hour.
