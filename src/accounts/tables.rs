@@ -188,6 +188,7 @@ pub fn tables() -> Vec<TableInfo> {
         ACTING.info(),
         SECOND_FACTORS.info(),
         EVENTS.info(),
+        super::service::boards::BOARDS.info(),
         MAILED_CODES.info(),
         FAILED.info(),
         FAMILIES.info(),

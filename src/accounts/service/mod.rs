@@ -1,12 +1,14 @@
 //! Use cases of accounts. One function is one transaction; pages, the API and the command line
 //! call the same ones.
 
+pub(super) mod boards;
 mod consents;
 mod email;
 mod events;
 mod family;
 mod invites;
 mod links;
+mod looks;
 mod mailing;
 mod members;
 mod outbox;
@@ -20,19 +22,23 @@ mod register;
 mod roles;
 mod second_factor;
 mod sessions;
+mod sharing;
 mod sign_in;
 
+pub use boards::{BOARD_NAME_MAX, Board, BoardShown};
 pub use consents::{ReceiptShown, Said};
 pub use email::EmailChange;
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;
+pub use looks::{LookShown, LookedBy};
 pub use members::UserShown;
 pub use outbox::MailShown;
 pub use passkey_sign_in::Ways;
 pub use personal_tokens::{NewToken, TokenShown};
 pub use programs::TokenPair;
 pub use register::NewAccount;
+pub use sharing::{Housemate, ShareShown, ShareWish, Sharer, Sight, housemates};
 pub use sign_in::{Device, Entry, Identity, SignedIn};
 
 use super::attempts::{self, Attempts};

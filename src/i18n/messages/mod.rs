@@ -25,6 +25,7 @@ pub mod persons;
 pub mod privacy;
 pub mod roles;
 pub mod server;
+pub mod sharing;
 pub mod tokens;
 pub mod web;
 
@@ -54,6 +55,7 @@ const ROOMS: &[&[&Msg]] = &[
     privacy::ALL,
     roles::ALL,
     server::ALL,
+    sharing::ALL,
     tokens::ALL,
     web::ALL,
 ];
