@@ -13,8 +13,8 @@ messages! {
     OWN { en: "Your own roles", hr: "Vlastite uloge" }
     NO_OWN { en: "No roles of your own yet", hr: "Još nema vlastitih uloga" }
     NO_OWN_LEAD {
-        en: "Make one for somebody who fits none of the roles above.",
-        hr: "Izradite je za nekoga kome ne odgovara nijedna od gornjih uloga.",
+        en: "Make one for somebody whom none of the roles every household has fits.",
+        hr: "Izradite je za nekoga kome ne odgovara nijedna od uloga koje ima svako kućanstvo.",
     }
     NEW { en: "New role", hr: "Nova uloga" }
     CHANGE { en: "Change “{name}”", hr: "Promijeni „{name}“" }
