@@ -11,6 +11,8 @@ mod error;
 mod events;
 pub mod guards;
 mod model;
+mod oidc;
+mod outgoing;
 pub mod pages;
 mod password;
 mod permissions;
@@ -27,6 +29,7 @@ pub use guards::{Caller, Can, Entrant, Member};
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
+pub use outgoing::connections;
 pub use pages::{AccountPage, account_nav};
 pub use password::{HashError, Strength};
 pub use permissions::{Permission, Permissions};

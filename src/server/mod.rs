@@ -6,6 +6,7 @@
 
 mod api;
 mod catalogue;
+mod connections;
 mod help;
 mod launch;
 mod routes;
@@ -13,6 +14,7 @@ mod upkeep;
 
 pub use api::document;
 pub use catalogue::{derived_tables, storage_page, tables};
+pub use connections::connections;
 pub use launch::{Reserved, ServeError, Serving, reserve_port, start};
 pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 
@@ -22,6 +24,7 @@ use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
 use crate::ops::{Clock, Figure, Paths, Reading, Telemetry};
+use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
@@ -42,6 +45,9 @@ pub enum HouseError {
     /// Its store was opened, and then failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The file with certificates cannot be used.
+    #[error(transparent)]
+    CaFile(#[from] CaFileError),
 }
 
 /// The services of all rooms, on one store.
@@ -57,6 +63,8 @@ pub struct House {
     pub telemetry: Telemetry,
     /// What is stored.
     pub store: Store,
+    /// How other servers are asked, where the configuration allows it.
+    pub outgoing: Outgoing,
     /// Who signs in.
     pub accounts: Accounts,
     /// Whose health it is.
@@ -123,6 +131,8 @@ impl House {
             &config,
             counted,
         );
+        let outgoing = accounts.outgoing().clone();
+        outgoing.check()?;
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         count_store(&telemetry, &store, paths.database());
@@ -133,6 +143,7 @@ impl House {
             paths,
             telemetry,
             store,
+            outgoing,
             accounts,
             persons,
             cohorts,

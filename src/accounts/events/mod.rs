@@ -3,7 +3,7 @@
 
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
-use crate::i18n::messages::account_security as say;
+use crate::i18n::messages::{account_linked as linked, account_security as say};
 use crate::ops::ids::UserId;
 use crate::store::Record;
 use crate::web::guards::ClientIp;
@@ -42,6 +42,10 @@ pub enum EventKind {
     InviteMade,
     /// Somebody registered with an invitation of this account.
     InviteUsed,
+    /// An identity at the provider was linked with the account.
+    IdentityLinked,
+    /// Such a link was taken away.
+    IdentityUnlinked,
 }
 
 impl EventKind {
@@ -61,6 +65,8 @@ impl EventKind {
             Self::Enabled => &say::EVENT_ENABLED,
             Self::InviteMade => &say::EVENT_INVITE_MADE,
             Self::InviteUsed => &say::EVENT_INVITE_USED,
+            Self::IdentityLinked => &linked::EVENT_LINKED,
+            Self::IdentityUnlinked => &linked::EVENT_UNLINKED,
         }
     }
 }

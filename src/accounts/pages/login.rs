@@ -1,5 +1,6 @@
 //! `/login` and `/logout`.
 
+use super::provider;
 use super::refusal::{Answer, Refusal};
 use super::second_step;
 use crate::accounts::guards::Entrant;
@@ -13,7 +14,7 @@ use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
 use crate::web::query::Query;
 use crate::web::{Fault, FieldError, Page, Shell, Site, cookies, redirect};
-use maud::html;
+use maud::{Markup, html};
 use rocket::State;
 use rocket::http::CookieJar;
 use rocket::response::Redirect;
@@ -95,11 +96,19 @@ async fn again(
 ) -> Result<Answer, Fault> {
     let set_up = accounts.is_set_up().await?;
     let open = accounts.registration() == Registration::Open;
-    let page = page(lang, typed, &refusal, set_up, open);
+    let elsewhere = provider::button_row(lang, accounts, ("next", typed.get("next")));
+    let page = page(lang, typed, &refusal, set_up, open, &elsewhere);
     Ok(Answer::again(refusal, page))
 }
 
-fn page(lang: Lang, typed: &Fields, refusal: &Refusal, set_up: bool, open: bool) -> Page {
+fn page(
+    lang: Lang,
+    typed: &Fields,
+    refusal: &Refusal,
+    set_up: bool,
+    open: bool,
+    elsewhere: &Markup,
+) -> Page {
     let title = say::SIGN_IN.text(lang);
     let labels = [
         ("username", say::USERNAME_OR_EMAIL.text(lang)),
@@ -120,6 +129,7 @@ fn page(lang: Lang, typed: &Fields, refusal: &Refusal, set_up: bool, open: bool)
                 .errors(&refusal.errors).required().autocomplete("current-password"))
             div.actions { (button(Kind::Primary, say::SIGN_IN_BUTTON.text(lang))) }
         }
+        (elsewhere)
         @if open {
             p { (say::NO_ACCOUNT.text(lang)) " "
                 a href="/register" { (say::REGISTER.text(lang)) } }

@@ -11,6 +11,7 @@ mod people;
 mod preferences;
 mod privacy;
 mod profile;
+mod provider;
 mod refusal;
 mod register;
 mod second_step;
@@ -37,6 +38,10 @@ pub fn routes() -> Vec<Route> {
         login::send,
         login::sign_out,
         second_step::send,
+        provider::begin,
+        provider::come_back,
+        provider::register::show,
+        provider::register::send,
         setup::show,
         setup::send,
         enter::show,
@@ -49,6 +54,8 @@ pub fn routes() -> Vec<Route> {
         security::show,
         security::email::save,
         security::password::save,
+        security::linked::link,
+        security::linked::unlink,
         security::sessions::end,
         security::sessions::end_others,
         security::sessions::end_all,

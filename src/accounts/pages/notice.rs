@@ -59,6 +59,9 @@ fn content(lang: Lang, k: u32) -> Markup {
         @for (title, paragraphs) in CHAPTERS {
             (Card::new(html! {
                 @for paragraph in *paragraphs { p { (paragraph.fill(lang, &[("k", &k)])) } }
+                @if title.key == say::WHERE_TITLE.key {
+                    p { a href="/privacy/outgoing" { (say::OUTGOING.text(lang)) } }
+                }
             }).title(title.text(lang)))
         }
     }

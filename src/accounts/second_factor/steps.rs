@@ -1,6 +1,7 @@
 //! Between the right password and the code: who may still type one. This lives in the memory of
 //! the process; after a restart the password is asked for again.
 
+use crate::accounts::sessions::Way;
 use crate::ops::ids::UserId;
 use crate::ops::{Clock, Secret, random};
 use jiff::{SignedDuration, Timestamp};
@@ -23,6 +24,8 @@ pub struct SecondStep {
     pub counted: String,
     /// The hash to keep from now on, where the cost has risen.
     pub rehashed: Option<String>,
+    /// By whose word they came so far.
+    pub way: Way,
     tries: u8,
     ends_at: Timestamp,
 }
@@ -43,7 +46,13 @@ impl SecondSteps {
     }
 
     /// The secret with which `user` comes back to type a code.
-    pub fn open(&self, user: UserId, counted: String, rehashed: Option<String>) -> Secret<String> {
+    pub fn open(
+        &self,
+        user: UserId,
+        counted: String,
+        rehashed: Option<String>,
+        way: Way,
+    ) -> Secret<String> {
         let now = self.clock.now();
         let secret = random::token();
         let mut open = self.lock();
@@ -58,6 +67,7 @@ impl SecondSteps {
             user,
             counted,
             rehashed,
+            way,
             tries: 0,
             ends_at: now.checked_add(LASTS).unwrap_or(Timestamp::MAX),
         };
@@ -100,7 +110,12 @@ mod tests {
         let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
         let steps = SecondSteps::new(clock.clone());
         let iva = UserId::new(&clock);
-        let open = || steps.open(iva, "iva".to_owned(), None).expose().clone();
+        let open = || {
+            steps
+                .open(iva, "iva".to_owned(), None, Way::Own)
+                .expose()
+                .clone()
+        };
         let secret = open();
         assert!(steps.attempt("nonsense").is_none());
         for _ in 0..TRIES {

@@ -7,7 +7,7 @@ use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{self, User, key_of};
 use crate::accounts::sessions::{SESSION, TOKEN};
 use crate::accounts::tables::{BY_EMAIL, USERS};
-use crate::i18n::messages::accounts as say;
+use crate::i18n::messages::{account_linked as linked, accounts as say};
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Reads, Snap, Tx};
@@ -41,7 +41,7 @@ impl Accounts {
     ) -> Result<(), AccountError> {
         let user = self.find(name).await?;
         check_new(&user, "password", &password)?;
-        let hash = self.inner.passwords.hash(password).await?;
+        let hash = self.hash_new("password", password).await?;
         let nowhere = Place::default();
         self.replace_password(Actor::System, user.id, hash, None, nowhere)
             .await
@@ -58,8 +58,12 @@ impl Accounts {
         new: Secret<String>,
     ) -> Result<(), AccountError> {
         check_new(user, "new_password", &new)?;
-        self.prove_own(from, user, "password", old).await?;
-        let hash = self.inner.passwords.hash(new).await?;
+        if user.has_password() {
+            self.prove_own(from, user, "password", old).await?;
+        } else {
+            self.prove_fresh(user.id, session).await?;
+        }
+        let hash = self.hash_new("new_password", new).await?;
         let actor = Actor::User(user.id);
         self.replace_password(actor, user.id, hash, Some(session), from.into())
             .await
@@ -95,6 +99,10 @@ impl Accounts {
         field: &str,
         password: Secret<String>,
     ) -> Result<(), AccountError> {
+        if !user.has_password() {
+            let error = FieldError::new(field, &linked::NO_PASSWORD_YET);
+            return Err(AccountError::Invalid(vec![error]));
+        }
         match self.prove(from, &user.username, password).await {
             Err(AccountError::BadCredentials) => {
                 let error = FieldError::new(field, &say::PASSWORDS_DIFFER);

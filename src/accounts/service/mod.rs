@@ -3,6 +3,7 @@
 
 mod events;
 mod family;
+mod identities;
 mod invites;
 mod links;
 mod members;
@@ -13,21 +14,28 @@ mod sign_in;
 
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
+pub use identities::{Arrival, IdentityShown, Intent};
 pub use invites::InviteShown;
 pub use register::NewAccount;
 pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
 
 use super::error::AccountError;
 use super::model::{User, key_of};
-use super::password::{Cost, Passwords};
+use super::oidc::{Provider, Waiting};
+use super::password::{Cost, Leaks, Passwords};
 use super::second_factor::SecondSteps;
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
 use crate::config::{Config, Registration, SecondFactorFor};
+use crate::i18n::Text;
+use crate::i18n::messages::account_linked as linked;
 use crate::ops::ids::UserId;
-use crate::ops::{Clock, Telemetry};
+use crate::ops::{Clock, Secret, Telemetry};
+use crate::outgoing::Outgoing;
 use crate::persons::Persons;
 use crate::store::{Reads, Store, StoreError};
+use crate::web::FieldError;
 use crate::web::ratelimit::{Limiter, Quota};
+use identities::{Flow, Newcomer};
 use jiff::SignedDuration;
 use links::{EnterLinks, SetupCode};
 use std::net::IpAddr;
@@ -74,6 +82,17 @@ struct Inner {
     has_administrator: AtomicBool,
     enter_links: EnterLinks,
     second_steps: SecondSteps,
+    outgoing: Outgoing,
+    /// Who is asked about new passwords, where somebody is.
+    leaks: Option<Leaks>,
+    /// The identity provider, where there is one.
+    provider: Option<Provider>,
+    /// Sign-ins that were begun there, by their state.
+    flows: Waiting<Flow>,
+    /// Those who came back without having an account, by the secret of their browser.
+    newcomers: Waiting<Newcomer>,
+    /// Who proved that they may link an identity, by their session.
+    linking: Waiting<UserId>,
 }
 
 struct Limits {
@@ -125,6 +144,11 @@ impl Accounts {
         passwords: Passwords,
     ) -> Self {
         let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
+        let outgoing = Outgoing::new(&config.outgoing);
+        let back = config.http.link("/login/oidc/callback");
+        let provider = Provider::new(&config.oidc, back, outgoing.clone(), clock.clone());
+        let leaks = config.accounts.breach_lookup.as_ref();
+        let leaks = leaks.map(|url| Leaks::new(url, outgoing.clone()));
         let inner = Inner {
             store,
             persons,
@@ -142,6 +166,12 @@ impl Accounts {
             has_administrator: AtomicBool::new(false),
             enter_links: EnterLinks::new(clock.clone()),
             second_steps: SecondSteps::new(clock.clone()),
+            outgoing,
+            leaks,
+            provider,
+            flows: Waiting::new(clock.clone()),
+            newcomers: Waiting::new(clock.clone()),
+            linking: Waiting::new(clock.clone()),
             clock,
         };
         Self {
@@ -152,6 +182,11 @@ impl Accounts {
     /// Persons, on which accounts stand.
     pub fn persons(&self) -> &Persons {
         &self.inner.persons
+    }
+
+    /// How other servers are asked, where the configuration allows it.
+    pub fn outgoing(&self) -> &Outgoing {
+        &self.inner.outgoing
     }
 
     /// Who may register.
@@ -167,6 +202,24 @@ impl Accounts {
     /// How long a session lasts after its last visit.
     pub fn session_lasts(&self) -> SignedDuration {
         self.inner.session_lasts
+    }
+
+    /// The hash to keep of a password that somebody chooses, the field `field`, unless it is known
+    /// from a leak. Called once all else about it is right: a server may be asked.
+    async fn hash_new(
+        &self,
+        field: &str,
+        password: Secret<String>,
+    ) -> Result<String, AccountError> {
+        if let Some(leaks) = &self.inner.leaks {
+            let times = leaks.times(&password).await;
+            if times > 0 {
+                let text =
+                    Text::new(&linked::LEAKED).count(i64::try_from(times).unwrap_or(i64::MAX));
+                return Err(AccountError::Invalid(vec![FieldError::new(field, text)]));
+            }
+        }
+        Ok(self.inner.passwords.hash(password).await?)
     }
 
     fn refused(&self, reason: &'static str) {

@@ -9,7 +9,7 @@ use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{User, key_of};
 use crate::accounts::password::Verified;
 use crate::accounts::permissions::Permissions;
-use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets};
+use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets, Way};
 use crate::accounts::tables::USERS;
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
@@ -58,6 +58,7 @@ struct NewTicket {
     rehashed: Option<String>,
     tickets: &'static Tickets,
     lasts: SignedDuration,
+    way: Way,
 }
 
 /// Somebody who carries a credential that holds.
@@ -91,7 +92,7 @@ impl Accounts {
         password: Secret<String>,
     ) -> Result<Entry, AccountError> {
         let (user, rehashed) = self.prove(device.ip, name, password).await?;
-        self.let_in(device, user, rehashed).await
+        self.let_in(device, user, rehashed, Way::Own).await
     }
 
     /// The second step of signing in: `step` is what the first gave, `typed` the code.
@@ -113,6 +114,7 @@ impl Accounts {
             rehashed: waiting.rehashed,
             tickets: &SESSION,
             lasts: self.inner.session_lasts,
+            way: waiting.way,
         };
         let signed_in = self.with_code(device, &waiting.counted, new, typed).await?;
         steps.close(step);
@@ -134,6 +136,7 @@ impl Accounts {
             rehashed,
             tickets: &TOKEN,
             lasts: TOKEN_LASTS,
+            way: Way::Own,
         };
         match code.filter(|code| !code.is_empty()) {
             Some(code) => self.with_code(device, &user.username_key, new, code).await,
@@ -147,11 +150,22 @@ impl Accounts {
         device: &Device,
         user: UserId,
     ) -> Result<SignedIn, AccountError> {
+        self.open_session_by(device, user, Way::Own).await
+    }
+
+    /// Signs in somebody on another's word.
+    pub(super) async fn open_session_by(
+        &self,
+        device: &Device,
+        user: UserId,
+        way: Way,
+    ) -> Result<SignedIn, AccountError> {
         let new = NewTicket {
             user,
             rehashed: None,
             tickets: &SESSION,
             lasts: self.inner.session_lasts,
+            way,
         };
         self.issue(device, new, None).await
     }
@@ -173,7 +187,7 @@ impl Accounts {
         let id = taken.ok_or(AccountError::LinkInvalid)?;
         let read = move |snap: &Snap| user_of(snap, id);
         let user = self.inner.store.read(read).await?;
-        self.let_in(device, user, None).await
+        self.let_in(device, user, None, Way::Own).await
     }
 
     /// Who carries this cookie.
@@ -217,7 +231,7 @@ impl Accounts {
             let Some(profile) = persons::profile(snap, user.person)? else {
                 return Ok(Err(Refusal::Revoked));
             };
-            let wanted = accounts.wants_second_factor(&user);
+            let wanted = accounts.wants_second_factor(&user) && !accounts.vouches(ticket.way);
             Ok(Ok(Identity {
                 owes_factor: wanted && !is_on(snap, user.id)?,
                 today: profile.date_at(now),
@@ -232,23 +246,35 @@ impl Accounts {
         self.inner.store.read(read).await
     }
 
-    /// Lets somebody in whose password, or link, was right.
-    async fn let_in(
+    /// Whether the word of who let somebody in stands for a second factor too.
+    fn vouches(&self, way: Way) -> bool {
+        let provider = self.inner.provider.as_ref();
+        match way {
+            Way::Own => false,
+            Way::Provider => provider.is_some_and(|one| one.config().trusts_second_factor),
+            Way::Proxy => true,
+        }
+    }
+
+    /// Lets somebody in whose password, or link, was right, or for whom a provider spoke.
+    pub(super) async fn let_in(
         &self,
         device: &Device,
         user: User,
         rehashed: Option<String>,
+        way: Way,
     ) -> Result<Entry, AccountError> {
         let new = NewTicket {
             user: user.id,
             rehashed: rehashed.clone(),
             tickets: &SESSION,
             lasts: self.inner.session_lasts,
+            way,
         };
         match self.issue(device, new, None).await {
             Err(AccountError::SecondFactorRequired) => {
                 let steps = &self.inner.second_steps;
-                let secret = steps.open(user.id, user.username_key, rehashed);
+                let secret = steps.open(user.id, user.username_key, rehashed, way);
                 Ok(Entry::CodeNeeded(secret))
             }
             issued => issued.map(Entry::In),
@@ -313,7 +339,8 @@ impl Accounts {
             .await?
             .filter(|user| !user.disabled);
         let known = found.as_ref().map(|user| user.id);
-        let kept = found.as_ref().map(|user| user.password_hash.clone());
+        let with_password = found.as_ref().filter(|user| user.has_password());
+        let kept = with_password.map(|user| user.password_hash.clone());
         let passwords = &self.inner.passwords;
         let verified = passwords.verify(password.clone(), kept).await?;
         let (Some(user), Verified::Yes | Verified::Outdated) = (found, verified) else {
@@ -348,12 +375,15 @@ impl Accounts {
             if user.disabled {
                 return Err(AccountError::BadCredentials);
             }
-            take_code(tx, id, code.as_deref())?;
+            if !accounts.vouches(new.way) {
+                take_code(tx, id, code.as_deref())?;
+            }
             if let Some(hash) = &new.rehashed {
                 user.password_hash.clone_from(hash);
                 tx.put(&USERS, &id, &user)?;
             }
-            new.tickets.issue(tx, &credential, id, new.lasts, &agent)?;
+            new.tickets
+                .issue(tx, &credential, id, new.lasts, &agent, new.way)?;
             accounts.note(tx, id, EventKind::SignedIn, Actor::User(id), &place)?;
             Ok(user)
         };

@@ -6,4 +6,4 @@ mod tickets;
 
 pub use device::{kind_of, words};
 pub use shown::{Kind, Session};
-pub use tickets::{Refusal, SESSION, TOKEN, Ticket, Tickets};
+pub use tickets::{Refusal, SESSION, TOKEN, Ticket, Tickets, Way};

@@ -1,6 +1,6 @@
 //! A session or a token as its owner sees it.
 
-use super::Ticket;
+use super::{Ticket, Way};
 use crate::ops::ids::UserId;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -27,6 +27,8 @@ pub struct Session {
     pub user: UserId,
     /// What the device called itself, as `Firefox, Android`; empty when it did not say.
     pub agent: String,
+    /// By whose word it was made.
+    pub way: Way,
     /// When they signed in.
     pub created_at: Timestamp,
     /// When it was used last, to the hour.
@@ -43,6 +45,7 @@ impl Session {
             kind,
             user: ticket.user,
             agent: ticket.agent,
+            way: ticket.way,
             created_at: ticket.created_at,
             seen_at: ticket.seen_at,
             expires_at: ticket.expires_at,

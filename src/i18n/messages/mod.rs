@@ -3,6 +3,7 @@
 //! A new room adds its file, a `pub mod` line and a line in `ROOMS`; the tests below then hold
 //! its messages to the same rules as everybody's.
 
+pub mod account_linked;
 pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
@@ -13,6 +14,7 @@ pub mod goals;
 pub mod health;
 pub mod metrics;
 pub mod notice;
+pub mod outgoing;
 pub mod persons;
 pub mod server;
 pub mod web;
@@ -21,6 +23,7 @@ use super::Msg;
 
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
+    account_linked::ALL,
     account_pages::ALL,
     account_security::ALL,
     accounts::ALL,
@@ -31,6 +34,7 @@ const ROOMS: &[&[&Msg]] = &[
     health::ALL,
     metrics::ALL,
     notice::ALL,
+    outgoing::ALL,
     persons::ALL,
     server::ALL,
     web::ALL,

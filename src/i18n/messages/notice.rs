@@ -12,8 +12,8 @@ messages! {
     }
     WHO_TITLE { en: "Who is responsible", hr: "Tko je odgovoran" }
     WHO {
-        en: "The household that runs this server. The makers of Wellkin receive nothing: the program calls nobody and contains no statistics for others.",
-        hr: "Kućanstvo koje vodi ovaj poslužitelj. Autori Wellkina ne dobivaju ništa: program se nikome ne javlja i ne sadrži statistiku za druge.",
+        en: "The household that runs this server. The makers of Wellkin receive nothing: the program calls nobody unless the household has it do so, and contains no statistics for others.",
+        hr: "Kućanstvo koje vodi ovaj poslužitelj. Autori Wellkina ne dobivaju ništa: program se nikome ne javlja ako mu to kućanstvo ne zada i ne sadrži statistiku za druge.",
     }
     WHAT_TITLE { en: "What is stored", hr: "Što se pohranjuje" }
     WHAT_ACCOUNT {
@@ -36,6 +36,10 @@ messages! {
     WHERE {
         en: "On this server only, in one directory, and in the backups the household makes of it. It is not sent anywhere.",
         hr: "Samo na ovom poslužitelju, u jednoj mapi, i u sigurnosnim kopijama koje kućanstvo od nje izradi. Ne šalje se nikamo.",
+    }
+    OUTGOING {
+        en: "Which other servers this one asks, and for what",
+        hr: "Koje druge poslužitelje ovaj pita, i što",
     }
     SEES_TITLE { en: "Who sees it", hr: "Tko to vidi" }
     SEES_YOU {

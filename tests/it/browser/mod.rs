@@ -6,6 +6,6 @@ mod family;
 mod harness;
 pub mod journeys;
 mod pages;
-mod signing_in;
+pub mod signing_in;
 pub mod tab;
 pub mod ways;

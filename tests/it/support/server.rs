@@ -28,9 +28,24 @@ impl Launch {
 
     /// On a directory that outlives the server.
     pub fn on(data: &Path) -> Self {
+        Self::listening(data, 0)
+    }
+
+    /// On a fresh directory and a port that was chosen before, for whoever must know it first.
+    pub fn fresh_at(port: u16) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        Self {
+            home: Some(home),
+            ..Self::listening(&data, port)
+        }
+    }
+
+    fn listening(data: &Path, port: u16) -> Self {
         let mut command = wellkin();
         command
-            .args(["serve", "--address", "127.0.0.1", "--port", "0", "--data"])
+            .args(["serve", "--address", "127.0.0.1", "--port"])
+            .args([&port.to_string(), "--data"])
             .arg(data)
             .env("WELLKIN_HTTP__RATE_LIMITS", "false");
         Self {

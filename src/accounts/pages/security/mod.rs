@@ -2,6 +2,7 @@
 
 pub mod email;
 pub mod history;
+pub mod linked;
 pub mod password;
 mod qr;
 pub mod second_factor;
@@ -12,7 +13,9 @@ use super::refusal::{Answer, Refusal};
 use crate::accounts::guards::{AccountRead, Can, Member};
 use crate::accounts::service::Accounts;
 use crate::i18n::date;
-use crate::i18n::messages::{account_pages as words, account_security as say, common};
+use crate::i18n::messages::{
+    account_linked as elsewhere, account_pages as words, account_security as say, common,
+};
 use crate::web::components::{Card, Tone, notice, page_head};
 use crate::web::forms::Fields;
 use crate::web::query::Query;
@@ -21,7 +24,7 @@ use jiff::Timestamp;
 use maud::html;
 use rocket::State;
 
-const PATH: &str = "/account/security";
+pub(super) const PATH: &str = "/account/security";
 
 #[rocket::get("/account/security")]
 pub async fn show(
@@ -34,6 +37,8 @@ pub async fn show(
         "password" => Some(&words::PASSWORD_CHANGED),
         "ended" => Some(&say::SESSION_ENDED),
         "others" => Some(&words::OTHERS_ENDED),
+        "linked" => Some(&elsewhere::NOW_LINKED),
+        "unlinked" => Some(&elsewhere::NOW_UNLINKED),
         _ => None,
     };
     let typed = Fields::from_pairs([("email", member.user.email.as_str())]);
@@ -56,6 +61,7 @@ impl Shown<'_> {
     async fn answer(self, member: &Member, accounts: &Accounts) -> Result<Answer, Fault> {
         let sessions = accounts.sessions(member.user.id).await?;
         let factor = accounts.second_factor(member.user.id).await?;
+        let linked = linked::Linked::of(member, accounts).await?;
         let lang = member.lang;
         let title = words::SECURITY.text(lang);
         let refusal = &self.refusal;
@@ -64,6 +70,7 @@ impl Shown<'_> {
             ("current_password", words::CURRENT_PASSWORD.text(lang)),
             ("password", words::CURRENT_PASSWORD.text(lang)),
             ("new_password", words::NEW_PASSWORD.text(lang)),
+            ("link_password", words::CURRENT_PASSWORD.text(lang)),
         ];
         let content = html! {
             (page_head(title, None, html! {}))
@@ -76,6 +83,10 @@ impl Shown<'_> {
                 .title(words::NEW_PASSWORD_TITLE.text(lang)))
             (Card::new(second_factor::card(member, factor.as_ref()))
                 .title(say::SECOND_FACTOR.text(lang)))
+            @if let Some(linked) = &linked {
+                (Card::new(linked.card(member, refusal))
+                    .title(elsewhere::LINKED.text(lang)).id("linked"))
+            }
             (Card::new(sessions::list(member, &sessions))
                 .title(words::DEVICES.text(lang)).id("sessions"))
             p { a href="/account/security/history" { (say::HISTORY.text(lang)) } }

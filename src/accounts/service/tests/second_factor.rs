@@ -1,6 +1,7 @@
 //! Signing in with a second factor.
 
 use super::*;
+use crate::accounts::sessions::Way;
 use crate::config::SecondFactorFor;
 
 const HALF_MINUTE: Duration = Duration::from_secs(30);
@@ -170,7 +171,12 @@ async fn a_rehash_is_kept_over_the_second_step_and_a_link_is_no_way_around_it() 
     let entry = house.accounts.enter(&device(), &code).await.unwrap();
     assert!(matches!(entry, Entry::CodeNeeded(_)));
     let steps = &house.accounts.inner.second_steps;
-    let step = steps.open(iva.id, "iva".to_owned(), Some("a newer hash".to_owned()));
+    let step = steps.open(
+        iva.id,
+        "iva".to_owned(),
+        Some("a newer hash".to_owned()),
+        Way::Own,
+    );
     let code = house.code(&iva).await;
     house.second_step(step.expose(), &code).await.unwrap();
     let kept = house.accounts.find("iva").await.unwrap().password_hash;
