@@ -7,6 +7,7 @@ mod identities;
 mod invites;
 mod links;
 mod members;
+mod proxied;
 mod register;
 mod second_factor;
 mod sessions;
@@ -16,6 +17,7 @@ pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use identities::{Arrival, IdentityShown, Intent};
 pub use invites::InviteShown;
+pub use proxied::ProxyTrust;
 pub use register::NewAccount;
 pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
 
@@ -91,6 +93,8 @@ struct Inner {
     flows: Waiting<Flow>,
     /// Those who came back without having an account, by the secret of their browser.
     newcomers: Waiting<Newcomer>,
+    /// The proxy that says who is signed in, where there is one.
+    proxy: Option<ProxyTrust>,
     /// Who proved that they may link an identity, by their session.
     linking: Waiting<UserId>,
 }
@@ -172,6 +176,7 @@ impl Accounts {
             flows: Waiting::new(clock.clone()),
             newcomers: Waiting::new(clock.clone()),
             linking: Waiting::new(clock.clone()),
+            proxy: ProxyTrust::new(&config.accounts),
             clock,
         };
         Self {

@@ -83,6 +83,8 @@ pub enum Refusal {
     Expired,
     /// It was ended, or never was.
     Revoked,
+    /// A proxy that is believed names somebody who has no account here.
+    Stranger,
 }
 
 impl Refusal {
@@ -93,6 +95,7 @@ impl Refusal {
             Self::Malformed => "malformed",
             Self::Expired => "expired",
             Self::Revoked => "revoked",
+            Self::Stranger => "stranger",
         }
     }
 }

@@ -96,6 +96,17 @@ messages! {
     BY_PROVIDER { en: "signed in elsewhere", hr: "prijava drugdje" }
     BY_PROXY { en: "by the proxy", hr: "preko posrednika" }
 
+    PROXY_STRANGER {
+        en: "The proxy in front of this house says who you are, but nobody here has that user name. Please ask an administrator of your household to add you under it.",
+        hr: "Posrednik ispred ove kuće kaže tko ste, ali ovdje nitko nema to korisničko ime. Zamolite administratora svojeg kućanstva da vas pod njim doda.",
+    }
+    SIGNED_OUT { en: "Signed out", hr: "Odjavljeni ste" }
+    PROXY_STAYS {
+        en: "You are signed out here, but the proxy in front of this house signs you in again with the next page. To leave for good, sign out there too.",
+        hr: "Ovdje ste odjavljeni, ali posrednik ispred ove kuće ponovno će vas prijaviti sa sljedećom stranicom. Da se doista odjavite, odjavite se i ondje.",
+    }
+    PROXY_AGAIN { en: "Sign in again", hr: "Ponovno se prijavi" }
+
     LEAKED {
         en: "This password was found {n} time in leaks of other sites, so strangers try it. Please choose another.|This password was found {n} times in leaks of other sites, so strangers try it. Please choose another.",
         hr: "Ova je lozinka {n} put pronađena u curenjima podataka s drugih stranica, pa je stranci isprobavaju. Odaberite drugu.|Ova je lozinka {n} puta pronađena u curenjima podataka s drugih stranica, pa je stranci isprobavaju. Odaberite drugu.|Ova je lozinka {n} puta pronađena u curenjima podataka s drugih stranica, pa je stranci isprobavaju. Odaberite drugu.",
