@@ -81,6 +81,7 @@ impl World {
                 profile,
                 diary: true,
                 cohorts: true,
+                from: wellkin::web::Place::default(),
             };
             let persons = world.persons.clone();
             let created = world

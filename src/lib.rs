@@ -10,6 +10,7 @@ pub mod store;
 pub mod i18n;
 pub mod web;
 pub mod outgoing;
+pub mod mail;
 
 // First floor: people. A person can do without an account, an account not without its person.
 pub mod persons;
@@ -20,6 +21,7 @@ pub mod metrics;
 pub mod cohorts;
 pub mod goals;
 pub mod entries;
+pub mod privacy;
 
 // Roof.
 pub mod server;

@@ -22,11 +22,17 @@ _wellkin() {
             wellkin,demo)
                 cmd="wellkin__subcmd__demo"
                 ;;
+            wellkin,export)
+                cmd="wellkin__subcmd__export"
+                ;;
             wellkin,healthcheck)
                 cmd="wellkin__subcmd__healthcheck"
                 ;;
             wellkin,help)
                 cmd="wellkin__subcmd__help"
+                ;;
+            wellkin,import)
+                cmd="wellkin__subcmd__import"
                 ;;
             wellkin,invite)
                 cmd="wellkin__subcmd__invite"
@@ -52,11 +58,17 @@ _wellkin() {
             wellkin__subcmd__help,demo)
                 cmd="wellkin__subcmd__help__subcmd__demo"
                 ;;
+            wellkin__subcmd__help,export)
+                cmd="wellkin__subcmd__help__subcmd__export"
+                ;;
             wellkin__subcmd__help,healthcheck)
                 cmd="wellkin__subcmd__help__subcmd__healthcheck"
                 ;;
             wellkin__subcmd__help,help)
                 cmd="wellkin__subcmd__help__subcmd__help"
+                ;;
+            wellkin__subcmd__help,import)
+                cmd="wellkin__subcmd__help__subcmd__import"
                 ;;
             wellkin__subcmd__help,invite)
                 cmd="wellkin__subcmd__help__subcmd__invite"
@@ -91,6 +103,9 @@ _wellkin() {
             wellkin__subcmd__help__subcmd__user,passwd)
                 cmd="wellkin__subcmd__help__subcmd__user__subcmd__passwd"
                 ;;
+            wellkin__subcmd__help__subcmd__user,recovery-link)
+                cmd="wellkin__subcmd__help__subcmd__user__subcmd__recovery__subcmd__link"
+                ;;
             wellkin__subcmd__help__subcmd__user,second-factor)
                 cmd="wellkin__subcmd__help__subcmd__user__subcmd__second__subcmd__factor"
                 ;;
@@ -111,6 +126,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__user,passwd)
                 cmd="wellkin__subcmd__user__subcmd__passwd"
+                ;;
+            wellkin__subcmd__user,recovery-link)
+                cmd="wellkin__subcmd__user__subcmd__recovery__subcmd__link"
                 ;;
             wellkin__subcmd__user,second-factor)
                 cmd="wellkin__subcmd__user__subcmd__second__subcmd__factor"
@@ -133,6 +151,9 @@ _wellkin() {
             wellkin__subcmd__user__subcmd__help,passwd)
                 cmd="wellkin__subcmd__user__subcmd__help__subcmd__passwd"
                 ;;
+            wellkin__subcmd__user__subcmd__help,recovery-link)
+                cmd="wellkin__subcmd__user__subcmd__help__subcmd__recovery__subcmd__link"
+                ;;
             wellkin__subcmd__user__subcmd__help,second-factor)
                 cmd="wellkin__subcmd__user__subcmd__help__subcmd__second__subcmd__factor"
                 ;;
@@ -143,7 +164,7 @@ _wellkin() {
 
     case "${cmd}" in
         wellkin)
-            opts="-h -V --config --data --help --version serve demo check-config healthcheck user invite setup-link verify rebuild help"
+            opts="-h -V --config --data --help --version serve demo check-config healthcheck user invite setup-link export import verify rebuild help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -258,6 +279,57 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__export)
+            opts="-h -V --out --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__healthcheck)
             opts="-h -V --address --port --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -303,7 +375,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help)
-            opts="serve demo check-config healthcheck user invite setup-link verify rebuild help"
+            opts="serve demo check-config healthcheck user invite setup-link export import verify rebuild help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -344,6 +416,20 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__help__subcmd__healthcheck)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -359,6 +445,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -429,7 +529,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__user)
-            opts="add list passwd disable enable second-factor"
+            opts="add list passwd disable enable second-factor recovery-link"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -512,6 +612,20 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__help__subcmd__user__subcmd__recovery__subcmd__link)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__help__subcmd__user__subcmd__second__subcmd__factor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -533,6 +647,46 @@ _wellkin() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__import)
+            opts="-h -V --user --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -693,7 +847,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user)
-            opts="-h -V --config --data --help --version add list passwd disable enable second-factor help"
+            opts="-h -V --config --data --help --version add list passwd disable enable second-factor recovery-link help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -845,7 +999,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user__subcmd__help)
-            opts="add list passwd disable enable second-factor help"
+            opts="add list passwd disable enable second-factor recovery-link help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -942,6 +1096,20 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__user__subcmd__help__subcmd__recovery__subcmd__link)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__user__subcmd__help__subcmd__second__subcmd__factor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -994,6 +1162,42 @@ _wellkin() {
             ;;
         wellkin__subcmd__user__subcmd__passwd)
             opts="-h -V --password-stdin --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__user__subcmd__recovery__subcmd__link)
+            opts="-h -V --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -35,6 +35,8 @@ complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "healthcheck" -d 'As
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "user" -d 'Look after accounts'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "invite" -d 'Make a link with which somebody can register'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "setup-link" -d 'Show the link that makes the first administrator'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "export" -d 'Write everything that is held about somebody into a file'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "import" -d 'Bring the file of an export into somebody\'s diary'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "verify" -d 'Compare everything derived with what the facts call for'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "rebuild" -d 'Write everything derived anew from the facts'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -61,17 +63,18 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l config -
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "add" -d 'Make an account'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "list" -d 'Show every account'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "enable" -d 'Let somebody in again'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "add" -d 'Make an account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "list" -d 'Show every account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "enable" -d 'Let somebody in again'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'E-mail address' -r
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'What they may do' -r -f -a "administrator\t'Runs the household'
 member\t'Keeps a diary'
@@ -103,12 +106,17 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l remove -d 'Take it away'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "add" -d 'Make an account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show every account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
@@ -118,6 +126,16 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand setup-link" -l config -d
 complete -c wellkin -n "__fish_wellkin_using_subcommand setup-link" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand setup-link" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand setup-link" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand export" -l out -d 'The file, which must not exist yet' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand export" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand export" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand export" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand import" -l user -d 'Whose diary: user name or e-mail address' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand import" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand import" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand import" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -126,19 +144,22 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -l config -d 'C
 complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "serve" -d 'Serve the diary (also without a command)'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "demo" -d 'Serve an invented family of five on a throw-away directory'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "check-config" -d 'Find mistakes in the configuration'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "healthcheck" -d 'Ask the running server whether it can work; for containers'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "user" -d 'Look after accounts'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "invite" -d 'Make a link with which somebody can register'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "setup-link" -d 'Show the link that makes the first administrator'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "verify" -d 'Compare everything derived with what the facts call for'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "rebuild" -d 'Write everything derived anew from the facts'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link verify rebuild help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "serve" -d 'Serve the diary (also without a command)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "demo" -d 'Serve an invented family of five on a throw-away directory'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "check-config" -d 'Find mistakes in the configuration'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "healthcheck" -d 'Ask the running server whether it can work; for containers'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "user" -d 'Look after accounts'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "invite" -d 'Make a link with which somebody can register'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "setup-link" -d 'Show the link that makes the first administrator'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "export" -d 'Write everything that is held about somebody into a file'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "import" -d 'Bring the file of an export into somebody\'s diary'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "verify" -d 'Compare everything derived with what the facts call for'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "rebuild" -d 'Write everything derived anew from the facts'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "add" -d 'Make an account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'Show every account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'

@@ -24,8 +24,13 @@ pub struct Credential {
 impl Credential {
     /// A new one that nobody can guess.
     pub fn random() -> Self {
+        Self::of(u128::from_be_bytes(random::bytes()))
+    }
+
+    /// A new one for the row `id`, with a secret that nobody can guess.
+    pub fn of(id: u128) -> Self {
         Self {
-            id: u128::from_be_bytes(random::bytes()),
+            id,
             secret: Secret::new(random::bytes()),
         }
     }

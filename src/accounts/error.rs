@@ -3,7 +3,8 @@
 use super::oidc::OidcError;
 use super::password::HashError;
 use crate::i18n::Msg;
-use crate::i18n::messages::{account_linked as linked, accounts as say};
+use crate::i18n::messages::{account_linked as linked, account_mail as mailed, accounts as say};
+use crate::mail::MailError;
 use crate::persons::PersonError;
 use crate::store::StoreError;
 use crate::web::{Fault, FieldError};
@@ -52,6 +53,12 @@ pub enum AccountError {
     /// The one-time link was used or has expired.
     #[error("the link does not hold any more")]
     LinkInvalid,
+    /// The link of a mail was used or has expired, or a newer one was sent.
+    #[error("the link of the mail does not hold any more")]
+    MailedLinkOver,
+    /// The account is disabled.
+    #[error("the account is disabled; enable it first")]
+    Disabled,
     /// The household would be left without an administrator.
     #[error("the household's last administrator cannot be disabled")]
     LastAdministrator,
@@ -85,6 +92,9 @@ pub enum AccountError {
     /// The profile could not be changed.
     #[error(transparent)]
     Person(#[from] PersonError),
+    /// A mail could not be posted.
+    #[error(transparent)]
+    Mail(MailError),
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -95,6 +105,15 @@ fn conflict(text: &'static Msg) -> Fault {
         text: text.into(),
         current: None,
         yours: None,
+    }
+}
+
+impl From<MailError> for AccountError {
+    fn from(error: MailError) -> Self {
+        match error {
+            MailError::Store(error) => Self::Store(error),
+            other => Self::Mail(other),
+        }
     }
 }
 
@@ -131,6 +150,9 @@ impl From<AccountError> for Fault {
             AccountError::NotFresh => Self::Forbidden((&linked::NOT_FRESH).into()),
             AccountError::Provider(OidcError::Off) | AccountError::Unknown => Self::NotFound,
             AccountError::Provider(error) => Self::Forbidden(error.words().into()),
+            AccountError::MailedLinkOver => Self::Forbidden((&mailed::LINK_OVER).into()),
+            AccountError::Mail(error) => Self::internal(error),
+            AccountError::Disabled => Self::Forbidden((&say::ACCOUNT_DISABLED).into()),
             AccountError::Hash(error) => Self::internal(error),
             AccountError::Person(error) => error.into(),
             AccountError::Store(error) => error.into(),

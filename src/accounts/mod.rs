@@ -6,10 +6,13 @@
 //! does not belong here, nor does anything a person without an account needs.
 
 pub mod api;
+mod attempts;
 mod credential;
 mod error;
 mod events;
 pub mod guards;
+mod held;
+mod mailed;
 mod model;
 mod oidc;
 mod outgoing;
@@ -25,12 +28,15 @@ mod testing;
 
 pub use error::AccountError;
 pub use events::Place;
-pub use guards::{Caller, Can, Entrant, Member};
+pub use guards::{
+    Caller, Can, Entrant, EntriesWrite, Member, ProfileRead, Undecided, UndecidedCaller, Visit,
+};
+pub use held::holdings;
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
 pub use outgoing::connections;
-pub use pages::{AccountPage, account_nav};
+pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
 pub use password::{HashError, Strength};
 pub use permissions::{Permission, Permissions};
 pub use service::{

@@ -74,9 +74,45 @@ pub struct User {
     pub person: PersonId,
     /// When the account was made.
     pub created_at: Timestamp,
+    /// Whether somebody opened a link that was sent to the address, or the operator vouched for it.
+    /// An address that is not confirmed gets nothing but the mail that asks to confirm it.
+    pub email_confirmed: bool,
 }
 
-impl Record for User {}
+impl Record for User {
+    const FORMAT: u8 = 2;
+
+    /// The first format did not know whether addresses are confirmed; those count as confirmed.
+    fn decode_old(format: u8, bytes: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct First {
+            id: UserId,
+            username: String,
+            username_key: String,
+            email: String,
+            email_key: String,
+            password_hash: String,
+            role: Role,
+            disabled: bool,
+            person: PersonId,
+            created_at: Timestamp,
+        }
+        let (first, rest) = postcard::take_from_bytes::<First>(bytes).ok()?;
+        (format == 1 && rest.is_empty()).then_some(Self {
+            id: first.id,
+            username: first.username,
+            username_key: first.username_key,
+            email: first.email,
+            email_key: first.email_key,
+            password_hash: first.password_hash,
+            role: first.role,
+            disabled: first.disabled,
+            person: first.person,
+            created_at: first.created_at,
+            email_confirmed: true,
+        })
+    }
+}
 
 impl User {
     /// Whether they can sign in with a password.
@@ -165,6 +201,33 @@ mod tests {
 
     use super::*;
     use crate::i18n::Lang;
+    use crate::ops::Clock;
+
+    #[test]
+    fn the_address_of_an_account_of_the_first_format_counts_as_confirmed() {
+        let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
+        let user = User {
+            id: UserId::new(&clock),
+            username: "Iva".to_owned(),
+            username_key: "iva".to_owned(),
+            email: "Iva@home.example".to_owned(),
+            email_key: "iva@home.example".to_owned(),
+            password_hash: "$argon2id$".to_owned(),
+            role: Role::Administrator,
+            disabled: true,
+            person: PersonId::new(&clock),
+            created_at: clock.now(),
+            email_confirmed: true,
+        };
+        let now = user.to_bytes().unwrap();
+        assert_eq!(User::from_bytes(&now).as_ref(), Some(&user));
+        // The first format ended before the last field, which is a byte.
+        let mut first = now[..now.len() - 1].to_vec();
+        first[0] = 1;
+        assert_eq!(User::from_bytes(&first), Some(user));
+        first.push(1);
+        assert_eq!(User::from_bytes(&first), None);
+    }
 
     #[test]
     fn user_names_are_short_and_plain() {

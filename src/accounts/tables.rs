@@ -1,8 +1,10 @@
 //! Where accounts are kept. A name or an address belongs to one user because its row in the index
 //! is read and written in the transaction that makes the user.
 
+use super::attempts::Failures;
 use super::credential::SecretHash;
 use super::events::Event;
+use super::mailed::MailedCode;
 use super::model::User;
 use super::second_factor::SecondFactor;
 use super::sessions::Ticket;
@@ -92,6 +94,17 @@ pub struct LinkedIdentity {
 }
 
 impl Record for LinkedIdentity {}
+pub(super) static MAILED_CODES: Table<(UserId, u128), MailedCode> = Table::fact(
+    0x2a,
+    "mailed_codes",
+    "hashes of the links in mails that were not used yet: confirming, recovering",
+);
+
+pub(super) static FAILED: Table<(UserId, u8), Failures> = Table::fact(
+    0x2b,
+    "failed_attempts",
+    "failures to sign in to an account in a row, by how it was named: 0 name, 1 address, 2 signed in",
+);
 
 /// An invitation to register. It is used up by removing its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +173,8 @@ pub fn tables() -> Vec<TableInfo> {
         SECOND_FACTORS.info(),
         EVENTS.info(),
         IDENTITIES.info(),
+        MAILED_CODES.info(),
+        FAILED.info(),
     ]
 }
 

@@ -19,6 +19,7 @@ pub const PASSWORD: &str = "tri plave rode na krovu";
 
 /// The house under test.
 pub struct House {
+    pub store: Store,
     pub client: Client,
     pub accounts: Accounts,
     pub hand: ManualClock,
@@ -79,7 +80,7 @@ pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
     config.http.rate_limits = false;
     change(&mut config);
     let cheap = Passwords::cheap();
-    let accounts = Accounts::with_passwords(store, clock, persons, &config, None, cheap);
+    let accounts = Accounts::with_passwords(store.clone(), clock, persons, &config, None, cheap);
     let site = Site::new("http://localhost:8000", Networks::default(), false).unwrap();
     let rocket = web::furnish(
         rocket::custom(rocket::Config::debug_default()),
@@ -92,6 +93,7 @@ pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
     let client = Client::tracked(rocket).await.unwrap();
     House {
         client,
+        store,
         accounts,
         hand,
     }

@@ -118,10 +118,34 @@ pub enum Command {
     ///
     /// The running server knows it, until somebody has used it.
     SetupLink,
+    /// Write everything that is held about somebody into a file
+    ///
+    /// A zip with exact lines of JSON, tables for a spreadsheet, and a description. Whoever has it
+    /// reads their whole diary: keep it safe.
+    Export {
+        /// User name or e-mail address
+        user: String,
+        /// The file, which must not exist yet
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        out: PathBuf,
+    },
+    /// Bring the file of an export into somebody's diary
+    ///
+    /// What is there already stays as it is, so that doing it twice changes nothing. Consents become
+    /// history only.
+    Import {
+        /// The file
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Whose diary: user name or e-mail address
+        #[arg(long, value_name = "NAME")]
+        user: String,
+    },
     /// Compare everything derived with what the facts call for
     ///
     /// It recomputes day totals, indexes and groups from what people logged, and compares them to the
-    /// bit. It fails with the first difference.
+    /// bit. It fails with the first difference. Then it says the digest of each diary, which is the same
+    /// in every house that holds the same one.
     Verify,
     /// Write everything derived anew from the facts
     ///
@@ -184,6 +208,14 @@ pub enum UserCommand {
         /// Take it away
         #[arg(long)]
         remove: bool,
+    },
+    /// Make a link with which somebody sets a new password
+    ///
+    /// For somebody who forgot theirs where no mails are sent, or whose address is not confirmed. It
+    /// works once, within an hour, and ends older ones. Be sure that it is they who ask.
+    RecoveryLink {
+        /// User name or e-mail address
+        name: String,
     },
 }
 

@@ -3,6 +3,7 @@
 use super::control;
 use crate::config::{Config, Http};
 use crate::ops::{Clock, notify, shutdown::Signals, write_private};
+use crate::privacy::Privacy;
 use crate::server::{self, House, Reserved};
 use crate::store::Store;
 use anyhow::Context;
@@ -13,6 +14,8 @@ use tokio::task::JoinHandle;
 
 /// What systemd is asked to wait for opening: recovering a large file after a crash, or migrating.
 const OPENING: Duration = Duration::from_secs(15 * 60);
+/// How often exports whose time is over are let go.
+const SWEEPING: Duration = Duration::from_secs(60 * 60);
 /// How often it is looked whether the setup link has been used.
 const SETUP_CHECK: Duration = Duration::from_secs(1);
 
@@ -42,6 +45,7 @@ pub async fn open(mut config: Config) -> anyhow::Result<(House, Option<Reserved>
     let reserved = server::reserve_port(&mut config.http)?;
     let house = House::open(config, clock).await?;
     house.put_in_order().await?;
+    house.privacy.sweep(true).await?;
     Ok((house, reserved))
 }
 
@@ -81,6 +85,7 @@ async fn serve(
     notify::status(&format!("listening on {address}"));
     notify::ready();
     let watchdog = watch(house.store.clone());
+    let sweeping = sweep(house.privacy.clone());
 
     let ended = tokio::select! {
         signal = signals.first() => {
@@ -92,9 +97,23 @@ async fn serve(
         ended = serving.ended() => ended.and(Err(server::ServeError::Ended)),
     };
     watchdog.abort();
+    sweeping.abort();
     control.close();
     setup.withdraw();
     Ok(ended?)
+}
+
+/// Lets exports go in time while the server runs.
+fn sweep(privacy: Privacy) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut hours = tokio::time::interval(SWEEPING);
+        loop {
+            hours.tick().await;
+            if let Err(error) = privacy.sweep(false).await {
+                tracing::warn!(%error, "old exports could not be removed");
+            }
+        }
+    })
 }
 
 /// The one-time link that makes the first administrator, while it is needed.

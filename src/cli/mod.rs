@@ -11,6 +11,7 @@ mod check_config;
 mod control;
 mod demo;
 mod exit;
+mod export;
 mod healthcheck;
 mod lifecycle;
 mod orders;
@@ -42,6 +43,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::User { command } => user(command)?,
         Command::Invite => Order::Invite,
         Command::SetupLink => Order::SetupLink,
+        Command::Export { user, out } => return export::export(&place, user, &out),
+        Command::Import { file, user } => return export::import(&place, &file, user),
         Command::Verify => Order::Verify,
         Command::Rebuild => Order::Rebuild,
     };
@@ -68,6 +71,7 @@ fn user(command: UserCommand) -> anyhow::Result<Order> {
         },
         UserCommand::Disable { name } => Order::UserDisable { name },
         UserCommand::Enable { name } => Order::UserEnable { name },
+        UserCommand::RecoveryLink { name } => Order::UserRecoveryLink { name },
         UserCommand::SecondFactor { name, remove } => Order::UserSecondFactor { name, remove },
     })
 }

@@ -4,10 +4,12 @@ use super::control::Order;
 use crate::accounts::{AccountError, NewAccount, Place, Role, User};
 use crate::i18n::Lang;
 use crate::ops::Secret;
-use crate::persons::ProfileEdit;
+use crate::persons::{ProfileEdit, ProfileFate};
+use crate::privacy::Limits;
 use crate::server::{House, derived_tables};
 use crate::store::Actor;
 use anyhow::{anyhow, bail};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Takes the lines of an answer.
@@ -27,8 +29,11 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::UserDisable { name } => set_disabled(house, &name, true, say).await,
         Order::UserEnable { name } => set_disabled(house, &name, false, say).await,
         Order::UserSecondFactor { name, remove } => second_factor(house, &name, remove, say).await,
+        Order::UserRecoveryLink { name } => recovery_link(house, &name, say).await,
         Order::Invite => invite(house, say).await,
         Order::SetupLink => setup_link(house, say).await,
+        Order::Export { user, file } => export(house, &user, &file, say).await,
+        Order::Import { user, file } => import(house, &user, &file, say).await,
         Order::Verify => verify(house, say).await,
         Order::Rebuild => rebuild(house, say).await,
     }
@@ -154,6 +159,21 @@ async fn second_factor(
     Ok(())
 }
 
+async fn recovery_link(house: &House, name: &str, say: &Say<'_>) -> anyhow::Result<()> {
+    let accounts = &house.accounts;
+    let found = accounts.find(name).await;
+    let user = found.map_err(|error| about(name, error))?;
+    say(accounts.recovery_link(user.id).await.map_err(explained)?);
+    say(format!(
+        "Whoever opens this link first, within an hour, sets a new password for {}.",
+        user.username
+    ));
+    if house.config.http.origin_is_guessed() {
+        say("Set http.public_url, so that links name the address others come by.".to_owned());
+    }
+    Ok(())
+}
+
 /// An invitation needs somebody who answers for it: the administrator who has been here longest.
 async fn invite(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
     let users = house.accounts.list_users().await.map_err(explained)?;
@@ -197,7 +217,59 @@ async fn verify(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
             bail!("{difference}; `wellkin rebuild` writes the derived tables anew");
         }
     }
+    for (person, name, digest) in house.privacy.digests().await? {
+        let name = name.unwrap_or_else(|| format!("somebody without an account ({person})"));
+        say(format!("the diary of {name}: {digest}"));
+    }
     say("no difference".to_owned());
+    Ok(())
+}
+
+/// A file of the directory of exports. The command line names it, so it must not lead elsewhere.
+fn in_exports(house: &House, file: &str) -> anyhow::Result<PathBuf> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    if file.is_empty() || file.starts_with('.') || !file.chars().all(plain) {
+        bail!("{file:?} is no name of a file");
+    }
+    Ok(house.privacy.dir().join(file))
+}
+
+async fn export(house: &House, user: &str, file: &str, say: &Say<'_>) -> anyhow::Result<()> {
+    let path = in_exports(house, file)?;
+    let found = house.accounts.find(user).await;
+    let found = found.map_err(|error| about(user, error))?;
+    let subject = house.privacy.subject(found.person).await?;
+    let (rows, bytes) = house
+        .privacy
+        .write_to(subject, path, Arc::default())
+        .await?;
+    let name = &found.username;
+    say(format!("{rows} rows of {name}, {bytes} bytes"));
+    Ok(())
+}
+
+async fn import(house: &House, user: &str, file: &str, say: &Say<'_>) -> anyhow::Result<()> {
+    let path = in_exports(house, file)?;
+    let found = house.accounts.find(user).await;
+    let found = found.map_err(|error| about(user, error))?;
+    let subject = house.privacy.subject(found.person).await?;
+    let brought = house
+        .privacy
+        .import(Actor::System, subject, path, Limits::HOUSE)
+        .await?;
+    let (added, name) = (brought.added(), &found.username);
+    say(format!("{added} rows were added to the diary of {name}"));
+    if brought.differ() > 0 {
+        let differ = brought.differ();
+        say(format!(
+            "{differ} rows differ from what is here and were left out"
+        ));
+    }
+    say(match brought.profile {
+        ProfileFate::Taken => "the profile was taken over".to_owned(),
+        ProfileFate::Same => "the profile is the same".to_owned(),
+        ProfileFate::Kept => "the profile here differs and stays".to_owned(),
+    });
     Ok(())
 }
 

@@ -154,6 +154,13 @@ pub const KEYS: &[Key] = &[
                 of the password and the like.",
     },
     Key {
+        path: "accounts.details_days",
+        default: "180",
+        kind: Kind::Integer { min: 0, max: 3650 },
+        about: "Days after which people are asked whether what they told about themselves still is\n\
+                right. 0 never asks.",
+    },
+    Key {
         path: "accounts.second_factor",
         default: r#""optional""#,
         kind: Kind::Choice(&["optional", "administrators", "everybody"]),

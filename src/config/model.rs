@@ -127,6 +127,8 @@ pub struct Accounts {
     pub invite_days: u16,
     /// Days for which what happened with an account is kept.
     pub audit_days: u16,
+    /// Days after which people are asked whether their details are right; 0 never asks.
+    pub details_days: u16,
     /// Who must have a second factor.
     pub second_factor: SecondFactorFor,
     /// Passwords hashed at the same time.
@@ -263,6 +265,7 @@ impl Default for Accounts {
             session_days: 30,
             invite_days: 7,
             audit_days: 365,
+            details_days: 180,
             second_factor: SecondFactorFor::Optional,
             hash_workers: 1,
             hash_memory_mib: 19,

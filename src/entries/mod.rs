@@ -7,11 +7,14 @@
 
 pub mod api;
 mod changes;
+mod corrections;
 mod derived;
 mod faults;
+mod held;
 mod model;
 pub mod pages;
 mod reading;
+mod restore;
 mod service;
 pub mod summary;
 mod tables;
@@ -20,8 +23,10 @@ mod tables;
 mod tests;
 
 pub use changes::{UNDO, discarded, sweep_discarded};
+pub use corrections::{Corrected, CorrectionShown, MAX_CORRECTIONS, corrections};
 pub use derived::{Origins, Places, Totals, Weighings};
 pub use faults::{Naming, field_errors};
+pub use held::{EntryLine, StoneLine, holdings};
 pub use model::{
     EARLIEST, Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed, Problem, Values,
     surprising,

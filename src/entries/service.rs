@@ -55,7 +55,7 @@ pub struct Logged {
 pub struct Entries {
     store: Store,
     clock: Clock,
-    cohorts: Cohorts,
+    pub(super) cohorts: Cohorts,
 }
 
 impl Entries {
@@ -229,7 +229,7 @@ impl Entries {
     }
 }
 
-fn standing(reads: &impl Reads, person: PersonId) -> Result<Standing, EntriesError> {
+pub(super) fn standing(reads: &impl Reads, person: PersonId) -> Result<Standing, EntriesError> {
     Standing::of(reads, person)?.ok_or(EntriesError::NotFound)
 }
 

@@ -9,18 +9,22 @@
 
 pub mod api;
 mod evaluate;
+mod held;
 mod history;
 mod json;
 mod model;
+mod restore;
 pub mod pages;
 mod service;
 mod tables;
 mod words;
 
 pub use evaluate::{Progress, evaluate, week_so_far};
+pub use held::{GoalLine, holdings};
 pub use history::{Change, History};
 pub use json::{GoalJson, GoalSummary, GoalsJson};
 pub use model::{ADULT, Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
+pub use restore::restore_in;
 pub use service::{Goals, GoalsError};
 pub use tables::{GOALS, Kept};
 

@@ -60,6 +60,11 @@ id_type! {
     EntryId
 }
 
+id_type! {
+    /// A mail that waits to be sent.
+    MailId
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

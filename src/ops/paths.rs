@@ -96,6 +96,11 @@ impl Paths {
         self.data.join("wellkin.redb")
     }
 
+    /// The directory of exports: files of people's own data.
+    pub fn exports(&self) -> PathBuf {
+        self.data.join("exports")
+    }
+
     /// The socket by which commands talk to the running server.
     pub fn control_socket(&self) -> PathBuf {
         self.runtime.join("control.sock")

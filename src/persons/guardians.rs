@@ -4,13 +4,15 @@
 //! and sees everything. The last guardian stays until the person has an account, so that no diary
 //! is left without anybody who can reach it.
 
+use super::consents::{self, Purpose};
 use super::model::{Broken, Profile};
 use super::service::{Change, NewPerson, PersonError, Persons};
-use super::tables::{self, DEPENDANTS, GUARDIANS, Purpose, WARDS};
+use super::tables::{DEPENDANTS, GUARDIANS, WARDS};
 use crate::i18n::Text;
 use crate::i18n::messages::{common, family as say};
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::{Actor, Reads, Record, StoreError, Tx};
+use crate::web::Place;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -203,13 +205,14 @@ fn dismiss(tx: &mut Tx<'_>, person: PersonId, user: UserId) -> Result<(), StoreE
 
 impl Persons {
     /// Enters somebody without an account, and gives their id. `by` becomes their guardian and
-    /// consents for them.
+    /// consents for them, `from` where they are.
     ///
     /// # Errors
     /// Every rule that is broken: the name, and the consent without which there is no diary.
     pub async fn add_dependant(
         &self,
         by: UserId,
+        from: Place,
         new: NewDependant,
     ) -> Result<PersonId, PersonError> {
         let mut broken = Vec::new();
@@ -240,6 +243,7 @@ impl Persons {
                 profile: new.profile.clone(),
                 diary: new.diary,
                 cohorts: new.cohorts,
+                from: from.clone(),
             };
             persons.create(tx, &person)?;
             Ok(id)
@@ -304,6 +308,7 @@ impl Persons {
     pub fn hand_over_in(
         &self,
         tx: &mut Tx<'_>,
+        from: &Place,
         person: PersonId,
         stay: bool,
         change: &Change,
@@ -317,12 +322,12 @@ impl Persons {
             }
         }
         // Their own word counts from now on, also where it is the same as the guardian's was.
-        tables::record_consent(tx, person, Purpose::Diary, true)?;
-        let before = tables::consent_now(tx, person, Purpose::Cohorts)?;
-        if let Some(given) = change.cohorts.filter(|given| *given == before) {
-            tables::record_consent(tx, person, Purpose::Cohorts, given)?;
+        consents::record(tx, person, Purpose::Diary, true, from)?;
+        let before = consents::consent_now(tx, person, Purpose::Cohorts)?;
+        if let Some(given) = change.consents.cohorts.filter(|given| *given == before) {
+            consents::record(tx, person, Purpose::Cohorts, given, from)?;
         }
-        self.change_in(tx, person, change).map(drop)
+        self.change_in(tx, from, person, change).map(drop)
     }
 }
 

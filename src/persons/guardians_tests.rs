@@ -3,6 +3,7 @@
 use super::*;
 use crate::i18n::Lang;
 use crate::ops::Clock;
+use crate::persons::Wishes;
 use crate::persons::{derived, last_consent, profile};
 use crate::store::{Snap, Store};
 use proptest::prelude::*;
@@ -39,7 +40,7 @@ impl House {
 
     async fn add(&self, by: UserId, name: &str) -> PersonId {
         self.persons
-            .add_dependant(by, self.wished(name))
+            .add_dependant(by, Place::default(), self.wished(name))
             .await
             .unwrap()
     }
@@ -60,10 +61,12 @@ impl House {
     async fn hand_over(&self, to: UserId, person: PersonId, stay: bool) -> Result<(), PersonError> {
         let persons = self.persons.clone();
         let change = Change {
-            cohorts: Some(true),
+            consents: Wishes::about(Purpose::Cohorts, true),
             ..Change::default()
         };
-        let write = move |tx: &mut Tx<'_>| persons.hand_over_in(tx, person, stay, &change);
+        let write = move |tx: &mut Tx<'_>| {
+            persons.hand_over_in(tx, &Place::default(), person, stay, &change)
+        };
         self.store.write(Actor::User(to), write).await
     }
 
@@ -109,7 +112,11 @@ async fn a_person_needs_a_name_and_a_consent() {
         diary: false,
         ..house.wished("\u{7} ")
     };
-    match house.persons.add_dependant(user(1), wished).await {
+    match house
+        .persons
+        .add_dependant(user(1), Place::default(), wished)
+        .await
+    {
         Err(PersonError::Rules(broken)) => {
             let fields: Vec<_> = broken.iter().map(|one| one.field).collect();
             assert_eq!(fields, ["name", "diary"]);
@@ -119,7 +126,7 @@ async fn a_person_needs_a_name_and_a_consent() {
     for bad in ["", "   ", &"a".repeat(41), "Mi\na"] {
         let refused = house
             .persons
-            .add_dependant(user(1), house.wished(bad))
+            .add_dependant(user(1), Place::default(), house.wished(bad))
             .await;
         assert!(matches!(refused, Err(PersonError::Rules(_))), "{bad:?}");
     }

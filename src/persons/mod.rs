@@ -10,23 +10,35 @@
 //! reader would meet a profile without its groups. Rooms import only downwards, so this room cannot
 //! call the one that keeps the groups; that one hands in a [`Watcher`] instead.
 
+mod consents;
+mod details;
 mod guardians;
+mod held;
 mod model;
+mod restore;
 mod service;
 mod tables;
 
+#[cfg(test)]
+pub(crate) use consents::age;
+pub use consents::{
+    Consent, POLICY_VERSION, Purpose, Receipt, consent_now, last_consent, owes_consent, receipts,
+};
+pub use details::{Correction, Detail, corrections, details_due};
 pub use guardians::{
     Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,
     must_look_after, wards,
 };
+pub use held::{ConsentLine, SaidBy, holdings};
 pub use model::{
     Broken, EARLIEST_BIRTH, HEIGHT, Profile, ProfileEdit, Sex, Theme, WEIGHT, age_on, machine_zone,
     today,
 };
+pub use restore::ProfileFate;
 pub use service::{
-    Change, Consents, NewPerson, PersonError, Persons, Standing, Watcher, everybody, profile,
+    Change, Consents, NewPerson, PersonError, Persons, Standing, Watcher, Wishes, everybody,
+    profile,
 };
-pub use tables::{Consent, POLICY_VERSION, Purpose, consent_now, last_consent};
 
 use crate::store::{Derived, TableInfo};
 use std::sync::Arc;
@@ -39,6 +51,7 @@ pub fn tables() -> Vec<TableInfo> {
         tables::GUARDIANS.info(),
         tables::WARDS.info(),
         tables::DEPENDANTS.info(),
+        details::CORRECTIONS.info(),
     ]
 }
 

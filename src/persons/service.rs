@@ -1,13 +1,15 @@
 //! Use cases of persons: each is one transaction, and tells the watchers within it.
 
+use super::consents::{self, Purpose, consent_now, owes_consent};
+use super::details;
 use super::model::{Broken, Profile, ProfileEdit, machine_zone};
-use super::tables::{self, PROFILES, Purpose, consent_now};
+use super::tables::PROFILES;
 use crate::i18n::Lang;
-use crate::i18n::messages::{family, persons as say};
+use crate::i18n::messages::{family, persons as words};
 use crate::ops::Clock;
 use crate::ops::ids::PersonId;
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
-use crate::web::{Fault, FieldError};
+use crate::web::{Fault, FieldError, Place};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -82,7 +84,7 @@ impl From<PersonError> for Fault {
                     .collect(),
             ),
             PersonError::Stale(profile) => Self::Conflict {
-                text: (&say::STALE).into(),
+                text: (&words::STALE).into(),
                 current: Some(serde_json::json!({ "rev": profile.rev })),
                 yours: None,
             },
@@ -107,15 +109,44 @@ pub struct NewPerson {
     pub diary: bool,
     /// Whether they consent to being counted in comparisons.
     pub cohorts: bool,
+    /// From where they said so.
+    pub from: Place,
 }
 
-/// A wished change of a person: profile and consent together, all or nothing.
+/// Consents to give or to withdraw; `None` leaves one as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wishes {
+    /// Agrees to the notice as it reads today. Who has done so already says nothing new.
+    pub agree: bool,
+    /// To being counted in comparisons.
+    pub cohorts: Option<bool>,
+    /// To mails that are not about the account.
+    pub mails: Option<bool>,
+    /// To showing parts of the diary to members of the household.
+    pub sharing: Option<bool>,
+}
+
+impl Wishes {
+    /// The wish about one purpose; giving the diary is agreeing to the notice.
+    pub fn about(purpose: Purpose, given: bool) -> Self {
+        let mut wishes = Self::default();
+        match purpose {
+            Purpose::Diary => wishes.agree = given,
+            Purpose::Cohorts => wishes.cohorts = Some(given),
+            Purpose::Mails => wishes.mails = Some(given),
+            Purpose::Sharing => wishes.sharing = Some(given),
+        }
+        wishes
+    }
+}
+
+/// A wished change of a person: profile and consents together, all or nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Change {
     /// What to change in the profile.
     pub edit: ProfileEdit,
-    /// Gives or withdraws the consent to being counted in comparisons.
-    pub cohorts: Option<bool>,
+    /// Consents to give or to withdraw.
+    pub consents: Wishes,
     /// Refuse with [`PersonError::Stale`] unless the profile still is at this `rev`.
     pub rev: Option<u32>,
 }
@@ -127,6 +158,12 @@ pub struct Consents {
     pub diary: Option<Timestamp>,
     /// Consents to being counted in comparisons since this time.
     pub cohorts: Option<Timestamp>,
+    /// Consents to mails that are not about the account since this time.
+    pub mails: Option<Timestamp>,
+    /// Consents to showing parts of the diary since this time.
+    pub sharing: Option<Timestamp>,
+    /// Agreed to an older version of the notice only, and is asked again.
+    pub owed: bool,
 }
 
 /// The profile of `person`, if there is one. For guards and use cases of other rooms that read it
@@ -183,8 +220,8 @@ impl Persons {
     /// Enters a person within the caller's transaction.
     pub fn create(&self, tx: &mut Tx<'_>, new: &NewPerson) -> Result<(), StoreError> {
         tx.put(&PROFILES, &new.id, &new.profile)?;
-        tables::record_consent(tx, new.id, Purpose::Diary, new.diary)?;
-        tables::record_consent(tx, new.id, Purpose::Cohorts, new.cohorts)?;
+        consents::record(tx, new.id, Purpose::Diary, new.diary, &new.from)?;
+        consents::record(tx, new.id, Purpose::Cohorts, new.cohorts, &new.from)?;
         let standing = |in_cohorts| Standing {
             profile: new.profile.clone(),
             in_cohorts,
@@ -192,24 +229,25 @@ impl Persons {
         self.tell(tx, new.id, &standing(false), &standing(new.cohorts))
     }
 
-    /// Changes profile and consent, and gives the standing after it. A change that changes nothing
-    /// writes nothing.
+    /// Changes profile and consents, and gives the standing after it. A change that changes nothing
+    /// writes nothing. `from` is written into the receipts.
     pub async fn change(
         &self,
         actor: Actor,
+        from: Place,
         person: PersonId,
         change: Change,
     ) -> Result<Standing, PersonError> {
         let persons = self.clone();
-        self.store
-            .write(actor, move |tx| persons.change_in(tx, person, &change))
-            .await
+        let write = move |tx: &mut Tx<'_>| persons.change_in(tx, &from, person, &change);
+        self.store.write(actor, write).await
     }
 
     /// [`Persons::change`] within the caller's transaction.
     pub fn change_in(
         &self,
         tx: &mut Tx<'_>,
+        from: &Place,
         person: PersonId,
         change: &Change,
     ) -> Result<Standing, PersonError> {
@@ -222,15 +260,14 @@ impl Persons {
                 .edit
                 .apply(&before.profile, &self.house_zone, tx.now())
                 .map_err(PersonError::Rules)?,
-            in_cohorts: change.cohorts.unwrap_or(before.in_cohorts),
+            in_cohorts: change.consents.cohorts.unwrap_or(before.in_cohorts),
         };
         if after.profile != before.profile {
             after.profile.rev = before.profile.rev.wrapping_add(1);
             tx.put(&PROFILES, &person, &after.profile)?;
+            details::note_change(tx, person, &before.profile, &after.profile)?;
         }
-        if after.in_cohorts != before.in_cohorts {
-            tables::record_consent(tx, person, Purpose::Cohorts, after.in_cohorts)?;
-        }
+        say(tx, from, person, change.consents)?;
         self.tell(tx, person, &before, &after)?;
         Ok(after)
     }
@@ -248,21 +285,24 @@ impl Persons {
             rev,
             ..Change::default()
         };
-        Ok(self.change(actor, person, change).await?.profile)
+        let nowhere = Place::default();
+        let changed = self.change(actor, nowhere, person, change).await?;
+        Ok(changed.profile)
     }
 
-    /// Gives or withdraws the consent to being counted in comparisons.
-    pub async fn set_in_cohorts(
+    /// Gives or withdraws consents.
+    pub async fn consent(
         &self,
         actor: Actor,
+        from: Place,
         person: PersonId,
-        given: bool,
+        consents: Wishes,
     ) -> Result<Standing, PersonError> {
         let change = Change {
-            cohorts: Some(given),
+            consents,
             ..Change::default()
         };
-        self.change(actor, person, change).await
+        self.change(actor, from, person, change).await
     }
 
     /// The profile and the consents of a person.
@@ -271,19 +311,22 @@ impl Persons {
             .read(move |snap: &Snap| {
                 let profile = profile(snap, person)?.ok_or(PersonError::Unknown)?;
                 let since = |purpose| {
-                    let last = tables::last_consent(snap, person, purpose)?;
+                    let last = consents::last_consent(snap, person, purpose)?;
                     Ok::<_, StoreError>(last.filter(|(_, said)| said.given).map(|(at, _)| at))
                 };
                 let consents = Consents {
                     diary: since(Purpose::Diary)?,
                     cohorts: since(Purpose::Cohorts)?,
+                    mails: since(Purpose::Mails)?,
+                    sharing: since(Purpose::Sharing)?,
+                    owed: owes_consent(snap, person)?,
                 };
                 Ok((profile, consents))
             })
             .await
     }
 
-    fn tell(
+    pub(super) fn tell(
         &self,
         tx: &mut Tx<'_>,
         person: PersonId,
@@ -297,6 +340,26 @@ impl Persons {
             .iter()
             .try_for_each(|watcher| watcher.moved(tx, person, before, after))
     }
+}
+
+/// Writes down what is new in `wishes`; what is said again is no news.
+fn say(tx: &mut Tx<'_>, from: &Place, person: PersonId, wishes: Wishes) -> Result<(), StoreError> {
+    if wishes.agree && owes_consent(tx, person)? {
+        consents::record(tx, person, Purpose::Diary, true, from)?;
+    }
+    let others = [
+        (Purpose::Cohorts, wishes.cohorts),
+        (Purpose::Mails, wishes.mails),
+        (Purpose::Sharing, wishes.sharing),
+    ];
+    for (purpose, wish) in others {
+        if let Some(given) = wish
+            && given != consent_now(tx, person, purpose)?
+        {
+            consents::record(tx, person, purpose, given, from)?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

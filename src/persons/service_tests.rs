@@ -62,6 +62,7 @@ async fn house() -> House {
         profile: persons.blank(Lang::Hr),
         diary: true,
         cohorts: false,
+        from: Place::default(),
     };
     let entering = persons.clone();
     store
@@ -103,7 +104,12 @@ async fn a_change_moves_the_person_in_the_same_transaction() {
         .await
         .unwrap();
     persons
-        .set_in_cohorts(Actor::System, iva, true)
+        .consent(
+            Actor::System,
+            Place::default(),
+            iva,
+            Wishes::about(Purpose::Cohorts, true),
+        )
         .await
         .unwrap();
     let moves = house.moves.lock().unwrap().clone();
@@ -128,7 +134,12 @@ async fn what_changes_nothing_writes_nothing() {
         .await
         .unwrap();
     persons
-        .set_in_cohorts(Actor::System, iva, false)
+        .consent(
+            Actor::System,
+            Place::default(),
+            iva,
+            Wishes::about(Purpose::Cohorts, false),
+        )
         .await
         .unwrap();
     assert_eq!((first.rev, again.rev), (2, 2));
@@ -138,8 +149,8 @@ async fn what_changes_nothing_writes_nothing() {
         .read(move |snap| store::since(snap, iva, 0, 100))
         .await
         .unwrap();
-    // Profile and two consents when entered, the profile once more when changed.
-    assert_eq!(changes.len(), 4);
+    // Profile and two consents when entered, the profile and its correction when changed.
+    assert_eq!(changes.len(), 5);
 }
 
 #[tokio::test]
@@ -177,12 +188,22 @@ async fn a_withdrawn_consent_stays_in_the_history_even_when_the_clock_went_back(
     let house = house().await;
     let (persons, iva) = (&house.persons, house.iva);
     persons
-        .set_in_cohorts(Actor::System, iva, true)
+        .consent(
+            Actor::System,
+            Place::default(),
+            iva,
+            Wishes::about(Purpose::Cohorts, true),
+        )
         .await
         .unwrap();
     house.hand.set("2026-11-21T07:00:00Z".parse().unwrap());
     persons
-        .set_in_cohorts(Actor::System, iva, false)
+        .consent(
+            Actor::System,
+            Place::default(),
+            iva,
+            Wishes::about(Purpose::Cohorts, false),
+        )
         .await
         .unwrap();
     let (_, consents) = persons.get(iva).await.unwrap();

@@ -2,7 +2,7 @@
 
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
-use crate::{accounts, cohorts, entries, goals};
+use crate::{accounts, cohorts, entries, goals, privacy};
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::License;
@@ -32,6 +32,7 @@ pub fn document(base: &BasePath) -> Value {
         goals::api::openapi(),
         entries::api::openapi(),
         cohorts::api::openapi(),
+        privacy::api::openapi(),
     ];
     for room in rooms {
         all.merge(room);

@@ -6,13 +6,14 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{accounts, goals, persons};
+use crate::{accounts, goals, mail, persons, privacy};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
 pub fn tables() -> Vec<TableInfo> {
     let rooms = [
         vec![META.info(), FEED.info(), FEED_HEAD.info()],
+        mail::tables(),
         accounts::tables(),
         persons::tables(),
         vec![DAY_TOTALS.info(), WEIGHTS.info()],
@@ -25,6 +26,7 @@ pub fn tables() -> Vec<TableInfo> {
             ORIGINS.info(),
             DISCARDED.info(),
         ],
+        privacy::tables(),
     ];
     rooms.concat()
 }
@@ -127,6 +129,28 @@ mod tests {
         let ids: BTreeSet<_> = tables.iter().map(|table| table.id).collect();
         let names: BTreeSet<_> = tables.iter().map(|table| table.name).collect();
         assert_eq!((ids.len(), names.len()), (tables.len(), tables.len()));
+    }
+
+    #[test]
+    fn every_table_is_held_about_people_or_has_a_reason_not_to_be() {
+        let held = privacy::holdings();
+        let mut said: Vec<_> = held.iter().map(|held| held.table().name).collect();
+        said.extend(privacy::NOT_HELD.iter().map(|(name, _)| *name));
+        let mut there: Vec<_> = tables().iter().map(|table| table.name).collect();
+        said.sort_unstable();
+        there.sort_unstable();
+        assert_eq!(said, there, "privacy/holdings.rs lists each table once");
+        for (name, why) in privacy::NOT_HELD {
+            assert!(why.len() > 20, "{name}");
+        }
+        for fact in tables().iter().filter(|table| table.kind == Kind::Fact) {
+            let held = held.iter().find(|held| held.table().name == fact.name);
+            assert!(
+                held.is_some_and(|held| held.is_taken_along()),
+                "{}",
+                fact.name
+            );
+        }
     }
 
     #[test]

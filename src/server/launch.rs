@@ -2,6 +2,7 @@
 
 use super::{House, routes};
 use crate::config::Http;
+use crate::privacy::Limits as Imports;
 use rocket::config::{Ident, LogLevel, Shutdown as ShutdownConfig};
 use rocket::data::{Limits, ToByteUnit};
 use rocket::error::ErrorKind;
@@ -11,6 +12,7 @@ use rocket::{Build, Config, Rocket, Shutdown};
 use std::collections::HashSet;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Mutex;
 use tokio::net::TcpSocket;
 use tokio::sync::oneshot;
@@ -215,7 +217,8 @@ fn fault(error: &rocket::Error, address: SocketAddr) -> ServeError {
 }
 
 /// An empty Rocket with our settings and no others: no `Rocket.toml`, no `ROCKET_…` variables.
-pub(super) fn furnace(http: &Http) -> Rocket<Build> {
+/// What people bring in is kept in `incoming` until it is read.
+pub(super) fn furnace(http: &Http, incoming: &Path) -> Rocket<Build> {
     let settings = Config {
         address: http.address,
         port: http.port,
@@ -223,6 +226,7 @@ pub(super) fn furnace(http: &Http) -> Rocket<Build> {
         // Who asks is found out by `web::guards`, from proxies the operator trusts.
         ip_header: None,
         limits: limits(),
+        temp_dir: incoming.to_owned().into(),
         log_level: LogLevel::Off,
         shutdown: ShutdownConfig {
             ctrlc: false,
@@ -241,8 +245,9 @@ pub(super) fn furnace(http: &Http) -> Rocket<Build> {
 fn limits() -> Limits {
     Limits::new()
         .limit("bytes", 64.kibibytes())
-        .limit("data-form", 64.kibibytes())
-        .limit("file", 64.kibibytes())
+        // The one form with a file is that of bringing data in; the rest of it is small.
+        .limit("data-form", (Imports::HOUSE.file + (64 << 10)).bytes())
+        .limit("file", (Imports::HOUSE.file).bytes())
         .limit("form", 64.kibibytes())
         .limit("json", 1.mebibytes())
         .limit("msgpack", 0.bytes())

@@ -23,9 +23,11 @@ use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
+use crate::mail::Mail;
 use crate::ops::{Clock, Figure, Paths, Reading, Telemetry};
 use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
+use crate::privacy::{Privacy, Rooms};
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
 use std::fs::Permissions;
@@ -65,6 +67,8 @@ pub struct House {
     pub store: Store,
     /// How other servers are asked, where the configuration allows it.
     pub outgoing: Outgoing,
+    /// What waits to be sent.
+    pub mail: Mail,
     /// Who signs in.
     pub accounts: Accounts,
     /// Whose health it is.
@@ -75,6 +79,8 @@ pub struct House {
     pub goals: Goals,
     /// What people log.
     pub entries: Entries,
+    /// What people take along.
+    pub privacy: Privacy,
     cursor_key: [u8; 32],
 }
 
@@ -133,8 +139,15 @@ impl House {
         );
         let outgoing = accounts.outgoing().clone();
         outgoing.check()?;
+        let mail = Mail::new(store.clone(), clock.clone());
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
+        let rooms = Rooms {
+            accounts: accounts.clone(),
+            persons: persons.clone(),
+            entries: entries.clone(),
+        };
+        let privacy = Privacy::new(store.clone(), clock.clone(), rooms, paths.exports());
         count_store(&telemetry, &store, paths.database());
         let cursor_key = upkeep::cursor_key(&store).await?;
         Ok(Self {
@@ -142,6 +155,7 @@ impl House {
             clock,
             paths,
             telemetry,
+            mail,
             store,
             outgoing,
             accounts,
@@ -149,22 +163,28 @@ impl House {
             cohorts,
             goals,
             entries,
+            privacy,
             cursor_key,
         })
     }
 
     /// Puts right what a start puts right: cells that were counted by other bands than those
-    /// configured are counted anew, and old deleted entries are forgotten.
+    /// configured are counted anew; deleted entries, events, mails and exports whose time is over
+    /// are forgotten.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn put_in_order(&self) -> Result<(), StoreError> {
         upkeep::bring_in_line(&self.store, self.cohorts).await?;
-        self.accounts.sweep_events().await
+        self.mail.sweep().await?;
+        self.accounts.sweep_mailed().await?;
+        self.accounts.sweep_events().await?;
+        self.privacy.sweep(false).await
     }
 
     /// Finishes what is being written and lets the data directory go.
     pub async fn close(&self) {
+        self.privacy.stop();
         self.store.close().await;
     }
 }

@@ -6,7 +6,7 @@ use super::{House, api, connections, help};
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::{accounts, cohorts, entries, goals};
+use crate::{accounts, cohorts, entries, goals, privacy};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -93,6 +93,38 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "shows a button; the code of the link is the guard of what follows",
     ),
     public("POST", "/enter", "guarded by the code of a one-time link"),
+    public("GET", "/recover", "who forgot the password cannot sign in"),
+    public(
+        "POST",
+        "/recover",
+        "as above; limited, and the answer is the same whoever was named",
+    ),
+    public(
+        "GET",
+        "/recover/<code>",
+        "shows a form; the code of the mail is the guard of what follows",
+    ),
+    public(
+        "POST",
+        "/recover/<code>",
+        "guarded by the single-use code of a mail",
+    ),
+    public(
+        "GET",
+        "/confirm/<code>",
+        "shows a button; the code of the mail is the guard of what follows",
+    ),
+    public(
+        "POST",
+        "/confirm/<code>",
+        "guarded by the single-use code of a mail",
+    ),
+    public("GET", "/email-back/<code>", "as above, to keep an address"),
+    public(
+        "POST",
+        "/email-back/<code>",
+        "guarded by the single-use code of a mail",
+    ),
     public(
         "GET",
         "/privacy",
@@ -124,6 +156,16 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "/api/v1/auth/token",
         "who signs in is not signed in yet",
     ),
+    public(
+        "POST",
+        "/api/v1/auth/recover",
+        "as the page; limited, and the answer is the same whoever was named",
+    ),
+    public(
+        "POST",
+        "/api/v1/auth/recover/confirm",
+        "guarded by the single-use code of a mail",
+    ),
 ];
 
 /// The server of `house`: every room's routes and services, in the frame of the web kit.
@@ -139,10 +181,14 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
     );
     let base = house.config.http.base_path.clone();
     let counted = house.telemetry.clone();
-    let rocket = web::furnish(furnace(&house.config.http), site, move |answered| {
-        let method = answered.method.as_str();
-        counted.request(answered.route, method, answered.status, answered.took);
-    });
+    let rocket = web::furnish(
+        furnace(&house.config.http, house.privacy.dir()),
+        site,
+        move |answered| {
+            let method = answered.method.as_str();
+            counted.request(answered.route, method, answered.status, answered.took);
+        },
+    );
     Ok(rocket
         .manage(house.store.clone())
         .manage(house.clock.clone())
@@ -152,6 +198,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.goals.clone())
         .manage(house.entries.clone())
         .manage(Connections::new(&house.config))
+        .manage(house.privacy.clone())
         .manage(probes)
         .manage(ApiDocument::new(move || api::document(&base)))
         .mount("/", probes::routes())
@@ -164,7 +211,9 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", goals::api::routes())
         .mount("/", entries::pages::routes())
         .mount("/", entries::api::routes())
-        .mount("/", cohorts::api::routes()))
+        .mount("/", cohorts::api::routes())
+        .mount("/", privacy::pages::routes())
+        .mount("/", privacy::api::routes()))
 }
 
 #[cfg(test)]

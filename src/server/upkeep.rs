@@ -87,6 +87,7 @@ mod tests {
     use crate::ops::ids::PersonId;
     use crate::persons::{NewPerson, PersonError, Profile};
     use crate::server::House;
+    use crate::web::Place;
     use jiff::civil::date;
 
     /// A house with one day of somebody who takes part.
@@ -102,6 +103,7 @@ mod tests {
             profile,
             diary: true,
             cohorts: true,
+            from: Place::default(),
         };
         let persons = house.persons.clone();
         let enter = move |tx: &mut Tx<'_>| Ok::<_, PersonError>(persons.create(tx, &new)?);

@@ -363,3 +363,40 @@ async fn the_fixture_newer_than_any_program_is_refused() {
         "{error}"
     );
 }
+
+/// Tells when it goes whether its thread is panicking.
+struct Probe(std::sync::mpsc::Sender<bool>);
+
+impl Drop for Probe {
+    fn drop(&mut self) {
+        let _ = self.0.send(std::thread::panicking());
+    }
+}
+
+#[tokio::test]
+async fn the_last_handle_may_go_with_a_closure_on_the_writers_own_thread() {
+    let (told, gone) = std::sync::mpsc::channel();
+    let (started, running) = std::sync::mpsc::channel();
+    let (begin, wait) = std::sync::mpsc::channel::<()>();
+    let wait = std::sync::Mutex::new(wait);
+    let store = store();
+    let (kept, probe) = (store.clone(), Probe(told));
+    let held = store.clone();
+    let write = tokio::spawn(async move {
+        let slow = move |tx: &mut Tx<'_>| {
+            let _ = (&kept, &probe);
+            started.send(()).unwrap();
+            wait.lock().unwrap().recv().ok();
+            tx.put(&NAMES, &(person(1), 1), &"iva".to_owned())
+        };
+        held.write(Actor::System, slow).await
+    });
+    let begun = tokio::task::spawn_blocking(move || running.recv());
+    begun.await.unwrap().unwrap();
+    write.abort();
+    let _ = write.await;
+    drop(store);
+    begin.send(()).unwrap();
+    let panicking = tokio::task::spawn_blocking(move || gone.recv()).await;
+    assert_eq!(panicking.unwrap(), Ok(false));
+}

@@ -133,8 +133,12 @@ impl Writer {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .take();
         if let Some(thread) = thread {
-            let _ = self.queue.send(Task::Stop);
-            let _ = thread.join();
+            // A closure may hold the last handle to the store and is dropped by the writer itself,
+            // which cannot wait for its own end: it comes when the queue goes with this handle.
+            if thread.thread().id() != std::thread::current().id() {
+                let _ = self.queue.send(Task::Stop);
+                let _ = thread.join();
+            }
             self.failed.store(true, Ordering::Release);
         }
     }

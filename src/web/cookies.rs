@@ -1,5 +1,6 @@
-//! The one place that builds cookies. There are two: the session, and for ten minutes the one that
-//! binds a sign-in at another server to the browser that began it.
+//! The one place that builds cookies. There are three: the session; the proofs of who signed in with
+//! this browser before, which open nothing; and for ten minutes the one that binds a sign-in at another
+//! server to the browser that began it.
 
 use super::site::Site;
 use rocket::http::{Cookie, CookieJar, SameSite};
@@ -29,6 +30,16 @@ fn flow_name(site: &Site) -> &'static str {
     }
 }
 
+/// The name of the cookie with the proofs; see [`session_name`].
+fn proofs_name(site: &Site) -> &'static str {
+    match (site.secure(), site.base().is_empty()) {
+        (true, true) => "__Host-wellkin_known",
+        (true, false) => "__Secure-wellkin_known",
+        (false, true) => "wellkin_known",
+        (false, false) => "wellkin_below_known",
+    }
+}
+
 /// A session cookie with `value`, kept by the browser for `max_age`.
 pub fn session(site: &Site, value: String, max_age: Duration) -> Cookie<'static> {
     build(site, session_name(site), value, max_age)
@@ -37,6 +48,11 @@ pub fn session(site: &Site, value: String, max_age: Duration) -> Cookie<'static>
 /// The cookie that binds a sign-in at another server to this browser, for ten minutes.
 pub fn flow(site: &Site, value: String) -> Cookie<'static> {
     build(site, flow_name(site), value, Duration::from_secs(600))
+}
+
+/// The cookie with the proofs of who signed in with this browser, kept by it for `max_age`.
+pub fn known(site: &Site, value: String, max_age: Duration) -> Cookie<'static> {
+    build(site, proofs_name(site), value, max_age)
 }
 
 /// `SameSite=Lax` and not `Strict`: a link in a mail must find its reader signed in, and who comes
@@ -72,6 +88,11 @@ pub fn get_flow<'a>(jar: &'a CookieJar<'_>, site: &Site) -> Option<&'a str> {
     jar.get(flow_name(site))
         .map(Cookie::value)
         .filter(|value| value.len() == 43 && value.chars().all(safe))
+}
+
+/// The proofs the browser sent, if it sent any.
+pub fn proofs<'a>(jar: &'a CookieJar<'_>, site: &Site) -> Option<&'a str> {
+    jar.get(proofs_name(site)).map(Cookie::value)
 }
 
 #[cfg(test)]

@@ -10,11 +10,18 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
     form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+const POLICY: &str = "Content-Security-Policy";
+
+/// Whether a policy locks its document up: one that is not ours to style is shown in a sandbox.
+fn is_sandboxed(policy: &str) -> bool {
+    policy.starts_with("sandbox; default-src 'none';")
+}
+
 /// What a health diary never asks a browser for.
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
     geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
 
-/// Puts the security headers on every answer, and `no-store` on every one that does not say how
+/// Puts the security headers on every answer, a stricter policy of the answer's own excepted, and `no-store` on every one that does not say how
 /// it may be kept: pages and API answers are somebody's health.
 #[derive(Debug)]
 pub struct SecurityHeaders;
@@ -36,10 +43,14 @@ impl Fairing for SecurityHeaders {
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Permissions-Policy", PERMISSIONS),
-            ("Content-Security-Policy", CSP),
+            (POLICY, CSP),
             ("X-Frame-Options", "DENY"),
         ];
+        let own_policy = response.headers().get_one(POLICY).is_some_and(is_sandboxed);
         for (name, value) in set {
+            if name == POLICY && own_policy {
+                continue;
+            }
             response.set_header(Header::new(name, value));
         }
         let site = request.rocket().state::<Site>();

@@ -23,6 +23,7 @@ pub mod guards;
 pub mod headers;
 pub mod json;
 pub mod probes;
+mod place;
 mod problem;
 pub mod query;
 pub mod ratelimit;
@@ -33,6 +34,7 @@ pub mod trace;
 
 pub use diary::Diary;
 pub use fault::{Fault, FieldError};
+pub use place::{Place, network_of};
 pub use shell::{Page, Shell, ShellUser, Tab, Theme};
 pub use site::{BadOrigin, Site, origin_of};
 

@@ -7,7 +7,7 @@ use crate::i18n::Lang;
 use crate::i18n::messages::common;
 use crate::ops::Secret;
 use crate::ops::ids::{PersonId, UserId};
-use crate::persons::ProfileEdit;
+use crate::persons::{Consents, ProfileEdit};
 use crate::web::guards::{SameOrigin, Visitor};
 use crate::web::json::Body;
 use crate::web::{Fault, FieldError};
@@ -45,7 +45,7 @@ pub struct RegisterJson {
 }
 
 /// What somebody consents to.
-#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConsentsJson {
     /// To keeping a health diary here, as the privacy notice says. Needed.
@@ -54,6 +54,30 @@ pub struct ConsentsJson {
     /// To being counted, without a name, in comparisons.
     #[serde(default)]
     pub cohorts: bool,
+}
+
+/// What holds now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GivenJson {
+    /// To keeping a health diary here.
+    diary: bool,
+    /// To being counted, without a name, in comparisons.
+    cohorts: bool,
+    /// To mails that are not about the account.
+    mails: bool,
+    /// To showing parts of the diary to members of the household.
+    sharing: bool,
+}
+
+impl From<&Consents> for GivenJson {
+    fn from(consents: &Consents) -> Self {
+        Self {
+            diary: consents.diary.is_some(),
+            cohorts: consents.cohorts.is_some(),
+            mails: consents.mails.is_some(),
+            sharing: consents.sharing.is_some(),
+        }
+    }
 }
 
 /// An account that was made.
@@ -116,7 +140,7 @@ pub async fn register(
 ) -> Result<Created<Json<RegisteredJson>>, Fault> {
     let invite = body.0.invite.clone();
     let new = body.0.read(visitor)?;
-    let user = accounts.register(device.ip, new, invite.as_deref()).await?;
+    let user = accounts.register(&device, new, invite.as_deref()).await?;
     let registered = RegisteredJson {
         id: user.id,
         username: user.username,

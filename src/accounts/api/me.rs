@@ -1,15 +1,17 @@
 //! Who one is: the account, the profile, the consents.
 
-use super::auth::ConsentsJson;
+use super::auth::GivenJson;
 use super::shape::{self, given};
-use crate::accounts::guards::{Caller, Can, ProfileRead, ProfileWrite};
+use crate::accounts::guards::{
+    Caller, Can, ProfileRead, ProfileWrite, UndecidedCaller, first_the_consent,
+};
 use crate::accounts::model::{Role, User};
-use crate::accounts::service::Accounts;
+use crate::accounts::service::{Accounts, Device};
 use crate::i18n::Lang;
 use crate::i18n::messages::{common, persons as say};
 use crate::i18n::units::UnitSystem;
 use crate::ops::ids::{PersonId, UserId};
-use crate::persons::{Change, Consents, Profile, ProfileEdit, Sex, Theme};
+use crate::persons::{Change, Consents, Profile, ProfileEdit, Sex, Theme, Wishes};
 use crate::web::json::Body;
 use crate::web::{Fault, FieldError};
 use jiff::civil::Date;
@@ -28,6 +30,8 @@ pub struct Me {
     username: String,
     /// The e-mail address.
     email: String,
+    /// Whether the address was confirmed with a link that was sent there.
+    email_confirmed: bool,
     /// `administrator` or `member`.
     role: Role,
     /// The id of the person whose diary it is; with the parameter `person` that one, and all below
@@ -56,7 +60,7 @@ pub struct Me {
     /// Light or dark pages.
     theme: Theme,
     /// What they consent to.
-    consents: ConsentsJson,
+    consents: GivenJson,
     /// The date of their day now.
     #[schema(value_type = String, format = Date)]
     today: Date,
@@ -76,6 +80,7 @@ impl Me {
             id: user.id,
             username: user.username,
             email: user.email,
+            email_confirmed: user.email_confirmed,
             role: user.role,
             person,
             birthdate: profile.birth_date,
@@ -87,10 +92,7 @@ impl Me {
             locale: profile.locale,
             units: profile.units,
             theme: profile.theme,
-            consents: ConsentsJson {
-                diary: consents.diary.is_some(),
-                cohorts: consents.cohorts.is_some(),
-            },
+            consents: consents.into(),
             today,
             rev: profile.rev,
         }
@@ -149,10 +151,15 @@ pub struct MePatch {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConsentsPatch {
-    /// Cannot be withdrawn without deleting the account.
+    /// True agrees to the privacy notice as it reads now. Cannot be withdrawn without deleting the
+    /// account.
     diary: Option<bool>,
     /// Withdrawing takes all one's numbers out of the comparisons at once.
     cohorts: Option<bool>,
+    /// Mails that are not about the account.
+    mails: Option<bool>,
+    /// Showing parts of the diary to members of the household. After withdrawing nothing is shown.
+    sharing: Option<bool>,
 }
 
 impl MePatch {
@@ -186,7 +193,12 @@ impl MePatch {
         };
         Ok(Change {
             edit,
-            cohorts: consents.cohorts,
+            consents: Wishes {
+                agree: consents.diary == Some(true),
+                cohorts: consents.cohorts,
+                mails: consents.mails,
+                sharing: consents.sharing,
+            },
             rev: self.rev,
         })
     }
@@ -211,29 +223,38 @@ pub async fn read(
 
 /// Change my profile and my consents.
 ///
-/// All of it or, when one field is wrong, nothing.
+/// All of it or, when one field is wrong, nothing. While the diary waits for an answer to a newer
+/// privacy notice, `consents.diary` must be true.
 #[utoipa::path(
     patch, path = "/api/v1/me", tag = "accounts", request_body = MePatch,
     params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
     responses(
         (status = 200, description = "The account and the profile after the change", body = Me),
         (status = 401, description = "Not signed in"),
+        (status = 403, description = "The privacy notice has changed: agree with `consents.diary`"),
         (status = 409, description = "The profile was changed since `rev`"),
         (status = 422, description = "A field is wrong"),
     )
 )]
 #[rocket::patch("/api/v1/me", data = "<body>")]
 pub async fn change(
-    caller: Can<ProfileWrite, Caller>,
+    asking: Can<ProfileWrite, UndecidedCaller>,
+    device: Device,
     body: Body<MePatch>,
     accounts: &State<Accounts>,
 ) -> Result<Json<Me>, Fault> {
     let yours = body.0.rev;
     let change = body.0.read()?;
+    if asking.owes_consent && !change.consents.agree {
+        return Err(first_the_consent());
+    }
+    let caller = asking.0.caller;
     let persons = accounts.persons();
-    let changed = persons.change(caller.actor(), caller.person, change).await;
+    let changed = persons
+        .change(caller.actor(), (&device).into(), caller.person, change)
+        .await;
     changed.map_err(|error| in_json_terms(error.into(), yours))?;
-    answer(caller.0, accounts).await
+    answer(caller, accounts).await
 }
 
 async fn answer(caller: Caller, accounts: &Accounts) -> Result<Json<Me>, Fault> {

@@ -1,12 +1,15 @@
 //! Accounts for programs: registering, tokens, and who one is.
 
 mod auth;
+mod consents;
 mod events;
 mod me;
 mod people;
+mod recover;
 mod sessions;
 mod shape;
 
+pub use consents::{ConsentHistoryJson, document as consents_of};
 pub use me::Me;
 
 use rocket::Route;
@@ -18,9 +21,12 @@ pub fn routes() -> Vec<Route> {
         auth::register,
         auth::issue_token,
         auth::end_token,
+        recover::ask,
+        recover::confirm,
         me::read,
         me::change,
         people::list,
+        consents::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -34,9 +40,12 @@ pub fn routes() -> Vec<Route> {
         auth::register,
         auth::issue_token,
         auth::end_token,
+        recover::ask,
+        recover::confirm,
         me::read,
         me::change,
         people::list,
+        consents::list,
         events::list,
         sessions::list,
         sessions::end,
@@ -45,15 +54,22 @@ pub fn routes() -> Vec<Route> {
     components(schemas(
         auth::RegisterJson,
         auth::ConsentsJson,
+        auth::GivenJson,
         auth::RegisteredJson,
         auth::CredentialsJson,
         auth::TokenJson,
+        recover::RecoverJson,
+        recover::RecoverConfirmJson,
         Me,
         me::MePatch,
         me::ConsentsPatch,
         people::PeopleJson,
         people::PersonJson,
         crate::persons::Relation,
+        ConsentHistoryJson,
+        consents::ReceiptJson,
+        consents::SaidBy,
+        crate::persons::Purpose,
         events::EventJson,
         events::EventsJson,
         crate::accounts::events::EventKind,

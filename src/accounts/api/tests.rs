@@ -43,7 +43,8 @@ async fn somebody_registers_gets_a_token_and_is_who_they_said() {
     assert_eq!(me["username"], "Iva");
     assert_eq!(me["id"], made.json()["id"]);
     assert_eq!(me["person"], made.json()["person"]);
-    assert_eq!(me["consents"], json!({"diary": true, "cohorts": true}));
+    let holds = json!({"diary": true, "cohorts": true, "mails": false, "sharing": false});
+    assert_eq!(me["consents"], holds);
     assert_eq!(me["height_cm"], Value::Null);
     assert_eq!(me["today"], "2026-11-21");
 }
@@ -257,7 +258,7 @@ async fn a_profile_is_changed_field_by_field_and_cleared_again() {
     for (field, value) in full.as_object().unwrap() {
         match field.as_str() {
             "locale" => assert_eq!(told[field], "hr"),
-            "consents" => assert_eq!(told[field], json!({"diary": true, "cohorts": true})),
+            "consents" => assert_eq!(told[field]["cohorts"], true),
             _ => assert_eq!(&told[field], value, "{field}"),
         }
     }
@@ -343,6 +344,7 @@ async fn a_cookie_counts_only_from_our_own_pages() {
     let device = crate::accounts::Device {
         ip: crate::web::guards::ClientIp([192, 0, 2, 1].into()),
         agent: String::new(),
+        proofs: String::new(),
     };
     let signed_in = house.accounts.open_session(&device, iva.id).await.unwrap();
     let cookie = ("wellkin_session", signed_in.credential.expose().clone());
@@ -437,4 +439,38 @@ async fn a_program_lists_and_ends_where_its_person_is_signed_in() {
     let left = list(mine).await.json();
     assert_eq!(left["sessions"].as_array().unwrap().len(), 1);
     assert_eq!(list(foreign).await.status, Status::Ok);
+}
+
+#[rocket::async_test]
+async fn a_program_recovers_an_account_with_a_mailed_code() {
+    let house = house().await;
+    let made = house.json(Method::Post, REGISTER, iva()).await;
+    assert_eq!(made.status, Status::Created);
+    let token = house.token("iva").await;
+    assert_eq!(me(&house, &token).await["email_confirmed"], false);
+    let ask = |name: &'static str| {
+        let house = &house;
+        async move {
+            let body = json!({"username": name});
+            house.json(Method::Post, "/api/v1/auth/recover", body).await
+        }
+    };
+    let (known, unknown) = (ask("iva").await, ask("nobody").await);
+    assert_eq!(known.status, Status::Accepted);
+    assert_eq!((known.status, &known.body), (unknown.status, &unknown.body));
+    assert_eq!(ask(" ").await.fields(), ["username"]);
+    let user = house.accounts.find("iva").await.unwrap();
+    let link = house.accounts.recovery_link(user.id).await.unwrap();
+    let code = link.rsplit('/').next().unwrap();
+    let set = |password: &'static str| {
+        let body = json!({"code": code, "new_password": password});
+        house.json(Method::Post, "/api/v1/auth/recover/confirm", body)
+    };
+    assert_eq!(set("password1").await.fields(), ["new_password"]);
+    let done = set("kiša pada po starom mostu").await;
+    assert_eq!(done.status, Status::NoContent, "{}", done.body);
+    let again = set("kiša pada po starom mostu").await;
+    assert_eq!(again.status, Status::Forbidden);
+    let request = house.client.get(ME).header(bearer(&token));
+    assert_eq!(house.send(request).await.status, Status::Unauthorized);
 }

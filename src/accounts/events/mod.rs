@@ -6,10 +6,9 @@ use crate::i18n::Msg;
 use crate::i18n::messages::{account_linked as linked, account_security as say};
 use crate::ops::ids::UserId;
 use crate::store::Record;
-use crate::web::guards::ClientIp;
+pub use crate::web::Place;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use utoipa::ToSchema;
 
 /// What happened. New kinds are added at the end: rows hold their number.
@@ -46,6 +45,20 @@ pub enum EventKind {
     IdentityLinked,
     /// Such a link was taken away.
     IdentityUnlinked,
+    /// The mail address was confirmed.
+    EmailConfirmed,
+    /// Another mail address was asked for.
+    EmailChangeAsked,
+    /// The old mail address was kept, or put back.
+    EmailChangeUndone,
+    /// The owner was told by mail of a sign-in from a new device or network.
+    NewPlaceTold,
+    /// A link that sets a new password was asked for.
+    RecoveryAsked,
+    /// A new password was set with such a link.
+    Recovered,
+    /// An administrator read a mail about the account that waited to be sent.
+    MailOpened,
 }
 
 impl EventKind {
@@ -67,6 +80,13 @@ impl EventKind {
             Self::InviteUsed => &say::EVENT_INVITE_USED,
             Self::IdentityLinked => &linked::EVENT_LINKED,
             Self::IdentityUnlinked => &linked::EVENT_UNLINKED,
+            Self::EmailConfirmed => &say::EVENT_EMAIL_CONFIRMED,
+            Self::EmailChangeAsked => &say::EVENT_EMAIL_CHANGE_ASKED,
+            Self::EmailChangeUndone => &say::EVENT_EMAIL_CHANGE_UNDONE,
+            Self::NewPlaceTold => &say::EVENT_NEW_PLACE_TOLD,
+            Self::RecoveryAsked => &say::EVENT_RECOVERY_ASKED,
+            Self::Recovered => &say::EVENT_RECOVERED,
+            Self::MailOpened => &say::EVENT_MAIL_OPENED,
         }
     }
 }
@@ -88,62 +108,11 @@ pub struct Event {
 
 impl Record for Event {}
 
-/// From where something was done, roughly.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// What the device called itself, as `Firefox, Android`; empty when that is not known.
-    pub device: String,
-    /// The network, as `192.0.2.0/24` or `2001:db8:1::/48`; empty when that is not known.
-    pub network: String,
-}
-
 impl From<&Device> for Place {
     fn from(device: &Device) -> Self {
         Self {
             device: device.agent.clone(),
             ..Self::from(device.ip)
-        }
-    }
-}
-
-impl From<ClientIp> for Place {
-    fn from(ip: ClientIp) -> Self {
-        Self {
-            device: String::new(),
-            network: network_of(ip.0),
-        }
-    }
-}
-
-/// The first 24 bits of an IPv4 address, the first 48 of an IPv6 address: a provider and a town
-/// perhaps, but no household.
-fn network_of(ip: IpAddr) -> String {
-    match ip.to_canonical() {
-        IpAddr::V4(address) => {
-            let [a, b, c, _] = address.octets();
-            format!("{}/24", Ipv4Addr::new(a, b, c, 0))
-        }
-        IpAddr::V6(address) => {
-            let [a, b, c, ..] = address.segments();
-            format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-
-    #[test]
-    fn of_an_address_only_the_network_is_kept() {
-        for (address, network) in [
-            ("192.0.2.77", "192.0.2.0/24"),
-            ("::ffff:192.0.2.77", "192.0.2.0/24"),
-            ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
-        ] {
-            assert_eq!(network_of(address.parse().unwrap()), network);
         }
     }
 }

@@ -17,10 +17,10 @@ pub use permits::{
 
 use super::model::User;
 use super::permissions::{Permission, Permissions};
-use super::service::{Accounts, Device, Identity};
+use super::service::{Accounts, Device, Identity, OpenDiary};
 use super::sessions::{self, Kind, Refusal};
 use crate::i18n::Lang;
-use crate::i18n::messages::{account_linked as linked, account_security as security};
+use crate::i18n::messages::{account_linked as linked, account_security as security, consents};
 use crate::ops::ids::PersonId;
 use crate::persons::Profile;
 use crate::store::{Actor, StoreError};
@@ -74,6 +74,20 @@ impl Member {
 #[derive(Debug, Clone)]
 pub struct Entrant(pub Member);
 
+/// A [`Member`] who may still have to agree to a newer privacy notice: for agreeing, for looking at
+/// their consents, for taking their data along, and for opening another diary.
+#[derive(Debug, Clone)]
+pub struct Undecided(pub Member);
+
+/// A [`Caller`] who may still have to agree to a newer privacy notice.
+#[derive(Debug, Clone)]
+pub struct UndecidedCaller {
+    /// Who asks.
+    pub caller: Caller,
+    /// Whether the diary that is meant waits for that.
+    pub owes_consent: bool,
+}
+
 /// Somebody who asks the API, with a token or with the cookie of our own pages. The parameter
 /// `person` names whose diary is meant; without it, it is their own.
 #[derive(Debug, Clone)]
@@ -118,13 +132,39 @@ impl Asking for Member {
 }
 
 #[rocket::async_trait]
+impl Asking for Undecided {
+    async fn from(request: &Request<'_>) -> Result<Self, Fault> {
+        undecided(request).await.map(|(member, _)| Self(member))
+    }
+
+    fn permissions(&self) -> Permissions {
+        self.0.permissions
+    }
+}
+
+#[rocket::async_trait]
 impl Asking for Caller {
+    async fn from(request: &Request<'_>) -> Result<Self, Fault> {
+        let asking = caller(request).await?;
+        if asking.owes_consent {
+            return Err(first_the_consent());
+        }
+        Ok(asking.caller)
+    }
+
+    fn permissions(&self) -> Permissions {
+        self.permissions
+    }
+}
+
+#[rocket::async_trait]
+impl Asking for UndecidedCaller {
     async fn from(request: &Request<'_>) -> Result<Self, Fault> {
         caller(request).await
     }
 
     fn permissions(&self) -> Permissions {
-        self.permissions
+        self.caller.permissions
     }
 }
 
@@ -141,11 +181,36 @@ impl<'r> FromRequest<'r> for Entrant {
 }
 
 async fn member(request: &Request<'_>) -> Result<Member, Fault> {
-    let (member, owes_factor) = entrant(request).await?;
-    if owes_factor {
-        return Err(first_the_factor());
+    let (member, owes_consent) = undecided(request).await?;
+    if owes_consent {
+        return Err(first_the_consent());
     }
     Ok(member)
+}
+
+/// Who is signed in with all the factors they need, and whether the diary that is open waits for an
+/// answer to a newer privacy notice.
+async fn undecided(request: &Request<'_>) -> Result<(Member, bool), Fault> {
+    let (member, owed) = entrant(request).await?;
+    if owed.factor {
+        return Err(first_the_factor());
+    }
+    Ok((member, owed.consent))
+}
+
+/// What has to be done before anything else.
+struct Owed {
+    factor: bool,
+    consent: bool,
+}
+
+/// Until they agree, or a guardian for them, nothing of the diary is shown or changed.
+pub fn first_the_consent() -> Fault {
+    Fault::Detour {
+        to: "/account/privacy/consent",
+        code: "consent_required",
+        text: (&consents::ASKED_AGAIN).into(),
+    }
 }
 
 /// Until it is set up there is nothing else to be had.
@@ -157,13 +222,17 @@ fn first_the_factor() -> Fault {
     }
 }
 
-/// Who is signed in, and whether they owe the house a second factor.
-async fn entrant(request: &Request<'_>) -> Result<(Member, bool), Fault> {
+/// Who is signed in, and what they owe the house.
+async fn entrant(request: &Request<'_>) -> Result<(Member, Owed), Fault> {
     same_origin(request)?;
     let identity = by_cookie(request).await?;
     let shell = shell_of(&identity);
     let lang = identity.profile.locale;
-    let owes_factor = identity.owes_factor;
+    let open = identity.desk.open.as_ref();
+    let owed = Owed {
+        factor: identity.owes_factor,
+        consent: open.map_or(identity.owes_consent, |open| open.owes_consent),
+    };
     let (person, profile, today) = match identity.desk.open {
         Some(open) => {
             let profile = open.profile.read_by(&identity.profile);
@@ -181,10 +250,10 @@ async fn entrant(request: &Request<'_>) -> Result<(Member, bool), Fault> {
         shell,
         user: identity.user,
     };
-    Ok((member, owes_factor))
+    Ok((member, owed))
 }
 
-async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
+async fn caller(request: &Request<'_>) -> Result<UndecidedCaller, Fault> {
     let (identity, token) = match bearer(request) {
         Some(token) => {
             let found = accounts(request)?.authenticate_bearer(token).await;
@@ -208,11 +277,14 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
     let (lang, ticket) = (identity.profile.locale, identity.ticket);
     let permissions = identity.permissions;
     let user = identity.user;
-    let (person, profile, today) = match asked_for(request, &user).await? {
-        Some(found) => found,
-        None => (user.person, identity.profile, identity.today),
+    let (person, profile, today, owes_consent) = match asked_for(request, &user).await? {
+        Some(ward) => (ward.person, ward.profile, ward.today, ward.owes_consent),
+        None => {
+            let owes = identity.owes_consent;
+            (user.person, identity.profile, identity.today, owes)
+        }
     };
-    Ok(Caller {
+    let caller = Caller {
         person,
         profile,
         lang,
@@ -221,15 +293,16 @@ async fn caller(request: &Request<'_>) -> Result<Caller, Fault> {
         ticket,
         permissions,
         user,
+    };
+    Ok(UndecidedCaller {
+        caller,
+        owes_consent,
     })
 }
 
 /// The person of the parameter `person`, when it is somebody else. To those who do not look after
 /// them there is no such person.
-async fn asked_for(
-    request: &Request<'_>,
-    user: &User,
-) -> Result<Option<(PersonId, Profile, Date)>, Fault> {
+async fn asked_for(request: &Request<'_>, user: &User) -> Result<Option<OpenDiary>, Fault> {
     let query = request.uri().query();
     let query = query.map(|query| Query::parse_str(query.as_str()));
     let Some(query) = query.filter(|query| query.has("person")) else {
@@ -240,8 +313,7 @@ async fn asked_for(
         return Ok(None);
     }
     let found = accounts(request)?.ward(user.id, person).await?;
-    let (profile, today) = found.ok_or(Fault::NotFound)?;
-    Ok(Some((person, profile, today)))
+    Ok(Some(found.ok_or(Fault::NotFound)?))
 }
 
 /// The token of `Authorization: Bearer`. Another scheme is no business of ours: a proxy in front
@@ -269,10 +341,10 @@ async fn look_up(request: &Request<'_>) -> Found {
         "" => Ok(Err(Refusal::Missing)),
         text => accounts.authenticate_cookie(text).await,
     };
-    if let Some(name) = proxied::named(request, accounts) {
-        if !proxied::is_of(&found, name) {
-            return proxied::sign_in(request, accounts, name, found).await;
-        }
+    if let Some(name) = proxied::named(request, accounts)
+        && !proxied::is_of(&found, name)
+    {
+        return proxied::sign_in(request, accounts, name, found).await;
     }
     if let Ok(Ok(identity)) = &found {
         shell::remember(request, shell_of(identity));
@@ -360,9 +432,12 @@ impl<'r> FromRequest<'r> for Device {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
         let agent = request.headers().get_one("User-Agent").unwrap_or_default();
+        let site = request.rocket().state::<Site>();
+        let proofs = site.and_then(|site| cookies::proofs(request.cookies(), site));
         Outcome::Success(Self {
             ip: client_ip(request),
             agent: sessions::kind_of(agent),
+            proofs: proofs.unwrap_or_default().to_owned(),
         })
     }
 }

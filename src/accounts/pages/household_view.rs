@@ -5,7 +5,7 @@ use crate::accounts::model::{Role, User};
 use crate::accounts::service::InviteShown;
 use crate::config::Registration;
 use crate::i18n::date;
-use crate::i18n::messages::{account_pages as say, account_security, outgoing};
+use crate::i18n::messages::{account_pages as say, account_security, mail, outgoing};
 use crate::web::components::{
     Card, Field, Icon, Kind, PostButton, Tone, copy_button, field_id, notice, page_head,
 };
@@ -29,6 +29,7 @@ pub fn view(
         (Card::new(invitations(admin, registration, invites, link))
             .title(say::INVITATIONS.text(lang)).id("invitations"))
         p { a href="/privacy/outgoing" { (outgoing::TITLE.text(lang)) } }
+        p { a href="/household/mail" { (mail::WAITING_MAILS.text(lang)) } }
     };
     admin.shell.page(title, Tab::Household, content)
 }

@@ -7,7 +7,9 @@ use crate::accounts::guards::{Entrant, NamedByProxy};
 use crate::accounts::service::{Accounts, Device};
 use crate::config::Registration;
 use crate::i18n::Lang;
-use crate::i18n::messages::{account_linked as linked, account_pages as say};
+use crate::i18n::messages::{
+    account_linked as linked, account_mail as mailed, account_pages as say,
+};
 use crate::ops::Secret;
 use crate::web::components::{Field, Kind, Tone, button, link_button, notice, page_head};
 use crate::web::forms::Fields;
@@ -29,7 +31,8 @@ pub async fn show(
     if entrant.is_some() {
         return Ok(Answer::next(redirect::local(next).unwrap_or("/")));
     }
-    let blank = Fields::from_pairs([("next", next)]);
+    let recovered = if query.has("recovered") { "1" } else { "" };
+    let blank = Fields::from_pairs([("next", next), ("recovered", recovered)]);
     again(visitor.lang, &blank, Refusal::default(), accounts).await
 }
 
@@ -131,6 +134,9 @@ fn page(
     let content = html! {
         (page_head(title, set_up.then_some(say::SIGN_IN_LEAD.text(lang)), html! {}))
         @if !set_up { (notice(lang, Tone::Info, say::NOT_SET_UP.text(lang))) }
+        @if typed.filled("recovered") {
+            (notice(lang, Tone::Success, mailed::RECOVERED.text(lang)))
+        }
         (refusal.summary(lang, &labels))
         form.card method="post" action="/login" {
             @if let Some(next) = redirect::local(typed.get("next")) {
@@ -148,7 +154,7 @@ fn page(
             p { (say::NO_ACCOUNT.text(lang)) " "
                 a href="/register" { (say::REGISTER.text(lang)) } }
         }
-        @if set_up { p.fine { (say::FORGOT_PASSWORD.text(lang)) } }
+        @if set_up { p { a href="/recover" { (mailed::RECOVER_TITLE.text(lang)) } } }
     };
     Shell::public(lang).narrow(title, content)
 }

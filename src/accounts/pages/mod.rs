@@ -1,10 +1,14 @@
 //! The pages on which people register, sign in and look after their account; one file a page.
 
+mod confirm;
+pub mod details;
+mod email_back;
 mod enter;
 mod family;
 mod household;
 mod household_view;
 mod login;
+mod mail;
 mod nav;
 mod notice;
 mod people;
@@ -12,6 +16,7 @@ mod preferences;
 mod privacy;
 mod profile;
 mod provider;
+mod recover;
 mod refusal;
 mod register;
 mod second_step;
@@ -22,7 +27,9 @@ mod setup;
 mod tests;
 
 pub use nav::{AccountPage, account_nav};
+pub use notice::EXPORT_DAYS;
 
+use super::attempts;
 use super::service::{Accounts, SignedIn};
 use crate::web::{Site, cookies};
 use rocket::Route;
@@ -46,13 +53,24 @@ pub fn routes() -> Vec<Route> {
         setup::send,
         enter::show,
         enter::send,
+        recover::show,
+        recover::ask,
+        recover::open,
+        recover::set,
+        confirm::show,
+        confirm::send,
+        email_back::show,
+        email_back::send,
         notice::show,
         profile::show,
         profile::save,
+        details::confirm,
         preferences::show,
         preferences::save,
         security::show,
         security::email::save,
+        security::email::send_again,
+        security::email::cancel,
         security::password::save,
         security::linked::link,
         security::linked::unlink,
@@ -67,7 +85,11 @@ pub fn routes() -> Vec<Route> {
         security::second_factor::renew_codes,
         security::second_factor::remove,
         privacy::show,
-        privacy::save_cohorts,
+        privacy::save,
+        privacy::receipts::show,
+        privacy::receipts::file,
+        privacy::again::show,
+        privacy::again::agree,
         family::show,
         family::add,
         family::act,
@@ -83,15 +105,25 @@ pub fn routes() -> Vec<Route> {
         household::revoke,
         household::disable,
         household::enable,
+        mail::list,
+        mail::open,
+        mail::as_html,
+        mail::ask,
+        mail::discard,
     ]
 }
 
-/// Gives the browser the session it just got.
+/// Gives the browser the session it just got, and what it is known by from now on.
 fn keep(jar: &CookieJar<'_>, site: &Site, accounts: &Accounts, signed_in: &SignedIn) {
     let lasts = Duration::try_from(accounts.session_lasts()).unwrap_or_default();
     jar.add(cookies::session(
         site,
         signed_in.credential.expose().clone(),
         lasts,
+    ));
+    jar.add(cookies::known(
+        site,
+        signed_in.proofs.clone(),
+        attempts::LASTS,
     ));
 }

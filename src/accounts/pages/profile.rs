@@ -7,7 +7,7 @@ use crate::accounts::service::Accounts;
 use crate::i18n::messages::{account_pages as say, common, family};
 use crate::i18n::units::Quantity;
 use crate::i18n::{Text, number};
-use crate::persons::{Change, EARLIEST_BIRTH, Profile, ProfileEdit, Sex};
+use crate::persons::{EARLIEST_BIRTH, Profile, ProfileEdit, Sex};
 use crate::web::components::{
     Card, Field, Kind, NumberField, Select, Tone, button, facts, notice, page_head,
 };
@@ -29,15 +29,15 @@ pub async fn save(
     fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
-    let change = match read(&fields, &member.profile) {
-        Ok(edit) => Change {
-            edit,
-            ..Change::default()
-        },
+    let edit = match read(&fields, &member.profile) {
+        Ok(edit) => edit,
         Err(errors) => return again(&member, &fields, errors),
     };
     let persons = accounts.persons();
-    match persons.change(member.actor(), member.person, change).await {
+    match persons
+        .edit(member.actor(), member.person, edit, None)
+        .await
+    {
         Ok(_) => Ok(Answer::next("/account?saved=1")),
         Err(error) => again(&member, &fields, error),
     }

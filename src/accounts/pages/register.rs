@@ -53,7 +53,7 @@ pub async fn send(
     let lang = visitor.lang;
     let new = people::read(&fields, lang);
     match accounts
-        .register(device.ip, new, Some(fields.get("invite")))
+        .register(&device, new, Some(fields.get("invite")))
         .await
     {
         Ok(user) => {

@@ -39,7 +39,7 @@ pub async fn send(
 ) -> Result<Answer, Fault> {
     let lang = visitor.lang;
     let new = people::read(&fields, lang);
-    match accounts.setup(device.ip, fields.get("code"), new).await {
+    match accounts.setup(&device, fields.get("code"), new).await {
         Ok(user) => {
             let signed_in = accounts.open_session(&device, user.id).await?;
             keep(jar, site, accounts, &signed_in);

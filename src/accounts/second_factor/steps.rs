@@ -1,6 +1,7 @@
 //! Between the right password and the code: who may still type one. This lives in the memory of
 //! the process; after a restart the password is asked for again.
 
+use crate::accounts::attempts::Counter;
 use crate::accounts::sessions::Way;
 use crate::ops::ids::UserId;
 use crate::ops::{Clock, Secret, random};
@@ -20,8 +21,8 @@ const KEPT: usize = 1000;
 pub struct SecondStep {
     /// Who.
     pub user: UserId,
-    /// Under which name wrong codes are counted.
-    pub counted: String,
+    /// By what wrong codes are counted.
+    pub counter: Counter,
     /// The hash to keep from now on, where the cost has risen.
     pub rehashed: Option<String>,
     /// By whose word they came so far.
@@ -49,7 +50,7 @@ impl SecondSteps {
     pub fn open(
         &self,
         user: UserId,
-        counted: String,
+        counter: Counter,
         rehashed: Option<String>,
         way: Way,
     ) -> Secret<String> {
@@ -65,7 +66,7 @@ impl SecondSteps {
         }
         let step = SecondStep {
             user,
-            counted,
+            counter,
             rehashed,
             way,
             tries: 0,
@@ -111,10 +112,8 @@ mod tests {
         let steps = SecondSteps::new(clock.clone());
         let iva = UserId::new(&clock);
         let open = || {
-            steps
-                .open(iva, "iva".to_owned(), None, Way::Own)
-                .expose()
-                .clone()
+            let opened = steps.open(iva, Counter::own(iva), None, Way::Own);
+            opened.expose().clone()
         };
         let secret = open();
         assert!(steps.attempt("nonsense").is_none());

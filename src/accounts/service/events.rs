@@ -1,9 +1,12 @@
 //! Writing down what happened with accounts, showing it, and forgetting it in time.
 
 use super::Accounts;
+use crate::accounts::attempts::{Attempt, Counter, Failures};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{Event, EventKind, Place};
-use crate::accounts::tables::{EVENTS, USERS};
+use crate::accounts::model::User;
+use crate::accounts::tables::{EVENTS, FAILED, USERS};
+use crate::mail::Kind;
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use jiff::{SignedDuration, Timestamp};
@@ -13,6 +16,10 @@ use std::ops::ControlFlow;
 const TOGETHER: SignedDuration = SignedDuration::from_hours(1);
 /// The most events that are shown.
 const SHOWN: usize = 100;
+/// The most events in which a place is looked for.
+const LOOKED_AT: usize = 1000;
+/// How long nobody is told of another new place.
+const TOLD_AGAIN: SignedDuration = SignedDuration::from_hours(24);
 /// The most old rows removed with one new one.
 const SWEPT_AT_ONCE: usize = 16;
 
@@ -87,11 +94,61 @@ impl Accounts {
         tx.put(&EVENTS, &(user, id), &event)
     }
 
+    /// Writes down that somebody signed in, and tells them by mail when it was with a device or from
+    /// a network that is not among the events: once a day at most, and not of the first time.
+    pub(super) fn note_sign_in(
+        &self,
+        tx: &mut Tx<'_>,
+        user: &User,
+        place: &Place,
+    ) -> Result<(), AccountError> {
+        let (id, now, by) = (user.id, tx.now(), Actor::User(user.id));
+        let rows = tx.list(EVENTS.prefix(&(id,)).reversed().limit(LOOKED_AT))?;
+        let events = || rows.iter().map(|(_, event)| event);
+        let mut before = events()
+            .filter(|event| event.kind == EventKind::SignedIn)
+            .peekable();
+        let is_first = before.peek().is_none();
+        let is_known = before.any(|event| event.from == *place);
+        let was_told = events().any(|event| {
+            event.kind == EventKind::NewPlaceTold && now.duration_since(event.at) < TOLD_AGAIN
+        });
+        self.note(tx, id, EventKind::SignedIn, by, place)?;
+        if is_first || is_known || was_told {
+            return Ok(());
+        }
+        if self.tell(tx, user, Kind::NewSignIn, |reader| {
+            reader.new_sign_in(now, place)
+        })? {
+            let told = EventKind::NewPlaceTold;
+            self.note(tx, id, told, Actor::System, &Place::default())?;
+        }
+        Ok(())
+    }
+
     /// Writes down that somebody failed to sign in as `user`. This happens beside the answer, whose
     /// time would tell that there is such a user; it is lost when the store is too busy for it.
-    pub(super) fn note_failure(&self, user: UserId, from: Place) {
+    pub(super) fn note_failure(
+        &self,
+        user: UserId,
+        from: Place,
+        counter: &Counter,
+        attempt: &Attempt,
+    ) {
         let accounts = self.clone();
+        let (row, failures) = (counter.row, attempt.failures);
         let write = move |tx: &mut Tx<'_>| {
+            if let Some(row) = row {
+                let kept = tx.get(&FAILED, &row)?;
+                // Of several at once the last to be written need not be the last that failed.
+                let more = |kept: &Failures| kept.times > failures.times;
+                let more = kept
+                    .filter(more)
+                    .is_some_and(|kept| !kept.is_over(tx.now()));
+                if !more {
+                    tx.put(&FAILED, &row, &failures)?;
+                }
+            }
             let newest = tx.first(EVENTS.prefix(&(user,)).reversed())?;
             let now = tx.now();
             let same = |event: &Event| {

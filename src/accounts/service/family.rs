@@ -24,6 +24,8 @@ pub struct OpenDiary {
     pub profile: Profile,
     /// The date of their day.
     pub today: Date,
+    /// Whether it waits for a guardian to agree to a newer privacy notice.
+    pub owes_consent: bool,
 }
 
 /// What a session has open beside the user's own diary.
@@ -88,16 +90,31 @@ pub(super) fn desk(
     };
     if let Some(acting) = acting {
         let ward = desk.wards.iter().find(|ward| ward.person == acting.person);
-        let profile = persons::profile(reads, acting.person)?;
-        desk.open = ward.zip(profile).map(|(ward, profile)| OpenDiary {
-            person: ward.person,
-            name: ward.name.clone(),
-            today: profile.date_at(now),
-            profile,
-        });
+        desk.open = match ward {
+            Some(ward) => diary_of(reads, ward, now)?,
+            None => None,
+        };
         desk.lapsed = desk.open.is_none();
     }
     Ok(desk)
+}
+
+/// The diary of somebody a user looks after.
+fn diary_of(
+    reads: &impl Reads,
+    ward: &Ward,
+    now: Timestamp,
+) -> Result<Option<OpenDiary>, StoreError> {
+    let Some(profile) = persons::profile(reads, ward.person)? else {
+        return Ok(None);
+    };
+    Ok(Some(OpenDiary {
+        person: ward.person,
+        name: ward.name.clone(),
+        today: profile.date_at(now),
+        owes_consent: persons::owes_consent(reads, ward.person)?,
+        profile,
+    }))
 }
 
 /// Whom an invitation lets take over, if it is one of those: the person still has no account, and
@@ -164,14 +181,14 @@ impl Accounts {
         &self,
         user: UserId,
         person: PersonId,
-    ) -> Result<Option<(Profile, Date)>, StoreError> {
+    ) -> Result<Option<OpenDiary>, StoreError> {
         let now = self.inner.clock.now();
         let read = move |snap: &Snap| {
-            if !persons::looks_after(snap, user, person)? {
-                return Ok(None);
+            let wards = persons::wards(snap, user)?;
+            match wards.iter().find(|ward| ward.person == person) {
+                Some(ward) => diary_of(snap, ward, now),
+                None => Ok(None),
             }
-            let profile = persons::profile(snap, person)?;
-            Ok(profile.map(|profile| (profile.clone(), profile.date_at(now))))
         };
         self.inner.store.read(read).await
     }

@@ -187,7 +187,7 @@ impl Accounts {
             self.refused("provider");
             return Err(AccountError::Barred);
         }
-        let entry = self.let_in(device, user, None, Way::Provider).await?;
+        let entry = self.let_in(device, user, None, None, Way::Provider).await?;
         Ok(Arrival::Entered(Box::new(entry), next))
     }
 
@@ -210,6 +210,10 @@ impl Accounts {
                 return Ok(None);
             };
             let user = user_of(tx, id)?;
+            // An address that nobody confirmed here may have been typed by somebody else.
+            if !user.email_confirmed {
+                return Ok(None);
+            }
             if !user.disabled {
                 accounts.link_in(tx, id, &who, Actor::System, &place)?;
             }
@@ -360,7 +364,10 @@ impl Accounts {
             .warrant(self.provider_registers(), Some(&newcomer.invite))
             .await?;
         new.check_without_password()?;
-        let user = self.new_user(&new, Role::Member, String::new());
+        let mut user = self.new_user(&new, Role::Member, String::new());
+        let told = newcomer.who.email.as_deref().map(key_of);
+        user.email_confirmed =
+            newcomer.who.email_verified && told.as_deref() == Some(user.email_key.as_str());
         let user = self
             .insert_linked(device, user, new, warrant, newcomer.who)
             .await?;
@@ -379,7 +386,7 @@ impl Accounts {
         let (accounts, place) = (self.clone(), Place::from(device));
         let actor = Actor::User(user.id);
         let write = move |tx: &mut Tx<'_>| {
-            let user = accounts.insert(tx, &user, &new, &warrant)?;
+            let user = accounts.insert(tx, &place, &user, &new, &warrant)?;
             accounts.link_in(tx, user.id, &who, actor, &place)?;
             Ok(user)
         };

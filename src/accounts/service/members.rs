@@ -4,17 +4,42 @@ use super::register::has_administrator;
 use super::{Accounts, find_user, user_of};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::model::{self, User, key_of};
+use crate::accounts::mailed::{self, Purpose};
+use crate::accounts::model::{self, User};
 use crate::accounts::sessions::{SESSION, TOKEN};
-use crate::accounts::tables::{BY_EMAIL, USERS};
-use crate::i18n::messages::{account_linked as linked, accounts as say};
+use crate::accounts::tables::USERS;
 use crate::ops::Secret;
-use crate::ops::ids::UserId;
-use crate::store::{Actor, Reads, Snap, Tx};
+use crate::ops::ids::{PersonId, UserId};
+use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::FieldError;
 use crate::web::guards::ClientIp;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Accounts {
+    /// The account of a person, where they have one.
+    pub async fn account_of(&self, person: PersonId) -> Result<Option<User>, StoreError> {
+        let read = move |snap: &Snap| {
+            let users = snap.list(USERS.all())?.into_iter().map(|(_, user)| user);
+            Ok(users.into_iter().find(|user| user.person == person))
+        };
+        self.inner.store.read(read).await
+    }
+
+    /// What these users are called, for pages that say who did something. Who is gone has no name.
+    pub async fn names(
+        &self,
+        users: BTreeSet<UserId>,
+    ) -> Result<BTreeMap<UserId, String>, AccountError> {
+        let read = move |snap: &Snap| {
+            let mut names = BTreeMap::new();
+            for id in &users {
+                names.extend(snap.get(&USERS, id)?.map(|user| (*id, user.username)));
+            }
+            Ok::<_, StoreError>(names)
+        };
+        Ok(self.inner.store.read(read).await?)
+    }
+
     /// Every user, by name.
     pub async fn list_users(&self) -> Result<Vec<User>, AccountError> {
         let read = |snap: &Snap| {
@@ -84,67 +109,12 @@ impl Accounts {
             tx.put(&USERS, &id, &user)?;
             SESSION.end_all(tx, id, kept)?;
             TOKEN.end_all(tx, id, None)?;
+            mailed::revoke(tx, id, |code| code.purpose == Purpose::Recover)?;
+            accounts.tell_password_changed(tx, &user, &from)?;
             let kind = EventKind::PasswordChanged;
             Ok(accounts.note(tx, id, kind, actor, &from)?)
         };
         self.inner.store.write(actor, write).await
-    }
-
-    /// Whether somebody who is signed in knows their own password; a wrong one is an error of
-    /// `field`. Attempts count like those of signing in.
-    pub(super) async fn prove_own(
-        &self,
-        from: ClientIp,
-        user: &User,
-        field: &str,
-        password: Secret<String>,
-    ) -> Result<(), AccountError> {
-        if !user.has_password() {
-            let error = FieldError::new(field, &linked::NO_PASSWORD_YET);
-            return Err(AccountError::Invalid(vec![error]));
-        }
-        match self.prove(from, &user.username, password).await {
-            Err(AccountError::BadCredentials) => {
-                let error = FieldError::new(field, &say::PASSWORDS_DIFFER);
-                Err(AccountError::Invalid(vec![error]))
-            }
-            other => other.map(drop),
-        }
-    }
-
-    /// Changes a user's own mail address. It is a way to find one's account, so they prove with
-    /// their password, the field `current_password`, that the browser is in their own hands.
-    pub async fn change_email(
-        &self,
-        from: ClientIp,
-        user: &User,
-        email: &str,
-        password: Secret<String>,
-    ) -> Result<User, AccountError> {
-        if let Err(text) = model::check_email(email) {
-            return Err(AccountError::Invalid(vec![FieldError::new("email", text)]));
-        }
-        self.prove_own(from, user, "current_password", password)
-            .await?;
-        let (id, email) = (user.id, email.to_owned());
-        let (accounts, from) = (self.clone(), Place::from(from));
-        let write = move |tx: &mut Tx<'_>| {
-            let mut user = user_of(tx, id)?;
-            let key = key_of(&email);
-            if key != user.email_key {
-                if tx.exists(&BY_EMAIL, &key)? {
-                    return Err(AccountError::Taken);
-                }
-                tx.delete(&BY_EMAIL, &user.email_key)?;
-                tx.put(&BY_EMAIL, &key, &id)?;
-            }
-            user.email.clone_from(&email);
-            user.email_key = key;
-            tx.put(&USERS, &id, &user)?;
-            accounts.note(tx, id, EventKind::EmailChanged, Actor::User(id), &from)?;
-            Ok(user)
-        };
-        self.inner.store.write(Actor::User(id), write).await
     }
 
     /// Keeps a user out, or lets them in again. Who is kept out loses all sessions and tokens; the
@@ -180,7 +150,12 @@ impl Accounts {
     }
 }
 
-fn check_new(user: &User, field: &str, password: &Secret<String>) -> Result<(), AccountError> {
+/// Whether a new password of `user` can be accepted; if not, an error of `field`.
+pub(super) fn check_new(
+    user: &User,
+    field: &str,
+    password: &Secret<String>,
+) -> Result<(), AccountError> {
     let known = [user.username.as_str(), user.email.as_str()];
     match model::check_password(password.expose(), &known) {
         Ok(_) => Ok(()),

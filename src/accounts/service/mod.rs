@@ -1,26 +1,36 @@
 //! Use cases of accounts. One function is one transaction; pages, the API and the command line
 //! call the same ones.
 
+mod consents;
+mod email;
 mod events;
 mod family;
 mod identities;
 mod invites;
 mod links;
+mod mailing;
 mod members;
+mod outbox;
+mod prove;
 mod proxied;
+mod recovery;
 mod register;
 mod second_factor;
 mod sessions;
 mod sign_in;
 
+pub use consents::{ReceiptShown, Said};
+pub use email::EmailChange;
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use identities::{Arrival, IdentityShown, Intent};
 pub use invites::InviteShown;
+pub use outbox::MailShown;
 pub use proxied::ProxyTrust;
 pub use register::NewAccount;
 pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
 
+use super::attempts::{self, Attempts};
 use super::error::AccountError;
 use super::model::{User, key_of};
 use super::oidc::{Provider, Waiting};
@@ -30,6 +40,7 @@ use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
 use crate::config::{Config, Registration, SecondFactorFor};
 use crate::i18n::Text;
 use crate::i18n::messages::account_linked as linked;
+use crate::mail::Mail;
 use crate::ops::ids::UserId;
 use crate::ops::{Clock, Secret, Telemetry};
 use crate::outgoing::Outgoing;
@@ -44,16 +55,17 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
+use tokio::sync::OnceCell;
 
-/// Attempts to sign in to one name: ten, then one each half minute.
-const BY_NAME: Quota = Quota {
-    burst: 10,
-    every: Duration::from_secs(30),
-};
 /// Attempts to sign in, and to register, from one address: thirty, then one each five seconds.
 const BY_ADDRESS: Quota = Quota {
     burst: 30,
     every: Duration::from_secs(5),
+};
+/// Mails that one account causes: three, then one each ten minutes.
+const MAILS: Quota = Quota {
+    burst: 3,
+    every: Duration::from_secs(600),
 };
 /// Names and addresses that are counted at the same time.
 const COUNTED: usize = 10_000;
@@ -68,6 +80,7 @@ struct Inner {
     store: Store,
     clock: Clock,
     persons: Persons,
+    mail: Mail,
     passwords: Passwords,
     telemetry: Option<Telemetry>,
     registration: Registration,
@@ -75,10 +88,13 @@ struct Inner {
     session_lasts: SignedDuration,
     invite_lasts: SignedDuration,
     audit_lasts: SignedDuration,
+    details_last: Option<SignedDuration>,
     /// What absolute links begin with.
     home: String,
     cohorts_k: u32,
     limits: Limits,
+    attempts: Attempts,
+    browsers_key: OnceCell<attempts::Key>,
     setup_code: SetupCode,
     /// Set once an administrator was seen; the last one cannot be disabled, so it stays true.
     has_administrator: AtomicBool,
@@ -100,24 +116,27 @@ struct Inner {
 }
 
 struct Limits {
-    by_name: Limiter<String>,
     by_address: Limiter<IpAddr>,
     registering: Limiter<IpAddr>,
+    mails: Limiter<UserId>,
+    recovering: Limiter<String>,
 }
 
 impl Limits {
     fn new(on: bool) -> Self {
         if !on {
             return Self {
-                by_name: Limiter::unlimited(),
                 by_address: Limiter::unlimited(),
                 registering: Limiter::unlimited(),
+                mails: Limiter::unlimited(),
+                recovering: Limiter::unlimited(),
             };
         }
         Self {
-            by_name: Limiter::new(BY_NAME, COUNTED),
             by_address: Limiter::new(BY_ADDRESS, COUNTED),
             registering: Limiter::new(BY_ADDRESS, COUNTED),
+            mails: Limiter::new(MAILS, COUNTED),
+            recovering: Limiter::new(MAILS, COUNTED),
         }
     }
 }
@@ -154,6 +173,7 @@ impl Accounts {
         let leaks = config.accounts.breach_lookup.as_ref();
         let leaks = leaks.map(|url| Leaks::new(url, outgoing.clone()));
         let inner = Inner {
+            mail: Mail::new(store.clone(), clock.clone()),
             store,
             persons,
             passwords,
@@ -163,9 +183,14 @@ impl Accounts {
             session_lasts: days(config.accounts.session_days),
             invite_lasts: days(config.accounts.invite_days),
             audit_lasts: days(config.accounts.audit_days),
+            details_last: Some(config.accounts.details_days)
+                .filter(|asked_after| *asked_after > 0)
+                .map(days),
             home: config.http.link(""),
             cohorts_k: config.cohorts.k,
             limits: Limits::new(config.http.rate_limits),
+            attempts: Attempts::new(clock.clone(), config.http.rate_limits),
+            browsers_key: OnceCell::new(),
             setup_code: SetupCode::random(),
             has_administrator: AtomicBool::new(false),
             enter_links: EnterLinks::new(clock.clone()),
@@ -197,6 +222,12 @@ impl Accounts {
     /// Who may register.
     pub fn registration(&self) -> Registration {
         self.inner.registration
+    }
+
+    /// How long what people told about themselves is taken to be right before they are asked again;
+    /// `None` when they are never asked.
+    pub fn details_last(&self) -> Option<SignedDuration> {
+        self.inner.details_last
     }
 
     /// How many others a group needs before it is shown, for the privacy notice.

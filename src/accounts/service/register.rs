@@ -1,6 +1,6 @@
 //! Making accounts: by registering, by the setup link, at the command line.
 
-use super::{Accounts, find_user};
+use super::{Accounts, Device, find_user};
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
@@ -11,7 +11,7 @@ use crate::i18n::messages::accounts as say;
 use crate::i18n::{Lang, Text};
 use crate::ops::Secret;
 use crate::ops::ids::{PersonId, UserId};
-use crate::persons::{Change, NewPerson, ProfileEdit};
+use crate::persons::{Change, NewPerson, ProfileEdit, Wishes};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::FieldError;
 use crate::web::guards::ClientIp;
@@ -92,34 +92,37 @@ impl Accounts {
     /// code of their invitation link.
     pub async fn register(
         &self,
-        from: ClientIp,
+        device: &Device,
         new: NewAccount,
         invite: Option<&str>,
     ) -> Result<User, AccountError> {
-        self.limit_registering(from)?;
+        self.limit_registering(device.ip)?;
         let warrant = self.warrant(self.inner.registration, invite).await?;
         new.check()?;
-        self.make(new, Role::Member, warrant).await
+        self.make(new, Role::Member, warrant, device.into()).await
     }
 
     /// Makes the first administrator for whoever has the setup link. Of several who try at once,
     /// one succeeds.
     pub async fn setup(
         &self,
-        from: ClientIp,
+        device: &Device,
         code: &str,
         new: NewAccount,
     ) -> Result<User, AccountError> {
-        self.limit_registering(from)?;
+        self.limit_registering(device.ip)?;
         self.check_setup_code(code).await?;
         new.check()?;
-        self.make(new, Role::Administrator, Warrant::Setup).await
+        let from = device.into();
+        self.make(new, Role::Administrator, Warrant::Setup, from)
+            .await
     }
 
     /// Makes an account for the operator at the command line.
     pub async fn add_user(&self, new: NewAccount, role: Role) -> Result<User, AccountError> {
         new.check()?;
-        self.make(new, role, Warrant::Operator).await
+        self.make(new, role, Warrant::Operator, Place::default())
+            .await
     }
 
     /// Whether `code` is that of the setup link, and the link is still needed.
@@ -186,15 +189,17 @@ impl Accounts {
         new: NewAccount,
         role: Role,
         warrant: Warrant,
+        from: Place,
     ) -> Result<User, AccountError> {
         let password_hash = self.hash_new("password", new.password.clone()).await?;
-        let user = self.new_user(&new, role, password_hash);
+        let mut user = self.new_user(&new, role, password_hash);
+        user.email_confirmed = matches!(warrant, Warrant::Operator | Warrant::Setup);
         let actor = match warrant {
             Warrant::Operator => Actor::System,
             _ => Actor::User(user.id),
         };
         let accounts = self.clone();
-        let write = move |tx: &mut Tx<'_>| accounts.insert(tx, &user, &new, &warrant);
+        let write = move |tx: &mut Tx<'_>| accounts.insert(tx, &from, &user, &new, &warrant);
         let user = self.inner.store.write(actor, write).await?;
         if user.role == Role::Administrator {
             self.inner.has_administrator.store(true, Ordering::Relaxed);
@@ -216,12 +221,14 @@ impl Accounts {
             disabled: false,
             person: PersonId::new(clock),
             created_at: clock.now(),
+            email_confirmed: false,
         }
     }
 
     pub(super) fn insert(
         &self,
         tx: &mut Tx<'_>,
+        from: &Place,
         user: &User,
         new: &NewAccount,
         warrant: &Warrant,
@@ -251,31 +258,37 @@ impl Accounts {
             Warrant::Operator => Actor::System,
             _ => Actor::User(user.id),
         };
-        self.note(tx, user.id, EventKind::AccountMade, by, &Place::default())?;
+        self.note(tx, user.id, EventKind::AccountMade, by, from)?;
         let persons = &self.inner.persons;
         if let Some((person, take_over)) = taken_over {
             user.person = person;
-            tx.put(&USERS, &user.id, &user)?;
             let edit = ProfileEdit {
                 locale: Some(Some(new.lang)),
                 ..new.profile.clone()
             };
             let change = Change {
                 edit,
-                cohorts: Some(new.cohorts),
+                consents: Wishes {
+                    cohorts: Some(new.cohorts),
+                    ..Wishes::default()
+                },
                 rev: None,
             };
-            persons.hand_over_in(tx, person, take_over.guardians_stay, &change)?;
-            return Ok(user);
+            persons.hand_over_in(tx, from, person, take_over.guardians_stay, &change)?;
+        } else {
+            let person = NewPerson {
+                id: user.person,
+                profile: persons.furnished(new.lang, &new.profile)?,
+                diary: new.diary,
+                cohorts: new.cohorts,
+                from: from.clone(),
+            };
+            persons.create(tx, &person)?;
         }
         tx.put(&USERS, &user.id, &user)?;
-        let person = NewPerson {
-            id: user.person,
-            profile: persons.furnished(new.lang, &new.profile)?,
-            diary: new.diary,
-            cohorts: new.cohorts,
-        };
-        persons.create(tx, &person)?;
+        if !user.email_confirmed {
+            self.post_confirmation(tx, &user)?;
+        }
         Ok(user)
     }
 }

@@ -2,15 +2,15 @@
 
 use super::family::{self, Desk};
 use super::second_factor::{is_on, take_code};
-use super::{Accounts, find_user, user_of};
+use super::{Accounts, user_of};
+use crate::accounts::attempts::Counter;
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
-use crate::accounts::events::{EventKind, Place};
-use crate::accounts::model::{User, key_of};
-use crate::accounts::password::Verified;
+use crate::accounts::events::Place;
+use crate::accounts::model::User;
 use crate::accounts::permissions::Permissions;
 use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets, Way};
-use crate::accounts::tables::USERS;
+use crate::accounts::tables::{FAILED, USERS};
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
 use crate::persons::{self, Profile};
@@ -22,9 +22,6 @@ use jiff::civil::Date;
 /// How long a token of the API lasts, used or not.
 pub const TOKEN_LASTS: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// The most characters of a name that are remembered for limiting attempts.
-const NAME_COUNTED: usize = 64;
-
 /// Where an attempt comes from.
 #[derive(Debug, Clone)]
 pub struct Device {
@@ -32,6 +29,8 @@ pub struct Device {
     pub ip: ClientIp,
     /// What the browser or program calls itself, in a few words.
     pub agent: String,
+    /// The cookie that says who signed in with this browser before; empty without one.
+    pub proofs: String,
 }
 
 /// Somebody who just signed in.
@@ -41,6 +40,8 @@ pub struct SignedIn {
     pub user: User,
     /// What they carry from now on: the value of the cookie, or the token.
     pub credential: Secret<String>,
+    /// The value of the cookie by which their browser is known from now on.
+    pub proofs: String,
 }
 
 /// What came of a right password.
@@ -59,6 +60,8 @@ struct NewTicket {
     tickets: &'static Tickets,
     lasts: SignedDuration,
     way: Way,
+    /// By what their failures are counted, which are forgotten now.
+    counter: Option<Counter>,
 }
 
 /// Somebody who carries a credential that holds.
@@ -78,6 +81,8 @@ pub struct Identity {
     pub desk: Desk,
     /// Whether they must set up a second factor before anything else.
     pub owes_factor: bool,
+    /// Whether their own diary waits for them to agree to a newer privacy notice.
+    pub owes_consent: bool,
     /// What they may do with what they carry.
     pub permissions: Permissions,
 }
@@ -91,8 +96,10 @@ impl Accounts {
         name: &str,
         password: Secret<String>,
     ) -> Result<Entry, AccountError> {
-        let (user, rehashed) = self.prove(device.ip, name, password).await?;
-        self.let_in(device, user, rehashed, Way::Own).await
+        let proven = self.prove(device, name, password).await?;
+        let counter = Some(proven.counter);
+        self.let_in(device, proven.user, proven.rehashed, counter, Way::Own)
+            .await
     }
 
     /// The second step of signing in: `step` is what the first gave, `typed` the code.
@@ -115,8 +122,9 @@ impl Accounts {
             tickets: &SESSION,
             lasts: self.inner.session_lasts,
             way: waiting.way,
+            counter: Some(waiting.counter),
         };
-        let signed_in = self.with_code(device, &waiting.counted, new, typed).await?;
+        let signed_in = self.with_code(device, new, typed).await?;
         steps.close(step);
         Ok(signed_in)
     }
@@ -130,16 +138,17 @@ impl Accounts {
         password: Secret<String>,
         code: Option<&str>,
     ) -> Result<SignedIn, AccountError> {
-        let (user, rehashed) = self.prove(device.ip, name, password).await?;
+        let proven = self.prove(device, name, password).await?;
         let new = NewTicket {
-            user: user.id,
-            rehashed,
+            user: proven.user.id,
+            rehashed: proven.rehashed,
             tickets: &TOKEN,
             lasts: TOKEN_LASTS,
             way: Way::Own,
+            counter: Some(proven.counter),
         };
         match code.filter(|code| !code.is_empty()) {
-            Some(code) => self.with_code(device, &user.username_key, new, code).await,
+            Some(code) => self.with_code(device, new, code).await,
             None => self.issue(device, new, None).await,
         }
     }
@@ -166,6 +175,7 @@ impl Accounts {
             tickets: &SESSION,
             lasts: self.inner.session_lasts,
             way,
+            counter: None,
         };
         self.issue(device, new, None).await
     }
@@ -177,17 +187,17 @@ impl Accounts {
     }
 
     /// Signs in with the code of a one-time link, which is used up even when the user is disabled.
-    /// A link takes the place of the password, not of the second factor.
+    /// A link takes the place of the password, not of the second factor. One that holds is never
+    /// kept waiting; tries with others are counted.
     pub async fn enter(&self, device: &Device, code: &str) -> Result<Entry, AccountError> {
-        let limits = &self.inner.limits.by_address;
-        limits
-            .check(&device.ip.network())
-            .map_err(AccountError::TooMany)?;
-        let taken = self.inner.enter_links.take(code);
-        let id = taken.ok_or(AccountError::LinkInvalid)?;
+        let Some(id) = self.inner.enter_links.take(code) else {
+            let limits = &self.inner.limits.by_address;
+            let counted = limits.check(&device.ip.network());
+            return Err(counted.map_or_else(AccountError::TooMany, |()| AccountError::LinkInvalid));
+        };
         let read = move |snap: &Snap| user_of(snap, id);
         let user = self.inner.store.read(read).await?;
-        self.let_in(device, user, None, Way::Own).await
+        self.let_in(device, user, None, None, Way::Own).await
     }
 
     /// Who carries this cookie.
@@ -234,6 +244,7 @@ impl Accounts {
             let wanted = accounts.wants_second_factor(&user) && !accounts.vouches(ticket.way);
             Ok(Ok(Identity {
                 owes_factor: wanted && !is_on(snap, user.id)?,
+                owes_consent: persons::owes_consent(snap, user.person)?,
                 today: profile.date_at(now),
                 ticket: credential.id,
                 due: ticket.is_due(now),
@@ -262,6 +273,7 @@ impl Accounts {
         device: &Device,
         user: User,
         rehashed: Option<String>,
+        counter: Option<Counter>,
         way: Way,
     ) -> Result<Entry, AccountError> {
         let new = NewTicket {
@@ -270,11 +282,14 @@ impl Accounts {
             tickets: &SESSION,
             lasts: self.inner.session_lasts,
             way,
+            counter: counter.clone(),
         };
         match self.issue(device, new, None).await {
             Err(AccountError::SecondFactorRequired) => {
                 let steps = &self.inner.second_steps;
-                let secret = steps.open(user.id, user.username_key, rehashed, way);
+                let by_name = || Counter::typed(&user.username_key, Some(user.id));
+                let counter = counter.unwrap_or_else(by_name);
+                let secret = steps.open(user.id, counter, rehashed, way);
                 Ok(Entry::CodeNeeded(secret))
             }
             issued => issued.map(Entry::In),
@@ -285,77 +300,22 @@ impl Accounts {
     async fn with_code(
         &self,
         device: &Device,
-        counted: &str,
         new: NewTicket,
         code: &str,
     ) -> Result<SignedIn, AccountError> {
-        let counted: String = counted.chars().take(NAME_COUNTED).collect();
-        self.charge(device.ip, &counted)?;
         let id = new.user;
+        let by_id = || Counter::own(id);
+        let counter = new.counter.clone().unwrap_or_else(by_id);
+        let attempt = self.charge(device.ip, &counter, None)?;
         let issued = self.issue(device, new, Some(code.to_owned())).await;
         match &issued {
             Err(AccountError::SecondFactorWrong) => {
                 self.refused("second_factor");
-                self.note_failure(id, device.into());
+                self.note_failure(id, device.into(), &counter, &attempt);
             }
-            _ => self.refund(device.ip, &counted),
+            _ => self.refund(device.ip, &counter, &attempt),
         }
         issued
-    }
-
-    /// Counts an attempt, or says how long to wait.
-    fn charge(&self, from: ClientIp, counted: &String) -> Result<(), AccountError> {
-        let limits = &self.inner.limits;
-        let locked = |wait| {
-            self.refused("locked");
-            AccountError::TooMany(wait)
-        };
-        limits.by_address.check(&from.network()).map_err(locked)?;
-        limits.by_name.check(counted).map_err(locked)
-    }
-
-    /// An attempt that was right does not count.
-    fn refund(&self, from: ClientIp, counted: &String) {
-        self.inner.limits.by_address.refund(&from.network());
-        self.inner.limits.by_name.refund(counted);
-    }
-
-    /// The user who has this name and password, and the hash to keep from now on where the cost
-    /// has risen. Unknown names and disabled users take as long as wrong passwords.
-    pub(super) async fn prove(
-        &self,
-        from: ClientIp,
-        name: &str,
-        password: Secret<String>,
-    ) -> Result<(User, Option<String>), AccountError> {
-        let counted: String = key_of(name).chars().take(NAME_COUNTED).collect();
-        self.charge(from, &counted)?;
-        let typed = name.to_owned();
-        let read = move |snap: &Snap| find_user(snap, &typed);
-        let found = self
-            .inner
-            .store
-            .read(read)
-            .await?
-            .filter(|user| !user.disabled);
-        let known = found.as_ref().map(|user| user.id);
-        let with_password = found.as_ref().filter(|user| user.has_password());
-        let kept = with_password.map(|user| user.password_hash.clone());
-        let passwords = &self.inner.passwords;
-        let verified = passwords.verify(password.clone(), kept).await?;
-        let (Some(user), Verified::Yes | Verified::Outdated) = (found, verified) else {
-            self.refused("password");
-            if let Some(id) = known {
-                self.note_failure(id, from.into());
-            }
-            return Err(AccountError::BadCredentials);
-        };
-        self.refund(from, &counted);
-        let rehashed = match verified {
-            Verified::Outdated => Some(passwords.hash(password).await?),
-            _ => None,
-        };
-        Ok((user, rehashed))
     }
 
     async fn issue(
@@ -367,7 +327,7 @@ impl Accounts {
         let credential = Credential::random();
         let text = Secret::new(credential.text());
         let (agent, place) = (device.agent.clone(), Place::from(device));
-        let id = new.user;
+        let (id, counter) = (new.user, new.counter.clone());
         let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let mut user = user_of(tx, id)?;
@@ -382,15 +342,23 @@ impl Accounts {
                 user.password_hash.clone_from(hash);
                 tx.put(&USERS, &id, &user)?;
             }
+            if let Some(row) = new.counter.as_ref().and_then(|counter| counter.row) {
+                tx.delete(&FAILED, &row)?;
+            }
             new.tickets
                 .issue(tx, &credential, id, new.lasts, &agent, new.way)?;
-            accounts.note(tx, id, EventKind::SignedIn, Actor::User(id), &place)?;
+            accounts.note_sign_in(tx, &user, &place)?;
             Ok(user)
         };
         let user = self.inner.store.write(Actor::User(id), write).await?;
+        if let Some(counter) = &counter {
+            self.inner.attempts.forget(counter);
+        }
+        let proofs = self.proofs(device).await?.and(id, self.inner.clock.now());
         Ok(SignedIn {
             user,
             credential: text,
+            proofs: proofs.cookie(&self.browsers_key().await?),
         })
     }
 }

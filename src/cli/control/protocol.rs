@@ -47,10 +47,29 @@ pub enum Order {
         /// Whether it is taken away.
         remove: bool,
     },
+    /// Make a link with which somebody sets a new password.
+    UserRecoveryLink {
+        /// User name or mail address.
+        name: String,
+    },
     /// Make an invitation.
     Invite,
     /// Show the setup link.
     SetupLink,
+    /// Write everything that is held about somebody into a file of the directory of exports.
+    Export {
+        /// User name or mail address.
+        user: String,
+        /// The name of the file there.
+        file: String,
+    },
+    /// Bring a file of the directory of exports into somebody's diary.
+    Import {
+        /// User name or mail address.
+        user: String,
+        /// The name of the file there.
+        file: String,
+    },
     /// Check everything derived.
     Verify,
     /// Write everything derived anew.
@@ -67,8 +86,11 @@ impl Order {
             Self::UserDisable { .. } => "user disable",
             Self::UserEnable { .. } => "user enable",
             Self::UserSecondFactor { .. } => "user second-factor",
+            Self::UserRecoveryLink { .. } => "user recovery-link",
             Self::Invite => "invite",
             Self::SetupLink => "setup-link",
+            Self::Export { .. } => "export",
+            Self::Import { .. } => "import",
             Self::Verify => "verify",
             Self::Rebuild => "rebuild",
         }

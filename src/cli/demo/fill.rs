@@ -9,9 +9,10 @@ use crate::goals::Proposal;
 use crate::metrics::Milli;
 use crate::ops::Secret;
 use crate::ops::ids::PersonId;
-use crate::persons::{NewDependant, ProfileEdit, Relation};
+use crate::persons::{NewDependant, ProfileEdit, Purpose, Relation, Wishes};
 use crate::server::House;
 use crate::store::Actor;
+use crate::web::Place;
 use anyhow::{Context, bail};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -88,7 +89,10 @@ async fn add_child(
         diary: true,
         cohorts: false,
     };
-    let person = house.persons.add_dependant(parent.id, new).await?;
+    let person = house
+        .persons
+        .add_dependant(parent.id, Place::default(), new)
+        .await?;
     house
         .accounts
         .add_guardian(parent.id, person, &other.username, Relation::Parent)
@@ -121,7 +125,9 @@ async fn live(
         house.goals.set(actor, person, today, goal).await?;
     }
     // Last, so that the groups are counted once and not with each of the batches.
-    house.persons.set_in_cohorts(actor, person, true).await?;
+    let wishes = Wishes::about(Purpose::Cohorts, true);
+    let from = Place::default();
+    house.persons.consent(actor, from, person, wishes).await?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Entries for programs: log one or many, read, change, delete, and sum up a period.
 
+mod corrections;
 mod json;
 mod read;
 mod write;
@@ -19,6 +20,7 @@ pub fn routes() -> Vec<Route> {
         read::list,
         read::get,
         read::sum_up,
+        corrections::list,
     ]
 }
 
@@ -32,9 +34,12 @@ pub fn routes() -> Vec<Route> {
         read::list,
         read::get,
         read::sum_up,
+        corrections::list,
     ),
     components(schemas(
         EntryJson,
+        corrections::CorrectionJson,
+        corrections::CorrectionsJson,
         json::NewEntryJson,
         json::EditJson,
         json::BatchJson,

@@ -8,6 +8,7 @@ mod add;
 mod add_sheet;
 mod charts;
 mod compare;
+mod corrections;
 mod csv;
 mod delete;
 mod done;
@@ -53,6 +54,7 @@ pub fn routes() -> Vec<Route> {
         delete::undo,
         health::health,
         csv::download,
+        corrections::show,
     ]
 }
 

@@ -7,7 +7,11 @@ use maud::{Markup, html};
 use rocket::{State, get};
 
 use crate::{
-    accounts::guards::{Can, EntriesRead},
+    accounts::{
+        Accounts, Permission,
+        guards::{Can, EntriesRead},
+        pages::details,
+    },
     entries::{self, EntriesError},
     goals::{self, Goal, Per},
     i18n::{
@@ -19,6 +23,7 @@ use crate::{
         Clock,
         ids::{EntryId, PersonId},
     },
+    persons,
     store::{Snap, Store},
     web::{
         Fault, Page, Tab,
@@ -47,11 +52,22 @@ pub(super) async fn today(
     query: Query,
     store: &State<Store>,
     clock: &State<Clock>,
+    accounts: &State<Accounts>,
 ) -> Result<Page, Fault> {
     let reader = Reader::of(&member, clock);
     let (person, today, told) = (member.person, member.today, Done::told(&query));
-    let day = store
-        .read(move |snap| Day::read(snap, person, today, told))
+    let asks = member.may(Permission::ProfileWrite);
+    let every = accounts.details_last().filter(|_| asks);
+    let now = clock.now();
+    let (day, asked) = store
+        .read(move |snap| {
+            let day = Day::read(snap, person, today, told)?;
+            let asked = match every {
+                Some(every) => persons::details_due(snap, person, now, every)?,
+                None => false,
+            };
+            Ok::<_, EntriesError>((day, asked))
+        })
         .await?;
     let heading = match member.logs_for() {
         Some(name) => family::DAY_OF.fill(reader.lang, &[("name", name)]),
@@ -61,6 +77,7 @@ pub(super) async fn today(
         @if let Some(news) = &day.news { (news.notice(&reader, Back::Today)) }
         (page_head(&heading, Some(&in_words(&reader)), html! {}))
         (unreadable(&reader, day.page.unreadable))
+        @if asked { (details::question(&member)) }
         (day.goals_card(&reader, member.logs_for().is_none()))
         div.cards.today {
             @if reader.logs { (quick_card(&reader, clock)) }

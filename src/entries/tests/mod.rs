@@ -12,6 +12,7 @@ use jiff::{
 };
 
 use super::*;
+use crate::web::Place;
 use crate::{
     cohorts::{Bands, Cells, Cohorts},
     i18n::Lang,
@@ -87,6 +88,7 @@ impl World {
             profile: Profile::new(Lang::En, Timestamp::UNIX_EPOCH),
             diary: true,
             cohorts,
+            from: Place::default(),
         };
         self.store
             .write(Actor::System, move |tx| persons.create(tx, &new))

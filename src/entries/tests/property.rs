@@ -6,11 +6,12 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
+use crate::web::Place;
 use crate::{
     cohorts::{Answer, By},
     metrics::{Dates, by_key},
     ops::ids::{EntryId, PersonId},
-    persons::{PersonError, Profile, ProfileEdit, Standing},
+    persons::{PersonError, Profile, ProfileEdit, Purpose, Standing, Wishes},
     store::Actor,
 };
 
@@ -156,7 +157,12 @@ impl World {
             }
             Command::Consent { who, given } => {
                 let person = self.people[who];
-                let change = self.persons.set_in_cohorts(Actor::System, person, given);
+                let change = self.persons.consent(
+                    Actor::System,
+                    Place::default(),
+                    person,
+                    Wishes::about(Purpose::Cohorts, given),
+                );
                 assert!(matches!(change.await, Ok(_) | Err(PersonError::Unknown)));
             }
             Command::Born { who, year } => {

@@ -54,6 +54,7 @@ async fn house(profile: ProfileEdit) -> House {
     let device = Device {
         ip: ClientIp(IpAddr::V4(Ipv4Addr::LOCALHOST)),
         agent: "Firefox, Linux".into(),
+        proofs: String::new(),
     };
     let opened = accounts.open_session(&device, iva.id).await.unwrap();
     let site = Site::new("http://nas:8000", Networks::default(), false).unwrap();

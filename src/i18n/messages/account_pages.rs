@@ -10,7 +10,7 @@ messages! {
     }
     USERNAME_OR_EMAIL { en: "User name or e-mail", hr: "Korisničko ime ili e-pošta" }
     EMAIL { en: "E-mail", hr: "E-pošta" }
-    EMAIL_HELP { en: "Never shown to others.", hr: "Nikad se ne pokazuje drugima." }
+    EMAIL_HELP { en: "Never shown to other members.", hr: "Nikad se ne pokazuje drugim članovima." }
     PASSWORD { en: "Password", hr: "Lozinka" }
     PASSWORD_HELP {
         en: "At least 8 characters. Four unrelated words make a good one.",
@@ -55,8 +55,8 @@ messages! {
         hr: "Ovo kućanstvo još nema administratora. Otvorite poveznicu za postavljanje koju je poslužitelj pri pokretanju zapisao u svoj dnevnik rada.",
     }
     FORGOT_PASSWORD {
-        en: "If you forgot your password, an administrator of your household can have a new one set on the server.",
-        hr: "Ako ste zaboravili lozinku, administrator vašeg kućanstva može na poslužitelju postaviti novu.",
+        en: "No mail, or no confirmed address? An administrator of your household can make you a link on the server.",
+        hr: "Nema poruke ili potvrđene adrese? Administrator vašeg kućanstva može vam na poslužitelju izraditi poveznicu.",
     }
     SETUP { en: "Set up your household", hr: "Postavite svoje kućanstvo" }
     SETUP_LEAD {

@@ -44,6 +44,19 @@ messages! {
     EVENT_ENABLED { en: "Account enabled", hr: "Račun omogućen" }
     EVENT_INVITE_MADE { en: "Invitation made", hr: "Pozivnica izrađena" }
     EVENT_INVITE_USED { en: "Invitation used", hr: "Pozivnica iskorištena" }
+    EVENT_EMAIL_CONFIRMED { en: "E-mail address confirmed", hr: "Adresa e-pošte potvrđena" }
+    EVENT_EMAIL_CHANGE_ASKED { en: "Another e-mail address asked for", hr: "Zatražena druga adresa e-pošte" }
+    EVENT_EMAIL_CHANGE_UNDONE { en: "Old e-mail address kept", hr: "Stara adresa e-pošte zadržana" }
+    EVENT_NEW_PLACE_TOLD {
+        en: "Notice by mail of a new device or network",
+        hr: "Obavijest e-poštom o novom uređaju ili mreži",
+    }
+    EVENT_RECOVERY_ASKED { en: "Link for a new password asked for", hr: "Zatražena poveznica za novu lozinku" }
+    EVENT_RECOVERED { en: "New password set with a link", hr: "Nova lozinka postavljena poveznicom" }
+    EVENT_MAIL_OPENED {
+        en: "A mail to you that waited was read by an administrator",
+        hr: "Administrator je pročitao poruku koja vas je čekala",
+    }
 
     SECOND_FACTOR { en: "Second factor", hr: "Drugi korak prijave" }
     FACTOR_LEAD {

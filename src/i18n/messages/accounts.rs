@@ -58,6 +58,10 @@ messages! {
         en: "This link does not hold any more. Please sign in with your password.",
         hr: "Ova poveznica više ne vrijedi. Prijavite se lozinkom.",
     }
+    ACCOUNT_DISABLED {
+        en: "This account is disabled.",
+        hr: "Ovaj je račun onemogućen.",
+    }
     LAST_ADMINISTRATOR {
         en: "This is the household's only administrator and cannot be disabled.",
         hr: "Ovo je jedini administrator kućanstva i ne može se onemogućiti.",

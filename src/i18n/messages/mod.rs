@@ -4,18 +4,25 @@
 //! its messages to the same rules as everybody's.
 
 pub mod account_linked;
+pub mod account_mail;
 pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
 pub mod common;
+pub mod consents;
+pub mod corrections;
 pub mod entries;
+pub mod export_readme;
 pub mod family;
 pub mod goals;
 pub mod health;
+pub mod mail;
 pub mod metrics;
 pub mod notice;
 pub mod outgoing;
+pub mod notice_2;
 pub mod persons;
+pub mod privacy;
 pub mod server;
 pub mod web;
 
@@ -24,18 +31,25 @@ use super::Msg;
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
     account_linked::ALL,
+    account_mail::ALL,
     account_pages::ALL,
     account_security::ALL,
     accounts::ALL,
     common::ALL,
+    consents::ALL,
+    corrections::ALL,
     entries::ALL,
+    export_readme::ALL,
     family::ALL,
     goals::ALL,
     health::ALL,
+    mail::ALL,
     metrics::ALL,
     notice::ALL,
     outgoing::ALL,
+    notice_2::ALL,
     persons::ALL,
+    privacy::ALL,
     server::ALL,
     web::ALL,
 ];

@@ -1,5 +1,6 @@
-//! The privacy notice in plain words. A change that asks for a new consent also counts up
-//! `persons::POLICY_VERSION`.
+//! The privacy notice in plain words, as its first version had them. People consented to these
+//! sentences, so they stay as they are: a later version says what it says anew in a file of its own,
+//! and counts up `persons::POLICY_VERSION`.
 
 use crate::i18n::message::messages;
 
@@ -12,8 +13,8 @@ messages! {
     }
     WHO_TITLE { en: "Who is responsible", hr: "Tko je odgovoran" }
     WHO {
-        en: "The household that runs this server. The makers of Wellkin receive nothing: the program calls nobody unless the household has it do so, and contains no statistics for others.",
-        hr: "Kućanstvo koje vodi ovaj poslužitelj. Autori Wellkina ne dobivaju ništa: program se nikome ne javlja ako mu to kućanstvo ne zada i ne sadrži statistiku za druge.",
+        en: "The household that runs this server. The makers of Wellkin receive nothing: the program calls nobody and contains no statistics for others.",
+        hr: "Kućanstvo koje vodi ovaj poslužitelj. Autori Wellkina ne dobivaju ništa: program se nikome ne javlja i ne sadrži statistiku za druge.",
     }
     WHAT_TITLE { en: "What is stored", hr: "Što se pohranjuje" }
     WHAT_ACCOUNT {
@@ -29,22 +30,18 @@ messages! {
         hr: "Ono što unosite: hrana, piće, san, kretanje, težina, raspoloženje, bilješke i ciljevi, s vremenom svake izmjene.",
     }
     WHAT_SESSION {
-        en: "For each device you sign in with: what kind it is, such as “Firefox, Linux”, and when it was last used, to the hour. One cookie keeps you signed in; there are no others. What happens with your account (signing in, failing to, a new password) is kept for a time, with the kind of device and the network, not the address. If you set up a second factor, its key is kept too.",
-        hr: "Za svaki uređaj s kojeg se prijavite: kakav je, na primjer „Firefox, Linux”, i kada je zadnji put korišten, na sat točno. Jedan kolačić čuva vašu prijavu; drugih nema. Što se događa s vašim računom (prijava, neuspjela prijava, nova lozinka) čuva se neko vrijeme, s vrstom uređaja i mrežom, ne s adresom. Ako postavite drugi korak prijave, čuva se i njegov ključ.",
+        en: "For each device you sign in with: what kind it is, such as “Firefox, Linux”, and when it was last used, to the hour. One cookie keeps you signed in; another remembers for a year that you signed in with this browser, so that strangers who guess passwords cannot keep you out, and it opens nothing. What happens with your account (signing in, failing to, a new password) is kept for a time, with the kind of device and the network, not the address. If you set up a second factor, its key is kept too.",
+        hr: "Za svaki uređaj s kojeg se prijavite: kakav je, na primjer „Firefox, Linux”, i kada je zadnji put korišten, na sat točno. Jedan kolačić čuva vašu prijavu; drugi godinu dana pamti da ste se prijavili ovim preglednikom, kako vas oni koji pogađaju lozinke ne bi spriječili u prijavi, i ništa ne otključava. Što se događa s vašim računom (prijava, neuspjela prijava, nova lozinka) čuva se neko vrijeme, s vrstom uređaja i mrežom, ne s adresom. Ako postavite drugi korak prijave, čuva se i njegov ključ.",
     }
     WHERE_TITLE { en: "Where it is", hr: "Gdje se nalazi" }
     WHERE {
         en: "On this server only, in one directory, and in the backups the household makes of it. It is not sent anywhere.",
         hr: "Samo na ovom poslužitelju, u jednoj mapi, i u sigurnosnim kopijama koje kućanstvo od nje izradi. Ne šalje se nikamo.",
     }
-    OUTGOING {
-        en: "Which other servers this one asks, and for what",
-        hr: "Koje druge poslužitelje ovaj pita, i što",
-    }
     SEES_TITLE { en: "Who sees it", hr: "Tko to vidi" }
     SEES_YOU {
-        en: "You. Other members see neither your diary nor your profile nor your e-mail address; administrators see your user name and what happens with your account, and can keep you from signing in.",
-        hr: "Vi. Drugi članovi ne vide ni vaš dnevnik ni profil ni adresu e-pošte; administratori vide vaše korisničko ime i što se događa s vašim računom te vam mogu onemogućiti prijavu.",
+        en: "You. Other members see neither your diary nor your profile nor your e-mail address; administrators see your user name and what happens with your account, and can keep you from signing in. While a mail to you waits on the server, they can see its address and open it to pass a link on; that they did is then among your events.",
+        hr: "Vi. Drugi članovi ne vide ni vaš dnevnik ni profil ni adresu e-pošte; administratori vide vaše korisničko ime i što se događa s vašim računom te vam mogu onemogućiti prijavu. Dok poruka e-pošte vama čeka na poslužitelju, mogu vidjeti njezinu adresu i otvoriti je da proslijede poveznicu; to je tada među vašim događajima.",
     }
     SEES_GUARDIANS {
         en: "A child or an elder without an account has guardians: members who log, change and see everything for them, and consent for them. It is written down who did. With an account of their own they decide who stays; administrators and other members see nothing of it either.",

@@ -1,6 +1,8 @@
 //! Who may do what: roles, what they are shown, and what refuses them.
 
 mod roles;
+mod table;
+mod world;
 
 use crate::support::command::run_with;
 use crate::support::people::PASSWORD;

@@ -6,8 +6,8 @@ mod view;
 pub use person::{add_guardian, hand_over, remove_guardian, rename, revoke, show as show_person};
 
 use super::refusal::{Answer, Refusal};
-use crate::accounts::guards::{Can, Member, PeopleRead, PeopleWrite};
-use crate::accounts::service::Accounts;
+use crate::accounts::guards::{Can, Member, PeopleRead, PeopleWrite, Undecided};
+use crate::accounts::service::{Accounts, Device};
 use crate::i18n::messages::{common, family as say};
 use crate::ops::ids::PersonId;
 use crate::persons::{NewDependant, ProfileEdit, Relation};
@@ -39,11 +39,16 @@ pub async fn show(
 #[rocket::post("/account/family", data = "<fields>")]
 pub async fn add(
     member: Can<PeopleWrite>,
+    device: Device,
     fields: Fields,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
     let error: Fault = match read(&member, &fields, accounts) {
-        Ok(new) => match accounts.persons().add_dependant(member.user.id, new).await {
+        Ok(new) => match accounts
+            .persons()
+            .add_dependant(member.user.id, (&device).into(), new)
+            .await
+        {
             Ok(_) => return Ok(Answer::next(format!("{PATH}?done=added"))),
             Err(error) => error.into(),
         },
@@ -58,11 +63,11 @@ pub async fn add(
 /// can switch as well.
 #[rocket::post("/account/family/<person>/act")]
 pub async fn act(
-    member: Can<PeopleRead>,
+    member: Can<PeopleRead, Undecided>,
     person: &str,
     accounts: &State<Accounts>,
 ) -> Result<Redirect, Fault> {
-    let person = person_id(person)?;
+    let (member, person) = (member.0.0, person_id(person)?);
     accounts
         .act_for(member.user.id, member.session, Some(person))
         .await?;
@@ -71,7 +76,11 @@ pub async fn act(
 
 /// Back to one's own diary.
 #[rocket::post("/account/family/own")]
-pub async fn own(member: Can<PeopleRead>, accounts: &State<Accounts>) -> Result<Redirect, Fault> {
+pub async fn own(
+    member: Can<PeopleRead, Undecided>,
+    accounts: &State<Accounts>,
+) -> Result<Redirect, Fault> {
+    let member = member.0.0;
     accounts
         .act_for(member.user.id, member.session, None)
         .await?;

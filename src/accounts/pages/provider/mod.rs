@@ -33,6 +33,9 @@ pub async fn begin(
     site: &State<Site>,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
+    if accounts.provider_name().is_none() {
+        return Err(Fault::NotFound);
+    }
     let next = redirect::local(query.get("next")).unwrap_or("/");
     let intent = match (query.has("link"), entrant) {
         (true, Some(Entrant(member))) => {

@@ -54,6 +54,9 @@ pub async fn send(
     site: &State<Site>,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
+    if accounts.provider_name().is_none() {
+        return Err(Fault::NotFound);
+    }
     let lang = visitor.lang;
     let browser = cookies::get_flow(jar, site).unwrap_or_default();
     let new = people::read(&fields, lang);

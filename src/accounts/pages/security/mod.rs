@@ -14,7 +14,8 @@ use crate::accounts::guards::{AccountRead, Can, Member};
 use crate::accounts::service::Accounts;
 use crate::i18n::date;
 use crate::i18n::messages::{
-    account_linked as elsewhere, account_pages as words, account_security as say, common,
+    account_linked as elsewhere, account_mail as mailed, account_pages as words,
+    account_security as say, common,
 };
 use crate::web::components::{Card, Tone, notice, page_head};
 use crate::web::forms::Fields;
@@ -34,6 +35,9 @@ pub async fn show(
 ) -> Result<Answer, Fault> {
     let told = match query.get("done") {
         "email" => Some(&common::SAVED),
+        "email-pending" => Some(&mailed::PENDING_SENT),
+        "email-kept" => Some(&mailed::PENDING_CANCELLED),
+        "email-sent" => Some(&mailed::SENT_AGAIN),
         "password" => Some(&words::PASSWORD_CHANGED),
         "ended" => Some(&say::SESSION_ENDED),
         "others" => Some(&words::OTHERS_ENDED),
@@ -62,6 +66,7 @@ impl Shown<'_> {
         let sessions = accounts.sessions(member.user.id).await?;
         let factor = accounts.second_factor(member.user.id).await?;
         let linked = linked::Linked::of(member, accounts).await?;
+        let pending = accounts.pending_email(member.user.id).await?;
         let lang = member.lang;
         let title = words::SECURITY.text(lang);
         let refusal = &self.refusal;
@@ -77,7 +82,7 @@ impl Shown<'_> {
             (account_nav(lang, AccountPage::Security))
             @if let Some(told) = self.told { (notice(lang, Tone::Success, told.text(lang))) }
             (refusal.summary(lang, &labels))
-            (Card::new(email::form(member, self.typed, refusal))
+            (Card::new(email::card(member, pending.as_deref(), self.typed, refusal))
                 .title(words::YOUR_EMAIL.text(lang)))
             (Card::new(password::form(member, refusal))
                 .title(words::NEW_PASSWORD_TITLE.text(lang)))

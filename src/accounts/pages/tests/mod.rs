@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod consents;
+mod mail;
 mod members;
 mod second_factor;
 mod security;
@@ -12,7 +14,7 @@ use crate::accounts::testing::{Answer, House, PASSWORD, house, house_with};
 use crate::accounts::{Role, testing};
 use crate::config::Registration;
 use crate::persons::Sex;
-use rocket::http::{ContentType, Header, Status};
+use rocket::http::{ContentType, Header, Method, Status};
 use std::time::Duration;
 
 const LOGIN: &str = "/login";

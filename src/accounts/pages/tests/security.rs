@@ -30,7 +30,9 @@ async fn the_mail_address_is_changed_by_who_knows_the_password() {
     let good = change("new@home.example", PASSWORD).await;
     assert_eq!(good.status, Status::SeeOther);
     let kept = house.accounts.find("iva").await.unwrap().email;
-    assert_eq!(kept, "new@home.example");
+    assert_eq!(kept, "iva@home.example", "until the new one is confirmed");
+    let page = house.get(good.location.as_deref().unwrap()).await;
+    assert!(page.body.contains("new@home.example becomes your address"));
 }
 
 #[rocket::async_test]

@@ -261,44 +261,18 @@ async fn a_visit_after_an_hour_lets_cookie_and_session_last_anew() {
 #[rocket::async_test]
 async fn no_change_is_made_for_another_site() {
     let house = signed_in("ana").await;
-    let public = [
-        "/register",
-        "/login",
-        "/login/code",
-        "/login/oidc/register",
-        "/logout",
-        "/setup",
-        "/enter",
-    ];
-    let own = [
-        "/account",
-        "/account/preferences",
-        "/account/security/email",
-        "/account/security/password",
-        "/account/security/sessions/1/end",
-        "/account/security/sessions/end-others",
-        "/account/security/sessions/end-all",
-        "/account/security/second-factor/begin",
-        "/account/security/second-factor/confirm",
-        "/account/security/second-factor/codes",
-        "/account/security/second-factor/remove",
-        "/account/privacy/cohorts",
-        "/account/security/linked",
-        "/account/security/linked/1/unlink",
-        "/account/family",
-        "/account/family/own",
-        "/account/family/1/act",
-        "/account/family/1/rename",
-        "/account/family/1/guardians",
-        "/account/family/1/guardians/1/remove",
-        "/account/family/1/hand-over",
-        "/account/family/1/hand-over/1/revoke",
-        "/household/invites",
-        "/household/invites/1/revoke",
-        "/household/members/1/disable",
-        "/household/members/1/enable",
-    ];
-    for path in public.iter().chain(&own) {
+    let posts = routes()
+        .into_iter()
+        .filter(|route| route.method == Method::Post);
+    let paths: Vec<String> = posts
+        .map(|route| {
+            let parts = route.uri.path().split('/');
+            let filled = parts.map(|part| if part.starts_with('<') { "1" } else { part });
+            filled.collect::<Vec<_>>().join("/")
+        })
+        .collect();
+    assert!(paths.len() > 25, "{paths:?}");
+    for path in &paths {
         for foreign in [
             Header::new("Origin", "http://evil.example"),
             Header::new("Sec-Fetch-Site", "cross-site"),
@@ -306,7 +280,7 @@ async fn no_change_is_made_for_another_site() {
         ] {
             let request = house
                 .client
-                .post(*path)
+                .post(path.clone())
                 .header(ContentType::Form)
                 .header(foreign);
             assert_eq!(
@@ -322,15 +296,6 @@ async fn no_change_is_made_for_another_site() {
         Status::Ok,
         "still signed in"
     );
-}
-
-#[rocket::async_test]
-async fn every_unsafe_route_is_in_the_list_above() {
-    let posts = routes();
-    let posts = posts
-        .iter()
-        .filter(|route| route.method == rocket::http::Method::Post);
-    assert_eq!(posts.count(), 33);
 }
 
 #[rocket::async_test]

@@ -51,7 +51,7 @@ async fn what_happens_is_written_down_with_who_did_it_and_roughly_from_where() {
         house.kinds(&iva).await,
         [
             EventKind::Disabled,
-            EventKind::EmailChanged,
+            EventKind::EmailChangeAsked,
             EventKind::PasswordChanged,
             EventKind::SignedIn,
             EventKind::AccountMade,
@@ -92,7 +92,8 @@ async fn invitations_are_told_to_who_made_them() {
     let ana = house.add("ana", Role::Administrator).await;
     let path = house.accounts.create_invite(ana.id).await.unwrap();
     let code = path.split_once('=').unwrap().1;
-    let iva = house.accounts.register(HOME, account("iva"), Some(code));
+    let home = device();
+    let iva = house.accounts.register(&home, account("iva"), Some(code));
     let iva = iva.await.unwrap();
     let kinds = house.kinds(&ana).await;
     assert!(kinds.contains(&EventKind::InviteMade), "{kinds:?}");

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod email;
 mod events;
+mod lockout;
+mod recovery;
 mod registering;
 mod second_factor;
 mod signing_in;
@@ -13,6 +16,7 @@ use crate::accounts::model::Role;
 use crate::accounts::password::Passwords;
 use crate::accounts::sessions::{Kind, Refusal};
 use crate::i18n::Lang;
+use crate::mail;
 use crate::ops::{ManualClock, Secret};
 use crate::persons::ProfileEdit;
 use crate::store::Actor;
@@ -70,6 +74,7 @@ fn device() -> Device {
     Device {
         ip: HOME,
         agent: "Firefox, Linux".to_owned(),
+        proofs: String::new(),
     }
 }
 
@@ -94,10 +99,30 @@ impl House {
         self.accounts.authenticate_cookie(cookie).await.unwrap()
     }
 
+    /// The newest mail of a kind to an address.
+    async fn mail(&self, kind: mail::Kind, to: &str) -> Option<mail::Outgoing> {
+        let rows = self.accounts.inner.mail.list().await.unwrap();
+        let mut mails = rows.into_iter().map(|(_, mail)| mail);
+        mails.find(|mail| mail.kind == kind && mail.to == to)
+    }
+
+    /// The code of the link in the newest such mail.
+    async fn code_in(&self, kind: mail::Kind, to: &str) -> String {
+        code_of(&self.mail(kind, to).await.unwrap())
+    }
+
     async fn assert_verifies(&self) {
         let verified = self.store.verify(derived().into()).await.unwrap();
         assert_eq!(verified.difference, None);
     }
+}
+
+/// The code of the link that stands in a mail.
+fn code_of(mail: &mail::Outgoing) -> String {
+    let link = mail.text.lines().find(|line| line.starts_with("http"));
+    let code = link.unwrap().rsplit('/').next().unwrap();
+    assert_eq!(code.len(), 66, "{code}");
+    code.to_owned()
 }
 
 fn fields(error: AccountError) -> Vec<String> {

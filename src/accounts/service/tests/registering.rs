@@ -10,7 +10,7 @@ async fn of_many_who_register_one_name_at_once_one_gets_it() {
         let accounts = house.accounts.clone();
         let mut new = account(if n % 2 == 0 { "Iva" } else { "iVA" });
         new.email = format!("iva{n}@home.example");
-        racers.spawn(async move { accounts.register(HOME, new, None).await });
+        racers.spawn(async move { accounts.register(&device(), new, None).await });
     }
     let results = racers.join_all().await;
     let won = results.iter().filter(|result| result.is_ok()).count();
@@ -28,12 +28,12 @@ async fn a_mail_address_belongs_to_one_account_whatever_its_case() {
     let house = house();
     house
         .accounts
-        .register(HOME, account("iva"), None)
+        .register(&device(), account("iva"), None)
         .await
         .unwrap();
     let mut other = account("marko");
     other.email = "IVA@home.EXAMPLE".to_owned();
-    let refused = house.accounts.register(HOME, other, None).await;
+    let refused = house.accounts.register(&device(), other, None).await;
     assert!(matches!(refused, Err(AccountError::Taken)));
     house.add("marko", Role::Member).await;
     let marko = house.accounts.find("marko").await.unwrap();
@@ -52,6 +52,10 @@ async fn a_mail_address_belongs_to_one_account_whatever_its_case() {
         .change_email(HOME, &marko, "m@home.example", secret(PASSWORD))
         .await
         .unwrap();
+    let kind = mail::Kind::ConfirmNewAddress;
+    let code = house.code_in(kind, "m@home.example").await;
+    let confirmed = house.accounts.confirm_email(&device(), &code).await;
+    confirmed.unwrap();
     assert_eq!(
         house.accounts.find("M@HOME.example").await.unwrap().id,
         marko.id
@@ -70,7 +74,11 @@ async fn every_bad_field_is_named_at_once_and_nothing_is_written() {
         diary: false,
         ..account("iva")
     };
-    let refused = house.accounts.register(HOME, new, None).await.unwrap_err();
+    let refused = house
+        .accounts
+        .register(&device(), new, None)
+        .await
+        .unwrap_err();
     assert_eq!(
         fields(refused),
         ["username", "email", "password", "consents.diary"]
@@ -113,7 +121,7 @@ async fn an_invitation_lets_one_person_in_once() {
     let ana = house.add("ana", Role::Administrator).await;
     let register = |name: &str, code: Option<String>| {
         let (accounts, new) = (house.accounts.clone(), account(name));
-        async move { accounts.register(HOME, new, code.as_deref()).await }
+        async move { accounts.register(&device(), new, code.as_deref()).await }
     };
     let none = register("iva", None).await.unwrap_err();
     assert!(matches!(none, AccountError::InviteNeeded));
@@ -165,7 +173,7 @@ async fn closed_registration_refuses_invitations_too() {
     let code = link.split_once("?invite=").unwrap().1;
     let refused = house
         .accounts
-        .register(HOME, account("iva"), Some(code))
+        .register(&device(), account("iva"), Some(code))
         .await;
     assert!(matches!(refused, Err(AccountError::Closed)));
 }
@@ -175,19 +183,25 @@ async fn the_setup_link_makes_one_administrator_and_is_gone() {
     let house = house();
     let link = house.accounts.setup_link().await.unwrap().unwrap();
     let code = link.split_once("/setup?code=").unwrap().1.to_owned();
-    let refused = house.accounts.setup(HOME, "wrong", account("eve")).await;
+    let refused = house
+        .accounts
+        .setup(&device(), "wrong", account("eve"))
+        .await;
     assert!(matches!(refused, Err(AccountError::SetupInvalid)));
     let mut racers = JoinSet::new();
     for n in 0..6 {
         let (accounts, code) = (house.accounts.clone(), code.clone());
         let new = account(&format!("ana{n}"));
-        racers.spawn(async move { accounts.setup(HOME, &code, new).await });
+        racers.spawn(async move { accounts.setup(&device(), &code, new).await });
     }
     let results = racers.join_all().await;
     let won: Vec<_> = results.into_iter().filter_map(Result::ok).collect();
     assert_eq!(won.len(), 1);
     assert_eq!(won[0].role, Role::Administrator);
     assert_eq!(house.accounts.setup_link().await.unwrap(), None);
-    let refused = house.accounts.setup(HOME, &code, account("late")).await;
+    let refused = house
+        .accounts
+        .setup(&device(), &code, account("late"))
+        .await;
     assert!(matches!(refused, Err(AccountError::AlreadySetUp)));
 }

@@ -1,6 +1,7 @@
 //! Signing in with a second factor.
 
 use super::*;
+use crate::accounts::attempts::Counter;
 use crate::accounts::sessions::Way;
 use crate::config::SecondFactorFor;
 
@@ -8,7 +9,7 @@ const HALF_MINUTE: Duration = Duration::from_secs(30);
 
 impl House {
     /// Turns the second factor on, and gives the recovery codes.
-    async fn turn_on(&self, user: &User) -> Vec<String> {
+    pub(super) async fn turn_on(&self, user: &User) -> Vec<String> {
         self.accounts.begin_second_factor(user.id).await.unwrap();
         let code = self.code(user).await;
         let confirmed = self
@@ -173,7 +174,7 @@ async fn a_rehash_is_kept_over_the_second_step_and_a_link_is_no_way_around_it() 
     let steps = &house.accounts.inner.second_steps;
     let step = steps.open(
         iva.id,
-        "iva".to_owned(),
+        Counter::own(iva.id),
         Some("a newer hash".to_owned()),
         Way::Own,
     );

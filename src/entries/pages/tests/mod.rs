@@ -1,6 +1,7 @@
 //! The pages as a browser without scripts meets them.
 #![allow(clippy::unwrap_used)]
 
+mod correcting;
 mod logging;
 mod looking;
 mod mending;
@@ -13,7 +14,7 @@ use rocket::{
 };
 
 use crate::{
-    accounts::{Accounts, Device, NewAccount, Role},
+    accounts::{Accounts, Device, NewAccount, Role, pages::details},
     cohorts::{Bands, Cohorts},
     config::{Config, Networks},
     entries::{Entries, EntriesError, NewEntry, Origin, Placed, Values},
@@ -71,6 +72,10 @@ impl House {
     }
 
     async fn with(iva: ProfileEdit) -> Self {
+        Self::configured(iva, &Config::default()).await
+    }
+
+    async fn configured(iva: ProfileEdit, config: &Config) -> Self {
         let (clock, hand) = Clock::manual("2026-11-21T10:00:00Z".parse().unwrap());
         let store = Store::memory(clock.clone()).unwrap();
         let cohorts = Cohorts {
@@ -78,8 +83,7 @@ impl House {
             k: 3,
         };
         let persons = Persons::new(store.clone(), clock.clone(), vec![cohorts.watcher()]);
-        let config = Config::default();
-        let accounts = Accounts::new(store.clone(), clock.clone(), persons, &config, None);
+        let accounts = Accounts::new(store.clone(), clock.clone(), persons, config, None);
         let site = Site::new("http://nas:8000", Networks::default(), false).unwrap();
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let (iva, cookie) = add(&accounts, "iva", iva).await;
@@ -94,7 +98,8 @@ impl House {
             .manage(accounts)
             .manage(cohorts)
             .manage(entries.clone())
-            .mount("/", super::routes());
+            .mount("/", super::routes())
+            .mount("/", rocket::routes![details::confirm]);
         Self {
             client: Client::untracked(rocket).await.unwrap(),
             cookie,
@@ -185,6 +190,7 @@ async fn add(accounts: &Accounts, name: &str, profile: ProfileEdit) -> (PersonId
     let device = Device {
         ip: ClientIp("192.0.2.1".parse().unwrap()),
         agent: "Firefox, Linux".to_owned(),
+        proofs: String::new(),
     };
     let signed_in = accounts.open_session(&device, user.id).await.unwrap();
     (user.person, signed_in.credential.expose().clone())

@@ -1,0 +1,122 @@
+//! What the mails of accounts say. They name the account and what happened, and nothing of the
+//! diary.
+
+use crate::accounts::events::Place;
+use crate::accounts::model::User;
+use crate::accounts::sessions::words;
+use crate::i18n::messages::account_mail as say;
+use crate::i18n::{Lang, Msg, date};
+use crate::mail::{Letter, Rendered};
+use crate::persons;
+use crate::store::{Reads, StoreError};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Who reads a mail, and how they read.
+pub struct Reader {
+    lang: Lang,
+    zone: TimeZone,
+    name: String,
+    /// What absolute links begin with, as configured: never what a request said.
+    home: String,
+}
+
+impl Reader {
+    /// The reader of mails about `user`, at the house that is reached at `home`.
+    pub fn of(reads: &impl Reads, user: &User, home: &str) -> Result<Self, StoreError> {
+        let profile = persons::profile(reads, user.person)?;
+        Ok(Self {
+            lang: profile.as_ref().map_or(Lang::default(), |p| p.locale),
+            zone: profile.map_or(TimeZone::UTC, |p| p.zone()),
+            name: user.username.clone(),
+            home: home.to_owned(),
+        })
+    }
+
+    /// Asks whether the address of a new account is right.
+    pub fn confirm(&self, link: &str) -> Rendered {
+        self.letter(&say::CONFIRM_SUBJECT, &say::WHY_TYPED)
+            .paragraph(self.fill(&say::CONFIRM_TEXT))
+            .button(say::CONFIRM_BUTTON.text(self.lang), link)
+            .paragraph(say::LINK_3_DAYS.text(self.lang))
+            .render()
+    }
+
+    /// Asks whether the address is right that is to be the account's.
+    pub fn confirm_new(&self, link: &str) -> Rendered {
+        self.letter(&say::CONFIRM_NEW_SUBJECT, &say::WHY_TYPED)
+            .paragraph(self.fill(&say::CONFIRM_NEW_TEXT))
+            .button(say::CONFIRM_BUTTON.text(self.lang), link)
+            .paragraph(say::LINK_3_DAYS.text(self.lang))
+            .render()
+    }
+
+    /// Tells the old address that `new` is to take its place.
+    pub fn address_changing(&self, new: &str, link: &str) -> Rendered {
+        self.letter(&say::ADDRESS_CHANGING_SUBJECT, &say::WHY_YOURS)
+            .paragraph(self.fill(&say::ADDRESS_CHANGING_TEXT))
+            .fact(say::NEW_ADDRESS.text(self.lang), new)
+            .paragraph(say::ADDRESS_CHANGING_UNDO.text(self.lang))
+            .button(say::ADDRESS_BACK_BUTTON.text(self.lang), link)
+            .render()
+    }
+
+    /// Tells that the password was changed.
+    pub fn password_changed(&self, at: Timestamp, from: &Place) -> Rendered {
+        let letter = self
+            .letter(&say::PASSWORD_CHANGED_SUBJECT, &say::WHY_YOURS)
+            .paragraph(self.fill(&say::PASSWORD_CHANGED_TEXT));
+        self.where_from(letter, at, from)
+            .paragraph(say::PASSWORD_CHANGED_NOT_YOU.text(self.lang))
+            .button(say::RECOVER_BUTTON.text(self.lang), self.link("/recover"))
+            .render()
+    }
+
+    /// Tells that somebody signed in from where nobody did before.
+    pub fn new_sign_in(&self, at: Timestamp, from: &Place) -> Rendered {
+        let letter = self
+            .letter(&say::NEW_SIGN_IN_SUBJECT, &say::WHY_YOURS)
+            .paragraph(self.fill(&say::NEW_SIGN_IN_TEXT));
+        self.where_from(letter, at, from)
+            .paragraph(say::NEW_SIGN_IN_NOT_YOU.text(self.lang))
+            .button(
+                say::SECURITY_BUTTON.text(self.lang),
+                self.link("/account/security"),
+            )
+            .render()
+    }
+
+    /// Has the link that sets a new password.
+    pub fn recovery(&self, link: &str) -> Rendered {
+        self.letter(&say::RECOVERY_SUBJECT, &say::WHY_YOURS)
+            .paragraph(self.fill(&say::RECOVERY_TEXT))
+            .button(say::RECOVERY_BUTTON.text(self.lang), link)
+            .paragraph(say::RECOVERY_NOT_YOU.text(self.lang))
+            .render()
+    }
+
+    fn letter(&self, subject: &Msg, why: &Msg) -> Letter {
+        Letter::new(self.lang, subject.text(self.lang), self.fill(why))
+    }
+
+    fn where_from(&self, letter: Letter, at: Timestamp, from: &Place) -> Letter {
+        let local = at.to_zoned(self.zone.clone()).datetime();
+        let mut letter = letter.fact(say::WHEN.text(self.lang), date::moment(self.lang, local));
+        if !from.device.is_empty() {
+            let device = words(&from.device, self.lang);
+            letter = letter.fact(say::DEVICE.text(self.lang), device);
+        }
+        if !from.network.is_empty() {
+            letter = letter.fact(say::NETWORK.text(self.lang), &*from.network);
+        }
+        letter
+    }
+
+    fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.home)
+    }
+
+    fn fill(&self, msg: &Msg) -> String {
+        msg.fill(self.lang, &[("name", &self.name), ("home", &self.home)])
+    }
+}

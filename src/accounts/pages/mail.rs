@@ -1,0 +1,170 @@
+//! `/household/mail`: administrators see which mails wait, open one to pass its link on, and
+//! discard those that are not needed. Opening is a POST, because it is written down.
+
+use crate::accounts::guards::{AccountsAdmin, Can, Member};
+use crate::accounts::service::{Accounts, MailShown};
+use crate::i18n::date;
+use crate::i18n::messages::{common, mail as say};
+use crate::mail::Outgoing;
+use crate::ops::ids::MailId;
+use crate::web::components::{
+    Card, Icon, Kind, PostButton, Tone, confirm_page, copy_button, empty, facts, link_button,
+    notice, page_head,
+};
+use crate::web::{Fault, Page, Tab, redirect};
+use maud::{Markup, html};
+use rocket::http::{ContentType, Header};
+use rocket::response::Redirect;
+use rocket::{Responder, State};
+
+const PATH: &str = "/household/mail";
+
+/// Nothing is fetched, nothing runs, nothing is sent; the mail's own style is all there is.
+const SANDBOX: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; \
+    form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+#[rocket::get("/household/mail")]
+pub async fn list(admin: Can<AccountsAdmin>, accounts: &State<Accounts>) -> Result<Page, Fault> {
+    let mails = accounts.mails().await?;
+    let admin = &admin.0;
+    let lang = admin.lang;
+    let title = say::WAITING_MAILS.text(lang);
+    let content = html! {
+        (page_head(title, None, html! {}))
+        (notice(lang, Tone::Info, html! {
+            p { (say::NOT_SENT.text(lang)) }
+            p { (say::OPENING_IS_NOTED.text(lang)) }
+        }))
+        @if mails.is_empty() {
+            (empty(Icon::Check, say::NONE_WAIT.text(lang), say::NONE_WAIT_TEXT.text(lang), html! {}))
+        } @else {
+            (Card::new(html! { ul.list { @for mail in &mails { li { (row(admin, mail)) } } } }))
+        }
+        p { a href="/household" { (common::BACK.text(lang)) } }
+    };
+    Ok(admin.shell.page(title, Tab::Household, content))
+}
+
+fn row(admin: &Member, mail: &MailShown) -> Markup {
+    let lang = admin.lang;
+    let about = format!("{}, {}", mail.kind.words().text(lang), mail.to);
+    html! {
+        div {
+            strong { (mail.kind.words().text(lang)) } " "
+            span.fine {
+                (mail.to)
+                @if let Some(user) = &mail.user { " · " (user) }
+                " · " (moment(admin, mail.made_at))
+            }
+        }
+        div.actions {
+            (PostButton::new(format!("{PATH}/{}", mail.id), say::OPEN.text(lang)).about(about))
+            (link_button(Kind::Quiet, &format!("{PATH}/{}/discard", mail.id), say::DISCARD.text(lang)))
+        }
+    }
+}
+
+fn moment(admin: &Member, at: jiff::Timestamp) -> String {
+    date::moment(admin.lang, at.to_zoned(admin.profile.zone()).datetime())
+}
+
+#[rocket::post("/household/mail/<id>")]
+pub async fn open(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
+    let id: MailId = id.parse().map_err(|_| Fault::NotFound)?;
+    let mail = accounts.open_mail(admin.0.user.id, id).await?;
+    Ok(opened(&admin.0, id, &mail))
+}
+
+fn opened(admin: &Member, id: MailId, mail: &Outgoing) -> Page {
+    let lang = admin.lang;
+    let head = [
+        (say::TO.text(lang), html! { (mail.to) }),
+        (say::SUBJECT.text(lang), html! { (mail.subject) }),
+        (
+            say::WRITTEN.text(lang),
+            html! { (moment(admin, mail.made_at)) },
+        ),
+    ];
+    let content = html! {
+        (page_head(mail.kind.words().text(lang), Some(say::PASS_ON.text(lang)), html! {}))
+        (Card::new(html! {
+            (facts(&head))
+            pre.mail-text id="mail-text" tabindex="0" { (mail.text) }
+            div.actions {
+                (copy_button(lang, "mail-text"))
+                form.inline method="post" action=(format!("{PATH}/{id}/html")) target="_blank"
+                    hx-boost="false" {
+                    button.secondary type="submit" { (say::AS_HTML.text(lang)) }
+                }
+                (link_button(Kind::Quiet, &format!("{PATH}/{id}/discard"), say::DISCARD.text(lang)))
+            }
+        }))
+        p { a href=(PATH) { (common::BACK.text(lang)) } }
+    };
+    admin
+        .shell
+        .page(mail.kind.words().text(lang), Tab::Household, content)
+}
+
+/// A mail as mail programs show it, in a document of its own that can do nothing.
+#[derive(Responder)]
+pub struct MailHtml {
+    html: String,
+    kind: ContentType,
+    policy: Header<'static>,
+}
+
+#[rocket::post("/household/mail/<id>/html")]
+pub async fn as_html(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<MailHtml, Fault> {
+    let id: MailId = id.parse().map_err(|_| Fault::NotFound)?;
+    let mail = accounts.open_mail(admin.0.user.id, id).await?;
+    Ok(MailHtml {
+        html: mail.html,
+        kind: ContentType::HTML,
+        policy: Header::new("Content-Security-Policy", SANDBOX),
+    })
+}
+
+#[rocket::get("/household/mail/<id>/discard")]
+pub async fn ask(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
+    let id: MailId = id.parse().map_err(|_| Fault::NotFound)?;
+    let mails = accounts.mails().await?;
+    let mail = mails.iter().find(|mail| mail.id == id);
+    let mail = mail.ok_or(Fault::NotFound)?;
+    let lang = admin.0.lang;
+    let about = [("kind", mail.kind.words().text(lang)), ("to", &*mail.to)];
+    let question = say::DISCARD_CONFIRM.text(lang);
+    let content = confirm_page(
+        lang,
+        question,
+        &say::DISCARD_DETAIL.fill(lang, &about),
+        say::DISCARD.text(lang),
+        &format!("{PATH}/{id}/discard"),
+        &[],
+        PATH,
+    );
+    Ok(admin.0.shell.page(question, Tab::Household, content))
+}
+
+#[rocket::post("/household/mail/<id>/discard")]
+pub async fn discard(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<Redirect, Fault> {
+    let id: MailId = id.parse().map_err(|_| Fault::NotFound)?;
+    accounts.discard_mail(admin.0.user.id, id).await?;
+    Ok(redirect::see_other(PATH))
+}

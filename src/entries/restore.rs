@@ -1,0 +1,103 @@
+//! Bringing entries back from an export.
+
+use jiff::ToSpan;
+
+use crate::{
+    ops::ids::PersonId,
+    store::{Reads, Tally, Tx},
+};
+
+use super::{
+    changes::{Touched, put, settle},
+    held::StoneLine,
+    model::{self, Calendar, NewEntry, Placed, Problem},
+    reading::{find, of_day},
+    service::{Entries, EntriesError, standing},
+    tables::{ORIGINS, TOMBSTONES, Tombstone},
+};
+
+impl Entries {
+    /// Adds the entries and deletions that are not here, as they were: ids, revisions and times
+    /// stay. What is here otherwise stays, and so does a day that has no room for more.
+    ///
+    /// # Errors
+    /// [`EntriesError::Refused`] when an entry could never have been logged; nothing may be
+    /// committed then.
+    pub fn restore_in(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        entries: &[Placed],
+        stones: &[StoneLine],
+    ) -> Result<Tally, EntriesError> {
+        let standing = standing(tx, person)?;
+        // Clocks and time zones differ between houses by less than a day, and an entry may be from
+        // before a birth date was told.
+        let now = tx.now().saturating_add(24.hours()).unwrap_or(tx.now());
+        let calendar = Calendar {
+            today: standing.profile.date_at(now),
+            now,
+            birth_date: None,
+        };
+        let mut tally = Tally::default();
+        let mut touched = Touched::new();
+        for placed in entries {
+            let problems = model::check(&as_new(placed), calendar);
+            if !problems.is_empty() {
+                return Err(EntriesError::Refused(problems));
+            }
+            match find(tx, person, placed.id) {
+                Ok(here) if here == *placed => tally.same += 1,
+                Ok(_) => tally.differ += 1,
+                Err(EntriesError::NotFound) if fits(tx, person, placed)? => {
+                    put(tx, person, placed, &mut touched)?;
+                    tally.added += 1;
+                }
+                Err(EntriesError::NotFound) => tally.differ += 1,
+                Err(error) => return Err(error),
+            }
+        }
+        for stone in stones {
+            let (key, row) = ((person, stone.id), Tombstone { rev: stone.rev });
+            match tx.get(&TOMBSTONES, &key)? {
+                Some(here) if here == row => tally.same += 1,
+                None if matches!(find(tx, person, stone.id), Err(EntriesError::NotFound)) => {
+                    tx.put(&TOMBSTONES, &key, &row)?;
+                    tally.added += 1;
+                }
+                _ => tally.differ += 1,
+            }
+        }
+        settle(tx, person, &standing, self.cohorts, touched)?;
+        Ok(tally)
+    }
+}
+
+/// Whether nothing here stands against an entry: it was not deleted here, its source did not bring
+/// it under another id, and its day has room for it.
+fn fits(reads: &impl Reads, person: PersonId, placed: &Placed) -> Result<bool, EntriesError> {
+    if reads.exists(&TOMBSTONES, &(person, placed.id))? {
+        return Ok(false);
+    }
+    if let Some(origin) = &placed.entry.origin {
+        let key = (person, origin.source.clone(), origin.id.clone());
+        if reads.exists(&ORIGINS, &key)? {
+            return Ok(false);
+        }
+    }
+    let day = of_day(reads, person, placed.date)?;
+    let others = day.iter().map(|other| &other.entry.values);
+    let problems: Vec<Problem> = model::check_day(&placed.entry.values, others);
+    Ok(problems.is_empty() && day.len() < model::MAX_ENTRIES_A_DAY)
+}
+
+fn as_new(placed: &Placed) -> NewEntry {
+    NewEntry {
+        id: Some(placed.id),
+        date: placed.date,
+        at: placed.entry.at,
+        values: placed.entry.values.clone(),
+        note: placed.entry.note.clone(),
+        origin: placed.entry.origin.clone(),
+    }
+}

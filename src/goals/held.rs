@@ -1,0 +1,80 @@
+//! What this room holds about people, and how it is written down outside the house, exactly.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    metrics::{MetricId, Milli, by_id, by_key},
+    store::{Held, Holding, holding::line},
+};
+
+use super::{
+    model::{Direction, Goal, Per, Proposal},
+    tables::{GOALS, Kept},
+};
+
+/// What held for a metric from a date on, as a line of an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoalLine {
+    /// The metric's name in the API.
+    pub metric: String,
+    /// The first day.
+    pub from: Date,
+    /// The goal; null when it was given up.
+    pub goal: Option<Aim>,
+}
+
+/// A goal as a part of a [`GoalLine`]. Figures are thousandths of the metric's canonical unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aim {
+    direction: String,
+    low: Option<i64>,
+    high: Option<i64>,
+    per: String,
+}
+
+impl GoalLine {
+    /// The line of a stored row.
+    pub fn new(metric: MetricId, from: Date, kept: Kept) -> Self {
+        let aim = |goal: Goal| Aim {
+            direction: goal.direction.word().to_owned(),
+            low: goal.low.map(|milli| milli.0),
+            high: goal.high.map(|milli| milli.0),
+            per: goal.per.word().to_owned(),
+        };
+        Self {
+            metric: by_id(metric).map_or_else(String::new, |metric| metric.key.to_owned()),
+            from,
+            goal: kept.goal(metric, from).map(aim),
+        }
+    }
+
+    /// The row of a line; nothing when it breaks a rule of goals as they are on `today`.
+    pub(super) fn row(&self, today: Date) -> Option<(MetricId, Date, Kept)> {
+        let metric = by_key(&self.metric)?.id;
+        let Some(aim) = &self.goal else {
+            return Some((metric, self.from, Kept::NONE));
+        };
+        let proposal = Proposal {
+            metric,
+            direction: Direction::from_word(&aim.direction)?,
+            low: aim.low.map(Milli),
+            high: aim.high.map(Milli),
+            per: Per::from_word(&aim.per)?,
+            from: Some(self.from),
+        };
+        let goal = proposal.check(today).ok()?;
+        Some((metric, self.from, Kept::of(&goal)))
+    }
+}
+
+/// The tables of this room that hold something about people.
+pub fn holdings() -> Vec<Box<dyn Holding>> {
+    vec![Box::new(Held::told(
+        &GOALS,
+        |subject| Some(GOALS.prefix(&(subject.person,))),
+        |_, (_, metric, from), kept| line(&GoalLine::new(*metric, *from, *kept)),
+    ))]
+}

@@ -1,0 +1,96 @@
+//! The description that lies in an export.
+
+use crate::i18n::message::messages;
+
+messages! {
+    TITLE { en: "Your data from Wellkin, {at}", hr: "Vaši podatci iz Wellkina, {at}" }
+    LEAD {
+        en: "Everything this household's server holds about you is in this file. Another Wellkin can read it: Account, Privacy, “Bring data in”.",
+        hr: "U ovoj je datoteci sve što poslužitelj ovog kućanstva čuva o vama. Može je pročitati i drugi Wellkin: Račun, Privatnost, „Unesi podatke”.",
+    }
+    THIS { en: "This description.", hr: "Ovaj opis." }
+    MANIFEST {
+        en: "What is in the file, for programs: version, number of rows, and a digest of the diary.",
+        hr: "Što je u datoteci, za programe: inačica, broj redaka i sažetak dnevnika.",
+    }
+    ROWS { en: "{n} row|{n} rows", hr: "{n} redak|{n} retka|{n} redaka" }
+    SHEET_ENTRIES {
+        en: "What you logged, by day, for a spreadsheet: one row an entry, one column a metric.",
+        hr: "Što ste unosili, po danima, za tablični kalkulator: redak po unosu, stupac po mjeri.",
+    }
+    SHEET_GOALS { en: "Your goals, for a spreadsheet.", hr: "Vaši ciljevi, za tablični kalkulator." }
+    SHEET_CONSENTS { en: "Your consents, for a spreadsheet.", hr: "Vaše privole, za tablični kalkulator." }
+    SHEET_EVENTS {
+        en: "What happened with your account, for a spreadsheet.",
+        hr: "Što se događalo s vašim računom, za tablični kalkulator.",
+    }
+    SHEET_SESSIONS {
+        en: "Where you are signed in, for a spreadsheet.",
+        hr: "Gdje ste prijavljeni, za tablični kalkulator.",
+    }
+    PROFILES {
+        en: "What you told about your body, your day and how you read.",
+        hr: "Što ste naveli o svojem tijelu, danu i načinu čitanja.",
+    }
+    CONSENTS {
+        en: "Each consent given or withdrawn, with the version of the privacy notice.",
+        hr: "Svaka dana ili povučena privola, s inačicom obavijesti o privatnosti.",
+    }
+    CORRECTIONS {
+        en: "When details about your body were corrected, or said to be right still.",
+        hr: "Kad su podatci o vašem tijelu ispravljeni ili potvrđeni.",
+    }
+    DEPENDANTS {
+        en: "The name under which you were entered by a guardian, if you were.",
+        hr: "Ime pod kojim vas je unio skrbnik, ako jest.",
+    }
+    GUARDIANS {
+        en: "Who looks after your diary, and whose diaries you look after.",
+        hr: "Tko vodi brigu o vašem dnevniku i o čijim dnevnicima vi vodite brigu.",
+    }
+    ENTRIES { en: "What you logged, exactly.", hr: "Što ste unosili, točno." }
+    TOMBSTONES { en: "The ids of entries you deleted.", hr: "Oznake unosa koje ste izbrisali." }
+    DISCARDED {
+        en: "Entries deleted within the last hour, which can still be brought back.",
+        hr: "Unosi izbrisani u posljednjem satu, koji se još mogu vratiti.",
+    }
+    GOALS { en: "Your goals and since when each holds.", hr: "Vaši ciljevi i otkad koji vrijedi." }
+    USERS { en: "Your account, without the password.", hr: "Vaš račun, bez lozinke." }
+    SECOND_FACTORS {
+        en: "Since when you have a second factor; its secret is not in this file.",
+        hr: "Otkad imate drugi korak prijave; njegova tajna nije u ovoj datoteci.",
+    }
+    EVENTS { en: "What happened with your account.", hr: "Što se događalo s vašim računom." }
+    IDENTITIES {
+        en: "As whom the person signs in at an identity provider that is linked with the account.",
+        hr: "Pod kojim se imenom osoba prijavljuje kod pružatelja identiteta povezanog s računom.",
+    }
+    MAILED_CODES {
+        en: "To which addresses links were mailed that are still good; the links are not in this file.",
+        hr: "Na koje su adrese poslane poveznice koje još vrijede; same poveznice nisu u ovoj datoteci.",
+    }
+    FAILED {
+        en: "How often in a row somebody failed to sign in to your account.",
+        hr: "Koliko puta zaredom prijava na vaš račun nije uspjela.",
+    }
+    OUTBOX {
+        en: "Mails to you that wait to be sent, without what they say: their links are keys.",
+        hr: "Poruke vama koje čekaju slanje, bez sadržaja: njihove su poveznice ključevi.",
+    }
+    SESSIONS { en: "Browsers in which you are signed in.", hr: "Preglednici u kojima ste prijavljeni." }
+    TOKENS { en: "Programs that use the API for you.", hr: "Programi koji za vas koriste API." }
+    INVITES { en: "Invitations you made and nobody used yet.", hr: "Pozivnice koje ste izradili, a još nisu iskorištene." }
+    EXPORTS { en: "Files like this one that were asked for.", hr: "Zatražene datoteke poput ove." }
+    FEED {
+        en: "When something of your data was changed and by whom, in order.",
+        hr: "Kad je i tko promijenio nešto u vašim podatcima, redom.",
+    }
+    NUMBERS {
+        en: "In the files of JSON lines values are whole thousandths of the metric's unit: 80.4 kg is 80400. In the tables for spreadsheets they are plain decimals. Times are UTC.",
+        hr: "U datotekama s recima JSON-a vrijednosti su cijele tisućinke jedinice: 80,4 kg je 80400. U tablicama za kalkulator obični su decimalni brojevi, s točkom. Vremena su UTC.",
+    }
+    NOT_IN {
+        en: "Not in the file: hashes of passwords and keys, by which somebody could sign in as you, and what the server computes from your entries.",
+        hr: "U datoteci nema sažetaka lozinki i ključeva, kojima bi se netko mogao prijaviti kao vi, ni onoga što poslužitelj računa iz vaših unosa.",
+    }
+}

@@ -1,0 +1,64 @@
+//! Everything that is held about people, over all rooms, and why the rest of the tables is not.
+
+use super::tables;
+use crate::metrics::{DAY_TOTALS, WEIGHTS};
+use crate::store::holding::line;
+use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding};
+use crate::{accounts, entries, goals, mail, persons};
+use serde_json::json;
+
+/// The tables that hold nothing about a single person, each with the reason.
+pub const NOT_HELD: &[(&str, &str)] = &[
+    ("meta", "the version of the data and the server's own keys"),
+    (
+        "cohort_cells",
+        "sums over many people; leaving comparisons takes one's own numbers out of them",
+    ),
+];
+
+/// The list of what is held about people. An export goes through it in this order, and erasing
+/// somebody through the same list.
+pub fn holdings() -> Vec<Box<dyn Holding>> {
+    let mut all = persons::holdings();
+    all.extend(entries::holdings());
+    all.extend(goals::holdings());
+    all.extend(accounts::holdings());
+    all.extend(mail::holdings());
+    all.extend(tables::held());
+    all.extend(followers());
+    all
+}
+
+/// What rooms without a list of their own hold.
+fn followers() -> Vec<Box<dyn Holding>> {
+    vec![
+        Box::new(Held::following(&DAY_TOTALS, |subject| {
+            Some(DAY_TOTALS.prefix(&(subject.person,)))
+        })),
+        Box::new(Held::following(&WEIGHTS, |subject| {
+            Some(WEIGHTS.prefix(&(subject.person,)))
+        })),
+        Box::new(Held::told(
+            &FEED,
+            |subject| Some(FEED.prefix(&(subject.person,))),
+            |subject, (_, position), change| {
+                let by = match change.actor {
+                    Actor::System => "operator",
+                    Actor::User(user) if Some(user) == subject.user => "person",
+                    Actor::User(_) => "somebody else",
+                };
+                let kind = match change.kind {
+                    crate::store::ChangeKind::Put => "written",
+                    crate::store::ChangeKind::Delete => "removed",
+                };
+                line(&json!({
+                    "position": position, "at": change.at(), "by": by,
+                    "table": change.table, "change": kind,
+                }))
+            },
+        )),
+        Box::new(Held::following(&FEED_HEAD, |subject| {
+            Some(FEED_HEAD.prefix(&subject.person))
+        })),
+    ]
+}

@@ -1,0 +1,31 @@
+//! What a household owes people about their data: taking everything along, and bringing it back.
+//!
+//! What is held about somebody is no opinion of this room. Each room declares its tables in a list
+//! of [`crate::store::Holding`]s; [`holdings`] joins them, and a test fails when the house has a
+//! table that is neither in it nor in [`NOT_HELD`] with a reason. Consents belong to `persons`, and
+//! who may ask to `accounts`.
+
+pub mod api;
+mod archive;
+mod digest;
+mod holdings;
+mod model;
+pub mod pages;
+mod reading;
+mod readme;
+mod restore;
+mod service;
+mod sheets;
+mod tables;
+
+pub use archive::{FORMAT, Progress};
+pub use digest::{DIARY, Digest};
+pub use holdings::{NOT_HELD, holdings};
+pub use model::{Export, ExportId, ExportShown, KEPT, KEPT_AT_MOST, State};
+pub use reading::{Limits, Refused};
+pub use restore::Brought;
+pub use service::{Privacy, PrivacyError, Rooms};
+pub use tables::tables;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! Reading an export, before anything of it is believed: what it is, whether all of it is there,
+//! and how much it would unpack to.
+
+use super::archive::{FORMAT, KIND, MANIFEST, Manifest, path_of};
+use super::digest::{DIARY, Digest};
+use crate::entries::{EntryLine, Placed, StoneLine};
+use crate::goals::GoalLine;
+use crate::persons::{ConsentLine, Profile};
+use serde::de::DeserializeOwned;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use zip::ZipArchive;
+
+/// How much of a file is taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The most bytes of the file itself.
+    pub file: u64,
+    /// The most bytes of all that is read out of it.
+    pub unpacked: u64,
+    /// The most files within it.
+    pub files: usize,
+    /// The most bytes of one line.
+    pub line: u64,
+    /// The most rows that are brought in; all of them go through one transaction.
+    pub rows: u64,
+}
+
+impl Limits {
+    /// What a house takes: ten entries a day for twenty-five years.
+    pub const HOUSE: Self = Self {
+        file: 32 << 20,
+        unpacked: 256 << 20,
+        files: 64,
+        line: 64 << 10,
+        rows: 100_000,
+    };
+}
+
+/// Why a file is not brought in. Nothing was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// It goes over one of the [`Limits`].
+    #[error("the file is too big, or unpacks to too much")]
+    TooBig,
+    /// It is no export of Wellkin.
+    #[error("the file is no export of Wellkin")]
+    Foreign,
+    /// A newer Wellkin made it.
+    #[error("the file was made by a newer version of Wellkin: update this one first")]
+    TooNew,
+    /// Something of it is missing, was changed, or breaks the rules.
+    #[error("the file is damaged or was changed: export the data again")]
+    Damaged,
+}
+
+/// What an export brings.
+#[derive(Debug)]
+pub struct Parcel {
+    /// The profile.
+    pub profile: Profile,
+    /// The history of consents.
+    pub consents: Vec<ConsentLine>,
+    /// The entries.
+    pub entries: Vec<Placed>,
+    /// The deleted entries.
+    pub stones: Vec<StoneLine>,
+    /// The goals.
+    pub goals: Vec<GoalLine>,
+}
+
+/// Reads the file at `path`, within `limits`.
+///
+/// # Errors
+/// See [`Refused`].
+pub fn read(path: &Path, limits: Limits) -> Result<Parcel, Refused> {
+    let file = File::open(path).map_err(|_| Refused::Damaged)?;
+    let size = file.metadata().map_err(|_| Refused::Damaged)?.len();
+    if size > limits.file {
+        return Err(Refused::TooBig);
+    }
+    let zip = ZipArchive::new(BufReader::new(file)).map_err(|_| Refused::Foreign)?;
+    if zip.len() > limits.files {
+        return Err(Refused::TooBig);
+    }
+    Reading::new(zip, limits)?.parcel()
+}
+
+struct Reading {
+    zip: ZipArchive<BufReader<File>>,
+    manifest: Manifest,
+    limits: Limits,
+    /// What is left of the limits.
+    bytes: u64,
+    rows: u64,
+    digest: Digest,
+}
+
+impl Reading {
+    fn new(mut zip: ZipArchive<BufReader<File>>, limits: Limits) -> Result<Self, Refused> {
+        #[derive(serde::Deserialize)]
+        struct Kind {
+            kind: String,
+            format: u16,
+        }
+        let mut text = Vec::new();
+        let file = zip.by_name(MANIFEST).map_err(|_| Refused::Foreign)?;
+        let read = file.take(limits.line).read_to_end(&mut text);
+        read.map_err(|_| Refused::Damaged)?;
+        let kind: Kind = serde_json::from_slice(&text).map_err(|_| Refused::Foreign)?;
+        if kind.kind != KIND {
+            return Err(Refused::Foreign);
+        }
+        if kind.format > FORMAT {
+            return Err(Refused::TooNew);
+        }
+        let manifest: Manifest = serde_json::from_slice(&text).map_err(|_| Refused::Damaged)?;
+        Ok(Self {
+            zip,
+            manifest,
+            limits,
+            bytes: limits.unpacked,
+            rows: limits.rows,
+            digest: Digest::default(),
+        })
+    }
+
+    fn parcel(mut self) -> Result<Parcel, Refused> {
+        // In the order of the digest.
+        let [profiles, entries, stones, goals] = DIARY;
+        let mut profiles: Vec<Profile> = self.diary(profiles)?;
+        let entries: Vec<EntryLine> = self.diary(entries)?;
+        let stones = self.diary(stones)?;
+        let goals = self.diary(goals)?;
+        if self.digest.hex() != self.manifest.digest {
+            return Err(Refused::Damaged);
+        }
+        let consents = self.table("consents", false)?;
+        let placed: Option<Vec<_>> = entries.into_iter().map(EntryLine::placed).collect();
+        match (profiles.pop(), profiles.is_empty(), placed) {
+            (Some(profile), true, Some(entries)) => Ok(Parcel {
+                profile,
+                consents,
+                entries,
+                stones,
+                goals,
+            }),
+            _ => Err(Refused::Damaged),
+        }
+    }
+
+    fn diary<T: DeserializeOwned>(&mut self, table: &str) -> Result<Vec<T>, Refused> {
+        self.digest.table(table);
+        self.table(table, true)
+    }
+
+    /// All rows of a table; as many as the manifest says.
+    fn table<T: DeserializeOwned>(&mut self, table: &str, sum: bool) -> Result<Vec<T>, Refused> {
+        let file = self.zip.by_name(&path_of(table));
+        // Sizes that a file states are not believed: every byte is counted.
+        let mut lines = BufReader::new(file.map_err(|_| Refused::Damaged)?);
+        let mut rows = Vec::new();
+        loop {
+            let mut line = Vec::new();
+            let most = self.bytes.min(self.limits.line) + 1;
+            let read = lines.by_ref().take(most).read_until(b'\n', &mut line);
+            let read = read.map_err(|_| Refused::Damaged)? as u64;
+            if read == 0 {
+                break;
+            }
+            if read >= most || self.rows == 0 {
+                return Err(Refused::TooBig);
+            }
+            (self.bytes, self.rows) = (self.bytes - read, self.rows - 1);
+            let line = line.strip_suffix(b"\n").ok_or(Refused::Damaged)?;
+            if sum {
+                self.digest.line(line);
+            }
+            rows.push(serde_json::from_slice(line).map_err(|_| Refused::Damaged)?);
+        }
+        match self.manifest.rows.get(table) {
+            Some(count) if *count == rows.len() as u64 => Ok(rows),
+            _ => Err(Refused::Damaged),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Bringing an export into the diary of a person: all of it in one transaction, or nothing.
+
+use super::reading::{Limits, Parcel, Refused, read};
+use super::service::{Privacy, PrivacyError};
+use crate::entries::EntriesError;
+use crate::goals;
+use crate::persons::{PersonError, ProfileFate};
+use crate::store::{Actor, Subject, Tally, Tx};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What came of bringing an export in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brought {
+    /// What became of the profile.
+    pub profile: ProfileFate,
+    /// Entries and deletions.
+    pub entries: Tally,
+    /// Goals.
+    pub goals: Tally,
+    /// Consents, which are history here and permit nothing.
+    pub consents: Tally,
+}
+
+impl Brought {
+    /// How many rows were added.
+    pub const fn added(&self) -> u64 {
+        self.entries.added + self.goals.added + self.consents.added
+    }
+
+    /// How many rows differ from what is here, and were left out.
+    pub const fn differ(&self) -> u64 {
+        self.entries.differ + self.goals.differ + self.consents.differ
+    }
+}
+
+impl Privacy {
+    /// Brings the export in the file at `path` into the diary of `subject`, in the name of `actor`.
+    /// Ids of entries stay, so that doing it again changes nothing; the person keeps the id they
+    /// have in this house.
+    ///
+    /// # Errors
+    /// [`PrivacyError::Refused`] with the reason; nothing was written then.
+    pub async fn import(
+        &self,
+        actor: Actor,
+        subject: Subject,
+        path: PathBuf,
+        limits: Limits,
+    ) -> Result<Brought, PrivacyError> {
+        let reading = tokio::task::spawn_blocking(move || read(&path, limits)).await;
+        let parcel = reading.map_err(|_| Refused::Damaged)??;
+        let (privacy, parcel) = (self.clone(), Arc::new(parcel));
+        let write = move |tx: &mut Tx<'_>| privacy.unpack(tx, &subject, &parcel);
+        self.store().write(actor, write).await
+    }
+
+    fn unpack(
+        &self,
+        tx: &mut Tx<'_>,
+        subject: &Subject,
+        parcel: &Parcel,
+    ) -> Result<Brought, PrivacyError> {
+        let (rooms, person) = (self.rooms(), subject.person);
+        let profile = rooms
+            .persons
+            .restore_profile_in(tx, person, &parcel.profile)
+            .map_err(|error| match error {
+                PersonError::Rules(_) => Refused::Damaged.into(),
+                PersonError::Store(error) => error.into(),
+                _ => PrivacyError::Unknown,
+            })?;
+        let entries = rooms
+            .entries
+            .restore_in(tx, person, &parcel.entries, &parcel.stones)
+            .map_err(|error| match error {
+                EntriesError::Store(error) => error.into(),
+                _ => PrivacyError::Refused(Refused::Damaged),
+            })?;
+        let now = tx.now();
+        let today = parcel
+            .profile
+            .date_at(now)
+            .max(now.to_zoned(jiff::tz::TimeZone::UTC).date());
+        let goals = goals::restore_in(tx, person, today, &parcel.goals)?;
+        let consents = rooms
+            .persons
+            .restore_consents_in(tx, subject, &parcel.consents)?;
+        Ok(Brought {
+            profile,
+            entries,
+            goals: goals.ok_or(Refused::Damaged)?,
+            consents,
+        })
+    }
+}

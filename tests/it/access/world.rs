@@ -1,0 +1,219 @@
+//! A household in memory in which every request can be asked by everybody.
+
+use rocket::http::{ContentType, Cookie, Header, Method, Status};
+use rocket::local::asynchronous::Client;
+use std::collections::BTreeSet;
+use wellkin::accounts::{Device, NewAccount, Role, User};
+use wellkin::config::{Config, Registration};
+use wellkin::entries::NewEntry;
+use wellkin::i18n::Lang;
+use wellkin::metrics::{Milli, by_key};
+use wellkin::ops::{Clock, Secret};
+use wellkin::persons::{NewDependant, ProfileEdit, Relation};
+use wellkin::server::{House, rocket};
+use wellkin::store::Actor;
+use wellkin::web::guards::ClientIp;
+
+/// Who asks. The data that a path names is Luka's, or that of the child Mia.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Nobody is signed in.
+    Stranger,
+    /// A member to whom nothing is shared.
+    Member,
+    /// An account that only looks.
+    Viewer,
+    /// Luka himself.
+    Owner,
+    /// Mia's guardian.
+    Guardian,
+    /// The administrator, who is nobody's guardian.
+    Admin,
+}
+
+/// The columns of the table. Who can change most comes last.
+pub const WHO: [Who; 6] = [
+    Who::Stranger,
+    Who::Viewer,
+    Who::Member,
+    Who::Guardian,
+    Who::Owner,
+    Who::Admin,
+];
+
+impl Who {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stranger => "stranger",
+            Self::Viewer => "viewer",
+            Self::Member => "member",
+            Self::Guardian => "guardian",
+            Self::Owner => "owner",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The account that asks.
+    fn account(self) -> Option<&'static str> {
+        match self {
+            Self::Stranger => None,
+            Self::Viewer => Some("vera"),
+            Self::Member => Some("zora"),
+            Self::Guardian => Some("branka"),
+            Self::Owner => Some("luka"),
+            Self::Admin => Some("ana"),
+        }
+    }
+}
+
+pub struct World {
+    _dir: tempfile::TempDir,
+    house: House,
+    client: Client,
+    /// What stands for the names in braces of a path.
+    names: Vec<(&'static str, String)>,
+}
+
+fn config() -> Config {
+    let mut config = Config::default();
+    config.accounts.registration = Registration::Open;
+    config.http.rate_limits = false;
+    // Nobody's password is guessed here.
+    config.accounts.hash_memory_mib = 1;
+    config.accounts.hash_passes = 1;
+    config
+}
+
+fn device() -> Device {
+    Device {
+        ip: ClientIp("192.0.2.1".parse().expect("an address")),
+        agent: "Firefox, Linux".to_owned(),
+        proofs: String::new(),
+    }
+}
+
+async fn add(house: &House, name: &str, role: Role) -> User {
+    let new = NewAccount {
+        username: name.to_owned(),
+        email: format!("{name}@household.example"),
+        password: Secret::new("quiet-harbour-lantern-42".to_owned()),
+        diary: true,
+        cohorts: false,
+        lang: Lang::En,
+        profile: ProfileEdit::default(),
+    };
+    house
+        .accounts
+        .add_user(new, role)
+        .await
+        .expect("an account")
+}
+
+impl World {
+    /// Method and pattern of every route.
+    pub async fn routes() -> BTreeSet<(String, String)> {
+        let house = House::in_memory(config(), Clock::system()).await;
+        let rocket = rocket(&house.expect("a house")).expect("a server");
+        let routes = rocket.routes();
+        routes
+            .map(|route| (route.method.to_string(), route.uri.path().to_owned()))
+            .collect()
+    }
+
+    pub async fn new() -> Self {
+        let clock = Clock::system();
+        let dir = tempfile::tempdir().expect("a directory");
+        let mut config = config();
+        config.data.dir = dir.path().to_owned();
+        let house = House::in_memory(config, clock.clone()).await;
+        let house = house.expect("a house");
+        let luka = add(&house, "luka", Role::Member).await;
+        let branka = add(&house, "branka", Role::Member).await;
+        add(&house, "zora", Role::Member).await;
+        add(&house, "vera", Role::Viewer).await;
+        add(&house, "ana", Role::Administrator).await;
+        let logged = house.entries.log(
+            Actor::User(luka.id),
+            luka.person,
+            NewEntry {
+                date: jiff::civil::date(2026, 1, 2),
+                values: [(by_key("sleep_hours").expect("a metric").id, Milli(7_000))].into(),
+                ..NewEntry::default()
+            },
+        );
+        let entry = logged.await.expect("an entry").placed.id;
+        let mia = house.persons.add_dependant(
+            branka.id,
+            wellkin::web::Place::default(),
+            NewDependant {
+                name: "Mia".to_owned(),
+                kind: Relation::Parent,
+                diary: true,
+                cohorts: false,
+                profile: house.persons.blank(Lang::En),
+            },
+        );
+        let mia = mia.await.expect("a child");
+        let client = Client::untracked(rocket(&house).expect("a server")).await;
+        Self {
+            client: client.expect("a client"),
+            names: vec![
+                ("{luka}", luka.person.to_string()),
+                ("{lukas}", luka.id.to_string()),
+                ("{mia}", mia.to_string()),
+                ("{entry}", entry.to_string()),
+            ],
+            house,
+            _dir: dir,
+        }
+    }
+
+    /// What each of [`WHO`] is answered, in a browser of their own that just signed in.
+    pub async fn ask(&self, method: &str, path: &str) -> Vec<String> {
+        let mut path = path.to_owned();
+        for (name, value) in &self.names {
+            path = path.replace(name, value);
+        }
+        // Nobody has what other names stand for.
+        while let Some((before, rest)) = path.split_once('{') {
+            let (_, after) = rest.split_once('}').expect("a closing brace");
+            path = format!("{before}7{after}");
+        }
+        let mut answers = Vec::new();
+        for who in WHO {
+            answers.push(self.answer(who, method, &path).await);
+        }
+        answers
+    }
+
+    async fn answer(&self, who: Who, method: &str, path: &str) -> String {
+        let method: Method = method.parse().expect("a method");
+        let mut request = self
+            .client
+            .req(method, path.to_owned())
+            .header(Header::new("Sec-Fetch-Site", "same-origin"));
+        if method != Method::Get && method != Method::Head && method != Method::Delete {
+            let api = path.starts_with("/api/");
+            request = if api {
+                request.header(ContentType::JSON).body("{}")
+            } else {
+                request.header(ContentType::Form).body("")
+            };
+        }
+        if let Some(name) = who.account() {
+            let user = self.house.accounts.find(name).await.expect("an account");
+            let session = self.house.accounts.open_session(&device(), user.id).await;
+            let session = session.map(|made| made.credential.expose().clone());
+            // Who was disabled a moment ago has nothing to show.
+            if let Ok(session) = session {
+                request = request.cookie(Cookie::new("wellkin_session", session));
+            }
+        }
+        let answer = request.dispatch().await;
+        let to = answer.headers().get_one("Location").unwrap_or_default();
+        if answer.status() == Status::SeeOther && to.starts_with("/login") {
+            return "login".to_owned();
+        }
+        answer.status().code.to_string()
+    }
+}
