@@ -55,14 +55,18 @@ fn content(lang: Lang, connections: &[Connection]) -> Markup {
 }
 
 fn one(lang: Lang, connection: &Connection) -> Markup {
+    let code = |text: &str| html! { code { (text) } };
     let pairs = [
-        (say::WHERE.text(lang), html! { code { (connection.host) } }),
-        (say::SENT.text(lang), html! { (connection.sent.text(lang)) }),
-        (say::WHY.text(lang), html! { (connection.why.text(lang)) }),
-        (say::KEY.text(lang), html! { code { (connection.key) } }),
+        (say::WHERE.text(lang), code(&connection.host)),
+        (say::KEY.text(lang), code(connection.key)),
     ];
-    let card = Card::new(facts(&pairs)).title(connection.what.text(lang));
-    html! { (card) }
+    let card = Card::new(html! {
+        (facts(&pairs))
+        @for (label, text) in [(&say::SENT, connection.sent), (&say::WHY, connection.why)] {
+            p { strong { (label.text(lang)) ":" } " " (text.text(lang)) }
+        }
+    });
+    html! { (card.title(connection.what.text(lang))) }
 }
 
 #[cfg(test)]
