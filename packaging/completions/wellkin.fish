@@ -33,6 +33,8 @@ complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "demo" -d 'Serve an 
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "check-config" -d 'Find mistakes in the configuration'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "healthcheck" -d 'Ask the running server whether it can work; for containers'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "user" -d 'Look after accounts'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "token" -d 'Look after personal access tokens, with which programs use the API'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "role" -d 'Look after roles of this household\'s own'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "invite" -d 'Make a link with which somebody can register'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "setup-link" -d 'Show the link that makes the first administrator'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "export" -d 'Write everything that is held about somebody into a file'
@@ -63,18 +65,19 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l config -
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "add" -d 'Make an account'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "list" -d 'Show every account'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "enable" -d 'Let somebody in again'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable second-factor recovery-link help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "add" -d 'Make an account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "list" -d 'Show every account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "enable" -d 'Let somebody in again'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "role" -d 'Give somebody another role'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'E-mail address' -r
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'What they may do' -r -f -a "administrator\t'Runs the household'
 member\t'Keeps a diary'
@@ -101,6 +104,10 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from enable" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from enable" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from enable" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from role" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from role" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from role" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from role" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l remove -d 'Take it away'
@@ -115,9 +122,65 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let somebody in again'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "role" -d 'Give somebody another role'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -f -a "add" -d 'Make a token, and print it'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -f -a "list" -d 'Show tokens, without their secrets'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -f -a "revoke" -d 'Revoke a token'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from add" -l name -d 'What the token is called: 1 to 60 characters' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from add" -l scope -d 'What it lets do, such as entries:read; several with blanks between, or again' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from add" -l days -d 'Days until it ends, 1 to 3650, or "never"' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from add" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from add" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from add" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from list" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from revoke" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from revoke" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from revoke" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "add" -d 'Make a token, and print it'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show tokens, without their secrets'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Revoke a token'
+complete -c wellkin -n "__fish_wellkin_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and not __fish_seen_subcommand_from list add remove help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and not __fish_seen_subcommand_from list add remove help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and not __fish_seen_subcommand_from list add remove help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and not __fish_seen_subcommand_from list add remove help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and not __fish_seen_subcommand_from list add remove help" -f -a "list" -d 'Show every role, with what it lets do'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and not __fish_seen_subcommand_from list add remove help" -f -a "add" -d 'Make a role of permissions'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and not __fish_seen_subcommand_from list add remove help" -f -a "remove" -d 'Remove a role that was made here'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and not __fish_seen_subcommand_from list add remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from list" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from add" -l permission -d 'What who has it may do, such as entries:read; several with blanks between, or again' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from add" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from add" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from add" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from remove" -l instead -d 'The role its members get instead' -r -f -a "administrator\t'Runs the household'
+member\t'Keeps a diary'
+viewer\t'Looks at what others share, and keeps no diary'"
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from remove" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from remove" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show every role, with what it lets do'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from help" -f -a "add" -d 'Make a role of permissions'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a role that was made here'
+complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -144,22 +207,31 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -l config -d 'C
 complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "serve" -d 'Serve the diary (also without a command)'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "demo" -d 'Serve an invented family of five on a throw-away directory'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "check-config" -d 'Find mistakes in the configuration'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "healthcheck" -d 'Ask the running server whether it can work; for containers'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "user" -d 'Look after accounts'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "invite" -d 'Make a link with which somebody can register'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "setup-link" -d 'Show the link that makes the first administrator'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "export" -d 'Write everything that is held about somebody into a file'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "import" -d 'Bring the file of an export into somebody\'s diary'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "verify" -d 'Compare everything derived with what the facts call for'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "rebuild" -d 'Write everything derived anew from the facts'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user invite setup-link export import verify rebuild help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "serve" -d 'Serve the diary (also without a command)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "demo" -d 'Serve an invented family of five on a throw-away directory'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "check-config" -d 'Find mistakes in the configuration'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "healthcheck" -d 'Ask the running server whether it can work; for containers'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "user" -d 'Look after accounts'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "token" -d 'Look after personal access tokens, with which programs use the API'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "role" -d 'Look after roles of this household\'s own'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "invite" -d 'Make a link with which somebody can register'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "setup-link" -d 'Show the link that makes the first administrator'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "export" -d 'Write everything that is held about somebody into a file'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "import" -d 'Bring the file of an export into somebody\'s diary'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "verify" -d 'Compare everything derived with what the facts call for'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "rebuild" -d 'Write everything derived anew from the facts'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link export import verify rebuild help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "add" -d 'Make an account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'Show every account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "enable" -d 'Let somebody in again'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "role" -d 'Give somebody another role'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "add" -d 'Make a token, and print it'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'Show tokens, without their secrets'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "revoke" -d 'Revoke a token'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from role" -f -a "list" -d 'Show every role, with what it lets do'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from role" -f -a "add" -d 'Make a role of permissions'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from role" -f -a "remove" -d 'Remove a role that was made here'

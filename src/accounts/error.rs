@@ -2,8 +2,11 @@
 
 use super::oidc::OidcError;
 use super::password::HashError;
-use crate::i18n::Msg;
-use crate::i18n::messages::{account_linked as linked, account_mail as mailed, accounts as say};
+use super::sessions::Refusal;
+use crate::i18n::messages::{
+    account_linked as linked, account_mail as mailed, accounts as say, roles,
+};
+use crate::i18n::{Msg, Text};
 use crate::mail::MailError;
 use crate::persons::PersonError;
 use crate::store::StoreError;
@@ -60,7 +63,7 @@ pub enum AccountError {
     #[error("the account is disabled; enable it first")]
     Disabled,
     /// The household would be left without an administrator.
-    #[error("the household's last administrator cannot be disabled")]
+    #[error("the household's last administrator has to stay one")]
     LastAdministrator,
     /// There is no such user.
     #[error("there is no such user")]
@@ -86,6 +89,15 @@ pub enum AccountError {
     /// The identity provider did not let them in.
     #[error(transparent)]
     Provider(#[from] OidcError),
+    /// The token that was sent does not hold.
+    #[error("the token does not hold: {}", .0.code())]
+    TokenRefused(Refusal),
+    /// There is no such role.
+    #[error("there is no such role")]
+    UnknownRole,
+    /// The role has members, who need another one first.
+    #[error("{0} people have this role: move them to another one")]
+    RoleInUse(usize),
     /// A password could not be hashed.
     #[error(transparent)]
     Hash(#[from] HashError),
@@ -153,6 +165,15 @@ impl From<AccountError> for Fault {
             AccountError::MailedLinkOver => Self::Forbidden((&mailed::LINK_OVER).into()),
             AccountError::Mail(error) => Self::internal(error),
             AccountError::Disabled => Self::Forbidden((&say::ACCOUNT_DISABLED).into()),
+            AccountError::UnknownRole => Self::NotFound,
+            AccountError::TokenRefused(refusal) => Self::Unauthenticated {
+                code: refusal.code(),
+            },
+            AccountError::RoleInUse(members) => Self::Conflict {
+                text: Text::new(&roles::IN_USE).count(i64::try_from(members).unwrap_or(i64::MAX)),
+                current: None,
+                yours: None,
+            },
             AccountError::Hash(error) => Self::internal(error),
             AccountError::Person(error) => error.into(),
             AccountError::Store(error) => error.into(),

@@ -2,13 +2,13 @@
 //! which somebody could sign in.
 
 use super::tables::{
-    ACTING, BY_EMAIL, BY_USERNAME, EVENTS, FAILED, IDENTITIES, INVITES, MAILED_CODES,
-    SECOND_FACTORS, SESSIONS, SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER, USERS,
+    ACTING, BY_EMAIL, BY_USERNAME, EVENTS, FAILED, FAMILIES, FAMILIES_BY_USER, IDENTITIES, INVITES,
+    MAILED_CODES, SECOND_FACTORS, SESSIONS, SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER, USERS,
 };
-use crate::accounts::sessions::Ticket;
+use crate::accounts::sessions::Ends;
 use crate::store::holding::line;
 use crate::store::{Held, Holding, Subject};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The tables of this room that hold something about people.
 pub fn holdings() -> Vec<Box<dyn Holding>> {
@@ -42,7 +42,7 @@ fn accounts() -> Vec<Box<dyn Holding>> {
             |_, id, user| {
                 line(&json!({
                     "id": id, "username": user.username, "email": user.email,
-                    "role": user.role, "disabled": user.disabled, "created_at": user.created_at,
+                    "role": user.role.tag().unwrap_or("own"), "disabled": user.disabled, "created_at": user.created_at,
                 }))
             },
         )),
@@ -115,7 +115,25 @@ fn tickets() -> Vec<Box<dyn Holding>> {
             Held::told(
                 &SESSIONS,
                 |_| Some(SESSIONS.all()),
-                |_, _, ticket| line(&shown(ticket)),
+                |_, _, ticket| {
+                    line(&json!({
+                        "created_at": ticket.created_at, "expires_at": ticket.expires_at,
+                        "seen_at": ticket.seen_at, "device": ticket.agent,
+                    }))
+                },
+            )
+            .of(theirs),
+        ),
+        Box::new(
+            Held::told(
+                &FAMILIES,
+                |_| Some(FAMILIES.all()),
+                |_, _, family| {
+                    line(&json!({
+                        "created_at": family.created_at, "expires_at": family.expires_at,
+                        "seen_at": family.seen_at, "device": family.agent,
+                    }))
+                },
             )
             .of(theirs),
         ),
@@ -123,10 +141,19 @@ fn tickets() -> Vec<Box<dyn Holding>> {
             Held::told(
                 &TOKENS,
                 |_| Some(TOKENS.all()),
-                |_, _, ticket| line(&shown(ticket)),
+                |_, _, token| {
+                    line(&json!({
+                        "name": token.name, "scope": token.scope.tags(),
+                        "created_at": token.created_at, "expires_at": token.expires_at,
+                        "seen_at": token.seen_at,
+                    }))
+                },
             )
             .of(theirs),
         ),
+        Box::new(Held::following(&FAMILIES_BY_USER, |subject| {
+            Some(FAMILIES_BY_USER.prefix(&(subject.user?,)))
+        })),
         Box::new(Held::following(&SESSIONS_BY_USER, |subject| {
             Some(SESSIONS_BY_USER.prefix(&(subject.user?,)))
         })),
@@ -141,13 +168,6 @@ fn tickets() -> Vec<Box<dyn Holding>> {
     ]
 }
 
-fn theirs(subject: &Subject, _: &u128, ticket: &Ticket) -> bool {
-    Some(ticket.user) == subject.user
-}
-
-fn shown(ticket: &Ticket) -> Value {
-    json!({
-        "created_at": ticket.created_at, "expires_at": ticket.expires_at,
-        "seen_at": ticket.seen_at, "device": ticket.agent,
-    })
+fn theirs<V: Ends>(subject: &Subject, _: &u128, row: &V) -> bool {
+    Some(row.user()) == subject.user
 }

@@ -19,12 +19,14 @@ mod outgoing;
 pub mod pages;
 mod password;
 mod permissions;
+mod roles;
 mod second_factor;
 mod service;
 mod sessions;
 mod tables;
 #[cfg(test)]
 mod testing;
+mod tokens;
 
 pub use error::AccountError;
 pub use events::Place;
@@ -39,9 +41,9 @@ pub use outgoing::connections;
 pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
 pub use password::{HashError, Strength};
 pub use permissions::{Permission, Permissions};
-pub use service::{
-    Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn, TOKEN_LASTS,
-};
+pub use roles::{Named, OwnRole};
+pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
+pub use service::{NewToken, TokenPair, TokenShown, UserShown};
 pub use sessions::{Kind, Refusal, Session};
 pub use tables::{derived, tables};

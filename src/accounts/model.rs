@@ -1,7 +1,6 @@
 //! Who signs in, and the rules for names, mail addresses and passwords. No I/O here.
 
 use super::password::{self, Strength};
-use super::permissions::Permissions;
 use crate::i18n::Text;
 use crate::i18n::messages::{accounts as say, common};
 use crate::ops::ids::{PersonId, UserId};
@@ -18,9 +17,9 @@ pub const EMAIL_MAX: usize = 254;
 /// seconds of hashing; nobody types more.
 pub const PASSWORD: (usize, usize) = (8, 256);
 
-/// What somebody may do beyond their own diary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "lowercase")]
+/// What somebody is in the household, and with that what they may do. New kinds are added at the
+/// end: rows hold their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Role {
     /// Runs the household: invites, disables.
     Administrator,
@@ -29,24 +28,21 @@ pub enum Role {
     Member,
     /// Looks at what others share, and keeps no diary.
     Viewer,
+    /// One that the household made, by its id.
+    Own(u64),
 }
 
 impl Role {
-    /// The word at the command line and in the API.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::Member => "member",
-            Self::Viewer => "viewer",
-        }
-    }
+    /// The roles that every household has.
+    pub const BUILT_IN: [Self; 3] = [Self::Administrator, Self::Member, Self::Viewer];
 
-    /// What who has the role may do.
-    pub const fn permissions(self) -> Permissions {
+    /// The word at the command line and in the API, of a role that every household has.
+    pub const fn tag(self) -> Option<&'static str> {
         match self {
-            Self::Administrator => Permissions::ALL,
-            Self::Member => Permissions::KEEPING,
-            Self::Viewer => Permissions::LOOKING,
+            Self::Administrator => Some("administrator"),
+            Self::Member => Some("member"),
+            Self::Viewer => Some("viewer"),
+            Self::Own(_) => None,
         }
     }
 }

@@ -3,6 +3,8 @@
 //! A permission says what somebody may do with data that is theirs to see. It never says whose data
 //! that is: an administrator has every permission and still sees nobody's diary.
 
+use crate::i18n::Msg;
+use crate::i18n::messages::permissions as say;
 use serde::{Deserialize, Serialize};
 
 /// Something one may do. The number of a permission is kept on disk and never changes its meaning.
@@ -69,6 +71,24 @@ impl Permission {
         }
     }
 
+    /// What it lets do, in plain words.
+    pub const fn words(self) -> &'static Msg {
+        match self {
+            Self::EntriesRead => &say::ENTRIES_READ,
+            Self::EntriesWrite => &say::ENTRIES_WRITE,
+            Self::GoalsRead => &say::GOALS_READ,
+            Self::GoalsWrite => &say::GOALS_WRITE,
+            Self::CohortsRead => &say::COHORTS_READ,
+            Self::ProfileRead => &say::PROFILE_READ,
+            Self::ProfileWrite => &say::PROFILE_WRITE,
+            Self::PeopleRead => &say::PEOPLE_READ,
+            Self::PeopleWrite => &say::PEOPLE_WRITE,
+            Self::AccountRead => &say::ACCOUNT_READ,
+            Self::AccountWrite => &say::ACCOUNT_WRITE,
+            Self::AccountsAdmin => &say::ACCOUNTS_ADMIN,
+        }
+    }
+
     /// The permission of such a word.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.tag() == tag)
@@ -122,6 +142,22 @@ impl Permissions {
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
+    }
+
+    /// Those that are not in the others.
+    #[must_use]
+    pub const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// Their words, one behind the other.
+    pub fn tags(self) -> Vec<&'static str> {
+        self.iter().map(Permission::tag).collect()
     }
 
     /// Each of them, in the order in which they are offered.

@@ -6,8 +6,10 @@ use super::credential::SecretHash;
 use super::events::Event;
 use super::mailed::MailedCode;
 use super::model::User;
+use super::roles::OwnRole;
 use super::second_factor::SecondFactor;
-use super::sessions::Ticket;
+use super::sessions::{Ends, Owned, SESSION, Ticket};
+use super::tokens::{FAMILY, Family, PERSONAL, PersonalToken};
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::{
     Derived, Key, Reads, Record, Snap, StoreError, Table, TableInfo, derived::Emit,
@@ -34,8 +36,11 @@ pub(super) static BY_EMAIL: Table<String, UserId> = Table::derived(
 pub(super) static SESSIONS: Table<u128, Ticket> =
     Table::fact(0x13, "sessions", "browsers that are signed in");
 
-pub(super) static TOKENS: Table<u128, Ticket> =
-    Table::fact(0x14, "tokens", "programs that may use the API for somebody");
+pub(super) static TOKENS: Table<u128, PersonalToken> = Table::fact(
+    0x14,
+    "tokens",
+    "personal access tokens: what each is called and lets do, and the hash of its secret",
+);
 
 pub(super) static INVITES: Table<u128, Invite> = Table::fact(
     0x15,
@@ -64,8 +69,8 @@ pub(super) static ACTING: Table<u128, Acting> = Table::control(
 pub(super) static SECOND_FACTORS: Table<UserId, SecondFactor> = Table::fact(
     0x18,
     "second_factors",
-    "second factors of users: the secret of the app, not encrypted since no key lies outside this \
-      file, and hashes of recovery codes",
+    "second factors of users: the secret of the app, encrypted with a key that is not in this file, \
+      and hashes of recovery codes",
 );
 
 pub(super) static EVENTS: Table<(UserId, u128), Event> = Table::fact(
@@ -104,6 +109,24 @@ pub(super) static FAILED: Table<(UserId, u8), Failures> = Table::fact(
     0x2b,
     "failed_attempts",
     "failures to sign in to an account in a row, by how it was named: 0 name, 1 address, 2 signed in",
+);
+
+pub(super) static FAMILIES: Table<u128, Family> = Table::fact(
+    0x1a,
+    "token_families",
+    "programs that are signed in: the number and the hash of the newest refresh token",
+);
+
+pub(super) static FAMILIES_BY_USER: Table<(UserId, u128), ()> = Table::derived(
+    0x1b,
+    "token_families_by_user",
+    "the signed-in programs of a user, to end them together",
+);
+
+pub(super) static ROLES: Table<u64, OwnRole> = Table::fact(
+    0x1d,
+    "roles",
+    "roles that the household made: what they are called and what they let do",
 );
 
 /// An invitation to register. It is used up by removing its row.
@@ -175,6 +198,9 @@ pub fn tables() -> Vec<TableInfo> {
         IDENTITIES.info(),
         MAILED_CODES.info(),
         FAILED.info(),
+        FAMILIES.info(),
+        FAMILIES_BY_USER.info(),
+        ROLES.info(),
     ]
 }
 
@@ -183,8 +209,9 @@ pub fn derived() -> Vec<Arc<dyn Derived>> {
     vec![
         Arc::new(UserIndex(&BY_USERNAME, |user| user.username_key.clone())),
         Arc::new(UserIndex(&BY_EMAIL, |user| user.email_key.clone())),
-        Arc::new(TicketIndex(&SESSIONS_BY_USER, &SESSIONS)),
-        Arc::new(TicketIndex(&TOKENS_BY_USER, &TOKENS)),
+        Arc::new(OwnerIndex(&SESSION)),
+        Arc::new(OwnerIndex(&PERSONAL)),
+        Arc::new(OwnerIndex(&FAMILY)),
     ]
 }
 
@@ -202,20 +229,17 @@ impl Derived for UserIndex {
     }
 }
 
-struct TicketIndex(
-    &'static Table<(UserId, u128), ()>,
-    &'static Table<u128, Ticket>,
-);
+struct OwnerIndex<V: 'static>(&'static Owned<V>);
 
-impl Derived for TicketIndex {
+impl<V: Ends + Send + Sync> Derived for OwnerIndex<V> {
     fn table(&self) -> TableInfo {
-        self.0.info()
+        self.0.by_user.info()
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
-        let tickets = facts.list(self.1.all())?;
-        let rows = tickets.iter().map(|(id, ticket)| ((ticket.user, *id), ()));
-        in_key_order(self.0, rows.collect(), emit)
+        let rows = facts.list(self.0.rows.all())?;
+        let rows = rows.iter().map(|(id, row)| ((row.user(), *id), ()));
+        in_key_order(self.0.by_user, rows.collect(), emit)
     }
 }
 

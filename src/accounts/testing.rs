@@ -6,7 +6,7 @@ use super::password::Passwords;
 use super::{Accounts, NewAccount, Role, User, api, pages};
 use crate::config::{Config, Networks, Registration};
 use crate::i18n::Lang;
-use crate::ops::{Clock, ManualClock, Secret};
+use crate::ops::{Clock, InstanceKey, ManualClock, Secret};
 use crate::persons::{Persons, ProfileEdit};
 use crate::store::Store;
 use crate::web::{self, Site};
@@ -80,7 +80,9 @@ pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
     config.http.rate_limits = false;
     change(&mut config);
     let cheap = Passwords::cheap();
-    let accounts = Accounts::with_passwords(store.clone(), clock, persons, &config, None, cheap);
+    let key = InstanceKey::random();
+    let accounts =
+        Accounts::with_passwords(store.clone(), clock, persons, &config, &key, None, cheap);
     let site = Site::new("http://localhost:8000", Networks::default(), false).unwrap();
     let rocket = web::furnish(
         rocket::custom(rocket::Config::debug_default()),

@@ -1,9 +1,10 @@
 //! What can be said on the command line.
 
 use super::password::PasswordFrom;
-use crate::accounts::Role;
+use super::roles::{RoleCommand, RoleName};
+use super::tokens::TokenCommand;
 use crate::config::{Config, ConfigError, Loaded, Overrides, Places};
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueHint};
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -109,6 +110,16 @@ pub enum Command {
         #[command(subcommand)]
         command: UserCommand,
     },
+    /// Look after personal access tokens, with which programs use the API
+    Token {
+        #[command(subcommand)]
+        command: TokenCommand,
+    },
+    /// Look after roles of this household's own
+    Role {
+        #[command(subcommand)]
+        command: RoleCommand,
+    },
     /// Make a link with which somebody can register
     ///
     /// It works once, for as many days as accounts.invite_days says. There must be an administrator
@@ -172,8 +183,10 @@ pub enum UserCommand {
         #[arg(long, value_name = "E")]
         email: String,
         /// What they may do
-        #[arg(long, value_name = "R", default_value = "member")]
-        role: RoleArg,
+        ///
+        /// A role of this household's own is named too.
+        #[arg(long, value_name = "R", default_value = "member", value_parser = RoleName)]
+        role: String,
         #[command(flatten)]
         password: PasswordFrom,
     },
@@ -198,6 +211,16 @@ pub enum UserCommand {
         /// User name or e-mail address
         name: String,
     },
+    /// Give somebody another role
+    ///
+    /// It counts from their next request. The household keeps an administrator.
+    Role {
+        /// User name or e-mail address
+        name: String,
+        /// The role: one that every household has, or one of this household's own
+        #[arg(value_parser = RoleName)]
+        role: String,
+    },
     /// Say whether somebody has a second factor, or take it away
     ///
     /// For somebody who lost their phone and their recovery codes: the password alone signs them in
@@ -217,28 +240,6 @@ pub enum UserCommand {
         /// User name or e-mail address
         name: String,
     },
-}
-
-/// A role as it is typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum RoleArg {
-    /// Runs the household
-    Administrator,
-    /// Keeps a diary
-    #[value(alias = "editor")]
-    Member,
-    /// Looks at what others share, and keeps no diary
-    Viewer,
-}
-
-impl From<RoleArg> for Role {
-    fn from(role: RoleArg) -> Self {
-        match role {
-            RoleArg::Administrator => Self::Administrator,
-            RoleArg::Member => Self::Member,
-            RoleArg::Viewer => Self::Viewer,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -293,7 +294,7 @@ mod tests {
         else {
             panic!("{line}")
         };
-        assert_eq!(role, RoleArg::Administrator);
+        assert_eq!(role, "administrator");
     }
 
     #[test]

@@ -135,7 +135,7 @@ impl Setup {
                 None
             }
             Some(link) => {
-                write_private(&file, &format!("{link}\n"))
+                write_private(&file, format!("{link}\n"))
                     .with_context(|| format!("{} cannot be written", file.display()))?;
                 Some(tokio::spawn(remove_when_used(house.clone(), file.clone())))
             }

@@ -17,8 +17,10 @@ mod lifecycle;
 mod orders;
 mod owner;
 mod password;
+mod roles;
 mod serve;
 mod terminal;
+mod tokens;
 #[cfg(test)]
 mod manual;
 
@@ -41,6 +43,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::CheckConfig { quiet } => return check_config::run(&place, quiet),
         Command::Healthcheck(flags) => return healthcheck::run(&place, &flags),
         Command::User { command } => user(command)?,
+        Command::Token { command } => command.order(),
+        Command::Role { command } => command.order(),
         Command::Invite => Order::Invite,
         Command::SetupLink => Order::SetupLink,
         Command::Export { user, out } => return export::export(&place, user, &out),
@@ -61,7 +65,7 @@ fn user(command: UserCommand) -> anyhow::Result<Order> {
         } => Order::UserAdd {
             name,
             email,
-            role: role.into(),
+            role,
             password: password.read()?,
         },
         UserCommand::List => Order::UserList,
@@ -72,6 +76,7 @@ fn user(command: UserCommand) -> anyhow::Result<Order> {
         UserCommand::Disable { name } => Order::UserDisable { name },
         UserCommand::Enable { name } => Order::UserEnable { name },
         UserCommand::RecoveryLink { name } => Order::UserRecoveryLink { name },
+        UserCommand::Role { name, role } => Order::UserRole { name, role },
         UserCommand::SecondFactor { name, remove } => Order::UserSecondFactor { name, remove },
     })
 }

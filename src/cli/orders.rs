@@ -1,7 +1,8 @@
 //! What commands that need the data do with it, in the server or without one.
 
 use super::control::Order;
-use crate::accounts::{AccountError, NewAccount, Place, Role, User};
+use super::{roles, tokens};
+use crate::accounts::{AccountError, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
 use crate::persons::{ProfileEdit, ProfileFate};
@@ -23,13 +24,27 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
             email,
             role,
             password,
-        } => add(house, account(name, email, password), role, say).await,
+        } => add(house, account(name, email, password), &role, say).await,
         Order::UserList => list(house, say).await,
         Order::UserPassword { name, password } => set_password(house, &name, password, say).await,
         Order::UserDisable { name } => set_disabled(house, &name, true, say).await,
         Order::UserEnable { name } => set_disabled(house, &name, false, say).await,
         Order::UserSecondFactor { name, remove } => second_factor(house, &name, remove, say).await,
         Order::UserRecoveryLink { name } => recovery_link(house, &name, say).await,
+        Order::UserRole { name, role } => roles::give(house, &name, &role, say).await,
+        Order::TokenAdd {
+            user,
+            name,
+            scope,
+            days,
+        } => tokens::add(house, &user, name, &scope, days, say).await,
+        Order::TokenList { user } => tokens::list(house, user.as_deref(), say).await,
+        Order::TokenRevoke { id } => tokens::revoke(house, &id, say).await,
+        Order::RoleList => roles::list(house, say).await,
+        Order::RoleAdd { name, permissions } => roles::add(house, &name, &permissions, say).await,
+        Order::RoleRemove { name, instead } => {
+            roles::remove(house, &name, instead.as_deref(), say).await
+        }
         Order::Invite => invite(house, say).await,
         Order::SetupLink => setup_link(house, say).await,
         Order::Export { user, file } => export(house, &user, &file, say).await,
@@ -52,36 +67,36 @@ fn account(username: String, email: String, password: Secret<String>) -> NewAcco
     }
 }
 
-async fn add(house: &House, new: NewAccount, role: Role, say: &Say<'_>) -> anyhow::Result<()> {
+async fn add(house: &House, new: NewAccount, role: &str, say: &Say<'_>) -> anyhow::Result<()> {
+    let role = roles::named(house, role).await?;
     let user = house
         .accounts
-        .add_user(new, role)
+        .add_user(new, role.role)
         .await
         .map_err(explained)?;
     say(format!(
         "{} can sign in now, as {}.",
-        user.username,
-        role.tag()
+        user.username, role.name
     ));
     Ok(())
 }
 
 async fn list(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
-    let users = house.accounts.list_users().await.map_err(explained)?;
+    let users = house.accounts.list_members().await.map_err(explained)?;
     if users.is_empty() {
         say("There are no accounts yet.".to_owned());
         return Ok(());
     }
-    let wide = |of: fn(&User) -> usize| users.iter().map(of).max().unwrap_or(0);
-    let name = wide(|user| user.username.chars().count());
-    let email = wide(|user| user.email.chars().count());
-    for user in &users {
+    let wide = |of: fn(&UserShown) -> usize| users.iter().map(of).max().unwrap_or(0);
+    let name = wide(|shown| shown.user.username.chars().count());
+    let email = wide(|shown| shown.user.email.chars().count());
+    let role_wide = wide(|shown| shown.role.name.chars().count()).max(13);
+    for UserShown { user, role } in &users {
         let state = if user.disabled { "disabled" } else { "active" };
         let since = user.created_at.strftime("%Y-%m-%d");
-        let role = user.role.tag();
         say(format!(
-            "{:name$}  {:email$}  {role:13}  {state:8}  since {since}",
-            user.username, user.email
+            "{:name$}  {:email$}  {:role_wide$}  {state:8}  since {since}",
+            user.username, user.email, role.name
         ));
     }
     Ok(())
@@ -283,7 +298,8 @@ async fn rebuild(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn about(name: &str, error: AccountError) -> anyhow::Error {
+/// An error about the account of a name.
+pub fn about(name: &str, error: AccountError) -> anyhow::Error {
     match error {
         AccountError::Unknown => anyhow!("there is no account of {name:?}"),
         other => explained(other),
@@ -291,7 +307,7 @@ fn about(name: &str, error: AccountError) -> anyhow::Error {
 }
 
 /// An error with everything there is to mend, each on a line of its own.
-fn explained(error: AccountError) -> anyhow::Error {
+pub fn explained(error: AccountError) -> anyhow::Error {
     let AccountError::Invalid(fields) = &error else {
         return error.into();
     };

@@ -1,11 +1,12 @@
-//! What a process needs to live on a machine: a clock, randomness, places on disk, logs, figures for
-//! Prometheus, a word with systemd, and an orderly end.
+//! What a process needs to live on a machine: a clock, randomness, a key, places on disk, logs, figures
+//! for Prometheus, a word with systemd, and an orderly end.
 //!
 //! Time and ids are handed out here so that tests can hold the clock still. What does not belong
 //! here: anything a visitor sees, and anything that knows what is stored.
 
 mod clock;
 pub mod ids;
+mod keys;
 pub mod logging;
 pub mod memory;
 pub mod notify;
@@ -17,5 +18,6 @@ mod telemetry;
 
 pub use crate::config::Secret;
 pub use clock::{Clock, ManualClock};
+pub use keys::{InstanceKey, KeyError, keyed_hash};
 pub use paths::{Paths, PathsError, write_private};
 pub use telemetry::{CONTENT_TYPE, Figure, Reading, Telemetry};

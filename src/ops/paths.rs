@@ -96,6 +96,11 @@ impl Paths {
         self.data.join("wellkin.redb")
     }
 
+    /// The key of this house, which is not in the database.
+    pub fn instance_key(&self) -> PathBuf {
+        self.data.join("keys/instance.key")
+    }
+
     /// The directory of exports: files of people's own data.
     pub fn exports(&self) -> PathBuf {
         self.data.join("exports")
@@ -124,7 +129,7 @@ fn create(path: &Path) -> Result<(), PathsError> {
 ///
 /// # Errors
 /// What the system says; the old file may then be gone.
-pub fn write_private(path: &Path, contents: &str) -> io::Result<()> {
+pub fn write_private(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     // An existing file would keep its mode, and a link would be followed.
     match std::fs::remove_file(path) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
@@ -135,7 +140,7 @@ pub fn write_private(path: &Path, contents: &str) -> io::Result<()> {
         .create_new(true)
         .mode(0o600)
         .open(path)?;
-    file.write_all(contents.as_bytes())
+    file.write_all(contents.as_ref())
 }
 
 #[cfg(test)]

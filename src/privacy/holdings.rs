@@ -11,6 +11,10 @@ use serde_json::json;
 pub const NOT_HELD: &[(&str, &str)] = &[
     ("meta", "the version of the data and the server's own keys"),
     (
+        "roles",
+        "made by the household and nobody's own; which one somebody has is told with their account",
+    ),
+    (
         "cohort_cells",
         "sums over many people; leaving comparisons takes one's own numbers out of them",
     ),

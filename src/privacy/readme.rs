@@ -25,6 +25,7 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("failed_attempts", &say::FAILED),
     ("outbox", &say::OUTBOX),
     ("sessions", &say::SESSIONS),
+    ("token_families", &say::PROGRAMS),
     ("tokens", &say::TOKENS),
     ("invites", &say::INVITES),
     ("exports", &say::EXPORTS),

@@ -72,7 +72,7 @@ pub const SHEETS: &[Sheet] = &[
     },
     Sheet {
         name: "sessions",
-        tables: &["sessions", "tokens"],
+        tables: &["sessions", "token_families"],
         columns: &[
             ("kind", ""),
             ("signed_in", "/created_at"),

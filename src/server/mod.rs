@@ -24,7 +24,7 @@ use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
 use crate::mail::Mail;
-use crate::ops::{Clock, Figure, Paths, Reading, Telemetry};
+use crate::ops::{Clock, Figure, InstanceKey, Paths, Reading, Telemetry};
 use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
@@ -41,6 +41,9 @@ pub enum HouseError {
     /// Its directories cannot be used.
     #[error(transparent)]
     Paths(#[from] crate::ops::PathsError),
+    /// Its key cannot be had.
+    #[error(transparent)]
+    Key(#[from] crate::ops::KeyError),
     /// Its store cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -103,7 +106,9 @@ impl House {
         let open = move || open_private(&database, time, options);
         let opened = tokio::task::spawn_blocking(open).await;
         let store = opened.map_err(|_| StoreError::Panicked)??;
-        Self::furnish(config, clock, paths, store).await
+        // Only who has the store makes a key: two at a time cannot make two.
+        let key = InstanceKey::open(&paths.instance_key())?;
+        Self::furnish(config, clock, paths, store, key).await
     }
 
     /// A house in memory only, for tests.
@@ -113,7 +118,7 @@ impl House {
     pub async fn in_memory(config: Config, clock: Clock) -> Result<Self, HouseError> {
         let paths = Paths::new(&config.data);
         let store = Store::memory(clock.clone())?;
-        Self::furnish(config, clock, paths, store).await
+        Self::furnish(config, clock, paths, store, InstanceKey::random()).await
     }
 
     async fn furnish(
@@ -121,6 +126,7 @@ impl House {
         clock: Clock,
         paths: Paths,
         store: Store,
+        key: InstanceKey,
     ) -> Result<Self, HouseError> {
         let telemetry = Telemetry::new();
         let cohorts = Cohorts {
@@ -135,6 +141,7 @@ impl House {
             clock.clone(),
             persons.clone(),
             &config,
+            &key,
             counted,
         );
         let outgoing = accounts.outgoing().clone();
@@ -150,6 +157,7 @@ impl House {
         let privacy = Privacy::new(store.clone(), clock.clone(), rooms, paths.exports());
         count_store(&telemetry, &store, paths.database());
         let cursor_key = upkeep::cursor_key(&store).await?;
+        upkeep::know_key(&store, &key).await?;
         Ok(Self {
             config,
             clock,

@@ -166,6 +166,11 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "/api/v1/auth/recover/confirm",
         "guarded by the single-use code of a mail",
     ),
+    public(
+        "POST",
+        "/api/v1/auth/refresh",
+        "the refresh token in the body says who asks",
+    ),
 ];
 
 /// The server of `house`: every room's routes and services, in the frame of the web kit.

@@ -4,7 +4,7 @@ use super::catalogue::cells;
 use crate::cohorts::Cohorts;
 use crate::entries;
 use crate::metrics::METRICS;
-use crate::ops::random;
+use crate::ops::{InstanceKey, random};
 use crate::store::{Actor, META, Reads, Snap, Store, StoreError, Tx};
 use std::sync::Arc;
 
@@ -12,6 +12,8 @@ use std::sync::Arc;
 const BANDS: &str = "cohorts.bands";
 /// Under which the store keeps the key that seals the places in lists.
 const CURSOR_KEY: &str = "cursor.key";
+/// Under which the store notes by which key of the house it was used, as a short hash of it.
+const KEY_MARK: &str = "instance.key.mark";
 
 /// Counts the cells anew when they were counted by other rules, and forgets what was deleted too
 /// long ago to be brought back.
@@ -72,6 +74,32 @@ pub async fn cursor_key(store: &Store) -> Result<[u8; 32], StoreError> {
         })
         .await?;
     Ok(kept.try_into().unwrap_or(fresh))
+}
+
+/// Notes by which key this store was used last, and warns when it was another one: after the file
+/// was lost, or the data moved without it. `true` when it was.
+pub async fn know_key(store: &Store, key: &InstanceKey) -> Result<bool, StoreError> {
+    let mark = key.derive("mark")[..8].to_vec();
+    let fresh = mark.clone();
+    let before = store
+        .write(Actor::System, move |tx: &mut Tx<'_>| {
+            let name = KEY_MARK.to_owned();
+            let before = tx.get(&META, &name)?;
+            if before.as_ref() != Some(&fresh) {
+                tx.put(&META, &name, &fresh)?;
+            }
+            Ok::<_, StoreError>(before)
+        })
+        .await?;
+    let is_another = before.is_some_and(|before| before != mark);
+    if is_another {
+        tracing::warn!(
+            "keys/instance.key is not the key this data was used with before: programs sign in again, \
+             and codes of authenticator apps are not taken until they are set up anew (recovery codes \
+             are; `wellkin user second-factor NAME --remove` helps who has none)"
+        );
+    }
+    Ok(is_another)
 }
 
 #[cfg(test)]
@@ -154,6 +182,16 @@ mod tests {
         let before = writes();
         bring_in_line(&house.store, narrow).await.unwrap();
         assert_eq!(writes(), before, "nothing to do, nothing written");
+    }
+
+    #[rocket::async_test]
+    async fn another_key_is_noticed_once() {
+        let store = Store::memory(Clock::system()).unwrap();
+        let (one, other) = (InstanceKey::random(), InstanceKey::random());
+        assert!(!know_key(&store, &one).await.unwrap(), "a new house");
+        assert!(!know_key(&store, &one).await.unwrap());
+        assert!(know_key(&store, &other).await.unwrap());
+        assert!(!know_key(&store, &other).await.unwrap());
     }
 
     #[rocket::async_test]

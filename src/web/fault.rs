@@ -210,6 +210,10 @@ impl Fault {
             Self::Unauthenticated {
                 code: "second_step_over",
             } => Text::new(&say::SECOND_STEP_OVER),
+            Self::Unauthenticated { code: "expired" } => Text::new(&say::EXPIRED),
+            Self::Unauthenticated { code: "revoked" } => Text::new(&say::REVOKED),
+            Self::Unauthenticated { code: "malformed" } => Text::new(&say::NOT_A_TOKEN),
+            Self::Unauthenticated { code: "wrong_kind" } => Text::new(&say::WRONG_KIND),
             Self::Unauthenticated { .. } => Text::new(&say::UNAUTHENTICATED),
             Self::CrossSite => Text::new(&say::CROSS_SITE),
             Self::OtherDiary { now } => Text::new(&family::OTHER_DIARY).arg("name", now.as_str()),

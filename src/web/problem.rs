@@ -98,10 +98,22 @@ fn problem(fault: &Fault, request: &Request<'_>) -> response::Result<'static> {
         .status(fault.status())
         .header(ContentType::new("application", "problem+json"))
         .sized_body(body.len(), Cursor::new(body));
-    if let Fault::Unauthenticated { .. } = fault {
-        response.raw_header("WWW-Authenticate", "Bearer realm=\"wellkin\"");
+    if let Fault::Unauthenticated { code } = fault {
+        response.raw_header("WWW-Authenticate", challenge(code));
     }
     response.ok()
+}
+
+/// How to sign in, for programs (RFC 6750, section 3): with an error only where a token was sent.
+fn challenge(code: &str) -> String {
+    let why = match code {
+        "expired" => "The token has expired",
+        "revoked" => "The token was revoked",
+        "malformed" => "The token is malformed",
+        "wrong_kind" => "The token is of another kind",
+        _ => return "Bearer realm=\"wellkin\"".to_owned(),
+    };
+    format!("Bearer realm=\"wellkin\", error=\"invalid_token\", error_description=\"{why}\"")
 }
 
 /// Sends a person to the sign-in page and lets them come back to where they were.

@@ -2,7 +2,7 @@
 
 use super::shape;
 use crate::accounts::guards::{Caller, Can, Visit};
-use crate::accounts::service::{Accounts, Device, NewAccount, TOKEN_LASTS};
+use crate::accounts::service::{Accounts, Device, NewAccount, TokenPair};
 use crate::i18n::Lang;
 use crate::i18n::messages::common;
 use crate::ops::Secret;
@@ -162,26 +162,38 @@ pub struct CredentialsJson {
     totp: Option<String>,
 }
 
-/// A token with which a program asks in somebody's name.
+/// What a program asks with, in somebody's name.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TokenJson {
-    /// Send it as `Authorization: Bearer …`. It is opaque.
+    /// Send it as `Authorization: Bearer …`. It is opaque to you.
     access_token: String,
     /// Always `Bearer`.
     token_type: &'static str,
-    /// Seconds until it ends.
+    /// Seconds until the access token ends: 900.
     expires_in: i64,
-    /// Always null: ask for a new token with the password.
-    refresh_token: Option<String>,
+    /// Send it to `/api/v1/auth/refresh` for the next pair. It is good once.
+    refresh_token: String,
 }
 
-/// Get a token for a password.
+impl From<TokenPair> for TokenJson {
+    fn from(pair: TokenPair) -> Self {
+        Self {
+            access_token: pair.access.expose().clone(),
+            token_type: "Bearer",
+            expires_in: pair.expires_in,
+            refresh_token: pair.refresh.expose().clone(),
+        }
+    }
+}
+
+/// Get a pair of tokens for a password.
 ///
-/// Attempts are limited per name and per address.
+/// The access token lasts a quarter of an hour, the refresh token until it is used: thirty days at
+/// most, and a year for all that one password led to. Attempts are limited per name and per address.
 #[utoipa::path(
     post, path = "/api/v1/auth/token", tag = "accounts", request_body = CredentialsJson,
     responses(
-        (status = 200, description = "A token", body = TokenJson),
+        (status = 200, description = "A pair of tokens", body = TokenJson),
         (status = 401, description = "`bad_credentials`: user name or password is wrong; \
             `second_factor_required`: send `totp` too; `second_factor_wrong`: its code is wrong or was used"),
         (status = 429, description = "Too many attempts; see Retry-After"),
@@ -201,16 +213,52 @@ pub async fn issue_token(
         totp,
     } = body.0;
     let (name, code) = (username.trim(), totp.as_deref());
-    let signed_in = accounts.issue_token(&device, name, password, code).await?;
-    Ok(Json(TokenJson {
-        access_token: signed_in.credential.expose().clone(),
-        token_type: "Bearer",
-        expires_in: TOKEN_LASTS.as_secs(),
-        refresh_token: None,
-    }))
+    let pair = accounts.issue_tokens(&device, name, password, code).await?;
+    Ok(Json(pair.into()))
 }
 
-/// End the token this request carries.
+/// A refresh token.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefreshJson {
+    /// The newest one you were given.
+    #[schema(value_type = String)]
+    refresh_token: Secret<String>,
+}
+
+/// Get the next pair of tokens for a refresh token.
+///
+/// Each refresh token is good once. If the answer is lost, the same request gets the same refresh
+/// token again for ten seconds, unless that one was used already. An old refresh token that comes at
+/// any other time was copied: it ends all tokens that its sign-in led to, and the person finds that
+/// in their log.
+#[utoipa::path(
+    post, path = "/api/v1/auth/refresh", tag = "accounts", request_body = RefreshJson,
+    responses(
+        (status = 200, description = "The next pair of tokens", body = TokenJson),
+        (status = 401, description = "`expired`: not used for thirty days, or a year has passed; \
+            `revoked`: signed out, disabled, or used before; `malformed`: not ours; \
+            `wrong_kind`: an access token or a personal one"),
+        (status = 422, description = "`refresh_token` is missing"),
+    ),
+    security(()),
+)]
+#[rocket::post("/api/v1/auth/refresh", data = "<body>")]
+pub async fn refresh(
+    _same_origin: SameOrigin,
+    device: Device,
+    body: Body<RefreshJson>,
+    accounts: &State<Accounts>,
+) -> Result<Json<TokenJson>, Fault> {
+    let token = body.0.refresh_token;
+    let pair = accounts.refresh(&device, token.expose().trim()).await?;
+    Ok(Json(pair.into()))
+}
+
+/// Sign out the program that asks.
+///
+/// Ends the access token of this request, its refresh token, and every other that the same sign-in
+/// led to. A personal access token is revoked.
 #[utoipa::path(
     delete, path = "/api/v1/auth/token", tag = "accounts",
     responses(
@@ -221,11 +269,12 @@ pub async fn issue_token(
 #[rocket::delete("/api/v1/auth/token")]
 pub async fn end_token(
     caller: Can<Visit, Caller>,
+    device: Device,
     accounts: &State<Accounts>,
 ) -> Result<NoContent, Fault> {
     let token = caller
         .token
         .ok_or(Fault::Unauthenticated { code: "missing" })?;
-    accounts.end_token(caller.user.id, token).await?;
+    accounts.end_token(&device, caller.user.id, token).await?;
     Ok(NoContent)
 }

@@ -5,7 +5,6 @@ use super::shape::{self, given};
 use crate::accounts::guards::{
     Caller, Can, ProfileRead, ProfileWrite, UndecidedCaller, first_the_consent,
 };
-use crate::accounts::model::{Role, User};
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::Lang;
 use crate::i18n::messages::{common, persons as say};
@@ -32,8 +31,11 @@ pub struct Me {
     email: String,
     /// Whether the address was confirmed with a link that was sent there.
     email_confirmed: bool,
-    /// `administrator` or `member`.
-    role: Role,
+    /// `administrator`, `member`, `viewer`, or the name of a role the household made.
+    role: String,
+    /// What the asker may do with what they carry: what the role lets them, as far as the token goes.
+    #[schema(example = json!(["entries:read", "entries:write"]))]
+    permissions: Vec<&'static str>,
     /// The id of the person whose diary it is; with the parameter `person` that one, and all below
     /// is theirs. What stands above is of the account that asks.
     #[schema(value_type = String, format = "uuid")]
@@ -69,19 +71,15 @@ pub struct Me {
 }
 
 impl Me {
-    fn new(
-        user: User,
-        person: PersonId,
-        profile: Profile,
-        consents: &Consents,
-        today: Date,
-    ) -> Self {
+    fn new(caller: Caller, profile: Profile, consents: &Consents, today: Date) -> Self {
+        let (user, person) = (caller.user, caller.person);
         Self {
             id: user.id,
             username: user.username,
             email: user.email,
             email_confirmed: user.email_confirmed,
-            role: user.role,
+            role: caller.role,
+            permissions: caller.permissions.tags(),
             person,
             birthdate: profile.birth_date,
             sex: profile.sex,
@@ -261,13 +259,7 @@ async fn answer(caller: Caller, accounts: &Accounts) -> Result<Json<Me>, Fault> 
     let persons = accounts.persons();
     let (profile, consents) = persons.get(caller.person).await?;
     let today = persons.today(&profile);
-    Ok(Json(Me::new(
-        caller.user,
-        caller.person,
-        profile,
-        &consents,
-        today,
-    )))
+    Ok(Json(Me::new(caller, profile, &consents, today)))
 }
 
 /// Calls the fields what the body calls them.

@@ -8,6 +8,7 @@ mod people;
 mod recover;
 mod sessions;
 mod shape;
+mod tokens;
 
 pub use consents::{ConsentHistoryJson, document as consents_of};
 pub use me::Me;
@@ -20,6 +21,7 @@ pub fn routes() -> Vec<Route> {
     rocket::routes![
         auth::register,
         auth::issue_token,
+        auth::refresh,
         auth::end_token,
         recover::ask,
         recover::confirm,
@@ -31,6 +33,9 @@ pub fn routes() -> Vec<Route> {
         sessions::list,
         sessions::end,
         sessions::end_others,
+        tokens::list,
+        tokens::make,
+        tokens::revoke,
     ]
 }
 
@@ -39,6 +44,7 @@ pub fn routes() -> Vec<Route> {
     paths(
         auth::register,
         auth::issue_token,
+        auth::refresh,
         auth::end_token,
         recover::ask,
         recover::confirm,
@@ -50,6 +56,9 @@ pub fn routes() -> Vec<Route> {
         sessions::list,
         sessions::end,
         sessions::end_others,
+        tokens::list,
+        tokens::make,
+        tokens::revoke,
     ),
     components(schemas(
         auth::RegisterJson,
@@ -60,6 +69,7 @@ pub fn routes() -> Vec<Route> {
         auth::TokenJson,
         recover::RecoverJson,
         recover::RecoverConfirmJson,
+        auth::RefreshJson,
         Me,
         me::MePatch,
         me::ConsentsPatch,
@@ -76,6 +86,10 @@ pub fn routes() -> Vec<Route> {
         sessions::SessionJson,
         sessions::SessionsJson,
         crate::accounts::sessions::Kind,
+        tokens::PersonalTokenJson,
+        tokens::TokensJson,
+        tokens::NewTokenJson,
+        tokens::MadeTokenJson,
     ))
 )]
 struct Doc;

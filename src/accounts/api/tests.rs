@@ -1,11 +1,12 @@
 #![allow(clippy::unwrap_used)]
 
+mod tokens;
+
 use crate::accounts::Role;
 use crate::accounts::testing::{House, PASSWORD, bearer, house, house_with};
 use crate::config::Registration;
 use rocket::http::{Header, Method, Status};
 use serde_json::{Value, json};
-use std::time::Duration;
 
 const REGISTER: &str = "/api/v1/auth/register";
 const TOKEN: &str = "/api/v1/auth/token";
@@ -47,18 +48,6 @@ async fn somebody_registers_gets_a_token_and_is_who_they_said() {
     assert_eq!(me["consents"], holds);
     assert_eq!(me["height_cm"], Value::Null);
     assert_eq!(me["today"], "2026-11-21");
-}
-
-#[rocket::async_test]
-async fn a_token_is_answered_as_the_contract_says() {
-    let house = house().await;
-    house.add("iva", Role::Member).await;
-    let body = json!({"username": "iva", "password": PASSWORD});
-    let answer = house.json(Method::Post, TOKEN, body).await.json();
-    assert_eq!(answer["token_type"], "Bearer");
-    assert_eq!(answer["expires_in"], 30 * 24 * 3600);
-    assert_eq!(answer["refresh_token"], Value::Null);
-    assert!(answer.as_object().unwrap().contains_key("refresh_token"));
 }
 
 #[rocket::async_test]
@@ -195,49 +184,6 @@ async fn too_many_attempts_are_a_429_that_says_when_to_come_back() {
     assert_eq!(answer.status, Status::TooManyRequests);
     let seconds: u64 = answer.retry_after.unwrap().parse().unwrap();
     assert!((1..=30).contains(&seconds), "{seconds}");
-}
-
-#[rocket::async_test]
-async fn a_token_says_why_it_does_not_hold() {
-    let house = house().await;
-    house.add("iva", Role::Member).await;
-    let token = house.token("iva").await;
-    let code = |header: Option<Header<'static>>| async {
-        let mut request = house.client.get(ME);
-        if let Some(header) = header {
-            request = request.header(header);
-        }
-        let answer = house.send(request).await;
-        assert_eq!(answer.status, Status::Unauthorized);
-        assert!(
-            answer
-                .kind
-                .unwrap()
-                .to_string()
-                .starts_with("application/problem+json")
-        );
-        answer_code(&answer.body)
-    };
-    assert_eq!(code(None).await, "missing");
-    assert_eq!(
-        code(Some(Header::new("Authorization", "Basic aXZh"))).await,
-        "missing"
-    );
-    assert_eq!(code(Some(bearer("nonsense"))).await, "malformed");
-    let mut other = token.clone();
-    other.replace_range(0..1, if token.starts_with('A') { "B" } else { "A" });
-    assert_eq!(code(Some(bearer(&other))).await, "revoked");
-    let request = house.client.delete(TOKEN).header(bearer(&token));
-    assert_eq!(house.send(request).await.status, Status::NoContent);
-    assert_eq!(code(Some(bearer(&token))).await, "revoked");
-    let late = house.token("iva").await;
-    house.hand.advance(Duration::from_secs(30 * 24 * 3600));
-    assert_eq!(code(Some(bearer(&late))).await, "expired");
-}
-
-fn answer_code(body: &str) -> String {
-    let problem: Value = serde_json::from_str(body).unwrap();
-    problem["code"].as_str().unwrap().to_owned()
 }
 
 #[rocket::async_test]

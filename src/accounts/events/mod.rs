@@ -3,7 +3,7 @@
 
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
-use crate::i18n::messages::{account_linked as linked, account_security as say};
+use crate::i18n::messages::{account_linked as linked, account_security as say, roles, tokens};
 use crate::ops::ids::UserId;
 use crate::store::Record;
 pub use crate::web::Place;
@@ -59,6 +59,14 @@ pub enum EventKind {
     Recovered,
     /// An administrator read a mail about the account that waited to be sent.
     MailOpened,
+    /// A refresh token came a second time, and the program it belongs to was signed out.
+    RefreshReused,
+    /// A personal access token was made.
+    TokenMade,
+    /// A personal access token was revoked.
+    TokenRevoked,
+    /// They were given another role.
+    RoleChanged,
 }
 
 impl EventKind {
@@ -87,6 +95,10 @@ impl EventKind {
             Self::RecoveryAsked => &say::EVENT_RECOVERY_ASKED,
             Self::Recovered => &say::EVENT_RECOVERED,
             Self::MailOpened => &say::EVENT_MAIL_OPENED,
+            Self::RefreshReused => &tokens::EVENT_REFRESH_REUSED,
+            Self::TokenMade => &tokens::EVENT_TOKEN_MADE,
+            Self::TokenRevoked => &tokens::EVENT_TOKEN_REVOKED,
+            Self::RoleChanged => &roles::EVENT_ROLE_CHANGED,
         }
     }
 }

@@ -102,12 +102,14 @@ pub struct Caller {
     pub lang: Lang,
     /// The date of that person's day.
     pub today: Date,
-    /// The id of their token; `None` when they carry a cookie.
+    /// The id of their token, or of the family it belongs to; `None` when they carry a cookie.
     pub token: Option<u128>,
     /// The id of their session or token, whichever they carry.
     pub ticket: u128,
     /// What they may do: what their role lets them, as far as the token goes.
     pub permissions: Permissions,
+    /// What their role is called.
+    pub role: String,
 }
 
 impl Caller {
@@ -275,7 +277,7 @@ async fn caller(request: &Request<'_>) -> Result<UndecidedCaller, Fault> {
         return Err(first_the_factor());
     }
     let (lang, ticket) = (identity.profile.locale, identity.ticket);
-    let permissions = identity.permissions;
+    let (permissions, role) = (identity.permissions, identity.role);
     let user = identity.user;
     let (person, profile, today, owes_consent) = match asked_for(request, &user).await? {
         Some(ward) => (ward.person, ward.profile, ward.today, ward.owes_consent),
@@ -292,6 +294,7 @@ async fn caller(request: &Request<'_>) -> Result<UndecidedCaller, Fault> {
         token,
         ticket,
         permissions,
+        role,
         user,
     };
     Ok(UndecidedCaller {

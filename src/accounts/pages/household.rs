@@ -1,10 +1,17 @@
 //! `/household`: administrators see who may sign in, and invite others.
 
-use super::household_view::view;
+use super::household_view::{Shown, sure, view};
+use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountsAdmin, Can, Member};
+use crate::accounts::permissions::Permission;
+use crate::accounts::roles::Named;
 use crate::accounts::service::Accounts;
+use crate::i18n::Msg;
+use crate::i18n::messages::{common, roles};
 use crate::ops::ids::UserId;
+use crate::web::forms::Fields;
 use crate::web::guards::Reached;
+use crate::web::query::Query;
 use crate::web::{Fault, Page, redirect};
 use rocket::State;
 use rocket::response::Redirect;
@@ -12,8 +19,13 @@ use rocket::response::Redirect;
 const PATH: &str = "/household";
 
 #[rocket::get("/household")]
-pub async fn show(admin: Can<AccountsAdmin>, accounts: &State<Accounts>) -> Result<Page, Fault> {
-    page(&admin, accounts, None).await
+pub async fn show(
+    admin: Can<AccountsAdmin>,
+    query: Query,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
+    let told = (query.get("done") == "role").then_some(&roles::GIVEN);
+    page(&admin, accounts, None, told).await
 }
 
 /// Makes a link and shows it. It is not shown again, so there is no page to go on to.
@@ -24,7 +36,7 @@ pub async fn invite(
     accounts: &State<Accounts>,
 ) -> Result<Page, Fault> {
     let path = accounts.create_invite(admin.0.user.id).await?;
-    page(&admin, accounts, Some(&reached.link(&path))).await
+    page(&admin, accounts, Some(&reached.link(&path)), None).await
 }
 
 #[rocket::post("/household/invites/<id>/revoke")]
@@ -55,6 +67,33 @@ pub async fn enable(
     set_disabled(&admin, id, false, accounts).await
 }
 
+/// Gives a member another role. Making somebody an administrator, or no longer one, is asked once
+/// more on a page of its own.
+#[rocket::post("/household/members/<id>/role", data = "<fields>")]
+pub async fn set_role(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    fields: Fields,
+    accounts: &State<Accounts>,
+) -> Result<Result<Redirect, Page>, Fault> {
+    let id: UserId = id.parse().map_err(|_| Fault::NotFound)?;
+    let members = accounts.list_members().await?;
+    let found = members.iter().find(|shown| shown.user.id == id);
+    let found = found.ok_or(Fault::NotFound)?;
+    let role = match accounts.find_role(fields.get("role")).await {
+        Err(AccountError::UnknownRole) => return Err(Fault::field("role", &common::NOT_A_CHOICE)),
+        role => role?,
+    };
+    let runs = |role: &Named| role.permissions.contains(Permission::AccountsAdmin);
+    if runs(&found.role) != runs(&role) && !fields.has("sure") {
+        return Ok(Err(sure(&admin, found, &role)));
+    }
+    accounts.set_role(admin.actor(), id, role.role).await?;
+    let left = id == admin.user.id && !runs(&role);
+    let next = if left { "/" } else { "/household?done=role" };
+    Ok(Ok(redirect::see_other(next)))
+}
+
 async fn set_disabled(
     admin: &Member,
     id: &str,
@@ -66,8 +105,19 @@ async fn set_disabled(
     Ok(redirect::see_other(PATH))
 }
 
-async fn page(admin: &Member, accounts: &Accounts, link: Option<&str>) -> Result<Page, Fault> {
-    let users = accounts.list_users().await?;
-    let invites = accounts.list_invites().await?;
-    Ok(view(admin, accounts.registration(), &users, &invites, link))
+async fn page(
+    admin: &Member,
+    accounts: &Accounts,
+    link: Option<&str>,
+    told: Option<&'static Msg>,
+) -> Result<Page, Fault> {
+    let shown = Shown {
+        registration: accounts.registration(),
+        members: &accounts.list_members().await?,
+        roles: &accounts.list_roles().await?,
+        invites: &accounts.list_invites().await?,
+        link,
+        told,
+    };
+    Ok(view(admin, &shown))
 }

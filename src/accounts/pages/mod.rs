@@ -19,6 +19,7 @@ mod provider;
 mod recover;
 mod refusal;
 mod register;
+mod roles;
 mod second_step;
 mod security;
 mod setup;
@@ -77,6 +78,10 @@ pub fn routes() -> Vec<Route> {
         security::sessions::end,
         security::sessions::end_others,
         security::sessions::end_all,
+        security::tokens::show,
+        security::tokens::make,
+        security::tokens::ask,
+        security::tokens::revoke,
         security::history::show,
         security::history::of_member,
         security::second_factor::show,
@@ -110,6 +115,13 @@ pub fn routes() -> Vec<Route> {
         mail::as_html,
         mail::ask,
         mail::discard,
+        household::set_role,
+        roles::show,
+        roles::make,
+        roles::edit,
+        roles::save,
+        roles::ask,
+        roles::remove,
     ]
 }
 

@@ -56,7 +56,7 @@ pub async fn send(
         .await;
     match signed_in {
         Ok(signed_in) => {
-            let entry = Entry::In(signed_in);
+            let entry = Entry::In(Box::new(signed_in));
             Ok(after(&entry, visitor.lang, next, jar, site, accounts))
         }
         Err(error) => {

@@ -5,6 +5,8 @@ mod factor;
 mod recovery;
 mod steps;
 mod totp;
+mod vault;
 
-pub use factor::SecondFactor;
+pub use factor::{AppSecret, SecondFactor};
 pub use steps::SecondSteps;
+pub use vault::Vault;

@@ -5,7 +5,7 @@ use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::mailed::{self, Found, Purpose, Reader};
 use crate::accounts::model::{self, User, key_of};
-use crate::accounts::sessions::{SESSION, TOKEN};
+use crate::accounts::service::sessions::end_all;
 use crate::accounts::tables::{BY_EMAIL, USERS};
 use crate::mail::Kind;
 use crate::ops::Secret;
@@ -200,8 +200,7 @@ impl Accounts {
             mailed::revoke(tx, id, |code| {
                 code.purpose != Purpose::AddressBack || code.made_at >= since
             })?;
-            SESSION.end_all(tx, id, None)?;
-            TOKEN.end_all(tx, id, None)?;
+            end_all(tx, id, None)?;
             Ok(accounts.note(tx, id, EventKind::EmailChangeUndone, by, &from)?)
         };
         self.inner.store.write(Actor::System, write).await

@@ -1,12 +1,13 @@
 //! What is done to accounts that exist: by their owner, by an administrator, at the command line.
 
 use super::register::has_administrator;
+use super::sessions::end_all;
 use super::{Accounts, find_user, user_of};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::mailed::{self, Purpose};
 use crate::accounts::model::{self, User};
-use crate::accounts::sessions::{SESSION, TOKEN};
+use crate::accounts::roles::{self, Named};
 use crate::accounts::tables::USERS;
 use crate::ops::Secret;
 use crate::ops::ids::{PersonId, UserId};
@@ -15,7 +16,33 @@ use crate::web::FieldError;
 use crate::web::guards::ClientIp;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A user with their role as it stands.
+#[derive(Debug, Clone)]
+pub struct UserShown {
+    /// Who.
+    pub user: User,
+    /// What they are in the household.
+    pub role: Named,
+}
+
 impl Accounts {
+    /// Every user with their role, by name.
+    pub async fn list_members(&self) -> Result<Vec<UserShown>, AccountError> {
+        let users = self.list_users().await?;
+        let read = move |snap: &Snap| {
+            let mut shown = Vec::with_capacity(users.len());
+            for user in &users {
+                let role = roles::named(snap, user.role)?;
+                shown.push(UserShown {
+                    user: user.clone(),
+                    role,
+                });
+            }
+            Ok(shown)
+        };
+        self.inner.store.read(read).await
+    }
+
     /// The account of a person, where they have one.
     pub async fn account_of(&self, person: PersonId) -> Result<Option<User>, StoreError> {
         let read = move |snap: &Snap| {
@@ -107,8 +134,7 @@ impl Accounts {
             let mut user = user_of(tx, id)?;
             user.password_hash.clone_from(&hash);
             tx.put(&USERS, &id, &user)?;
-            SESSION.end_all(tx, id, kept)?;
-            TOKEN.end_all(tx, id, None)?;
+            end_all(tx, id, kept)?;
             mailed::revoke(tx, id, |code| code.purpose == Purpose::Recover)?;
             accounts.tell_password_changed(tx, &user, &from)?;
             let kind = EventKind::PasswordChanged;
@@ -135,8 +161,7 @@ impl Accounts {
                 return Err(AccountError::LastAdministrator);
             }
             if disabled {
-                SESSION.end_all(tx, id, None)?;
-                TOKEN.end_all(tx, id, None)?;
+                end_all(tx, id, None)?;
             }
             let kind = if disabled {
                 EventKind::Disabled

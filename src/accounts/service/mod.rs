@@ -14,7 +14,10 @@ mod outbox;
 mod prove;
 mod proxied;
 mod recovery;
+mod personal_tokens;
+mod programs;
 mod register;
+mod roles;
 mod second_factor;
 mod sessions;
 mod sign_in;
@@ -25,24 +28,28 @@ pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use identities::{Arrival, IdentityShown, Intent};
 pub use invites::InviteShown;
+pub use members::UserShown;
 pub use outbox::MailShown;
+pub use personal_tokens::{NewToken, TokenShown};
+pub use programs::TokenPair;
 pub use proxied::ProxyTrust;
 pub use register::NewAccount;
-pub use sign_in::{Device, Entry, Identity, SignedIn, TOKEN_LASTS};
+pub use sign_in::{Device, Entry, Identity, SignedIn};
 
 use super::attempts::{self, Attempts};
 use super::error::AccountError;
 use super::model::{User, key_of};
 use super::oidc::{Provider, Waiting};
 use super::password::{Cost, Leaks, Passwords};
-use super::second_factor::SecondSteps;
+use super::second_factor::{SecondSteps, Vault};
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
+use super::tokens::{AccessTokens, RefreshTokens};
 use crate::config::{Config, Registration, SecondFactorFor};
 use crate::i18n::Text;
 use crate::i18n::messages::account_linked as linked;
 use crate::mail::Mail;
 use crate::ops::ids::UserId;
-use crate::ops::{Clock, Secret, Telemetry};
+use crate::ops::{Clock, InstanceKey, Secret, Telemetry};
 use crate::outgoing::Outgoing;
 use crate::persons::Persons;
 use crate::store::{Reads, Store, StoreError};
@@ -113,6 +120,9 @@ struct Inner {
     proxy: Option<ProxyTrust>,
     /// Who proved that they may link an identity, by their session.
     linking: Waiting<UserId>,
+    access_tokens: AccessTokens,
+    refresh_tokens: RefreshTokens,
+    vault: Vault,
 }
 
 struct Limits {
@@ -142,12 +152,14 @@ impl Limits {
 }
 
 impl Accounts {
-    /// The use cases on `store`, as `config` sets them up.
+    /// The use cases on `store`, as `config` sets them up. `key` is the house's own, with which
+    /// tokens are signed and the secrets of second factors encrypted.
     pub fn new(
         store: Store,
         clock: Clock,
         persons: Persons,
         config: &Config,
+        key: &InstanceKey,
         telemetry: Option<Telemetry>,
     ) -> Self {
         let cost = Cost {
@@ -155,7 +167,7 @@ impl Accounts {
             passes: config.accounts.hash_passes,
         };
         let passwords = Passwords::new(config.accounts.hash_workers, cost, telemetry.clone());
-        Self::with_passwords(store, clock, persons, config, telemetry, passwords)
+        Self::with_passwords(store, clock, persons, config, key, telemetry, passwords)
     }
 
     pub(super) fn with_passwords(
@@ -163,6 +175,7 @@ impl Accounts {
         clock: Clock,
         persons: Persons,
         config: &Config,
+        key: &InstanceKey,
         telemetry: Option<Telemetry>,
         passwords: Passwords,
     ) -> Self {
@@ -202,6 +215,9 @@ impl Accounts {
             newcomers: Waiting::new(clock.clone()),
             linking: Waiting::new(clock.clone()),
             proxy: ProxyTrust::new(&config.accounts),
+            access_tokens: AccessTokens::new(key),
+            refresh_tokens: RefreshTokens::new(key),
+            vault: Vault::new(key),
             clock,
         };
         Self {

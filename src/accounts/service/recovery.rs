@@ -8,7 +8,7 @@ use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::mailed::{self, Purpose, Reader};
 use crate::accounts::model::{User, key_of};
-use crate::accounts::sessions::{SESSION, TOKEN};
+use crate::accounts::service::sessions::end_all;
 use crate::accounts::tables::{FAILED, USERS};
 use crate::mail::Kind;
 use crate::ops::Secret;
@@ -138,8 +138,7 @@ impl Accounts {
         user.password_hash = hash.to_owned();
         tx.put(&USERS, &id, &user)?;
         mailed::revoke(tx, id, |code| code.purpose == Purpose::Recover)?;
-        SESSION.end_all(tx, id, None)?;
-        TOKEN.end_all(tx, id, None)?;
+        end_all(tx, id, None)?;
         for way in Way::ALL {
             tx.delete(&FAILED, &(id, way.number()))?;
         }

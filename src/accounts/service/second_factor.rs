@@ -3,8 +3,9 @@
 use super::{Accounts, Device, user_of};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::model::{Role, User};
-use crate::accounts::second_factor::SecondFactor;
+use crate::accounts::model::User;
+use crate::accounts::permissions::{Permission, Permissions};
+use crate::accounts::second_factor::{AppSecret, SecondFactor, Vault};
 use crate::accounts::tables::SECOND_FACTORS;
 use crate::config::SecondFactorFor;
 use crate::i18n::messages::account_security as say;
@@ -21,22 +22,35 @@ impl Accounts {
         Ok(self.inner.store.read(read).await?)
     }
 
-    /// Whether the house asks this user to have one.
-    pub fn wants_second_factor(&self, user: &User) -> bool {
+    /// The secret of the app of a second factor, to be shown while it is set up; `None` when it was
+    /// encrypted with another key than this house has.
+    pub fn app_secret(&self, user: UserId, factor: &SecondFactor) -> Option<AppSecret> {
+        factor.app_secret(&self.inner.vault, user)
+    }
+
+    /// The code the app of somebody's second factor would show now.
+    #[cfg(test)]
+    pub fn code_of_app(&self, user: UserId, factor: &SecondFactor) -> String {
+        factor.code_at(&self.inner.vault, user, self.inner.clock.now())
+    }
+
+    /// Whether the house asks those whose role lets them do this to have one.
+    pub fn wants_second_factor(&self, permissions: Permissions) -> bool {
         match self.inner.second_factor {
             SecondFactorFor::Optional => false,
-            SecondFactorFor::Administrators => user.role == Role::Administrator,
+            SecondFactorFor::Administrators => permissions.contains(Permission::AccountsAdmin),
             SecondFactorFor::Everybody => true,
         }
     }
 
     /// Begins one, with a new secret. One that counts already stays as it is.
     pub async fn begin_second_factor(&self, user: UserId) -> Result<(), AccountError> {
+        let vault = self.inner.vault.clone();
         let write = move |tx: &mut Tx<'_>| {
             if is_on(tx, user)? {
                 return Ok(());
             }
-            let factor = SecondFactor::begin(tx.now());
+            let factor = SecondFactor::begin(&vault, user, tx.now());
             Ok::<_, AccountError>(tx.put(&SECOND_FACTORS, &user, &factor)?)
         };
         self.inner.store.write(Actor::User(user), write).await
@@ -57,7 +71,7 @@ impl Accounts {
             let mut factor = begun
                 .filter(|factor| !factor.is_on())
                 .ok_or(AccountError::Unknown)?;
-            let Some(codes) = factor.confirm(user, tx.now(), &typed) else {
+            let Some(codes) = factor.confirm(&accounts.inner.vault, user, tx.now(), &typed) else {
                 let error = FieldError::new("code", &say::CODE_WRONG);
                 return Err(AccountError::Invalid(vec![error]));
             };
@@ -139,6 +153,7 @@ pub(super) fn is_on(reads: &impl Reads, user: UserId) -> Result<bool, StoreError
 /// who come with the same code, one does.
 pub(super) fn take_code(
     tx: &mut Tx<'_>,
+    vault: &Vault,
     user: UserId,
     typed: Option<&str>,
 ) -> Result<(), AccountError> {
@@ -147,7 +162,7 @@ pub(super) fn take_code(
         return Ok(());
     };
     let typed = typed.ok_or(AccountError::SecondFactorRequired)?;
-    if !factor.take(user, tx.now(), typed) {
+    if !factor.take(vault, user, tx.now(), typed) {
         return Err(AccountError::SecondFactorWrong);
     }
     Ok(tx.put(&SECOND_FACTORS, &user, &factor)?)

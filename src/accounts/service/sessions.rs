@@ -3,7 +3,8 @@
 use super::{Accounts, Device};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::sessions::{Kind, SESSION, Session, TOKEN};
+use crate::accounts::sessions::{Kind, SESSION, Session};
+use crate::accounts::tokens::{FAMILY, PERSONAL};
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Snap, StoreError, Tx};
 
@@ -12,18 +13,19 @@ impl Accounts {
     pub async fn sessions(&self, user: UserId) -> Result<Vec<Session>, AccountError> {
         let now = self.inner.clock.now();
         let read = move |snap: &Snap| {
-            let mut found = Vec::new();
-            for (kind, tickets) in [(Kind::Browser, &SESSION), (Kind::Program, &TOKEN)] {
-                let these = tickets.of(snap, user, now)?;
-                found.extend(these.into_iter().map(|(id, t)| Session::new(kind, id, t)));
-            }
+            let browsers = SESSION.of(snap, user, now)?.into_iter();
+            let programs = FAMILY.of(snap, user, now)?.into_iter();
+            let mut found: Vec<_> = browsers
+                .map(|(id, ticket)| Session::of_browser(id, ticket))
+                .chain(programs.map(|(id, family)| Session::of_program(id, family)))
+                .collect();
             found.sort_by_key(|session| std::cmp::Reverse(session.seen_at));
             Ok::<_, StoreError>(found)
         };
         Ok(self.inner.store.read(read).await?)
     }
 
-    /// Ends a session or a token of `by`. One of somebody else is as unknown as none.
+    /// Ends a browser's session or a program's family of `by`. One of somebody else is as unknown as none.
     pub async fn end_session(
         &self,
         device: &Device,
@@ -32,7 +34,7 @@ impl Accounts {
     ) -> Result<(), AccountError> {
         let (accounts, place) = (self.clone(), Place::from(device));
         let write = move |tx: &mut Tx<'_>| {
-            let ended = SESSION.end_own(tx, by, id)? || TOKEN.end_own(tx, by, id)?;
+            let ended = SESSION.end_own(tx, by, id)? || FAMILY.end_own(tx, by, id)?;
             if !ended {
                 return Err(AccountError::Unknown);
             }
@@ -48,12 +50,6 @@ impl Accounts {
         self.inner.store.write(Actor::User(by), write).await
     }
 
-    /// Ends a token of `by`. That it is gone already is no error.
-    pub async fn end_token(&self, by: UserId, token: u128) -> Result<(), AccountError> {
-        let write = move |tx: &mut Tx<'_>| Ok(TOKEN.end_own(tx, by, token).map(drop)?);
-        self.inner.store.write(Actor::User(by), write).await
-    }
-
     /// Ends all sessions and tokens of a user but the one `kept`; without it all of them.
     pub async fn end_sessions(
         &self,
@@ -63,8 +59,7 @@ impl Accounts {
     ) -> Result<(), AccountError> {
         let (accounts, place) = (self.clone(), Place::from(device));
         let write = move |tx: &mut Tx<'_>| {
-            SESSION.end_all(tx, user, kept)?;
-            TOKEN.end_all(tx, user, kept)?;
+            end_all(tx, user, kept)?;
             let (kind, actor) = (EventKind::SessionEnded, Actor::User(user));
             Ok(accounts.note(tx, user, kind, actor, &place)?)
         };
@@ -76,9 +71,17 @@ impl Accounts {
     pub async fn note_visit(&self, user: UserId, kind: Kind, id: u128) -> Result<(), StoreError> {
         let lasts = self.inner.session_lasts;
         let write = move |tx: &mut Tx<'_>| match kind {
-            Kind::Browser => SESSION.note(tx, id, Some(lasts)),
-            Kind::Program => TOKEN.note(tx, id, None),
+            Kind::Browser => SESSION.note(tx, id, lasts),
+            Kind::Program => PERSONAL.note(tx, id),
         };
         self.inner.store.write(Actor::User(user), write).await
     }
+}
+
+/// Ends everything that lets `user` in: sessions, families of tokens and personal tokens, but the
+/// one `kept`.
+pub(super) fn end_all(tx: &mut Tx<'_>, user: UserId, kept: Option<u128>) -> Result<(), StoreError> {
+    SESSION.end_all(tx, user, kept)?;
+    FAMILY.end_all(tx, user, kept)?;
+    PERSONAL.end_all(tx, user, kept)
 }

@@ -9,18 +9,17 @@ use crate::accounts::error::AccountError;
 use crate::accounts::events::Place;
 use crate::accounts::model::User;
 use crate::accounts::permissions::Permissions;
-use crate::accounts::sessions::{Refusal, SESSION, TOKEN, Tickets, Way};
+use crate::accounts::roles;
+use crate::accounts::sessions::{Kind, Refusal, SESSION, Way};
 use crate::accounts::tables::{FAILED, USERS};
+use crate::accounts::tokens::{FAMILY, RefreshToken};
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
 use crate::persons::{self, Profile};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::guards::ClientIp;
-use jiff::SignedDuration;
+use jiff::Timestamp;
 use jiff::civil::Date;
-
-/// How long a token of the API lasts, used or not.
-pub const TOKEN_LASTS: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Where an attempt comes from.
 #[derive(Debug, Clone)]
@@ -38,7 +37,7 @@ pub struct Device {
 pub struct SignedIn {
     /// Who.
     pub user: User,
-    /// What they carry from now on: the value of the cookie, or the token.
+    /// What they carry from now on: the value of the cookie, or the refresh token.
     pub credential: Secret<String>,
     /// The value of the cookie by which their browser is known from now on.
     pub proofs: String,
@@ -48,20 +47,25 @@ pub struct SignedIn {
 #[derive(Debug, Clone)]
 pub enum Entry {
     /// They are signed in.
-    In(SignedIn),
+    In(Box<SignedIn>),
     /// A code is needed too; with this secret they come back to type it.
     CodeNeeded(Secret<String>),
 }
 
-/// A session or token to be made.
+/// A session to be made.
 struct NewTicket {
     user: UserId,
     rehashed: Option<String>,
-    tickets: &'static Tickets,
-    lasts: SignedDuration,
+    kind: Kind,
     way: Way,
     /// By what their failures are counted, which are forgotten now.
     counter: Option<Counter>,
+}
+
+/// What is made with it: a ticket for the cookie of a browser, the first token of a program.
+enum Made {
+    Browser(Credential),
+    Program(RefreshToken),
 }
 
 /// Somebody who carries a credential that holds.
@@ -73,7 +77,7 @@ pub struct Identity {
     pub profile: Profile,
     /// The date of their day.
     pub today: Date,
-    /// The id of the session or token.
+    /// The id of the session, or of the personal token.
     pub ticket: u128,
     /// Whether the visit is due to be noted.
     pub due: bool,
@@ -85,6 +89,22 @@ pub struct Identity {
     pub owes_consent: bool,
     /// What they may do with what they carry.
     pub permissions: Permissions,
+    /// What their role is called.
+    pub role: String,
+}
+
+/// What somebody carries that holds.
+pub(super) struct Carried {
+    /// Whom it lets in.
+    pub user: UserId,
+    /// Its id.
+    pub ticket: u128,
+    /// Whether the visit is due to be noted.
+    pub due: bool,
+    /// What it lets do at most.
+    pub scope: Permissions,
+    /// By whose word it was made.
+    pub way: Way,
 }
 
 impl Accounts {
@@ -119,8 +139,7 @@ impl Accounts {
         let new = NewTicket {
             user: waiting.user,
             rehashed: waiting.rehashed,
-            tickets: &SESSION,
-            lasts: self.inner.session_lasts,
+            kind: Kind::Browser,
             way: waiting.way,
             counter: Some(waiting.counter),
         };
@@ -129,9 +148,9 @@ impl Accounts {
         Ok(signed_in)
     }
 
-    /// Gives a program a token with which it asks in somebody's name. Who has a second factor sends
-    /// a `code` of it along.
-    pub async fn issue_token(
+    /// Signs a program in, and gives it its first refresh token. Who has a second factor sends a
+    /// `code` of it along.
+    pub(super) async fn sign_in_program(
         &self,
         device: &Device,
         name: &str,
@@ -142,8 +161,7 @@ impl Accounts {
         let new = NewTicket {
             user: proven.user.id,
             rehashed: proven.rehashed,
-            tickets: &TOKEN,
-            lasts: TOKEN_LASTS,
+            kind: Kind::Program,
             way: Way::Own,
             counter: Some(proven.counter),
         };
@@ -172,8 +190,7 @@ impl Accounts {
         let new = NewTicket {
             user,
             rehashed: None,
-            tickets: &SESSION,
-            lasts: self.inner.session_lasts,
+            kind: Kind::Browser,
             way,
             counter: None,
         };
@@ -205,56 +222,59 @@ impl Accounts {
         &self,
         cookie: &str,
     ) -> Result<Result<Identity, Refusal>, StoreError> {
-        self.authenticate(cookie, &SESSION).await
-    }
-
-    /// Who carries this bearer token.
-    pub async fn authenticate_bearer(
-        &self,
-        token: &str,
-    ) -> Result<Result<Identity, Refusal>, StoreError> {
-        self.authenticate(token, &TOKEN).await
-    }
-
-    /// Session or token, user and profile in one read: every request of a member begins with this.
-    async fn authenticate(
-        &self,
-        text: &str,
-        tickets: &'static Tickets,
-    ) -> Result<Result<Identity, Refusal>, StoreError> {
-        let Some(credential) = Credential::parse(text) else {
+        let Some(credential) = Credential::parse(cookie) else {
             return Ok(Err(Refusal::Malformed));
         };
         let now = self.inner.clock.now();
         let accounts = self.clone();
         let read = move |snap: &Snap| {
-            let ticket = match tickets.find(snap, &credential, now)? {
+            let ticket = match SESSION.find(snap, &credential, now)? {
                 Ok(ticket) => ticket,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            let user = snap
-                .get(&USERS, &ticket.user)?
-                .filter(|user| !user.disabled);
-            let Some(user) = user else {
-                return Ok(Err(Refusal::Revoked));
-            };
-            let Some(profile) = persons::profile(snap, user.person)? else {
-                return Ok(Err(Refusal::Revoked));
-            };
-            let wanted = accounts.wants_second_factor(&user) && !accounts.vouches(ticket.way);
-            Ok(Ok(Identity {
-                owes_factor: wanted && !is_on(snap, user.id)?,
-                owes_consent: persons::owes_consent(snap, user.person)?,
-                today: profile.date_at(now),
+            let carried = Carried {
+                user: ticket.user,
+                way: ticket.way,
                 ticket: credential.id,
                 due: ticket.is_due(now),
-                desk: family::desk(snap, credential.id, &user, now)?,
-                permissions: user.role.permissions(),
-                user,
-                profile,
-            }))
+                scope: Permissions::ALL,
+            };
+            accounts.identify(snap, &carried, now)
         };
         self.inner.store.read(read).await
+    }
+
+    /// Who carries something that holds: user, role and profile, in the read that found it. Every
+    /// request of a member begins with this.
+    pub(super) fn identify(
+        &self,
+        snap: &Snap,
+        carried: &Carried,
+        now: Timestamp,
+    ) -> Result<Result<Identity, Refusal>, StoreError> {
+        let user = snap
+            .get(&USERS, &carried.user)?
+            .filter(|user| !user.disabled);
+        let Some(user) = user else {
+            return Ok(Err(Refusal::Revoked));
+        };
+        let Some(profile) = persons::profile(snap, user.person)? else {
+            return Ok(Err(Refusal::Revoked));
+        };
+        let role = roles::named(snap, user.role)?;
+        let wanted = self.wants_second_factor(role.permissions) && !self.vouches(carried.way);
+        Ok(Ok(Identity {
+            owes_factor: wanted && !is_on(snap, user.id)?,
+            owes_consent: persons::owes_consent(snap, user.person)?,
+            today: profile.date_at(now),
+            ticket: carried.ticket,
+            due: carried.due,
+            desk: family::desk(snap, carried.ticket, &user, now)?,
+            permissions: role.permissions.and(carried.scope),
+            role: role.name,
+            user,
+            profile,
+        }))
     }
 
     /// Whether the word of who let somebody in stands for a second factor too.
@@ -279,8 +299,7 @@ impl Accounts {
         let new = NewTicket {
             user: user.id,
             rehashed: rehashed.clone(),
-            tickets: &SESSION,
-            lasts: self.inner.session_lasts,
+            kind: Kind::Browser,
             way,
             counter: counter.clone(),
         };
@@ -292,7 +311,7 @@ impl Accounts {
                 let secret = steps.open(user.id, counter, rehashed, way);
                 Ok(Entry::CodeNeeded(secret))
             }
-            issued => issued.map(Entry::In),
+            issued => issued.map(|made| Entry::In(Box::new(made))),
         }
     }
 
@@ -324,8 +343,14 @@ impl Accounts {
         new: NewTicket,
         code: Option<String>,
     ) -> Result<SignedIn, AccountError> {
-        let credential = Credential::random();
-        let text = Secret::new(credential.text());
+        let made = match new.kind {
+            Kind::Browser => Made::Browser(Credential::random()),
+            Kind::Program => Made::Program(RefreshToken::first()),
+        };
+        let text = match &made {
+            Made::Browser(credential) => Secret::new(credential.text()),
+            Made::Program(token) => self.inner.refresh_tokens.text(token),
+        };
         let (agent, place) = (device.agent.clone(), Place::from(device));
         let (id, counter) = (new.user, new.counter.clone());
         let accounts = self.clone();
@@ -336,7 +361,7 @@ impl Accounts {
                 return Err(AccountError::BadCredentials);
             }
             if !accounts.vouches(new.way) {
-                take_code(tx, id, code.as_deref())?;
+                take_code(tx, &accounts.inner.vault, id, code.as_deref())?;
             }
             if let Some(hash) = &new.rehashed {
                 user.password_hash.clone_from(hash);
@@ -345,8 +370,16 @@ impl Accounts {
             if let Some(row) = new.counter.as_ref().and_then(|counter| counter.row) {
                 tx.delete(&FAILED, &row)?;
             }
-            new.tickets
-                .issue(tx, &credential, id, new.lasts, &agent, new.way)?;
+            match &made {
+                Made::Browser(credential) => {
+                    let lasts = accounts.inner.session_lasts;
+                    SESSION.issue(tx, credential, id, lasts, &agent, new.way)?;
+                }
+                Made::Program(token) => {
+                    let family = token.family_of(id, tx.now(), &agent);
+                    FAMILY.add(tx, token.family, &family)?;
+                }
+            }
             accounts.note_sign_in(tx, &user, &place)?;
             Ok(user)
         };

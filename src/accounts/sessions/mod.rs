@@ -1,9 +1,11 @@
-//! Where somebody is signed in: browsers with a session, programs with a token.
+//! Where somebody is signed in: browsers with a session, programs with a family of tokens.
 
 mod device;
+mod owned;
 mod shown;
 mod tickets;
 
 pub use device::{kind_of, words};
+pub use owned::{Ends, Owned};
 pub use shown::{Kind, Session};
-pub use tickets::{Refusal, SESSION, TOKEN, Ticket, Tickets, Way};
+pub use tickets::{Refusal, SESSION, Ticket, Way, hour_of, is_due, later, shortened};

@@ -1,6 +1,7 @@
-//! A session or a token as its owner sees it.
+//! A session as its owner sees it.
 
 use super::{Ticket, Way};
+use crate::accounts::tokens::Family;
 use crate::ops::ids::UserId;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -12,7 +13,7 @@ use utoipa::ToSchema;
 pub enum Kind {
     /// A browser, by its cookie.
     Browser,
-    /// A program, by its token.
+    /// A program, by its tokens.
     Program,
 }
 
@@ -38,17 +39,31 @@ pub struct Session {
 }
 
 impl Session {
-    /// The session of a ticket.
-    pub fn new(kind: Kind, id: u128, ticket: Ticket) -> Self {
+    /// The session of a browser.
+    pub fn of_browser(id: u128, ticket: Ticket) -> Self {
         Self {
             id,
-            kind,
+            kind: Kind::Browser,
             user: ticket.user,
             agent: ticket.agent,
             way: ticket.way,
             created_at: ticket.created_at,
             seen_at: ticket.seen_at,
             expires_at: ticket.expires_at,
+        }
+    }
+
+    /// The session of a program: all tokens that one sign-in led to.
+    pub fn of_program(id: u128, family: Family) -> Self {
+        Self {
+            id,
+            kind: Kind::Program,
+            user: family.user,
+            agent: family.agent,
+            way: Way::Own,
+            created_at: family.created_at,
+            seen_at: family.seen_at,
+            expires_at: family.expires_at,
         }
     }
 }

@@ -1,21 +1,19 @@
-//! Sessions of browsers and tokens of programs: the same kind of row in two pairs of tables.
+//! Sessions of browsers.
 
+use super::owned::{Ends, Owned};
 use crate::accounts::credential::{Credential, SecretHash};
-use crate::accounts::tables::{SESSIONS, SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER};
+use crate::accounts::tables::{SESSIONS, SESSIONS_BY_USER};
 use crate::ops::ids::UserId;
-use crate::store::{Reads, Record, StoreError, Table, Tx};
+use crate::store::{Reads, Record, StoreError, Tx};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::ops::ControlFlow;
 
 /// How often at most a visit is noted: a write for every page would be a write too many.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
-/// The most rows looked at when sweeping; a sign-in must not take long because many went before.
-const SWEPT_AT_ONCE: usize = 64;
 /// The most characters kept of what a device calls itself.
 const AGENT_MAX: usize = 80;
 
-/// A session or a token: who it lets in, and until when.
+/// A session of a browser: who it lets in, and until when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticket {
     /// Who it belongs to.
@@ -85,6 +83,8 @@ pub enum Refusal {
     Revoked,
     /// A proxy that is believed names somebody who has no account here.
     Stranger,
+    /// It is one of ours, for another use than this.
+    WrongKind,
 }
 
 impl Refusal {
@@ -96,30 +96,32 @@ impl Refusal {
             Self::Expired => "expired",
             Self::Revoked => "revoked",
             Self::Stranger => "stranger",
+            Self::WrongKind => "wrong_kind",
         }
     }
 }
 
-/// One kind of ticket with its index by user, which are always written together.
-pub struct Tickets {
-    rows: &'static Table<u128, Ticket>,
-    by_user: &'static Table<(UserId, u128), ()>,
-}
+/// Signed-in browsers.
+pub type Tickets = Owned<Ticket>;
 
 /// Signed-in browsers.
-pub static SESSION: Tickets = Tickets {
+pub static SESSION: Tickets = Owned {
     rows: &SESSIONS,
     by_user: &SESSIONS_BY_USER,
 };
 
-/// Programs with a token.
-pub static TOKEN: Tickets = Tickets {
-    rows: &TOKENS,
-    by_user: &TOKENS_BY_USER,
-};
+impl Ends for Ticket {
+    fn user(&self) -> UserId {
+        self.user
+    }
+
+    fn ends_at(&self) -> Option<Timestamp> {
+        Some(self.expires_at)
+    }
+}
 
 impl Tickets {
-    /// Keeps a new ticket for `user`, and sweeps some that are over.
+    /// Keeps a new ticket for `user`.
     pub fn issue(
         &self,
         tx: &mut Tx<'_>,
@@ -130,22 +132,16 @@ impl Tickets {
         way: Way,
     ) -> Result<(), StoreError> {
         let now = tx.now();
-        self.sweep(tx, credential.id, now)?;
         let ticket = Ticket {
             user,
             secret_hash: credential.hash(),
             created_at: now,
             expires_at: later(now, lasts),
             seen_at: now,
-            agent: agent
-                .chars()
-                .filter(|c| !c.is_control())
-                .take(AGENT_MAX)
-                .collect(),
+            agent: shortened(agent),
             way,
         };
-        tx.put(self.rows, &credential.id, &ticket)?;
-        tx.put(self.by_user, &(user, credential.id), &())
+        self.add(tx, credential.id, &ticket)
     }
 
     /// The ticket that `credential` stands for.
@@ -169,104 +165,44 @@ impl Tickets {
         })
     }
 
-    /// Notes a visit, if the ticket still is there, and lets it last from now on where `lasts` says
-    /// for how long. Only the hour is noted: when somebody came and went is nobody's business.
-    pub fn note(
-        &self,
-        tx: &mut Tx<'_>,
-        id: u128,
-        lasts: Option<SignedDuration>,
-    ) -> Result<(), StoreError> {
+    /// Notes a visit, if the ticket still is there, and lets it last from now on. Only the hour is
+    /// noted: when somebody came and went is nobody's business.
+    pub fn note(&self, tx: &mut Tx<'_>, id: u128, lasts: SignedDuration) -> Result<(), StoreError> {
         let Some(mut ticket) = tx.get(self.rows, &id)? else {
             return Ok(());
         };
         ticket.seen_at = hour_of(tx.now());
-        if let Some(lasts) = lasts {
-            ticket.expires_at = later(tx.now(), lasts);
-        }
+        ticket.expires_at = later(tx.now(), lasts);
         tx.put(self.rows, &id, &ticket)
-    }
-
-    /// Ends a ticket. One that is gone already is no error.
-    pub fn end(&self, tx: &mut Tx<'_>, id: u128) -> Result<(), StoreError> {
-        if let Some(ticket) = tx.get(self.rows, &id)? {
-            tx.delete(self.rows, &id)?;
-            tx.delete(self.by_user, &(ticket.user, id))?;
-        }
-        Ok(())
-    }
-
-    /// Ends a ticket if it belongs to `user`, and says whether it did.
-    pub fn end_own(&self, tx: &mut Tx<'_>, user: UserId, id: u128) -> Result<bool, StoreError> {
-        let own = tx.exists(self.by_user, &(user, id))?;
-        if own {
-            self.end(tx, id)?;
-        }
-        Ok(own)
-    }
-
-    /// Ends every ticket of `user` but `kept`.
-    pub fn end_all(
-        &self,
-        tx: &mut Tx<'_>,
-        user: UserId,
-        kept: Option<u128>,
-    ) -> Result<(), StoreError> {
-        for ((_, id), ()) in tx.list(self.by_user.prefix(&(user,)))? {
-            if Some(id) != kept {
-                self.end(tx, id)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The tickets of `user` that last, by id, the one used last first.
-    pub fn of(
-        &self,
-        reads: &impl Reads,
-        user: UserId,
-        now: Timestamp,
-    ) -> Result<Vec<(u128, Ticket)>, StoreError> {
-        let mut found = Vec::new();
-        for ((_, id), ()) in reads.list(self.by_user.prefix(&(user,)))? {
-            let ticket = reads.get(self.rows, &id)?;
-            found.extend(ticket.filter(|t| t.expires_at > now).map(|t| (id, t)));
-        }
-        found.sort_by_key(|(_, ticket)| std::cmp::Reverse(ticket.seen_at));
-        Ok(found)
-    }
-
-    /// Removes tickets whose time is over, among the rows that follow `from`. Ids are random, so
-    /// that sweeping from a new one each time passes every row sooner or later.
-    fn sweep(&self, tx: &mut Tx<'_>, from: u128, now: Timestamp) -> Result<(), StoreError> {
-        let mut over = Vec::new();
-        let span = self.rows.between(&from, &u128::MAX).limit(SWEPT_AT_ONCE);
-        tx.each(span, |row| {
-            // An unreadable row lets nobody in either; it stays for whoever looks into it.
-            over.extend(
-                row.ok()
-                    .filter(|(_, t)| t.expires_at <= now)
-                    .map(|(id, _)| id),
-            );
-            ControlFlow::Continue(())
-        })?;
-        over.into_iter().try_for_each(|id| self.end(tx, id))
     }
 }
 
 impl Ticket {
     /// Whether the visit at `now` is to be noted.
     pub fn is_due(&self, now: Timestamp) -> bool {
-        now.duration_since(self.seen_at) >= NOTED_EVERY
+        is_due(self.seen_at, now)
     }
 }
 
-fn hour_of(at: Timestamp) -> Timestamp {
+/// What is kept of what a device calls itself.
+pub fn shortened(agent: &str) -> String {
+    let plain = agent.chars().filter(|c| !c.is_control());
+    plain.take(AGENT_MAX).collect()
+}
+
+/// Whether a visit at `now` is to be noted, when the last one noted was at `seen`.
+pub fn is_due(seen: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(seen) >= NOTED_EVERY
+}
+
+/// The hour that `at` lies in.
+pub fn hour_of(at: Timestamp) -> Timestamp {
     let seconds = at.as_second();
     Timestamp::from_second(seconds - seconds.rem_euclid(3600)).unwrap_or(at)
 }
 
-fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
+/// `by` after `now`.
+pub fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
     now.checked_add(by).unwrap_or(Timestamp::MAX)
 }
 

@@ -1,6 +1,5 @@
 //! What goes through the control socket.
 
-use crate::accounts::Role;
 use crate::ops::Secret;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -14,8 +13,8 @@ pub enum Order {
         name: String,
         /// The mail address.
         email: String,
-        /// What they may do.
-        role: Role,
+        /// The name of their role.
+        role: String,
         /// The password.
         #[serde(serialize_with = "exposed")]
         password: Secret<String>,
@@ -52,6 +51,50 @@ pub enum Order {
         /// User name or mail address.
         name: String,
     },
+    /// Give somebody another role.
+    UserRole {
+        /// User name or mail address.
+        name: String,
+        /// The name of the role.
+        role: String,
+    },
+    /// Make a personal access token.
+    TokenAdd {
+        /// User name or mail address.
+        user: String,
+        /// What the token is called.
+        name: String,
+        /// What it lets do.
+        scope: Vec<String>,
+        /// Days until it ends.
+        days: Option<u16>,
+    },
+    /// Show personal access tokens.
+    TokenList {
+        /// User name or mail address; everybody's without.
+        user: Option<String>,
+    },
+    /// Revoke a personal access token.
+    TokenRevoke {
+        /// Its id, in decimal digits: more than JSON's numbers hold.
+        id: String,
+    },
+    /// Show every role.
+    RoleList,
+    /// Make a role.
+    RoleAdd {
+        /// What it is called.
+        name: String,
+        /// What it lets do.
+        permissions: Vec<String>,
+    },
+    /// Remove a role.
+    RoleRemove {
+        /// What it is called.
+        name: String,
+        /// The name of the role its members get instead.
+        instead: Option<String>,
+    },
     /// Make an invitation.
     Invite,
     /// Show the setup link.
@@ -87,6 +130,13 @@ impl Order {
             Self::UserEnable { .. } => "user enable",
             Self::UserSecondFactor { .. } => "user second-factor",
             Self::UserRecoveryLink { .. } => "user recovery-link",
+            Self::UserRole { .. } => "user role",
+            Self::TokenAdd { .. } => "token add",
+            Self::TokenList { .. } => "token list",
+            Self::TokenRevoke { .. } => "token revoke",
+            Self::RoleList => "role list",
+            Self::RoleAdd { .. } => "role add",
+            Self::RoleRemove { .. } => "role remove",
             Self::Invite => "invite",
             Self::SetupLink => "setup-link",
             Self::Export { .. } => "export",
@@ -137,7 +187,7 @@ mod tests {
         let order = Order::UserAdd {
             name: "iva".into(),
             email: "iva@home.example".into(),
-            role: Role::Administrator,
+            role: "administrator".into(),
             password: Secret::new("tri\nplave".into()),
         };
         let line = serde_json::to_string(&order).unwrap();
@@ -146,7 +196,7 @@ mod tests {
         let Order::UserAdd { role, password, .. } = serde_json::from_str(&line).unwrap() else {
             panic!("{line}")
         };
-        assert_eq!(role, Role::Administrator);
+        assert_eq!(role, "administrator");
         assert_eq!(password.expose(), "tri\nplave");
     }
 

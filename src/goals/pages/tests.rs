@@ -37,7 +37,14 @@ async fn house(profile: ProfileEdit) -> House {
     let store = Store::memory(clock.clone()).unwrap();
     let persons = Persons::new(store.clone(), clock.clone(), Vec::new());
     let config = Config::default();
-    let accounts = Accounts::new(store.clone(), clock, persons, &config, None);
+    let accounts = Accounts::new(
+        store.clone(),
+        clock,
+        persons,
+        &config,
+        &crate::ops::InstanceKey::random(),
+        None,
+    );
     let iva = NewAccount {
         username: "iva".into(),
         email: "iva@home.example".into(),

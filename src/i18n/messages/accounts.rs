@@ -63,8 +63,8 @@ messages! {
         hr: "Ovaj je račun onemogućen.",
     }
     LAST_ADMINISTRATOR {
-        en: "This is the household's only administrator and cannot be disabled.",
-        hr: "Ovo je jedini administrator kućanstva i ne može se onemogućiti.",
+        en: "This is the household's only administrator and has to stay one.",
+        hr: "Ovo je jedini administrator kućanstva i mora to ostati.",
     }
 
     LESS_THAN_A_SECOND { en: "less than a second", hr: "manje od sekunde" }

@@ -78,7 +78,8 @@ messages! {
         hr: "Poruke vama koje čekaju slanje, bez sadržaja: njihove su poveznice ključevi.",
     }
     SESSIONS { en: "Browsers in which you are signed in.", hr: "Preglednici u kojima ste prijavljeni." }
-    TOKENS { en: "Programs that use the API for you.", hr: "Programi koji za vas koriste API." }
+    PROGRAMS { en: "Programs that are signed in for you.", hr: "Programi koji su prijavljeni za vas." }
+    TOKENS { en: "Your tokens for programs, without their secrets.", hr: "Vaši tokeni za programe, bez njihovih tajni." }
     INVITES { en: "Invitations you made and nobody used yet.", hr: "Pozivnice koje ste izradili, a još nisu iskorištene." }
     EXPORTS { en: "Files like this one that were asked for.", hr: "Zatražene datoteke poput ove." }
     FEED {

@@ -21,9 +21,12 @@ pub mod metrics;
 pub mod notice;
 pub mod outgoing;
 pub mod notice_2;
+pub mod permissions;
 pub mod persons;
 pub mod privacy;
+pub mod roles;
 pub mod server;
+pub mod tokens;
 pub mod web;
 
 use super::Msg;
@@ -48,9 +51,12 @@ const ROOMS: &[&[&Msg]] = &[
     notice::ALL,
     outgoing::ALL,
     notice_2::ALL,
+    permissions::ALL,
     persons::ALL,
     privacy::ALL,
+    roles::ALL,
     server::ALL,
+    tokens::ALL,
     web::ALL,
 ];
 

@@ -89,6 +89,22 @@ messages! {
     UNAUTHENTICATED { en: "You need to be signed in for this.", hr: "Za ovo morate biti prijavljeni." }
     FORBIDDEN_TITLE { en: "This is not yours to do", hr: "Ovo vam nije dopušteno" }
     FORBIDDEN { en: "Your account may not do this.", hr: "Vaš račun ovo ne smije učiniti." }
+    EXPIRED {
+        en: "What you carry has expired. Please renew it, or sign in again.",
+        hr: "Vaš je pristup istekao. Obnovite ga ili se ponovno prijavite.",
+    }
+    REVOKED {
+        en: "What you carry was ended. Please sign in again.",
+        hr: "Vaš je pristup opozvan. Ponovno se prijavite.",
+    }
+    NOT_A_TOKEN {
+        en: "This is not a token of this server. Please sign in again.",
+        hr: "To nije token ovog poslužitelja. Ponovno se prijavite.",
+    }
+    WRONG_KIND {
+        en: "This token is for another use: a refresh token is good only for a new pair of tokens, the others only for the rest.",
+        hr: "Ovaj je token za drugu svrhu: token za obnovu vrijedi samo za novi par tokena, ostali samo za sve drugo.",
+    }
     NOT_PERMITTED {
         en: "Your role, or the token in use, does not include “{permission}”. Whoever runs the household gives roles.",
         hr: "Vaša uloga ili korišteni token ne uključuje „{permission}“. Uloge dodjeljuje tko vodi kućanstvo.",

@@ -11,7 +11,7 @@ use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values,
 use crate::goals::{Direction, Goals, Per, Proposal};
 use crate::i18n::Lang;
 use crate::metrics::{MetricId, Milli};
-use crate::ops::{Clock, ManualClock, Secret};
+use crate::ops::{Clock, InstanceKey, ManualClock, Secret};
 use crate::persons::{Persons, ProfileEdit, Purpose, Wishes, consent_now};
 use crate::store::{Actor, DerivedTables, Snap, Store, StoreError, Subject};
 use crate::web::Place;
@@ -60,7 +60,14 @@ fn house(config: &Config, clock: Clock) -> House {
     };
     let persons = Persons::new(store.clone(), clock.clone(), vec![cohorts.watcher()]);
     let people = persons.clone();
-    let accounts = Accounts::new(store.clone(), clock.clone(), people, config, None);
+    let accounts = Accounts::new(
+        store.clone(),
+        clock.clone(),
+        people,
+        config,
+        &InstanceKey::random(),
+        None,
+    );
     let entries = Entries::new(store.clone(), clock.clone(), cohorts);
     let rooms = Rooms {
         accounts: accounts.clone(),

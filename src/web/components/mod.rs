@@ -6,6 +6,7 @@
 
 mod buttons;
 mod charts;
+mod checks;
 mod choices;
 mod confirm;
 mod fields;
@@ -18,6 +19,7 @@ mod tables;
 
 pub use buttons::{Kind, PostButton, button, button_named, copy_button, link_button};
 pub use charts::{Chart, ChartGoal, ChartKind};
+pub use checks::Checks;
 pub use choices::{Checkbox, Radios, Select};
 pub use confirm::confirm_page;
 pub use fields::Field;

@@ -1,5 +1,8 @@
 //! Who may do what: roles, what they are shown, and what refuses them.
 
+mod own_roles;
+mod personal_tokens;
+mod programs;
 mod roles;
 mod table;
 mod world;

@@ -146,8 +146,10 @@ fn bad_accounts_are_refused_with_a_sentence() {
         "b@household.example",
         "--role",
         "emperor",
+        "--password-stdin",
     ];
-    on(&data, &args, PASSWORD).expect(2);
+    let done = on(&data, &args, PASSWORD).expect(1);
+    assert!(done.err.contains("wellkin role list"), "{}", done.err);
     let list = on(&data, &["user", "list"], "").expect(0);
     assert!(!list.out.contains("household.example"), "{}", list.out);
 }

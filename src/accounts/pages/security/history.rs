@@ -60,7 +60,11 @@ fn list(member: &Member, events: &[EventShown]) -> Markup {
 fn one(member: &Member, event: &Event, by: Option<&str>) -> Markup {
     let lang = member.lang;
     let from = &event.from;
-    let failed = event.kind == EventKind::SignInFailed;
+    // Who these are is just what is not known.
+    let unknown = matches!(
+        event.kind,
+        EventKind::SignInFailed | EventKind::RefreshReused
+    );
     html! {
         div {
             strong { (event.kind.words().text(lang)) } " "
@@ -71,7 +75,7 @@ fn one(member: &Member, event: &Event, by: Option<&str>) -> Markup {
                 (moment(member, event.at))
                 @match by {
                     Some(by) => { " · " (by) }
-                    None if !failed => { " · " (say::OPERATOR.text(lang)) }
+                    None if !unknown => { " · " (say::OPERATOR.text(lang)) }
                     None => {}
                 }
                 @if !from.device.is_empty() { " · " (words(&from.device, lang)) }

@@ -7,12 +7,14 @@ pub mod password;
 mod qr;
 pub mod second_factor;
 pub mod sessions;
+pub mod tokens;
 
 use super::nav::{AccountPage, account_nav};
 use super::refusal::{Answer, Refusal};
 use crate::accounts::guards::{AccountRead, Can, Member};
 use crate::accounts::service::Accounts;
 use crate::i18n::date;
+use crate::i18n::messages::tokens as programs;
 use crate::i18n::messages::{
     account_linked as elsewhere, account_mail as mailed, account_pages as words,
     account_security as say, common,
@@ -94,6 +96,7 @@ impl Shown<'_> {
             }
             (Card::new(sessions::list(member, &sessions))
                 .title(words::DEVICES.text(lang)).id("sessions"))
+            (Card::new(tokens::card(lang)).title(programs::TOKENS.text(lang)))
             p { a href="/account/security/history" { (say::HISTORY.text(lang)) } }
         };
         let page = member.shell.page(title, Tab::Account, content);

@@ -6,7 +6,7 @@ use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountWrite, Can, Entrant, Member};
 use crate::accounts::pages::nav::{AccountPage, account_nav};
 use crate::accounts::pages::refusal::{Answer, Refusal};
-use crate::accounts::second_factor::SecondFactor;
+use crate::accounts::second_factor::{AppSecret, SecondFactor};
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::messages::{account_pages as words, account_security as say};
 use crate::ops::Secret;
@@ -104,19 +104,21 @@ pub(super) fn card(member: &Member, factor: Option<&SecondFactor>) -> Markup {
 async fn again(member: &Member, refusal: Refusal, accounts: &Accounts) -> Result<Answer, Fault> {
     let factor = accounts.second_factor(member.user.id).await?;
     let lang = member.lang;
-    let owed = accounts.wants_second_factor(&member.user);
+    let owed = accounts.wants_second_factor(member.permissions);
     let labels = [
         ("code", say::CODE.text(lang)),
         ("codes_password", words::CURRENT_PASSWORD.text(lang)),
         ("password", words::CURRENT_PASSWORD.text(lang)),
     ];
+    let begun = factor.as_ref();
+    let begun = begun.and_then(|factor| accounts.app_secret(member.user.id, factor));
     let content = html! {
         (refusal.summary(lang, &labels))
-        @match &factor {
-            Some(factor) if factor.is_on() => (having(member, factor, &refusal)),
-            Some(factor) => (Card::new(confirming(member, factor, &refusal))
+        @match (&factor, &begun) {
+            (Some(factor), _) if factor.is_on() => (having(member, factor, &refusal)),
+            (Some(_), Some(secret)) => (Card::new(confirming(member, secret, &refusal))
                 .title(say::SCAN_TITLE.text(lang))),
-            None => (Card::new(beginning(member, owed))),
+            _ => (Card::new(beginning(member, owed))),
         }
     };
     let page = frame(member, content);
@@ -144,13 +146,13 @@ fn beginning(member: &Member, owed: bool) -> Markup {
     }
 }
 
-fn confirming(member: &Member, factor: &SecondFactor, refusal: &Refusal) -> Markup {
+fn confirming(member: &Member, secret: &AppSecret, refusal: &Refusal) -> Markup {
     let lang = member.lang;
     html! {
         p { (say::SCAN.text(lang)) }
-        (qr::svg(&factor.address(&member.user.username), say::QR_LABEL.text(lang)))
+        (qr::svg(&secret.address(&member.user.username), say::QR_LABEL.text(lang)))
         (Field::text(lang, "secret", say::SECRET.text(lang))
-            .value(factor.secret_text()).readonly().code())
+            .value(secret.text()).readonly().code())
         form method="post" action="/account/security/second-factor/confirm" {
             (Field::text(lang, "code", say::CODE.text(lang)).errors(&refusal.errors)
                 .help(say::FIRST_CODE_HELP.text(lang)).required().inputmode("numeric")

@@ -10,7 +10,7 @@ const FACTOR: &str = "/account/security/second-factor";
 async fn code(house: &House, name: &str) -> String {
     let user = house.accounts.find(name).await.unwrap();
     let factor = house.accounts.second_factor(user.id).await.unwrap();
-    factor.unwrap().code_at(house.hand.now())
+    house.accounts.code_of_app(user.id, &factor.unwrap())
 }
 
 /// Sets it up over the pages, and gives the recovery codes that were shown.

@@ -51,7 +51,15 @@ async fn restarted(house: &House, user: &User, failures: u32) -> Accounts {
     let (clock, persons) = (inner.clock.clone(), inner.persons.clone());
     let config = Config::default();
     let cheap = Passwords::cheap();
-    Accounts::with_passwords(house.store.clone(), clock, persons, &config, None, cheap)
+    Accounts::with_passwords(
+        house.store.clone(),
+        clock,
+        persons,
+        &config,
+        &InstanceKey::random(),
+        None,
+        cheap,
+    )
 }
 
 #[tokio::test]

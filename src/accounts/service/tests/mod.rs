@@ -6,7 +6,10 @@ mod email;
 mod events;
 mod lockout;
 mod recovery;
+mod personal_tokens;
+mod programs;
 mod registering;
+mod roles;
 mod second_factor;
 mod signing_in;
 
@@ -42,7 +45,9 @@ fn house_with(change: impl FnOnce(&mut Config)) -> House {
     config.http.rate_limits = false;
     change(&mut config);
     let cheap = Passwords::cheap();
-    let accounts = Accounts::with_passwords(store.clone(), clock, persons, &config, None, cheap);
+    let key = InstanceKey::random();
+    let accounts =
+        Accounts::with_passwords(store.clone(), clock, persons, &config, &key, None, cheap);
     House {
         accounts,
         store,
@@ -89,7 +94,7 @@ impl House {
             .sign_in(&device(), name, secret(password))
             .await?;
         match entry {
-            Entry::In(signed_in) => Ok(signed_in),
+            Entry::In(signed_in) => Ok(*signed_in),
             Entry::CodeNeeded(_) => Err(AccountError::SecondFactorRequired),
         }
     }

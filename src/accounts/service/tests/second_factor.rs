@@ -23,7 +23,7 @@ impl House {
     /// What the app shows now.
     async fn code(&self, user: &User) -> String {
         let factor = self.accounts.second_factor(user.id).await.unwrap().unwrap();
-        factor.code_at(self.accounts.inner.clock.now())
+        self.accounts.code_of_app(user.id, &factor)
     }
 
     /// The secret of the form for the code.
@@ -42,9 +42,9 @@ impl House {
         self.accounts.second_step(&device(), step, code).await
     }
 
-    async fn token(&self, code: Option<&str>) -> Result<SignedIn, AccountError> {
+    async fn token(&self, code: Option<&str>) -> Result<TokenPair, AccountError> {
         self.accounts
-            .issue_token(&device(), "iva", secret(PASSWORD), code)
+            .issue_tokens(&device(), "iva", secret(PASSWORD), code)
             .await
     }
 }

@@ -83,7 +83,8 @@ impl House {
             k: 3,
         };
         let persons = Persons::new(store.clone(), clock.clone(), vec![cohorts.watcher()]);
-        let accounts = Accounts::new(store.clone(), clock.clone(), persons, config, None);
+        let key = crate::ops::InstanceKey::random();
+        let accounts = Accounts::new(store.clone(), clock.clone(), persons, config, &key, None);
         let site = Site::new("http://nas:8000", Networks::default(), false).unwrap();
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let (iva, cookie) = add(&accounts, "iva", iva).await;
