@@ -17,6 +17,7 @@ mod model;
 mod oidc;
 mod outgoing;
 pub mod pages;
+mod passkeys;
 mod password;
 mod permissions;
 mod roles;

@@ -19,6 +19,7 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("goals", &say::GOALS),
     ("users", &say::USERS),
     ("second_factors", &say::SECOND_FACTORS),
+    ("passkeys", &say::PASSKEYS),
     ("account_events", &say::EVENTS),
     ("identities", &say::IDENTITIES),
     ("mailed_codes", &say::MAILED_CODES),

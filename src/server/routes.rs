@@ -82,6 +82,16 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     public("POST", "/login/oidc/register", "as above"),
     public(
         "POST",
+        "/login/passkey/begin",
+        "as above; gives a random challenge and names nobody, unless a right password came before",
+    ),
+    public(
+        "POST",
+        "/login/passkey",
+        "as above; what the passkey signs is the guard",
+    ),
+    public(
+        "POST",
         "/logout",
         "a second press must do no harm; ends only the session it carries",
     ),

@@ -143,6 +143,7 @@ impl Shell {
                     script src=(assets::url("vendor/uPlot.iife.min.js")) defer {}
                     script src=(assets::url("app.js")) defer {}
                     script src=(assets::url("charts.js")) defer {}
+                    script src=(assets::url("passkeys.js")) defer {}
                 }
                 (body)
             }

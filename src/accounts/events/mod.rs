@@ -3,7 +3,9 @@
 
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
-use crate::i18n::messages::{account_linked as linked, account_security as say, roles, tokens};
+use crate::i18n::messages::{
+    account_linked as linked, account_security as say, passkeys, roles, tokens,
+};
 use crate::ops::ids::UserId;
 use crate::store::Record;
 pub use crate::web::Place;
@@ -67,9 +69,22 @@ pub enum EventKind {
     TokenRevoked,
     /// They were given another role.
     RoleChanged,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was taken away.
+    PasskeyRemoved,
+    /// A browser was signed in with a passkey alone.
+    SignedInWithPasskey,
+    /// A passkey was refused because its counter went back, as that of a copy does.
+    PasskeyCopied,
 }
 
 impl EventKind {
+    /// Whether somebody was signed in.
+    pub const fn is_sign_in(self) -> bool {
+        matches!(self, Self::SignedIn | Self::SignedInWithPasskey)
+    }
+
     /// What happened, in words.
     pub const fn words(self) -> &'static Msg {
         match self {
@@ -99,6 +114,10 @@ impl EventKind {
             Self::TokenMade => &tokens::EVENT_TOKEN_MADE,
             Self::TokenRevoked => &tokens::EVENT_TOKEN_REVOKED,
             Self::RoleChanged => &roles::EVENT_ROLE_CHANGED,
+            Self::PasskeyAdded => &passkeys::EVENT_ADDED,
+            Self::PasskeyRemoved => &passkeys::EVENT_REMOVED,
+            Self::SignedInWithPasskey => &passkeys::EVENT_SIGNED_IN,
+            Self::PasskeyCopied => &passkeys::EVENT_COPIED,
         }
     }
 }

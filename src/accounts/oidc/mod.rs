@@ -4,8 +4,7 @@
 //! session, a link, a new account) is a use case in `service`.
 //!
 //! Signatures are checked with ring, which rustls brings along anyway; the JSON around them is little.
-//! The ready-made crate for all this carries an RSA of its own with an open advisory
-//! (RUSTSEC-2023-0071), and forty crates more.
+//! The ready-made crate for all this has cryptography of its own, and brings some forty crates more.
 
 mod claims;
 mod jws;

@@ -2,7 +2,7 @@
 
 use super::provider;
 use super::refusal::{Answer, Refusal};
-use super::second_step;
+use super::{passkey_login, second_step};
 use crate::accounts::guards::{Entrant, NamedByProxy};
 use crate::accounts::service::{Accounts, Device};
 use crate::config::Registration;
@@ -60,14 +60,7 @@ pub async fn send(
     match accounts.sign_in(&device, name, password).await {
         Ok(entry) => {
             let next = fields.get("next");
-            Ok(second_step::after(
-                &entry,
-                visitor.lang,
-                next,
-                jar,
-                site,
-                accounts,
-            ))
+            second_step::after(&entry, visitor.lang, next, jar, site, accounts).await
         }
         Err(error) => again(visitor.lang, &fields, Refusal::of(error)?, accounts).await,
     }
@@ -105,7 +98,7 @@ fn proxy_stays(lang: Lang) -> Page {
     Shell::public(lang).narrow(title, content)
 }
 
-async fn again(
+pub(super) async fn again(
     lang: Lang,
     typed: &Fields,
     refusal: Refusal,
@@ -113,8 +106,13 @@ async fn again(
 ) -> Result<Answer, Fault> {
     let set_up = accounts.is_set_up().await?;
     let open = accounts.registration() == Registration::Open;
+    let passkey = passkey_login::form(lang, accounts, None, typed.get("next"));
     let elsewhere = provider::button_row(lang, accounts, ("next", typed.get("next")));
-    let page = page(lang, typed, &refusal, set_up, open, &elsewhere);
+    let others = html! {
+        @if let Some(passkey) = passkey { (passkey) }
+        (elsewhere)
+    };
+    let page = page(lang, typed, &refusal, set_up, open, &others);
     Ok(Answer::again(refusal, page))
 }
 
@@ -124,7 +122,7 @@ fn page(
     refusal: &Refusal,
     set_up: bool,
     open: bool,
-    elsewhere: &Markup,
+    others: &Markup,
 ) -> Page {
     let title = say::SIGN_IN.text(lang);
     let labels = [
@@ -144,12 +142,12 @@ fn page(
             }
             (Field::text(lang, "username", labels[0].1)
                 .value(typed.get("username")).errors(&refusal.errors)
-                .required().autocomplete("username").autofocus())
+                .required().autocomplete("username webauthn").autofocus())
             (Field::password(lang, "password", labels[1].1)
                 .errors(&refusal.errors).required().autocomplete("current-password"))
             div.actions { (button(Kind::Primary, say::SIGN_IN_BUTTON.text(lang))) }
         }
-        (elsewhere)
+        (others)
         @if open {
             p { (say::NO_ACCOUNT.text(lang)) " "
                 a href="/register" { (say::REGISTER.text(lang)) } }

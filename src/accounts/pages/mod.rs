@@ -11,6 +11,8 @@ mod login;
 mod mail;
 mod nav;
 mod notice;
+mod passkey_form;
+mod passkey_login;
 mod people;
 mod preferences;
 mod privacy;
@@ -50,6 +52,8 @@ pub fn routes() -> Vec<Route> {
         provider::come_back,
         provider::register::show,
         provider::register::send,
+        passkey_login::begin,
+        passkey_login::send,
         setup::show,
         setup::send,
         enter::show,
@@ -89,6 +93,12 @@ pub fn routes() -> Vec<Route> {
         security::second_factor::confirm,
         security::second_factor::renew_codes,
         security::second_factor::remove,
+        security::passkeys::show,
+        security::passkeys::begin,
+        security::passkeys::add,
+        security::passkeys::one::show,
+        security::passkeys::one::rename,
+        security::passkeys::one::remove,
         privacy::show,
         privacy::save,
         privacy::receipts::show,

@@ -16,6 +16,8 @@ mod proxied;
 mod recovery;
 mod personal_tokens;
 mod programs;
+mod passkey_sign_in;
+mod passkeys;
 mod register;
 mod roles;
 mod second_factor;
@@ -30,6 +32,7 @@ pub use identities::{Arrival, IdentityShown, Intent};
 pub use invites::InviteShown;
 pub use members::UserShown;
 pub use outbox::MailShown;
+pub use passkey_sign_in::Ways;
 pub use personal_tokens::{NewToken, TokenShown};
 pub use programs::TokenPair;
 pub use proxied::ProxyTrust;
@@ -40,6 +43,7 @@ use super::attempts::{self, Attempts};
 use super::error::AccountError;
 use super::model::{User, key_of};
 use super::oidc::{Provider, Waiting};
+use super::passkeys::{Choosing, Naming, NotOffered, Pending, Registering, RelyingParty};
 use super::password::{Cost, Leaks, Passwords};
 use super::second_factor::{SecondSteps, Vault};
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
@@ -123,6 +127,26 @@ struct Inner {
     access_tokens: AccessTokens,
     refresh_tokens: RefreshTokens,
     vault: Vault,
+    relying_party: Result<RelyingParty, NotOffered>,
+    asked: Asked,
+}
+
+/// The challenges given out for passkeys, and of whom each is awaited. Those that anybody may ask
+/// for are apart, so that a flood of them displaces no others.
+struct Asked {
+    registering: Pending<(UserId, Registering)>,
+    choosing: Pending<(UserId, Choosing)>,
+    naming: Pending<Naming>,
+}
+
+impl Asked {
+    fn new(clock: &Clock) -> Self {
+        Self {
+            registering: Pending::new(clock.clone()),
+            choosing: Pending::new(clock.clone()),
+            naming: Pending::new(clock.clone()),
+        }
+    }
 }
 
 struct Limits {
@@ -130,6 +154,8 @@ struct Limits {
     registering: Limiter<IpAddr>,
     mails: Limiter<UserId>,
     recovering: Limiter<String>,
+    /// Challenges for passkeys, of which every visit to the page for signing in asks for one.
+    asking: Limiter<IpAddr>,
 }
 
 impl Limits {
@@ -140,6 +166,7 @@ impl Limits {
                 registering: Limiter::unlimited(),
                 mails: Limiter::unlimited(),
                 recovering: Limiter::unlimited(),
+                asking: Limiter::unlimited(),
             };
         }
         Self {
@@ -147,6 +174,7 @@ impl Limits {
             registering: Limiter::new(BY_ADDRESS, COUNTED),
             mails: Limiter::new(MAILS, COUNTED),
             recovering: Limiter::new(MAILS, COUNTED),
+            asking: Limiter::new(BY_ADDRESS, COUNTED),
         }
     }
 }
@@ -218,6 +246,8 @@ impl Accounts {
             access_tokens: AccessTokens::new(key),
             refresh_tokens: RefreshTokens::new(key),
             vault: Vault::new(key),
+            relying_party: RelyingParty::at(&config.http.public_url()),
+            asked: Asked::new(&clock),
             clock,
         };
         Self {

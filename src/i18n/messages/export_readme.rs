@@ -60,6 +60,10 @@ messages! {
         en: "Since when you have a second factor; its secret is not in this file.",
         hr: "Otkad imate drugi korak prijave; njegova tajna nije u ovoj datoteci.",
     }
+    PASSKEYS {
+        en: "Your passkeys: what you call each, when you added and last used it, and whether it works without a password. No key is in this file.",
+        hr: "Vaši pristupni ključevi: kako ih zovete, kad ste ih dodali i zadnji put koristili te rade li bez lozinke. Nijedan ključ nije u ovoj datoteci.",
+    }
     EVENTS { en: "What happened with your account.", hr: "Što se događalo s vašim računom." }
     IDENTITIES {
         en: "As whom the person signs in at an identity provider that is linked with the account.",

@@ -21,6 +21,7 @@ pub mod metrics;
 pub mod notice;
 pub mod outgoing;
 pub mod notice_2;
+pub mod passkeys;
 pub mod permissions;
 pub mod persons;
 pub mod privacy;
@@ -51,6 +52,7 @@ const ROOMS: &[&[&Msg]] = &[
     notice::ALL,
     outgoing::ALL,
     notice_2::ALL,
+    passkeys::ALL,
     permissions::ALL,
     persons::ALL,
     privacy::ALL,

@@ -85,14 +85,9 @@ pub async fn come_back(
         .arrive_from_provider(&device, browser, here, &back)
         .await;
     match arrival {
-        Ok(Arrival::Entered(entry, next)) => Ok(second_step::after(
-            &entry,
-            visitor.lang,
-            &next,
-            jar,
-            site,
-            accounts,
-        )),
+        Ok(Arrival::Entered(entry, next)) => {
+            second_step::after(&entry, visitor.lang, &next, jar, site, accounts).await
+        }
         Ok(Arrival::Linked) => Ok(Answer::next(format!(
             "{}?done=linked",
             super::security::PATH

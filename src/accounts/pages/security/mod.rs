@@ -3,6 +3,7 @@
 pub mod email;
 pub mod history;
 pub mod linked;
+pub mod passkeys;
 pub mod password;
 mod qr;
 pub mod second_factor;
@@ -17,7 +18,7 @@ use crate::i18n::date;
 use crate::i18n::messages::tokens as programs;
 use crate::i18n::messages::{
     account_linked as elsewhere, account_mail as mailed, account_pages as words,
-    account_security as say, common,
+    account_security as say, common, passkeys as passkey_words,
 };
 use crate::web::components::{Card, Tone, notice, page_head};
 use crate::web::forms::Fields;
@@ -69,6 +70,7 @@ impl Shown<'_> {
         let factor = accounts.second_factor(member.user.id).await?;
         let linked = linked::Linked::of(member, accounts).await?;
         let pending = accounts.pending_email(member.user.id).await?;
+        let keys = accounts.passkeys(member.user.id).await?;
         let lang = member.lang;
         let title = words::SECURITY.text(lang);
         let refusal = &self.refusal;
@@ -88,8 +90,9 @@ impl Shown<'_> {
                 .title(words::YOUR_EMAIL.text(lang)))
             (Card::new(password::form(member, refusal))
                 .title(words::NEW_PASSWORD_TITLE.text(lang)))
-            (Card::new(second_factor::card(member, factor.as_ref()))
+            (Card::new(second_factor::card(member, factor.as_ref(), !keys.is_empty()))
                 .title(say::SECOND_FACTOR.text(lang)))
+            (Card::new(passkeys::card(member, &keys)).title(passkey_words::PASSKEYS.text(lang)))
             @if let Some(linked) = &linked {
                 (Card::new(linked.card(member, refusal))
                     .title(elsewhere::LINKED.text(lang)).id("linked"))
