@@ -1,6 +1,7 @@
 //! What this room holds about people, and how it is written down outside the house: nothing by
 //! which somebody could sign in.
 
+use super::service::boards::BOARDS;
 use super::tables::{
     ACTING, BY_EMAIL, BY_PASSKEY, BY_USERNAME, EVENTS, FAILED, FAMILIES, FAMILIES_BY_USER,
     IDENTITIES, INVITES, MAILED_CODES, PASSKEYS, SECOND_FACTORS, SESSIONS, SESSIONS_BY_USER,
@@ -16,6 +17,19 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     let mut held = accounts();
     held.extend(tickets());
     held.extend(passkeys());
+    held.push(Box::new(
+        Held::told(
+            &BOARDS,
+            |_| Some(BOARDS.all()),
+            |_, _, board| {
+                line(&json!({
+                    "name": board.name, "since": board.since, "until": board.until,
+                    "used": board.used,
+                }))
+            },
+        )
+        .of(|subject, _, board| Some(board.by) == subject.user),
+    ));
     held.push(Box::new(
         Held::told(
             &INVITES,

@@ -32,7 +32,8 @@ mod tokens;
 pub use error::AccountError;
 pub use events::Place;
 pub use guards::{
-    Caller, Can, Entrant, EntriesWrite, Member, ProfileRead, Undecided, UndecidedCaller, Visit,
+    Caller, Can, Entrant, EntriesWrite, Guest, Member, ProfileRead, Undecided, UndecidedCaller,
+    Visit,
 };
 pub use held::holdings;
 pub use model::{
@@ -44,6 +45,7 @@ pub use password::{HashError, Strength};
 pub use permissions::{Permission, Permissions};
 pub use roles::{Named, OwnRole};
 pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn};
+pub use service::{BoardShown, Housemate, ShareWish, Sharer, Sight, housemates};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use service::{NewToken, TokenPair, TokenShown, UserShown};
 pub use sessions::{Kind, Refusal, Session};

@@ -209,6 +209,7 @@ pub fn tables() -> Vec<TableInfo> {
         SECOND_FACTORS.info(),
         EVENTS.info(),
         IDENTITIES.info(),
+        super::service::boards::BOARDS.info(),
         MAILED_CODES.info(),
         FAILED.info(),
         FAMILIES.info(),

@@ -137,6 +137,11 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     ),
     public(
         "GET",
+        "/board/<secret>",
+        "guarded by the secret of the link; a tablet on a wall does not sign in",
+    ),
+    public(
+        "GET",
         "/privacy",
         "the notice is read before anything personal is asked",
     ),

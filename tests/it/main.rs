@@ -18,4 +18,5 @@ mod oidc;
 mod proxy;
 mod released;
 mod routes;
+mod sharing;
 mod support;

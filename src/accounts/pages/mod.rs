@@ -8,6 +8,7 @@ mod family;
 mod household;
 mod household_view;
 mod login;
+mod looks;
 mod mail;
 mod nav;
 mod notice;
@@ -25,6 +26,7 @@ mod roles;
 mod second_step;
 mod security;
 mod setup;
+mod sharing;
 
 #[cfg(test)]
 mod tests;
@@ -115,6 +117,14 @@ pub fn routes() -> Vec<Route> {
         family::remove_guardian,
         family::hand_over,
         family::revoke,
+        sharing::show,
+        sharing::share,
+        sharing::end,
+        sharing::restore,
+        sharing::board::show,
+        sharing::board::make,
+        sharing::board::remove,
+        looks::show,
         household::show,
         household::invite,
         household::revoke,

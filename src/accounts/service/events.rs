@@ -59,7 +59,7 @@ impl Accounts {
         self.inner.store.write(Actor::System, write).await
     }
 
-    fn oldest_kept(&self) -> Timestamp {
+    pub(super) fn oldest_kept(&self) -> Timestamp {
         let now = self.inner.clock.now();
         now.checked_sub(self.inner.audit_lasts)
             .unwrap_or(Timestamp::MIN)

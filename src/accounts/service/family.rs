@@ -37,6 +37,8 @@ pub struct Desk {
     pub lapsed: bool,
     /// Everybody they look after, by name.
     pub wards: Vec<Ward>,
+    /// Whether somebody shares something with them.
+    pub shared: bool,
 }
 
 /// Somebody who looks after a diary, as its guardians see them.
@@ -86,6 +88,7 @@ pub(super) fn desk(
     let acting = reads.get(&ACTING, &id)?.filter(|row| row.user == user.id);
     let mut desk = Desk {
         wards,
+        shared: persons::shows_anything(reads, user.id, user.person, now)?,
         ..Desk::default()
     };
     if let Some(acting) = acting {

@@ -1,6 +1,7 @@
 //! Use cases of accounts. One function is one transaction; pages, the API and the command line
 //! call the same ones.
 
+pub(super) mod boards;
 mod consents;
 mod email;
 mod events;
@@ -8,6 +9,7 @@ mod family;
 mod identities;
 mod invites;
 mod links;
+mod looks;
 mod mailing;
 mod members;
 mod outbox;
@@ -22,14 +24,17 @@ mod register;
 mod roles;
 mod second_factor;
 mod sessions;
+mod sharing;
 mod sign_in;
 
+pub use boards::{BOARD_NAME_MAX, Board, BoardShown};
 pub use consents::{ReceiptShown, Said};
 pub use email::EmailChange;
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use identities::{Arrival, IdentityShown, Intent};
 pub use invites::InviteShown;
+pub use looks::{LookShown, LookedBy};
 pub use members::UserShown;
 pub use outbox::MailShown;
 pub use passkey_sign_in::Ways;
@@ -37,6 +42,7 @@ pub use personal_tokens::{NewToken, TokenShown};
 pub use programs::TokenPair;
 pub use proxied::ProxyTrust;
 pub use register::NewAccount;
+pub use sharing::{Housemate, ShareShown, ShareWish, Sharer, Sight, housemates};
 pub use sign_in::{Device, Entry, Identity, SignedIn};
 
 use super::attempts::{self, Attempts};

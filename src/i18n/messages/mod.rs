@@ -27,6 +27,7 @@ pub mod persons;
 pub mod privacy;
 pub mod roles;
 pub mod server;
+pub mod sharing;
 pub mod tokens;
 pub mod web;
 
@@ -58,6 +59,7 @@ const ROOMS: &[&[&Msg]] = &[
     privacy::ALL,
     roles::ALL,
     server::ALL,
+    sharing::ALL,
     tokens::ALL,
     web::ALL,
 ];
