@@ -9,6 +9,7 @@ pub mod ops;
 pub mod store;
 pub mod i18n;
 pub mod web;
+pub mod outgoing;
 pub mod mail;
 
 // First floor: people. A person can do without an account, an account not without its person.

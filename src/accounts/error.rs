@@ -1,9 +1,12 @@
 //! Why a use case of accounts ends without doing what was asked.
 
+use super::oidc::OidcError;
 use super::password::HashError;
 use super::sessions::Refusal;
-use crate::i18n::Text;
-use crate::i18n::messages::{account_mail as mailed, accounts as say, passkeys, roles};
+use crate::i18n::messages::{
+    account_linked as linked, account_mail as mailed, accounts as say, passkeys, roles,
+};
+use crate::i18n::{Msg, Text};
 use crate::mail::MailError;
 use crate::persons::PersonError;
 use crate::store::StoreError;
@@ -71,6 +74,27 @@ pub enum AccountError {
     /// There is no such user.
     #[error("there is no such user")]
     Unknown,
+    /// The provider speaks for somebody who has no account here.
+    #[error("nobody here is linked with that identity")]
+    Stranger,
+    /// The provider speaks for somebody whom an administrator keeps out.
+    #[error("the account is disabled")]
+    Barred,
+    /// The identity is linked with another account.
+    #[error("the identity is linked with another account")]
+    IdentityTaken,
+    /// There are as many links as there may be.
+    #[error("no more identities can be linked")]
+    TooManyIdentities,
+    /// Without the link nothing would let them in any more.
+    #[error("the link is the only way to sign in")]
+    OnlyWayIn,
+    /// This needs a session that was just made.
+    #[error("the session is not fresh")]
+    NotFresh,
+    /// The identity provider did not let them in.
+    #[error(transparent)]
+    Provider(#[from] OidcError),
     /// The token that was sent does not hold.
     #[error("the token does not hold: {}", .0.code())]
     TokenRefused(Refusal),
@@ -92,6 +116,14 @@ pub enum AccountError {
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn conflict(text: &'static Msg) -> Fault {
+    Fault::Conflict {
+        text: text.into(),
+        current: None,
+        yours: None,
+    }
 }
 
 impl From<MailError> for AccountError {
@@ -131,15 +163,19 @@ impl From<AccountError> for Fault {
             AccountError::SetupInvalid => Self::Forbidden((&say::SETUP_INVALID).into()),
             AccountError::AlreadySetUp => Self::Forbidden((&say::ALREADY_SET_UP).into()),
             AccountError::LinkInvalid => Self::Forbidden((&say::LINK_INVALID).into()),
+            AccountError::LastAdministrator => conflict(&say::LAST_ADMINISTRATOR),
+            AccountError::Stranger => Self::Forbidden((&linked::STRANGER).into()),
+            AccountError::Barred => Self::Forbidden((&linked::BARRED).into()),
+            AccountError::IdentityTaken => conflict(&linked::TAKEN),
+            AccountError::TooManyIdentities => conflict(&linked::TOO_MANY),
+            AccountError::OnlyWayIn => conflict(&linked::ONLY_WAY_IN),
+            AccountError::NotFresh => Self::Forbidden((&linked::NOT_FRESH).into()),
+            AccountError::Provider(OidcError::Off) | AccountError::Unknown => Self::NotFound,
+            AccountError::Provider(error) => Self::Forbidden(error.words().into()),
             AccountError::MailedLinkOver => Self::Forbidden((&mailed::LINK_OVER).into()),
             AccountError::Mail(error) => Self::internal(error),
             AccountError::Disabled => Self::Forbidden((&say::ACCOUNT_DISABLED).into()),
-            AccountError::LastAdministrator => Self::Conflict {
-                text: (&say::LAST_ADMINISTRATOR).into(),
-                current: None,
-                yours: None,
-            },
-            AccountError::Unknown | AccountError::UnknownRole => Self::NotFound,
+            AccountError::UnknownRole => Self::NotFound,
             AccountError::TokenRefused(refusal) => Self::Unauthenticated {
                 code: refusal.code(),
             },

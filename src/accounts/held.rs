@@ -3,9 +3,9 @@
 
 use super::service::boards::BOARDS;
 use super::tables::{
-    ACTING, BY_EMAIL, BY_PASSKEY, BY_USERNAME, EVENTS, FAILED, FAMILIES, FAMILIES_BY_USER, INVITES,
-    MAILED_CODES, PASSKEYS, SECOND_FACTORS, SESSIONS, SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER,
-    USERS,
+    ACTING, BY_EMAIL, BY_PASSKEY, BY_USERNAME, EVENTS, FAILED, FAMILIES, FAMILIES_BY_USER,
+    IDENTITIES, INVITES, MAILED_CODES, PASSKEYS, SECOND_FACTORS, SESSIONS, SESSIONS_BY_USER,
+    TOKENS, TOKENS_BY_USER, USERS,
 };
 use crate::accounts::sessions::Ends;
 use crate::store::holding::line;
@@ -94,6 +94,19 @@ fn accounts() -> Vec<Box<dyn Holding>> {
                 }))
             },
         )),
+        Box::new(
+            Held::told(
+                &IDENTITIES,
+                |_| Some(IDENTITIES.all()),
+                |_, (issuer, subject), linked| {
+                    line(&json!({
+                        "provider": issuer, "subject": subject, "called": linked.label,
+                        "linked_at": linked.linked_at,
+                    }))
+                },
+            )
+            .of(|subject, _, linked| Some(linked.user) == subject.user),
+        ),
         Box::new(Held::told(
             &MAILED_CODES,
             |subject| Some(MAILED_CODES.prefix(&(subject.user?,))),

@@ -14,6 +14,8 @@ pub mod guards;
 mod held;
 mod mailed;
 mod model;
+mod oidc;
+mod outgoing;
 pub mod pages;
 mod passkeys;
 mod password;
@@ -37,6 +39,7 @@ pub use held::holdings;
 pub use model::{
     EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
 };
+pub use outgoing::connections;
 pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
 pub use password::{HashError, Strength};
 pub use permissions::{Permission, Permissions};

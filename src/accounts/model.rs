@@ -60,7 +60,7 @@ pub struct User {
     pub email: String,
     /// [`key_of`] the address: unique in the house.
     pub email_key: String,
-    /// Their password as a PHC string.
+    /// Their password as a PHC string; empty when they have none and sign in elsewhere.
     pub password_hash: String,
     /// What they may do.
     pub role: Role,
@@ -111,6 +111,11 @@ impl Record for User {
 }
 
 impl User {
+    /// Whether they can sign in with a password.
+    pub const fn has_password(&self) -> bool {
+        !self.password_hash.is_empty()
+    }
+
     /// Whether they are an administrator who can sign in.
     pub const fn runs_the_house(&self) -> bool {
         matches!(self.role, Role::Administrator) && !self.disabled

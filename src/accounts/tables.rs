@@ -80,6 +80,26 @@ pub(super) static EVENTS: Table<(UserId, u128), Event> = Table::fact(
     "what happened with an account, by the time it did: signing in, passwords, second factors",
 );
 
+pub(super) static IDENTITIES: Table<(String, String), LinkedIdentity> = Table::fact(
+    0x1f,
+    "identities",
+    "whose account somebody signs in to at an identity provider, by its name and theirs there",
+);
+
+/// Somebody's identity at a provider, linked to an account here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedIdentity {
+    /// With which it is named on pages. Not a secret.
+    pub id: u128,
+    /// Whose account it opens.
+    pub user: UserId,
+    /// What they were called there when it was linked: an address or a name.
+    pub label: String,
+    /// When it was linked.
+    pub linked_at: Timestamp,
+}
+
+impl Record for LinkedIdentity {}
 pub(super) static MAILED_CODES: Table<(UserId, u128), MailedCode> = Table::fact(
     0x2a,
     "mailed_codes",
@@ -188,6 +208,7 @@ pub fn tables() -> Vec<TableInfo> {
         ACTING.info(),
         SECOND_FACTORS.info(),
         EVENTS.info(),
+        IDENTITIES.info(),
         super::service::boards::BOARDS.info(),
         MAILED_CODES.info(),
         FAILED.info(),

@@ -52,6 +52,14 @@ pub const SECTIONS: &[(&str, &str)] = &[
     ("http", "Where the pages are served, and to whom."),
     ("data", "Where things are kept."),
     ("accounts", "Who may sign in, and for how long."),
+    (
+        "oidc",
+        "Signing in at the household's own identity provider (OpenID Connect).",
+    ),
+    (
+        "outgoing",
+        "Connections to other servers. There are none unless something below asks for one.",
+    ),
     ("cohorts", "Comparison with others who agreed to it."),
     ("log", "What is written to standard error."),
     ("store", "The database engine."),
@@ -178,6 +186,88 @@ pub const KEYS: &[Key] = &[
         default: "2",
         kind: Kind::Integer { min: 2, max: 10 },
         about: "How often that memory is gone over: the time checking takes grows with it.",
+    },
+    Key {
+        path: "accounts.proxy_header",
+        default: r#""""#,
+        kind: Kind::Header,
+        about: "The header in which a reverse proxy that signs people in names them, such as\n\
+                \"Remote-User\". Whoever it names is signed in. Goes with accounts.proxy_networks.",
+    },
+    Key {
+        path: "accounts.proxy_networks",
+        default: "[]",
+        kind: Kind::Networks,
+        about: "Addresses or networks from which that header is believed. The address of the\n\
+                connection counts, never X-Forwarded-For. The proxy must overwrite the header.",
+    },
+    Key {
+        path: "accounts.breach_lookup",
+        default: r#""""#,
+        kind: Kind::ServerUrl,
+        about: "A server that is asked whether a new password is known from a leak, such as\n\
+                \"https://api.pwnedpasswords.com/range/\". It gets five of the forty digits of the\n\
+                password's SHA-1 and nothing else. Empty asks nobody.",
+    },
+    Key {
+        path: "oidc.issuer",
+        default: r#""""#,
+        kind: Kind::ServerUrl,
+        about: "The provider, such as \"https://sso.example\", as its own pages name it. Empty means\n\
+                that people sign in here only. Needs oidc.client_id and http.public_url.",
+    },
+    Key {
+        path: "oidc.client_id",
+        default: r#""""#,
+        kind: Kind::Text { max: 200 },
+        about: "How the provider knows this house. Register <public address>/login/oidc/callback\n\
+                there as the address to come back to.",
+    },
+    Key {
+        path: "oidc.client_secret",
+        default: r#""""#,
+        kind: Kind::Secret { min: 8 },
+        about: "What the provider gave this house to prove itself with. Empty for a public client.",
+    },
+    Key {
+        path: "oidc.name",
+        default: r#""OpenID Connect""#,
+        kind: Kind::Text { max: 40 },
+        about: "What the provider is called on the button of the sign-in page.",
+    },
+    Key {
+        path: "oidc.scopes",
+        default: r#""openid profile email""#,
+        kind: Kind::Text { max: 200 },
+        about: "What the provider is asked for, separated by blanks.",
+    },
+    Key {
+        path: "oidc.match_email",
+        default: "false",
+        kind: Kind::Bool,
+        about: "Whether somebody new from the provider gets the account with their e-mail address, if\n\
+                the provider says that it verified the address. Only for a provider you trust.",
+    },
+    Key {
+        path: "oidc.register",
+        default: r#""closed""#,
+        kind: Kind::Choice(&["invite", "open", "closed"]),
+        about: "Who without an account may make one by signing in there: \"invite\" (who has an\n\
+                invitation), \"open\" (everybody the provider knows) or \"closed\" (nobody).",
+    },
+    Key {
+        path: "oidc.trusts_second_factor",
+        default: "false",
+        kind: Kind::Bool,
+        about: "Whether signing in there is enough for somebody with a second factor. Otherwise the\n\
+                code is still asked for here.",
+    },
+    Key {
+        path: "outgoing.ca_file",
+        default: r#""""#,
+        kind: Kind::OptionalPath,
+        about: "A file with certificates (PEM) that are trusted besides the system's: that of the\n\
+                household's own authority, say.",
     },
     Key {
         path: "cohorts.k",

@@ -1,7 +1,7 @@
 //! What values a key takes, and what to say about one it does not take.
 
 use super::near::closest;
-use super::{BasePath, Networks, PublicUrl};
+use super::{BasePath, Networks, PublicUrl, ServerUrl};
 use figment::value::{Num, Value};
 use std::net::IpAddr;
 
@@ -25,6 +25,15 @@ pub enum Kind {
     PublicUrl,
     /// A path to serve below, such as `/wellkin`, or empty.
     BasePath,
+    /// The address of another server, or empty.
+    ServerUrl,
+    /// A line of text, or empty.
+    Text {
+        /// The most characters taken.
+        max: usize,
+    },
+    /// The name of a header of HTTP, or empty.
+    Header,
     /// A list of addresses and networks.
     Networks,
     /// A path that must be given.
@@ -127,6 +136,15 @@ impl Kind {
                 .parse::<BasePath>()
                 .map(drop)
                 .map_err(|e| e.to_string()),
+            Self::ServerUrl => match string(value)? {
+                "" => Ok(()),
+                text => text
+                    .parse::<ServerUrl>()
+                    .map(drop)
+                    .map_err(|e| e.to_string()),
+            },
+            Self::Text { max } => check_text(string(value)?, max),
+            Self::Header => check_header(string(value)?),
             Self::Path => match string(value)? {
                 "" => Err("must name a directory".to_owned()),
                 _ => Ok(()),
@@ -153,6 +171,46 @@ fn check_secret(text: &str, min: usize) -> Result<(), String> {
             "must have at least {min} characters, not {short}; `openssl rand -hex 32` makes a good one"
         )),
     }
+}
+
+fn check_text(text: &str, max: usize) -> Result<(), String> {
+    if text.chars().any(char::is_control) {
+        return Err("must be one line".to_owned());
+    }
+    match text.chars().count() {
+        long if long <= max => Ok(()),
+        long => Err(format!("must have at most {max} characters, not {long}")),
+    }
+}
+
+/// Headers that say something else already, so that nobody's name is read from them.
+const OTHER_HEADERS: &[&str] = &[
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "cookie",
+    "forwarded",
+    "host",
+    "origin",
+    "referer",
+    "transfer-encoding",
+    "user-agent",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+];
+
+fn check_header(name: &str) -> Result<(), String> {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    if name.len() > 64 || !name.bytes().all(plain) {
+        let mend = "must be the name of a header such as Remote-User: letters, digits and hyphens";
+        return Err(format!("{mend}, not {name:?}"));
+    }
+    if OTHER_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+        return Err(format!("{name} says something else already"));
+    }
+    Ok(())
 }
 
 fn check_word(words: &[&str], word: &str) -> Result<(), String> {
@@ -261,6 +319,32 @@ mod tests {
         assert!(mend.starts_with("must look like /wellkin"), "{mend}");
         assert!(mend.ends_with("not \"/wellkin/\""), "{mend}");
         assert!(Kind::BasePath.check(&7.into()).is_err());
+    }
+
+    #[test]
+    fn a_header_for_names_is_none_that_means_something_else() {
+        for good in ["", "Remote-User", "X-authentik-username"] {
+            assert_eq!(Kind::Header.check(&good.into()), Ok(()), "{good}");
+        }
+        for bad in [
+            "Remote User",
+            "Remote_User",
+            "Cookie",
+            "HOST",
+            "x:",
+            &"a".repeat(65),
+        ] {
+            assert!(Kind::Header.check(&bad.into()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_text_has_an_end() {
+        let kind = Kind::Text { max: 4 };
+        assert_eq!(kind.check(&"čaj!".into()), Ok(()));
+        for bad in ["čajić", "a\nb"] {
+            assert!(kind.check(&bad.into()).is_err(), "{bad}");
+        }
     }
 
     #[test]

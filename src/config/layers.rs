@@ -3,7 +3,7 @@
 use super::keys::{self, KEYS, Key, SECTIONS};
 use super::near::{at, closest, did_you_mean, unknown};
 use super::places::unreadable;
-use super::{Config, ConfigError, Fault, Loaded, Overrides, Remark, secret_files};
+use super::{Config, ConfigError, Fault, Loaded, Overrides, Remark, secret_files, together};
 use figment::providers::{Format, Serialized, Toml};
 use figment::value::{Dict, Value};
 use figment::{Figment, Profile, Provider};
@@ -217,11 +217,14 @@ impl Layers {
                     {
                         config.data.runtime_dir = None;
                     }
-                    return Ok(Loaded {
-                        config,
-                        read: self.read,
-                        remarks: self.remarks,
-                    });
+                    self.faults = together::faults(&config);
+                    if self.faults.is_empty() {
+                        return Ok(Loaded {
+                            config,
+                            read: self.read,
+                            remarks: self.remarks,
+                        });
+                    }
                 }
                 // Each value was checked on its own, so this would be a key without a field.
                 Err(error) => {

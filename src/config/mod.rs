@@ -21,6 +21,8 @@ mod places;
 mod public_url;
 mod secret;
 mod secret_files;
+mod server_url;
+mod together;
 #[cfg(test)]
 pub mod packaged;
 
@@ -30,10 +32,11 @@ pub use keys::{KEYS, Key, SECTIONS, render};
 pub use kind::Kind;
 pub use load::{Loaded, Overrides, Remark};
 pub use model::{
-    Accounts, Cohorts, Config, Data, Http, Log, LogFormat, Registration, SecondFactorFor,
-    StoreConfig, Telemetry,
+    Accounts, Cohorts, Config, Data, Http, Log, LogFormat, Oidc, Outgoing, Registration,
+    SecondFactorFor, StoreConfig, Telemetry,
 };
 pub use networks::Networks;
 pub use places::{DEFAULT_FILE, DROP_INS, Installed, PACKAGE_FILE, Places, SYSTEM_FILE};
 pub use public_url::{PublicUrl, PublicUrlError};
 pub use secret::Secret;
+pub use server_url::{ServerUrl, ServerUrlError};

@@ -1,6 +1,6 @@
 //! The configuration as the rest of the house sees it: one struct per concern.
 
-use super::{BasePath, Networks, PublicUrl, Secret, public_url};
+use super::{BasePath, Networks, PublicUrl, Secret, ServerUrl, public_url};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Deserializer};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -16,6 +16,10 @@ pub struct Config {
     pub data: Data,
     /// Accounts and sessions.
     pub accounts: Accounts,
+    /// Signing in at another server.
+    pub oidc: Oidc,
+    /// Connections to other servers.
+    pub outgoing: Outgoing,
     /// Comparison.
     pub cohorts: Cohorts,
     /// Logging.
@@ -133,6 +137,45 @@ pub struct Accounts {
     pub hash_memory_mib: u32,
     /// Passes over that memory.
     pub hash_passes: u32,
+    /// The header in which a trusted proxy names who is signed in; empty when none does.
+    pub proxy_header: String,
+    /// From where that header is believed.
+    pub proxy_networks: Networks,
+    /// Who is asked whether a new password is known from a leak.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub breach_lookup: Option<ServerUrl>,
+}
+
+/// Signing in at another server, by OpenID Connect.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Oidc {
+    /// The provider; nobody signs in elsewhere without one.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub issuer: Option<ServerUrl>,
+    /// How the provider knows this house.
+    pub client_id: String,
+    /// With which this house proves itself to the provider; empty for a public client.
+    pub client_secret: Secret<String>,
+    /// What the provider is called on the button.
+    pub name: String,
+    /// What is asked for, separated by blanks; `openid` is always asked for.
+    pub scopes: String,
+    /// Whether an account is found by a verified e-mail address.
+    pub match_email: bool,
+    /// Whether somebody without an account may make one.
+    pub register: Registration,
+    /// Whether signing in there is enough for who has a second factor here.
+    pub trusts_second_factor: bool,
+}
+
+/// Connections to other servers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outgoing {
+    /// A file of certificates that are trusted besides the system's.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub ca_file: Option<PathBuf>,
 }
 
 /// Comparison with others.
@@ -227,6 +270,24 @@ impl Default for Accounts {
             hash_workers: 1,
             hash_memory_mib: 19,
             hash_passes: 2,
+            proxy_header: String::new(),
+            proxy_networks: Networks::default(),
+            breach_lookup: None,
+        }
+    }
+}
+
+impl Default for Oidc {
+    fn default() -> Self {
+        Self {
+            issuer: None,
+            client_id: String::new(),
+            client_secret: Secret::default(),
+            name: "OpenID Connect".to_owned(),
+            scopes: "openid profile email".to_owned(),
+            match_email: false,
+            register: Registration::Closed,
+            trusts_second_factor: false,
         }
     }
 }

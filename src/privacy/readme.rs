@@ -24,6 +24,7 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("second_factors", &say::SECOND_FACTORS),
     ("passkeys", &say::PASSKEYS),
     ("account_events", &say::EVENTS),
+    ("identities", &say::IDENTITIES),
     ("mailed_codes", &say::MAILED_CODES),
     ("failed_attempts", &say::FAILED),
     ("outbox", &say::OUTBOX),

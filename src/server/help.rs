@@ -17,7 +17,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The frame of whoever asks: their own when they are signed in, else the public one.
-struct Frame(Shell);
+pub(super) struct Frame(pub Shell);
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Frame {

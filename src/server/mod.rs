@@ -6,6 +6,7 @@
 
 mod api;
 mod catalogue;
+mod connections;
 mod help;
 mod launch;
 mod routes;
@@ -13,6 +14,7 @@ mod upkeep;
 
 pub use api::document;
 pub use catalogue::{derived_tables, storage_page, tables};
+pub use connections::connections;
 pub use launch::{Reserved, ServeError, Serving, reserve_port, start};
 pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 
@@ -23,6 +25,7 @@ use crate::entries::Entries;
 use crate::goals::Goals;
 use crate::mail::Mail;
 use crate::ops::{Clock, Figure, InstanceKey, Paths, Reading, Telemetry};
+use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
 use crate::store::{OpenError, Options, Store, StoreError};
@@ -47,6 +50,9 @@ pub enum HouseError {
     /// Its store was opened, and then failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The file with certificates cannot be used.
+    #[error(transparent)]
+    CaFile(#[from] CaFileError),
 }
 
 /// The services of all rooms, on one store.
@@ -62,6 +68,8 @@ pub struct House {
     pub telemetry: Telemetry,
     /// What is stored.
     pub store: Store,
+    /// How other servers are asked, where the configuration allows it.
+    pub outgoing: Outgoing,
     /// What waits to be sent.
     pub mail: Mail,
     /// Who signs in.
@@ -136,6 +144,8 @@ impl House {
             &key,
             counted,
         );
+        let outgoing = accounts.outgoing().clone();
+        outgoing.check()?;
         let mail = Mail::new(store.clone(), clock.clone());
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
@@ -155,6 +165,7 @@ impl House {
             telemetry,
             mail,
             store,
+            outgoing,
             accounts,
             persons,
             cohorts,

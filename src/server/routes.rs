@@ -1,7 +1,8 @@
 //! The one route table.
 
+use super::connections::Connections;
 use super::launch::{ServeError, furnace};
-use super::{House, api, help};
+use super::{House, api, connections, help};
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
@@ -63,6 +64,22 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "/login/code",
         "as above; the secret that followed the right password, and the code, are the guard",
     ),
+    public(
+        "GET",
+        "/login/oidc",
+        "leads to the household's identity provider; who signs in is not signed in yet",
+    ),
+    public(
+        "GET",
+        "/login/oidc/callback",
+        "as above; the state, the browser's secret and the provider's signature are the guard",
+    ),
+    public(
+        "GET",
+        "/login/oidc/register",
+        "who came back without an account; the browser's secret is the guard",
+    ),
+    public("POST", "/login/oidc/register", "as above"),
     public(
         "POST",
         "/login/passkey/begin",
@@ -127,6 +144,11 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "GET",
         "/privacy",
         "the notice is read before anything personal is asked",
+    ),
+    public(
+        "GET",
+        "/privacy/outgoing",
+        "as the notice; says which servers are asked, and nothing about anybody",
     ),
     public(
         "GET",
@@ -195,12 +217,14 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.cohorts)
         .manage(house.goals.clone())
         .manage(house.entries.clone())
+        .manage(Connections::new(&house.config))
         .manage(house.privacy.clone())
         .manage(probes)
         .manage(ApiDocument::new(move || api::document(&base)))
         .mount("/", probes::routes())
         .mount("/", apidocs::routes())
         .mount("/", help::routes())
+        .mount("/", connections::routes())
         .mount("/", accounts::pages::routes())
         .mount("/", accounts::api::routes())
         .mount("/", goals::pages::routes())

@@ -1,5 +1,6 @@
-//! The one place that builds cookies. There are two: the session, and the proofs of who signed in
-//! with this browser before, which open nothing.
+//! The one place that builds cookies. There are three: the session; the proofs of who signed in with
+//! this browser before, which open nothing; and for ten minutes the one that binds a sign-in at another
+//! server to the browser that began it.
 
 use super::site::Site;
 use rocket::http::{Cookie, CookieJar, SameSite};
@@ -19,6 +20,16 @@ pub fn session_name(site: &Site) -> &'static str {
     }
 }
 
+/// The name of the cookie of a sign-in elsewhere, made like the session's.
+fn flow_name(site: &Site) -> &'static str {
+    match (site.secure(), site.base().is_empty()) {
+        (true, true) => "__Host-wellkin_flow",
+        (true, false) => "__Secure-wellkin_flow",
+        (false, true) => "wellkin_flow",
+        (false, false) => "wellkin_below_flow",
+    }
+}
+
 /// The name of the cookie with the proofs; see [`session_name`].
 fn proofs_name(site: &Site) -> &'static str {
     match (site.secure(), site.base().is_empty()) {
@@ -30,10 +41,13 @@ fn proofs_name(site: &Site) -> &'static str {
 }
 
 /// A session cookie with `value`, kept by the browser for `max_age`.
-///
-/// `SameSite=Lax` and not `Strict`: a link in a mail must find its reader signed in.
 pub fn session(site: &Site, value: String, max_age: Duration) -> Cookie<'static> {
     build(site, session_name(site), value, max_age)
+}
+
+/// The cookie that binds a sign-in at another server to this browser, for ten minutes.
+pub fn flow(site: &Site, value: String) -> Cookie<'static> {
+    build(site, flow_name(site), value, Duration::from_secs(600))
 }
 
 /// The cookie with the proofs of who signed in with this browser, kept by it for `max_age`.
@@ -41,6 +55,8 @@ pub fn known(site: &Site, value: String, max_age: Duration) -> Cookie<'static> {
     build(site, proofs_name(site), value, max_age)
 }
 
+/// `SameSite=Lax` and not `Strict`: a link in a mail must find its reader signed in, and who comes
+/// back from another server the sign-in they began.
 fn build(site: &Site, name: &'static str, value: String, max_age: Duration) -> Cookie<'static> {
     let base = site.base();
     let path = if base.is_empty() { "/" } else { base.as_str() };
@@ -64,6 +80,14 @@ pub fn get<'a>(jar: &'a CookieJar<'_>, site: &Site) -> Option<&'a str> {
     jar.get(session_name(site))
         .map(Cookie::value)
         .filter(|value| !value.is_empty())
+}
+
+/// The value of the cookie of a sign-in elsewhere, if the browser sent one that can be ours.
+pub fn get_flow<'a>(jar: &'a CookieJar<'_>, site: &Site) -> Option<&'a str> {
+    let safe = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    jar.get(flow_name(site))
+        .map(Cookie::value)
+        .filter(|value| value.len() == 43 && value.chars().all(safe))
 }
 
 /// The proofs the browser sent, if it sent any.
@@ -96,6 +120,15 @@ mod tests {
         assert!(cookie.contains("; Secure; "), "{cookie}");
         assert!(cookie.contains("; Path=/; "), "{cookie}");
         assert!(cookie.ends_with("Max-Age=0"), "{cookie}");
+    }
+
+    #[test]
+    fn the_cookie_of_a_sign_in_elsewhere_is_as_closed_and_lasts_ten_minutes() {
+        let site = Site::new("https://diary.example", Networks::default(), true).unwrap();
+        assert_eq!(
+            flow(&site, "secret".into()).to_string(),
+            "__Host-wellkin_flow=secret; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=600"
+        );
     }
 
     #[test]

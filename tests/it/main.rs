@@ -13,6 +13,8 @@ mod cli;
 mod crash;
 mod family;
 mod floors;
+mod leaks;
+mod oidc;
 mod proxy;
 mod released;
 mod routes;

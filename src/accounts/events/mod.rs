@@ -3,7 +3,9 @@
 
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
-use crate::i18n::messages::{account_security as say, passkeys, roles, tokens};
+use crate::i18n::messages::{
+    account_linked as linked, account_security as say, passkeys, roles, tokens,
+};
 use crate::ops::ids::UserId;
 use crate::store::Record;
 pub use crate::web::Place;
@@ -41,6 +43,10 @@ pub enum EventKind {
     InviteMade,
     /// Somebody registered with an invitation of this account.
     InviteUsed,
+    /// An identity at the provider was linked with the account.
+    IdentityLinked,
+    /// Such a link was taken away.
+    IdentityUnlinked,
     /// The mail address was confirmed.
     EmailConfirmed,
     /// Another mail address was asked for.
@@ -95,6 +101,8 @@ impl EventKind {
             Self::Enabled => &say::EVENT_ENABLED,
             Self::InviteMade => &say::EVENT_INVITE_MADE,
             Self::InviteUsed => &say::EVENT_INVITE_USED,
+            Self::IdentityLinked => &linked::EVENT_LINKED,
+            Self::IdentityUnlinked => &linked::EVENT_UNLINKED,
             Self::EmailConfirmed => &say::EVENT_EMAIL_CONFIRMED,
             Self::EmailChangeAsked => &say::EVENT_EMAIL_CHANGE_ASKED,
             Self::EmailChangeUndone => &say::EVENT_EMAIL_CHANGE_UNDONE,

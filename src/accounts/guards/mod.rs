@@ -7,6 +7,9 @@
 
 mod guest;
 mod permits;
+mod proxied;
+
+pub use proxied::NamedByProxy;
 
 pub use guest::Guest;
 pub use permits::{
@@ -19,7 +22,7 @@ use super::permissions::{Permission, Permissions};
 use super::service::{Accounts, Device, Identity, OpenDiary, Sight};
 use super::sessions::{self, Kind, Refusal};
 use crate::i18n::Lang;
-use crate::i18n::messages::{account_security as security, consents};
+use crate::i18n::messages::{account_linked as linked, account_security as security, consents};
 use crate::ops::ids::PersonId;
 use crate::persons::{Access, Profile};
 use crate::store::{Actor, StoreError};
@@ -366,11 +369,17 @@ async fn look_up(request: &Request<'_>) -> Found {
     let (Some(site), Ok(accounts)) = (request.rocket().state::<Site>(), accounts(request)) else {
         return Ok(Err(Refusal::Missing));
     };
-    let Some(cookie) = cookies::get(request.cookies(), site) else {
-        return Ok(Err(Refusal::Missing));
-    };
+    let cookie = cookies::get(request.cookies(), site).unwrap_or_default();
     let cookie = cookie.to_owned();
-    let found = accounts.authenticate_cookie(&cookie).await;
+    let found = match cookie.as_str() {
+        "" => Ok(Err(Refusal::Missing)),
+        text => accounts.authenticate_cookie(text).await,
+    };
+    if let Some(name) = proxied::named(request, accounts)
+        && !proxied::is_of(&found, name)
+    {
+        return proxied::sign_in(request, accounts, name, found).await;
+    }
     if let Ok(Ok(identity)) = &found {
         shell::remember(request, shell_of(identity));
         if identity.due {
@@ -410,6 +419,7 @@ fn close(accounts: Accounts, identity: &Identity) {
 fn let_in(found: &Found) -> Result<Identity, Fault> {
     match found {
         Ok(Ok(identity)) => Ok(identity.clone()),
+        Ok(Err(Refusal::Stranger)) => Err(Fault::Forbidden((&linked::PROXY_STRANGER).into())),
         Ok(Err(refusal)) => Err(Fault::Unauthenticated {
             code: refusal.code(),
         }),

@@ -1,14 +1,17 @@
 //! `/login` and `/logout`.
 
+use super::provider;
 use super::refusal::{Answer, Refusal};
 use super::{passkey_login, second_step};
-use crate::accounts::guards::Entrant;
+use crate::accounts::guards::{Entrant, NamedByProxy};
 use crate::accounts::service::{Accounts, Device};
 use crate::config::Registration;
 use crate::i18n::Lang;
-use crate::i18n::messages::{account_mail as mailed, account_pages as say};
+use crate::i18n::messages::{
+    account_linked as linked, account_mail as mailed, account_pages as say,
+};
 use crate::ops::Secret;
-use crate::web::components::{Field, Kind, Tone, button, notice, page_head};
+use crate::web::components::{Field, Kind, Tone, button, link_button, notice, page_head};
 use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
 use crate::web::query::Query;
@@ -16,7 +19,6 @@ use crate::web::{Fault, FieldError, Page, Shell, Site, cookies, redirect};
 use maud::{Markup, html};
 use rocket::State;
 use rocket::http::CookieJar;
-use rocket::response::Redirect;
 
 #[rocket::get("/login")]
 pub async fn show(
@@ -65,20 +67,35 @@ pub async fn send(
 }
 
 /// Ends the session on the server and makes the browser forget it. Works without one too, so that
-/// a second press of the button does no harm.
+/// a second press of the button does no harm. Where a proxy signs people in, it will do so again.
 #[rocket::post("/logout")]
 pub async fn sign_out(
     _same_origin: SameOrigin,
+    visitor: Visitor,
     entrant: Option<Entrant>,
+    proxied: Option<NamedByProxy>,
     jar: &CookieJar<'_>,
     site: &State<Site>,
     accounts: &State<Accounts>,
-) -> Result<Redirect, Fault> {
+) -> Result<Answer, Fault> {
     if let Some(Entrant(member)) = entrant {
         accounts.sign_out(member.user.id, member.session).await?;
     }
     jar.add(cookies::clear_session(site));
-    Ok(redirect::see_other("/login"))
+    if proxied.is_some() {
+        return Ok(Answer::again(Refusal::default(), proxy_stays(visitor.lang)));
+    }
+    Ok(Answer::next("/login"))
+}
+
+fn proxy_stays(lang: Lang) -> Page {
+    let title = linked::SIGNED_OUT.text(lang);
+    let content = html! {
+        (page_head(title, None, html! {}))
+        (notice(lang, Tone::Info, linked::PROXY_STAYS.text(lang)))
+        p { (link_button(Kind::Secondary, "/", linked::PROXY_AGAIN.text(lang))) }
+    };
+    Shell::public(lang).narrow(title, content)
 }
 
 pub(super) async fn again(
@@ -90,7 +107,12 @@ pub(super) async fn again(
     let set_up = accounts.is_set_up().await?;
     let open = accounts.registration() == Registration::Open;
     let passkey = passkey_login::form(lang, accounts, None, typed.get("next"));
-    let page = page(lang, typed, &refusal, set_up, open, passkey);
+    let elsewhere = provider::button_row(lang, accounts, ("next", typed.get("next")));
+    let others = html! {
+        @if let Some(passkey) = passkey { (passkey) }
+        (elsewhere)
+    };
+    let page = page(lang, typed, &refusal, set_up, open, &others);
     Ok(Answer::again(refusal, page))
 }
 
@@ -100,7 +122,7 @@ fn page(
     refusal: &Refusal,
     set_up: bool,
     open: bool,
-    passkey: Option<Markup>,
+    others: &Markup,
 ) -> Page {
     let title = say::SIGN_IN.text(lang);
     let labels = [
@@ -125,7 +147,7 @@ fn page(
                 .errors(&refusal.errors).required().autocomplete("current-password"))
             div.actions { (button(Kind::Primary, say::SIGN_IN_BUTTON.text(lang))) }
         }
-        @if let Some(passkey) = passkey { (passkey) }
+        (others)
         @if open {
             p { (say::NO_ACCOUNT.text(lang)) " "
                 a href="/register" { (say::REGISTER.text(lang)) } }

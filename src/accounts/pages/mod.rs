@@ -18,6 +18,7 @@ mod people;
 mod preferences;
 mod privacy;
 mod profile;
+mod provider;
 mod recover;
 mod refusal;
 mod register;
@@ -49,6 +50,10 @@ pub fn routes() -> Vec<Route> {
         login::send,
         login::sign_out,
         second_step::send,
+        provider::begin,
+        provider::come_back,
+        provider::register::show,
+        provider::register::send,
         passkey_login::begin,
         passkey_login::send,
         setup::show,
@@ -74,6 +79,8 @@ pub fn routes() -> Vec<Route> {
         security::email::send_again,
         security::email::cancel,
         security::password::save,
+        security::linked::link,
+        security::linked::unlink,
         security::sessions::end,
         security::sessions::end_others,
         security::sessions::end_all,

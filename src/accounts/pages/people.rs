@@ -50,6 +50,15 @@ pub fn labels(lang: Lang) -> [(&'static str, &'static str); 4] {
 /// The fields, with what was typed but never the password. The notice is linked before the first
 /// of them, and nothing is ticked that somebody did not tick.
 pub fn fields(lang: Lang, typed: &Fields, refusal: &Refusal) -> Markup {
+    these_fields(lang, typed, refusal, true)
+}
+
+/// The fields for somebody who signs in elsewhere and needs no password.
+pub fn fields_without_password(lang: Lang, typed: &Fields, refusal: &Refusal) -> Markup {
+    these_fields(lang, typed, refusal, false)
+}
+
+fn these_fields(lang: Lang, typed: &Fields, refusal: &Refusal, with_password: bool) -> Markup {
     let errors = &refusal.errors;
     let most = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     html! {
@@ -63,9 +72,11 @@ pub fn fields(lang: Lang, typed: &Fields, refusal: &Refusal) -> Markup {
         (Field::email(lang, "email", say::EMAIL.text(lang))
             .value(typed.get("email")).errors(errors).help(say::EMAIL_HELP.text(lang))
             .required().autocomplete("email").maxlength(most(EMAIL_MAX)))
-        (Field::password(lang, "password", say::PASSWORD.text(lang))
-            .errors(errors).help(say::PASSWORD_HELP.text(lang))
-            .required().autocomplete("new-password").maxlength(most(PASSWORD.1)))
+        @if with_password {
+            (Field::password(lang, "password", say::PASSWORD.text(lang))
+                .errors(errors).help(say::PASSWORD_HELP.text(lang))
+                .required().autocomplete("new-password").maxlength(most(PASSWORD.1)))
+        }
         (Checkbox::new(lang, "diary", say::CONSENT_DIARY.text(lang))
             .checked(typed.has("diary")).errors(errors)
             .help(say::CONSENT_DIARY_HELP.text(lang)).required())

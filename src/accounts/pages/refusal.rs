@@ -49,6 +49,12 @@ impl Refusal {
         })
     }
 
+    /// The same, answered with another status.
+    #[must_use]
+    pub fn with_status(self, status: Status) -> Self {
+        Self { status, ..self }
+    }
+
     /// What stands above the form. `labels` says what the fields are called.
     pub fn summary(&self, lang: Lang, labels: &[(&str, &str)]) -> Markup {
         html! {

@@ -2,6 +2,7 @@
 
 use super::keep;
 use super::people;
+use super::provider;
 use super::refusal::{Answer, Refusal};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{Can, Visit};
@@ -34,7 +35,8 @@ pub async fn show(
     }
     let blank = Fields::from_pairs([("invite", query.get("invite"))]);
     let refusal = Refusal::default();
-    let page = page(lang, &blank, &refusal, taken_over(accounts, &blank).await?);
+    let taken_over = taken_over(accounts, &blank).await?;
+    let page = page(lang, &blank, &refusal, taken_over, accounts);
     Ok(Answer::again(refusal, page))
 }
 
@@ -61,12 +63,8 @@ pub async fn send(
         }
         Err(error) => {
             let refusal = people::refused(error)?;
-            let page = page(
-                lang,
-                &fields,
-                &refusal,
-                taken_over(accounts, &fields).await?,
-            );
+            let taken_over = taken_over(accounts, &fields).await?;
+            let page = page(lang, &fields, &refusal, taken_over, accounts);
             Ok(Answer::again(refusal, page))
         }
     }
@@ -105,7 +103,13 @@ fn turned_away(lang: Lang, reason: &'static Msg) -> Page {
     Shell::public(lang).narrow(say::REGISTER.text(lang), content)
 }
 
-fn page(lang: Lang, typed: &Fields, refusal: &Refusal, taken_over: Option<TakeOver>) -> Page {
+fn page(
+    lang: Lang,
+    typed: &Fields,
+    refusal: &Refusal,
+    taken_over: Option<TakeOver>,
+    accounts: &Accounts,
+) -> Page {
     let title = say::REGISTER.text(lang);
     let content: Markup = html! {
         (page_head(title, Some(say::REGISTER_LEAD.text(lang)), html! {}))
@@ -118,6 +122,7 @@ fn page(lang: Lang, typed: &Fields, refusal: &Refusal, taken_over: Option<TakeOv
             (people::fields(lang, typed, refusal))
             div.actions { (button(Kind::Primary, say::CREATE_ACCOUNT.text(lang))) }
         }
+        (provider::register_row(lang, accounts, typed.get("invite")))
         p { (say::HAVE_ACCOUNT.text(lang)) " " a href="/login" { (say::SIGN_IN.text(lang)) } }
     };
     Shell::public(lang).narrow(title, content)

@@ -3,6 +3,8 @@
 mod advice;
 mod common;
 mod hashing;
+mod leaks;
 
 pub use advice::{LEAST_SCORE, Strength, judge};
 pub use hashing::{Cost, HashError, Passwords, Verified};
+pub use leaks::Leaks;

@@ -2,6 +2,7 @@
 //! the process; after a restart the password is asked for again.
 
 use crate::accounts::attempts::Counter;
+use crate::accounts::sessions::Way;
 use crate::ops::ids::UserId;
 use crate::ops::{Clock, Secret, random};
 use jiff::{SignedDuration, Timestamp};
@@ -24,6 +25,8 @@ pub struct SecondStep {
     pub counter: Counter,
     /// The hash to keep from now on, where the cost has risen.
     pub rehashed: Option<String>,
+    /// By whose word they came so far.
+    pub way: Way,
     tries: u8,
     ends_at: Timestamp,
 }
@@ -44,7 +47,13 @@ impl SecondSteps {
     }
 
     /// The secret with which `user` comes back to type a code.
-    pub fn open(&self, user: UserId, counter: Counter, rehashed: Option<String>) -> Secret<String> {
+    pub fn open(
+        &self,
+        user: UserId,
+        counter: Counter,
+        rehashed: Option<String>,
+        way: Way,
+    ) -> Secret<String> {
         let now = self.clock.now();
         let secret = random::token();
         let mut open = self.lock();
@@ -59,6 +68,7 @@ impl SecondSteps {
             user,
             counter,
             rehashed,
+            way,
             tries: 0,
             ends_at: now.checked_add(LASTS).unwrap_or(Timestamp::MAX),
         };
@@ -109,7 +119,10 @@ mod tests {
         let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
         let steps = SecondSteps::new(clock.clone());
         let iva = UserId::new(&clock);
-        let open = || steps.open(iva, Counter::own(iva), None).expose().clone();
+        let open = || {
+            let opened = steps.open(iva, Counter::own(iva), None, Way::Own);
+            opened.expose().clone()
+        };
         let secret = open();
         assert!(steps.attempt("nonsense").is_none());
         for _ in 0..TRIES {

@@ -93,7 +93,7 @@ impl Accounts {
     ) -> Result<(), AccountError> {
         let user = self.find(name).await?;
         check_new(&user, "password", &password)?;
-        let hash = self.inner.passwords.hash(password).await?;
+        let hash = self.hash_new("password", password).await?;
         let nowhere = Place::default();
         self.replace_password(Actor::System, user.id, hash, None, nowhere)
             .await
@@ -110,8 +110,12 @@ impl Accounts {
         new: Secret<String>,
     ) -> Result<(), AccountError> {
         check_new(user, "new_password", &new)?;
-        self.prove_own(from, user, "password", old).await?;
-        let hash = self.inner.passwords.hash(new).await?;
+        if user.has_password() {
+            self.prove_own(from, user, "password", old).await?;
+        } else {
+            self.prove_fresh(user.id, session).await?;
+        }
+        let hash = self.hash_new("new_password", new).await?;
         let actor = Actor::User(user.id);
         self.replace_password(actor, user.id, hash, Some(session), from.into())
             .await

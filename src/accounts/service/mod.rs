@@ -6,6 +6,7 @@ mod consents;
 mod email;
 mod events;
 mod family;
+mod identities;
 mod invites;
 mod links;
 mod looks;
@@ -13,6 +14,7 @@ mod mailing;
 mod members;
 mod outbox;
 mod prove;
+mod proxied;
 mod recovery;
 mod personal_tokens;
 mod programs;
@@ -30,6 +32,7 @@ pub use consents::{ReceiptShown, Said};
 pub use email::EmailChange;
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
+pub use identities::{Arrival, IdentityShown, Intent};
 pub use invites::InviteShown;
 pub use looks::{LookShown, LookedBy};
 pub use members::UserShown;
@@ -37,6 +40,7 @@ pub use outbox::MailShown;
 pub use passkey_sign_in::Ways;
 pub use personal_tokens::{NewToken, TokenShown};
 pub use programs::TokenPair;
+pub use proxied::ProxyTrust;
 pub use register::NewAccount;
 pub use sharing::{Housemate, ShareShown, ShareWish, Sharer, Sight, housemates};
 pub use sign_in::{Device, Entry, Identity, SignedIn};
@@ -44,18 +48,24 @@ pub use sign_in::{Device, Entry, Identity, SignedIn};
 use super::attempts::{self, Attempts};
 use super::error::AccountError;
 use super::model::{User, key_of};
+use super::oidc::{Provider, Waiting};
 use super::passkeys::{Choosing, Naming, NotOffered, Pending, Registering, RelyingParty};
-use super::password::{Cost, Passwords};
+use super::password::{Cost, Leaks, Passwords};
 use super::second_factor::{SecondSteps, Vault};
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
 use super::tokens::{AccessTokens, RefreshTokens};
 use crate::config::{Config, Registration, SecondFactorFor};
+use crate::i18n::Text;
+use crate::i18n::messages::account_linked as linked;
 use crate::mail::Mail;
 use crate::ops::ids::UserId;
-use crate::ops::{Clock, InstanceKey, Telemetry};
+use crate::ops::{Clock, InstanceKey, Secret, Telemetry};
+use crate::outgoing::Outgoing;
 use crate::persons::Persons;
 use crate::store::{Reads, Store, StoreError};
+use crate::web::FieldError;
 use crate::web::ratelimit::{Limiter, Quota};
+use identities::{Flow, Newcomer};
 use jiff::SignedDuration;
 use links::{EnterLinks, SetupCode};
 use std::net::IpAddr;
@@ -107,6 +117,19 @@ struct Inner {
     has_administrator: AtomicBool,
     enter_links: EnterLinks,
     second_steps: SecondSteps,
+    outgoing: Outgoing,
+    /// Who is asked about new passwords, where somebody is.
+    leaks: Option<Leaks>,
+    /// The identity provider, where there is one.
+    provider: Option<Provider>,
+    /// Sign-ins that were begun there, by their state.
+    flows: Waiting<Flow>,
+    /// Those who came back without having an account, by the secret of their browser.
+    newcomers: Waiting<Newcomer>,
+    /// The proxy that says who is signed in, where there is one.
+    proxy: Option<ProxyTrust>,
+    /// Who proved that they may link an identity, by their session.
+    linking: Waiting<UserId>,
     access_tokens: AccessTokens,
     refresh_tokens: RefreshTokens,
     vault: Vault,
@@ -191,6 +214,11 @@ impl Accounts {
         passwords: Passwords,
     ) -> Self {
         let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
+        let outgoing = Outgoing::new(&config.outgoing);
+        let back = config.http.link("/login/oidc/callback");
+        let provider = Provider::new(&config.oidc, back, outgoing.clone(), clock.clone());
+        let leaks = config.accounts.breach_lookup.as_ref();
+        let leaks = leaks.map(|url| Leaks::new(url, outgoing.clone()));
         let inner = Inner {
             mail: Mail::new(store.clone(), clock.clone()),
             store,
@@ -214,6 +242,13 @@ impl Accounts {
             has_administrator: AtomicBool::new(false),
             enter_links: EnterLinks::new(clock.clone()),
             second_steps: SecondSteps::new(clock.clone()),
+            outgoing,
+            leaks,
+            provider,
+            flows: Waiting::new(clock.clone()),
+            newcomers: Waiting::new(clock.clone()),
+            linking: Waiting::new(clock.clone()),
+            proxy: ProxyTrust::new(&config.accounts),
             access_tokens: AccessTokens::new(key),
             refresh_tokens: RefreshTokens::new(key),
             vault: Vault::new(key),
@@ -229,6 +264,11 @@ impl Accounts {
     /// Persons, on which accounts stand.
     pub fn persons(&self) -> &Persons {
         &self.inner.persons
+    }
+
+    /// How other servers are asked, where the configuration allows it.
+    pub fn outgoing(&self) -> &Outgoing {
+        &self.inner.outgoing
     }
 
     /// Who may register.
@@ -250,6 +290,24 @@ impl Accounts {
     /// How long a session lasts after its last visit.
     pub fn session_lasts(&self) -> SignedDuration {
         self.inner.session_lasts
+    }
+
+    /// The hash to keep of a password that somebody chooses, the field `field`, unless it is known
+    /// from a leak. Called once all else about it is right: a server may be asked.
+    async fn hash_new(
+        &self,
+        field: &str,
+        password: Secret<String>,
+    ) -> Result<String, AccountError> {
+        if let Some(leaks) = &self.inner.leaks {
+            let times = leaks.times(&password).await;
+            if times > 0 {
+                let text =
+                    Text::new(&linked::LEAKED).count(i64::try_from(times).unwrap_or(i64::MAX));
+                return Err(AccountError::Invalid(vec![FieldError::new(field, text)]));
+            }
+        }
+        Ok(self.inner.passwords.hash(password).await?)
     }
 
     fn refused(&self, reason: &'static str) {

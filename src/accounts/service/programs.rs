@@ -6,7 +6,7 @@ use super::{Accounts, Device, Identity};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::permissions::Permissions;
-use crate::accounts::sessions::{Ends, Refusal};
+use crate::accounts::sessions::{Ends, Refusal, Way};
 use crate::accounts::tables::USERS;
 use crate::accounts::tokens::{
     ACCESS_LASTS, Access, Bearer, Exchange, FAMILY, PERSONAL, RefreshToken,
@@ -173,6 +173,7 @@ impl Accounts {
                         ticket: access.family,
                         due: false,
                         scope: Permissions::ALL,
+                        way: Way::Own,
                     };
                     accounts.identify(snap, &carried, now)
                 };
@@ -189,6 +190,7 @@ impl Accounts {
                         ticket: credential.id,
                         due: token.is_due(now),
                         scope: token.scope,
+                        way: Way::Own,
                     };
                     accounts.identify(snap, &carried, now)
                 };

@@ -7,7 +7,7 @@ use crate::accounts::events::Place;
 use crate::accounts::model::{User, key_of};
 use crate::accounts::password::Verified;
 use crate::accounts::tables::FAILED;
-use crate::i18n::messages::accounts as say;
+use crate::i18n::messages::{account_linked as linked, accounts as say};
 use crate::ops::ids::UserId;
 use crate::ops::{Secret, random};
 use crate::store::{Actor, META, Reads, Snap, StoreError, Tx};
@@ -76,6 +76,10 @@ impl Accounts {
         field: &str,
         password: Secret<String>,
     ) -> Result<(), AccountError> {
+        if !user.has_password() {
+            let error = FieldError::new(field, &linked::NO_PASSWORD_YET);
+            return Err(AccountError::Invalid(vec![error]));
+        }
         let (id, counter) = (user.id, Counter::own(user.id));
         let read = move |snap: &Snap| {
             let row = (id, Way::Own.number());
@@ -114,7 +118,8 @@ impl Accounts {
             place,
         } = asked;
         let attempt = self.charge(from, &counter, kept)?;
-        let hash = user.as_ref().map(|user| user.password_hash.clone());
+        let with_password = user.as_ref().filter(|user| user.has_password());
+        let hash = with_password.map(|user| user.password_hash.clone());
         let passwords = &self.inner.passwords;
         let verified = passwords.verify(password.clone(), hash).await?;
         let known = user.as_ref().map(|user| user.id);

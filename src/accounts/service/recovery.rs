@@ -110,7 +110,7 @@ impl Accounts {
         let read = move |snap: &Snap| mailed_user(snap, &text, &RECOVERING, now);
         let (user, _) = self.inner.store.read(read).await?;
         check_new(&user, "new_password", &password)?;
-        let hash = self.inner.passwords.hash(password).await?;
+        let hash = self.hash_new("new_password", password).await?;
         let (accounts, code, from) = (self.clone(), code.to_owned(), Place::from(device));
         let write = move |tx: &mut Tx<'_>| accounts.set_recovered(tx, &code, &hash, &from);
         let user = self.inner.store.write(Actor::System, write).await?;

@@ -7,8 +7,8 @@ use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{self, Role, User, key_of};
 use crate::accounts::tables::{BY_EMAIL, BY_USERNAME, INVITES, USERS};
 use crate::config::Registration;
-use crate::i18n::Lang;
 use crate::i18n::messages::accounts as say;
+use crate::i18n::{Lang, Text};
 use crate::ops::Secret;
 use crate::ops::ids::{PersonId, UserId};
 use crate::persons::{Change, NewPerson, ProfileEdit, Wishes};
@@ -42,6 +42,15 @@ impl NewAccount {
     fn check(&self) -> Result<(), AccountError> {
         let known = [self.username.as_str(), self.email.as_str()];
         let password = model::check_password(self.password.expose(), &known);
+        self.check_with(password.map(drop))
+    }
+
+    /// Every field that breaks a rule, for somebody who signs in elsewhere and has no password.
+    pub(super) fn check_without_password(&self) -> Result<(), AccountError> {
+        self.check_with(Ok(()))
+    }
+
+    fn check_with(&self, password: Result<(), Text>) -> Result<(), AccountError> {
         let consent = if self.diary {
             Ok(())
         } else {
@@ -50,7 +59,7 @@ impl NewAccount {
         let checks = [
             ("username", model::check_username(&self.username)),
             ("email", model::check_email(&self.email)),
-            ("password", password.map(drop)),
+            ("password", password),
             ("consents.diary", consent),
         ];
         let errors: Vec<_> = checks
@@ -67,7 +76,7 @@ impl NewAccount {
 
 /// What lets an account be made.
 #[derive(Clone)]
-enum Warrant {
+pub(super) enum Warrant {
     /// Registration is open.
     Open,
     /// An invitation, used up with it.
@@ -88,7 +97,7 @@ impl Accounts {
         invite: Option<&str>,
     ) -> Result<User, AccountError> {
         self.limit_registering(device.ip)?;
-        let warrant = self.warrant(invite).await?;
+        let warrant = self.warrant(self.inner.registration, invite).await?;
         new.check()?;
         self.make(new, Role::Member, warrant, device.into()).await
     }
@@ -150,7 +159,7 @@ impl Accounts {
         Ok(found)
     }
 
-    fn limit_registering(&self, from: ClientIp) -> Result<(), AccountError> {
+    pub(super) fn limit_registering(&self, from: ClientIp) -> Result<(), AccountError> {
         let registering = &self.inner.limits.registering;
         registering
             .check(&from.network())
@@ -159,9 +168,13 @@ impl Accounts {
 
     /// What entitles somebody with this invitation to register. Looked at before the password is
     /// hashed, so that strangers cannot make the house work; decided in the transaction.
-    async fn warrant(&self, invite: Option<&str>) -> Result<Warrant, AccountError> {
+    pub(super) async fn warrant(
+        &self,
+        registration: Registration,
+        invite: Option<&str>,
+    ) -> Result<Warrant, AccountError> {
         let invite = invite.filter(|code| !code.is_empty());
-        match (self.inner.registration, invite) {
+        match (registration, invite) {
             (Registration::Closed, _) => Err(AccountError::Closed),
             (Registration::Open, None) => Ok(Warrant::Open),
             (Registration::Invite, None) => Err(AccountError::InviteNeeded),
@@ -178,21 +191,9 @@ impl Accounts {
         warrant: Warrant,
         from: Place,
     ) -> Result<User, AccountError> {
-        let password_hash = self.inner.passwords.hash(new.password.clone()).await?;
-        let clock = &self.inner.clock;
-        let user = User {
-            id: UserId::new(clock),
-            username_key: key_of(&new.username),
-            email_key: key_of(&new.email),
-            username: new.username.clone(),
-            email: new.email.clone(),
-            password_hash,
-            role,
-            disabled: false,
-            person: PersonId::new(clock),
-            created_at: clock.now(),
-            email_confirmed: matches!(warrant, Warrant::Operator | Warrant::Setup),
-        };
+        let password_hash = self.hash_new("password", new.password.clone()).await?;
+        let mut user = self.new_user(&new, role, password_hash);
+        user.email_confirmed = matches!(warrant, Warrant::Operator | Warrant::Setup);
         let actor = match warrant {
             Warrant::Operator => Actor::System,
             _ => Actor::User(user.id),
@@ -206,7 +207,25 @@ impl Accounts {
         Ok(user)
     }
 
-    fn insert(
+    /// A user who is not stored yet; with an empty hash one without a password.
+    pub(super) fn new_user(&self, new: &NewAccount, role: Role, password_hash: String) -> User {
+        let clock = &self.inner.clock;
+        User {
+            id: UserId::new(clock),
+            username_key: key_of(&new.username),
+            email_key: key_of(&new.email),
+            username: new.username.clone(),
+            email: new.email.clone(),
+            password_hash,
+            role,
+            disabled: false,
+            person: PersonId::new(clock),
+            created_at: clock.now(),
+            email_confirmed: false,
+        }
+    }
+
+    pub(super) fn insert(
         &self,
         tx: &mut Tx<'_>,
         from: &Place,

@@ -11,7 +11,7 @@ use crate::accounts::model::User;
 use crate::accounts::passkeys::Used;
 use crate::accounts::permissions::Permissions;
 use crate::accounts::roles;
-use crate::accounts::sessions::{Kind, Refusal, SESSION};
+use crate::accounts::sessions::{Kind, Refusal, SESSION, Way};
 use crate::accounts::tables::{FAILED, USERS};
 use crate::accounts::tokens::{FAMILY, RefreshToken};
 use crate::ops::Secret;
@@ -58,6 +58,7 @@ struct NewTicket {
     user: UserId,
     rehashed: Option<String>,
     kind: Kind,
+    way: Way,
     /// By what their failures are counted, which are forgotten now.
     counter: Option<Counter>,
 }
@@ -103,6 +104,8 @@ pub(super) struct Carried {
     pub due: bool,
     /// What it lets do at most.
     pub scope: Permissions,
+    /// By whose word it was made.
+    pub way: Way,
 }
 
 impl Accounts {
@@ -115,7 +118,8 @@ impl Accounts {
         password: Secret<String>,
     ) -> Result<Entry, AccountError> {
         let proven = self.prove(device, name, password).await?;
-        self.let_in(device, proven.user, proven.rehashed, Some(proven.counter))
+        let counter = Some(proven.counter);
+        self.let_in(device, proven.user, proven.rehashed, counter, Way::Own)
             .await
     }
 
@@ -148,6 +152,7 @@ impl Accounts {
             user: waiting.user,
             rehashed: waiting.rehashed,
             kind: Kind::Browser,
+            way: waiting.way,
             counter: Some(waiting.counter),
         };
         let proof = proof(waiting.user).await?;
@@ -170,6 +175,7 @@ impl Accounts {
             user: proven.user.id,
             rehashed: proven.rehashed,
             kind: Kind::Program,
+            way: Way::Own,
             counter: Some(proven.counter),
         };
         match code.filter(|code| !code.is_empty()) {
@@ -193,6 +199,7 @@ impl Accounts {
             user,
             rehashed: None,
             kind: Kind::Browser,
+            way: Way::Own,
             counter: None,
         };
         self.issue(device, new, Proof::PasskeyAlone(passkey, used))
@@ -205,10 +212,21 @@ impl Accounts {
         device: &Device,
         user: UserId,
     ) -> Result<SignedIn, AccountError> {
+        self.open_session_by(device, user, Way::Own).await
+    }
+
+    /// Signs in somebody on another's word.
+    pub(super) async fn open_session_by(
+        &self,
+        device: &Device,
+        user: UserId,
+        way: Way,
+    ) -> Result<SignedIn, AccountError> {
         let new = NewTicket {
             user,
             rehashed: None,
             kind: Kind::Browser,
+            way,
             counter: None,
         };
         self.issue(device, new, Proof::None).await
@@ -231,7 +249,7 @@ impl Accounts {
         };
         let read = move |snap: &Snap| user_of(snap, id);
         let user = self.inner.store.read(read).await?;
-        self.let_in(device, user, None, None).await
+        self.let_in(device, user, None, None, Way::Own).await
     }
 
     /// Who carries this cookie.
@@ -251,6 +269,7 @@ impl Accounts {
             };
             let carried = Carried {
                 user: ticket.user,
+                way: ticket.way,
                 ticket: credential.id,
                 due: ticket.is_due(now),
                 scope: Permissions::ALL,
@@ -278,7 +297,7 @@ impl Accounts {
             return Ok(Err(Refusal::Revoked));
         };
         let role = roles::named(snap, user.role)?;
-        let wanted = self.wants_second_factor(role.permissions);
+        let wanted = self.wants_second_factor(role.permissions) && !self.vouches(carried.way);
         Ok(Ok(Identity {
             owes_factor: wanted && !is_on(snap, user.id)?,
             owes_consent: persons::owes_consent(snap, user.person)?,
@@ -293,18 +312,30 @@ impl Accounts {
         }))
     }
 
-    /// Lets somebody in whose password, or link, was right.
-    async fn let_in(
+    /// Whether the word of who let somebody in stands for a second factor too.
+    fn vouches(&self, way: Way) -> bool {
+        let provider = self.inner.provider.as_ref();
+        match way {
+            Way::Own => false,
+            Way::Provider => provider.is_some_and(|one| one.config().trusts_second_factor),
+            Way::Proxy => true,
+        }
+    }
+
+    /// Lets somebody in whose password, or link, was right, or for whom a provider spoke.
+    pub(super) async fn let_in(
         &self,
         device: &Device,
         user: User,
         rehashed: Option<String>,
         counter: Option<Counter>,
+        way: Way,
     ) -> Result<Entry, AccountError> {
         let new = NewTicket {
             user: user.id,
             rehashed: rehashed.clone(),
             kind: Kind::Browser,
+            way,
             counter: counter.clone(),
         };
         match self.issue(device, new, Proof::None).await {
@@ -312,7 +343,7 @@ impl Accounts {
                 let steps = &self.inner.second_steps;
                 let by_name = || Counter::typed(&user.username_key, Some(user.id));
                 let counter = counter.unwrap_or_else(by_name);
-                let secret = steps.open(user.id, counter, rehashed);
+                let secret = steps.open(user.id, counter, rehashed, way);
                 Ok(Entry::CodeNeeded(secret))
             }
             issued => issued.map(|made| Entry::In(Box::new(made))),
@@ -364,7 +395,9 @@ impl Accounts {
             if user.disabled {
                 return Err(AccountError::BadCredentials);
             }
-            take_proof(tx, &accounts.inner.vault, id, &proof)?;
+            if !accounts.vouches(new.way) {
+                take_proof(tx, &accounts.inner.vault, id, &proof)?;
+            }
             if let Some(hash) = &new.rehashed {
                 user.password_hash.clone_from(hash);
                 tx.put(&USERS, &id, &user)?;
@@ -375,7 +408,7 @@ impl Accounts {
             match &made {
                 Made::Browser(credential) => {
                     let lasts = accounts.inner.session_lasts;
-                    SESSION.issue(tx, credential, id, lasts, &agent)?;
+                    SESSION.issue(tx, credential, id, lasts, &agent, new.way)?;
                 }
                 Made::Program(token) => {
                     let family = token.family_of(id, tx.now(), &agent);

@@ -8,4 +8,4 @@ mod tickets;
 pub use device::{kind_of, words};
 pub use owned::{Ends, Owned};
 pub use shown::{Kind, Session};
-pub use tickets::{Refusal, SESSION, Ticket, hour_of, is_due, later, shortened};
+pub use tickets::{Refusal, SESSION, Ticket, Way, hour_of, is_due, later, shortened};

@@ -1,6 +1,6 @@
 //! A session as its owner sees it.
 
-use super::Ticket;
+use super::{Ticket, Way};
 use crate::accounts::tokens::Family;
 use crate::ops::ids::UserId;
 use jiff::Timestamp;
@@ -28,6 +28,8 @@ pub struct Session {
     pub user: UserId,
     /// What the device called itself, as `Firefox, Android`; empty when it did not say.
     pub agent: String,
+    /// By whose word it was made.
+    pub way: Way,
     /// When they signed in.
     pub created_at: Timestamp,
     /// When it was used last, to the hour.
@@ -44,6 +46,7 @@ impl Session {
             kind: Kind::Browser,
             user: ticket.user,
             agent: ticket.agent,
+            way: ticket.way,
             created_at: ticket.created_at,
             seen_at: ticket.seen_at,
             expires_at: ticket.expires_at,
@@ -57,6 +60,7 @@ impl Session {
             kind: Kind::Program,
             user: family.user,
             agent: family.agent,
+            way: Way::Own,
             created_at: family.created_at,
             seen_at: family.seen_at,
             expires_at: family.expires_at,

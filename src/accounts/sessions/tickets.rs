@@ -28,9 +28,47 @@ pub struct Ticket {
     pub seen_at: Timestamp,
     /// What the device called itself then, in a few words.
     pub agent: String,
+    /// By whose word it was made.
+    pub way: Way,
 }
 
-impl Record for Ticket {}
+impl Record for Ticket {
+    const FORMAT: u8 = 2;
+
+    fn decode_old(format: u8, bytes: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct First {
+            user: UserId,
+            secret_hash: SecretHash,
+            created_at: Timestamp,
+            expires_at: Timestamp,
+            seen_at: Timestamp,
+            agent: String,
+        }
+        let (first, rest) = postcard::take_from_bytes::<First>(bytes).ok()?;
+        (format == 1 && rest.is_empty()).then_some(Self {
+            user: first.user,
+            secret_hash: first.secret_hash,
+            created_at: first.created_at,
+            expires_at: first.expires_at,
+            seen_at: first.seen_at,
+            agent: first.agent,
+            way: Way::Own,
+        })
+    }
+}
+
+/// By whose word somebody was let in. New ways are added at the end: rows hold their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Way {
+    /// Their own: a password, a link, a code.
+    #[default]
+    Own,
+    /// That of the identity provider.
+    Provider,
+    /// That of a proxy in front of the house.
+    Proxy,
+}
 
 /// Why a credential does not let anybody in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +81,8 @@ pub enum Refusal {
     Expired,
     /// It was ended, or never was.
     Revoked,
+    /// A proxy that is believed names somebody who has no account here.
+    Stranger,
     /// It is one of ours, for another use than this.
     WrongKind,
 }
@@ -55,6 +95,7 @@ impl Refusal {
             Self::Malformed => "malformed",
             Self::Expired => "expired",
             Self::Revoked => "revoked",
+            Self::Stranger => "stranger",
             Self::WrongKind => "wrong_kind",
         }
     }
@@ -88,6 +129,7 @@ impl Tickets {
         user: UserId,
         lasts: SignedDuration,
         agent: &str,
+        way: Way,
     ) -> Result<(), StoreError> {
         let now = tx.now();
         let ticket = Ticket {
@@ -97,6 +139,7 @@ impl Tickets {
             expires_at: later(now, lasts),
             seen_at: now,
             agent: shortened(agent),
+            way,
         };
         self.add(tx, credential.id, &ticket)
     }
@@ -161,4 +204,34 @@ pub fn hour_of(at: Timestamp) -> Timestamp {
 /// `by` after `now`.
 pub fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
     now.checked_add(by).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::ops::Clock;
+
+    #[test]
+    fn a_session_of_the_first_format_was_made_by_its_own_word() {
+        let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
+        let now = clock.now();
+        let made = Ticket {
+            user: UserId::new(&clock),
+            secret_hash: [7; 32],
+            created_at: now,
+            expires_at: now,
+            seen_at: now,
+            agent: "Firefox, Linux".to_owned(),
+            way: Way::Own,
+        };
+        // The first format ended before the way, which is a byte.
+        let mut first = made.to_bytes().unwrap();
+        first.truncate(first.len() - 1);
+        first[0] = 1;
+        assert_eq!(Ticket::from_bytes(&first), Some(made));
+        first.push(0);
+        assert_eq!(Ticket::from_bytes(&first), None);
+    }
 }

@@ -77,6 +77,10 @@ messages! {
         hr: "Vaši pristupni ključevi: kako ih zovete, kad ste ih dodali i zadnji put koristili te rade li bez lozinke. Nijedan ključ nije u ovoj datoteci.",
     }
     EVENTS { en: "What happened with your account.", hr: "Što se događalo s vašim računom." }
+    IDENTITIES {
+        en: "As whom the person signs in at an identity provider that is linked with the account.",
+        hr: "Pod kojim se imenom osoba prijavljuje kod pružatelja identiteta povezanog s računom.",
+    }
     MAILED_CODES {
         en: "To which addresses links were mailed that are still good; the links are not in this file.",
         hr: "Na koje su adrese poslane poveznice koje još vrijede; same poveznice nisu u ovoj datoteci.",

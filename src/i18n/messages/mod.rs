@@ -3,6 +3,7 @@
 //! A new room adds its file, a `pub mod` line and a line in `ROOMS`; the tests below then hold
 //! its messages to the same rules as everybody's.
 
+pub mod account_linked;
 pub mod account_mail;
 pub mod account_pages;
 pub mod account_security;
@@ -18,6 +19,7 @@ pub mod health;
 pub mod mail;
 pub mod metrics;
 pub mod notice;
+pub mod outgoing;
 pub mod notice_2;
 pub mod passkeys;
 pub mod permissions;
@@ -33,6 +35,7 @@ use super::Msg;
 
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
+    account_linked::ALL,
     account_mail::ALL,
     account_pages::ALL,
     account_security::ALL,
@@ -48,6 +51,7 @@ const ROOMS: &[&[&Msg]] = &[
     mail::ALL,
     metrics::ALL,
     notice::ALL,
+    outgoing::ALL,
     notice_2::ALL,
     passkeys::ALL,
     permissions::ALL,

@@ -28,6 +28,20 @@ messages! {
         hr: "Uz privolu se čuva vrsta uređaja i mreža s koje je dana, a sve ih možete vidjeti.",
     }
 
+    CHANGED_ASKED {
+        en: "A page lists every other server that this one asks for something. Unless the household wants it otherwise, there is none.",
+        hr: "Jedna stranica popisuje svaki drugi poslužitelj koji ovaj nešto pita. Ako kućanstvo ne odluči drukčije, nema nijednog.",
+    }
+    WHO {
+        en: "The household that runs this server. The makers of Wellkin receive nothing: the program contains no statistics for others, and it calls nobody unless the household has it do so.",
+        hr: "Kućanstvo koje vodi ovaj poslužitelj. Autori Wellkina ne dobivaju ništa: program ne sadrži statistiku za druge i nikome se ne javlja ako mu to kućanstvo ne zada.",
+    }
+    ASKED {
+        en: "The household may have you sign in elsewhere, or have new passwords looked up in leaks of other sites. Whom this server asks then, and what is sent, stands on a page of its own; nothing of your diary is. A second cookie is kept for ten minutes while you sign in elsewhere, and what you are called there is kept as long as you have it linked.",
+        hr: "Kućanstvo može odrediti da se prijavljujete drugdje ili da se nove lozinke provjeravaju u curenjima podataka s drugih stranica. Koga ovaj poslužitelj tada pita i što šalje, stoji na posebnoj stranici; ništa iz vašeg dnevnika. Dok se prijavljujete drugdje, deset minuta čuva se još jedan kolačić, a kako se ondje zovete, čuva se dok je ta prijava povezana.",
+    }
+    ASKED_LINK { en: "What leaves this server", hr: "Što napušta ovaj poslužitelj" }
+
     SEES_YOU {
         en: "You. Other members see nothing of your diary, your profile or your e-mail address unless you share a part of it; administrators see your user name and what happens with your account, and can keep you from signing in. To administrators the diary is as closed as to everybody else.",
         hr: "Vi. Drugi članovi ne vide ništa od vašeg dnevnika, profila ni adrese e-pošte ako neki dio ne podijelite; administratori vide vaše korisničko ime i što se događa s vašim računom te vam mogu onemogućiti prijavu. Dnevnik je administratorima zatvoren kao i svima drugima.",

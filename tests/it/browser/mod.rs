@@ -7,6 +7,6 @@ mod harness;
 pub mod journeys;
 mod pages;
 mod passkeys;
-mod signing_in;
+pub mod signing_in;
 pub mod tab;
 pub mod ways;

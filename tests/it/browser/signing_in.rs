@@ -67,6 +67,17 @@ async fn somebody_turns_the_second_factor_on_and_signs_in_with_it() {
     server.sign_in("luka");
 }
 
+/// What an app shows that was given the key on this page.
+pub fn code_of(page: &str) -> String {
+    let field = page
+        .split("<input")
+        .find(|input| input.contains(" readonly"));
+    let (_, value) = field
+        .and_then(|field| field.split_once("value=\""))
+        .expect("a key");
+    code(value.split('"').next().unwrap())
+}
+
 /// What an app shows that was given this key, by RFC 6238.
 fn code(key: &str) -> String {
     let step = u64::try_from(Timestamp::now().as_second()).unwrap() / 30;

@@ -6,7 +6,7 @@ use super::source::{Name, Source, heads};
 const MOST_LINES: usize = 500;
 
 /// Crates that are named in one place only, and where.
-const HOMES: [(&str, &[&str]); 8] = [
+const HOMES: [(&str, &[&str]); 12] = [
     ("redb", &["store/redb/", "store/redb.rs"]),
     ("argon2", &["accounts/"]),
     ("clap", &["cli/"]),
@@ -15,6 +15,11 @@ const HOMES: [(&str, &[&str]); 8] = [
     ("prometheus_client", &["ops/"]),
     ("tantivy", &["search/"]),
     ("lettre", &["mail/"]),
+    ("reqwest", &["outgoing/"]),
+    ("rustls", &["outgoing/"]),
+    ("rustls_native_certs", &["outgoing/"]),
+    // As rustls names it, and for the signatures of identity providers.
+    ("ring", &["outgoing/", "accounts/oidc/"]),
 ];
 
 /// Where rooms may speak HTTP, besides `web/` and `server`.

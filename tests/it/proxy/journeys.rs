@@ -41,7 +41,10 @@ async fn the_cookie_is_secure_closed_to_scripts_and_for_the_path_only() {
     let cookies = cookies.as_array().unwrap();
     let mut names: Vec<_> = cookies.iter().map(|cookie| &cookie["name"]).collect();
     names.sort_by_key(|name| name.to_string());
-    assert_eq!(names, ["__Secure-wellkin_known", "__Secure-wellkin_session"]);
+    assert_eq!(
+        names,
+        ["__Secure-wellkin_known", "__Secure-wellkin_session"]
+    );
     for cookie in cookies {
         assert_eq!(cookie["path"], BASE);
         assert_eq!(cookie["secure"], true);

@@ -5,5 +5,6 @@ mod curl;
 mod examples;
 mod journeys;
 mod outside;
+mod signed_in;
 mod slow;
 mod upstreams;

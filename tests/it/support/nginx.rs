@@ -50,8 +50,14 @@ impl Nginx {
     /// Starts nginx before servers at these ports, serving all of its host or, as the example
     /// explains, only what lies below `base`.
     pub fn start(ports: Ports, servers: &[u16], base: &str) -> Self {
+        Self::start_with(ports, servers, base, &[])
+    }
+
+    /// Starts nginx so that it signs people in itself, by the names and passwords given, and tells the
+    /// server who they are in the header `Remote-User`.
+    pub fn start_with(ports: Ports, servers: &[u16], base: &str, people: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().unwrap();
-        write_files(home.path(), &ports, servers, base);
+        write_files(home.path(), &ports, servers, base, people);
         let accepted = nginx(home.path()).arg("-t").output().unwrap_or_else(|e| {
             panic!("nginx cannot be run ({e}): tests/run installs nginx-light")
         });
@@ -113,11 +119,23 @@ fn nginx(home: &Path) -> Command {
     command
 }
 
-fn write_files(home: &Path, ports: &Ports, servers: &[u16], base: &str) {
+fn write_files(home: &Path, ports: &Ports, servers: &[u16], base: &str, people: &[(&str, &str)]) {
     // Its workers are others than whoever runs the tests, when that is root.
     open_to_all(home);
     let certificate = make_certificate(home);
-    let site = site(ports, servers, base, &certificate);
+    let mut site = site(ports, servers, base, &certificate);
+    if !people.is_empty() {
+        let lines = people
+            .iter()
+            .map(|(name, password)| format!("{name}:{{PLAIN}}{password}\n"));
+        std::fs::write(home.join("people"), lines.collect::<String>()).unwrap();
+        // As docs/OPERATIONS.md says it.
+        let before = "        proxy_set_header Forwarded         \"\";\n";
+        let more = "        auth_basic \"The household\";\n        auth_basic_user_file people;\n        \
+                    proxy_set_header Remote-User $remote_user;\n";
+        site = site.replacen(before, &format!("{before}{more}"), 1);
+        assert!(site.contains("$remote_user"));
+    }
     std::fs::write(home.join("site.conf"), site).unwrap();
     // What Debian's own nginx.conf says around a site, without what only a service of the machine
     // may do.

@@ -49,6 +49,16 @@ impl Launch {
         (launch.env("WELLKIN_HTTP__PUBLIC_URL", &url), url)
     }
 
+    /// On a fresh directory and a port that was chosen before, for whoever must know it first.
+    pub fn fresh_at(port: u16) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        Self {
+            home: Some(home),
+            ..Self::at(&data, port)
+        }
+    }
+
     /// On a directory that outlives the server.
     pub fn on(data: &Path) -> Self {
         Self::at(data, 0)

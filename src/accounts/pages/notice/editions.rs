@@ -60,9 +60,10 @@ pub const EDITIONS: [Edition; 2] = [
             &second::CHANGED_LOOKS,
             &second::CHANGED_EXPORT,
             &second::CHANGED_RECEIPTS,
+            &second::CHANGED_ASKED,
         ],
         chapters: &[
-            (&first::WHO_TITLE, &[&first::WHO]),
+            (&first::WHO_TITLE, &[&second::WHO]),
             (
                 &first::WHAT_TITLE,
                 &[
@@ -72,7 +73,7 @@ pub const EDITIONS: [Edition; 2] = [
                     &first::WHAT_SESSION,
                 ],
             ),
-            (&first::WHERE_TITLE, &[&first::WHERE]),
+            (&first::WHERE_TITLE, &[&first::WHERE, &second::ASKED]),
             (
                 &first::SEES_TITLE,
                 &[

@@ -64,6 +64,7 @@ fn content(lang: Lang, edition: &Edition, k: u32) -> Markup {
                 @for paragraph in *paragraphs { p { (paragraph.fill(lang, &blanks)) } }
             }).title(title.text(lang)))
         }
+        p { a href="/privacy/outgoing" { (more::ASKED_LINK.text(lang)) } }
         (others(lang, edition))
     }
 }

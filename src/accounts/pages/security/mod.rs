@@ -2,6 +2,7 @@
 
 pub mod email;
 pub mod history;
+pub mod linked;
 pub mod passkeys;
 pub mod password;
 mod qr;
@@ -16,8 +17,8 @@ use crate::accounts::service::Accounts;
 use crate::i18n::date;
 use crate::i18n::messages::tokens as programs;
 use crate::i18n::messages::{
-    account_mail as mailed, account_pages as words, account_security as say, common,
-    passkeys as passkey_words,
+    account_linked as elsewhere, account_mail as mailed, account_pages as words,
+    account_security as say, common, passkeys as passkey_words,
 };
 use crate::web::components::{Card, Tone, notice, page_head};
 use crate::web::forms::Fields;
@@ -27,7 +28,7 @@ use jiff::Timestamp;
 use maud::html;
 use rocket::State;
 
-const PATH: &str = "/account/security";
+pub(super) const PATH: &str = "/account/security";
 
 #[rocket::get("/account/security")]
 pub async fn show(
@@ -43,6 +44,8 @@ pub async fn show(
         "password" => Some(&words::PASSWORD_CHANGED),
         "ended" => Some(&say::SESSION_ENDED),
         "others" => Some(&words::OTHERS_ENDED),
+        "linked" => Some(&elsewhere::NOW_LINKED),
+        "unlinked" => Some(&elsewhere::NOW_UNLINKED),
         _ => None,
     };
     let typed = Fields::from_pairs([("email", member.user.email.as_str())]);
@@ -65,6 +68,7 @@ impl Shown<'_> {
     async fn answer(self, member: &Member, accounts: &Accounts) -> Result<Answer, Fault> {
         let sessions = accounts.sessions(member.user.id).await?;
         let factor = accounts.second_factor(member.user.id).await?;
+        let linked = linked::Linked::of(member, accounts).await?;
         let pending = accounts.pending_email(member.user.id).await?;
         let keys = accounts.passkeys(member.user.id).await?;
         let lang = member.lang;
@@ -75,6 +79,7 @@ impl Shown<'_> {
             ("current_password", words::CURRENT_PASSWORD.text(lang)),
             ("password", words::CURRENT_PASSWORD.text(lang)),
             ("new_password", words::NEW_PASSWORD.text(lang)),
+            ("link_password", words::CURRENT_PASSWORD.text(lang)),
         ];
         let content = html! {
             (page_head(title, None, html! {}))
@@ -88,6 +93,10 @@ impl Shown<'_> {
             (Card::new(second_factor::card(member, factor.as_ref(), !keys.is_empty()))
                 .title(say::SECOND_FACTOR.text(lang)))
             (Card::new(passkeys::card(member, &keys)).title(passkey_words::PASSKEYS.text(lang)))
+            @if let Some(linked) = &linked {
+                (Card::new(linked.card(member, refusal))
+                    .title(elsewhere::LINKED.text(lang)).id("linked"))
+            }
             (Card::new(sessions::list(member, &sessions))
                 .title(words::DEVICES.text(lang)).id("sessions"))
             (Card::new(tokens::card(lang)).title(programs::TOKENS.text(lang)))

@@ -5,7 +5,7 @@ use crate::accounts::guards::{AccountWrite, Can, Member};
 use crate::accounts::model::PASSWORD;
 use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::service::{Accounts, Device};
-use crate::i18n::messages::account_pages as say;
+use crate::i18n::messages::{account_linked, account_pages as say};
 use crate::ops::Secret;
 use crate::web::Fault;
 use crate::web::components::{Field, Kind, button};
@@ -43,14 +43,22 @@ pub async fn save(
 pub(super) fn form(member: &Member, refusal: &Refusal) -> Markup {
     let lang = member.lang;
     let most = u32::try_from(PASSWORD.1).unwrap_or(u32::MAX);
+    let has_one = member.user.has_password();
+    let lead = if has_one {
+        &say::NEW_PASSWORD_LEAD
+    } else {
+        &account_linked::CHOOSE_PASSWORD_LEAD
+    };
     html! {
-        p { (say::NEW_PASSWORD_LEAD.text(lang)) }
+        p { (lead.text(lang)) }
         form method="post" action="/account/security/password" {
             // Password managers keep the new password under the name they find beside it.
             input type="hidden" name="username" value=(member.user.username)
                 autocomplete="username";
-            (Field::password(lang, "password", say::CURRENT_PASSWORD.text(lang))
-                .errors(&refusal.errors).required().autocomplete("current-password"))
+            @if has_one {
+                (Field::password(lang, "password", say::CURRENT_PASSWORD.text(lang))
+                    .errors(&refusal.errors).required().autocomplete("current-password"))
+            }
             (Field::password(lang, "new_password", say::NEW_PASSWORD.text(lang))
                 .errors(&refusal.errors).help(say::PASSWORD_HELP.text(lang)).required()
                 .autocomplete("new-password").maxlength(most))

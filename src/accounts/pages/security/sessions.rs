@@ -4,8 +4,8 @@ use super::{PATH, moment};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountWrite, Can, Member};
 use crate::accounts::service::{Accounts, Device};
-use crate::accounts::sessions::{Kind as Carrier, Session, words};
-use crate::i18n::messages::{account_pages as say, account_security};
+use crate::accounts::sessions::{Kind as Carrier, Session, Way, words};
+use crate::i18n::messages::{account_linked, account_pages as say, account_security};
 use crate::web::components::{Kind, PostButton};
 use crate::web::{Fault, Site, cookies, redirect};
 use maud::{Markup, html};
@@ -91,6 +91,11 @@ fn one(member: &Member, session: &Session) -> Markup {
         div {
             strong { (name) } " "
             @if here { "(" (say::THIS_DEVICE.text(lang)) ") " }
+            @match session.way {
+                Way::Own => {}
+                Way::Provider => { span.chip { (account_linked::BY_PROVIDER.text(lang)) } " " }
+                Way::Proxy => { span.chip { (account_linked::BY_PROXY.text(lang)) } " " }
+            }
             @if session.kind == Carrier::Program {
                 span.chip { (account_security::PROGRAM.text(lang)) } " "
             }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::accounts::attempts::Counter;
+use crate::accounts::sessions::Way;
 use crate::config::SecondFactorFor;
 
 const HALF_MINUTE: Duration = Duration::from_secs(30);
@@ -175,6 +176,7 @@ async fn a_rehash_is_kept_over_the_second_step_and_a_link_is_no_way_around_it() 
         iva.id,
         Counter::own(iva.id),
         Some("a newer hash".to_owned()),
+        Way::Own,
     );
     let code = house.code(&iva).await;
     house.second_step(step.expose(), &code).await.unwrap();

@@ -1,0 +1,89 @@
+//! What is wrong with values that are right each on its own.
+
+use super::{Config, Fault, Registration};
+
+/// The keys that do not go together, each with what to mend.
+pub(super) fn faults(config: &Config) -> Vec<Fault> {
+    let (oidc, accounts) = (&config.oidc, &config.accounts);
+    let on = oidc.issuer.is_some();
+    let checks = [
+        (
+            on && oidc.client_id.is_empty(),
+            "oidc.client_id",
+            "must be set with oidc.issuer: it is how the provider knows this house",
+        ),
+        (
+            !on && !oidc.client_id.is_empty(),
+            "oidc.issuer",
+            "must be set with oidc.client_id: it is who is asked",
+        ),
+        (
+            on && config.http.public_url.is_none(),
+            "http.public_url",
+            "must be set with oidc.issuer: the provider sends people back to it",
+        ),
+        (
+            oidc.match_email && accounts.registration == Registration::Open,
+            "oidc.match_email",
+            "does not go with accounts.registration = \"open\": anybody could register somebody \
+             else's address and wait for them",
+        ),
+        (
+            accounts.proxy_header.is_empty() != accounts.proxy_networks.is_empty(),
+            "accounts.proxy_header",
+            "goes with accounts.proxy_networks only: the header is believed from those networks, \
+             and from nowhere else",
+        ),
+    ];
+    let wrong = checks.into_iter().filter(|(wrong, ..)| *wrong);
+    wrong
+        .map(|(_, key, mend)| Fault {
+            key: key.to_owned(),
+            place: "together with others".to_owned(),
+            mend: mend.to_owned(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::config::Config;
+
+    fn keys(text: &str) -> Vec<String> {
+        match Config::parse(text) {
+            Ok(_) => Vec::new(),
+            Err(error) => error.faults.into_iter().map(|fault| fault.key).collect(),
+        }
+    }
+
+    const PROVIDER: &str = "oidc.issuer = \"https://sso.example\"\n";
+    const CLIENT: &str = "oidc.client_id = \"wellkin\"\n";
+    const PUBLIC: &str = "http.public_url = \"https://health.example\"\n";
+
+    #[test]
+    fn a_provider_needs_a_client_and_the_public_address() {
+        assert_eq!(keys(PROVIDER), ["oidc.client_id", "http.public_url"]);
+        assert_eq!(keys(CLIENT), ["oidc.issuer"]);
+        assert_eq!(keys(&format!("{PROVIDER}{CLIENT}{PUBLIC}")), [""; 0]);
+    }
+
+    #[test]
+    fn addresses_are_not_matched_where_anybody_may_register_one() {
+        let open = "accounts.registration = \"open\"\noidc.match_email = true\n";
+        assert_eq!(keys(open), ["oidc.match_email"]);
+        assert_eq!(keys("oidc.match_email = true"), [""; 0]);
+    }
+
+    #[test]
+    fn a_proxy_is_believed_by_header_and_network_together() {
+        let header = "accounts.proxy_header = \"Remote-User\"\n";
+        let networks = "accounts.proxy_networks = [\"127.0.0.1\"]\n";
+        assert_eq!(keys(header), ["accounts.proxy_header"]);
+        assert_eq!(keys(networks), ["accounts.proxy_header"]);
+        assert_eq!(keys(&format!("{header}{networks}")), [""; 0]);
+        let error = Config::parse(header).unwrap_err().to_string();
+        assert!(error.contains("accounts.proxy_networks only"), "{error}");
+    }
+}
