@@ -29,7 +29,8 @@ mod tokens;
 pub use error::AccountError;
 pub use events::Place;
 pub use guards::{
-    Caller, Can, Entrant, EntriesWrite, Member, ProfileRead, Undecided, UndecidedCaller, Visit,
+    AccountRead, AccountWrite, Caller, Can, Entrant, EntriesWrite, Member, ProfileRead, Undecided,
+    UndecidedCaller, Visit,
 };
 pub use held::holdings;
 pub use model::{
@@ -42,5 +43,6 @@ pub use roles::{Named, OwnRole};
 pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use service::{NewToken, TokenPair, TokenShown, UserShown};
+pub use service::{is_last_administrator, user_of_person};
 pub use sessions::{Kind, Refusal, Session};
 pub use tables::{derived, tables};

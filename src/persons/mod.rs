@@ -12,6 +12,7 @@
 
 mod consents;
 mod details;
+mod erasing;
 mod guardians;
 mod held;
 mod model;
@@ -25,6 +26,7 @@ pub use consents::{
     Consent, POLICY_VERSION, Purpose, Receipt, consent_now, last_consent, owes_consent, receipts,
 };
 pub use details::{Correction, Detail, corrections, details_due};
+pub use erasing::{ERASURES, Erasure, erasure, erasures, left_alone};
 pub use guardians::{
     Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,
     must_look_after, wards,
@@ -52,6 +54,7 @@ pub fn tables() -> Vec<TableInfo> {
         tables::WARDS.info(),
         tables::DEPENDANTS.info(),
         details::CORRECTIONS.info(),
+        ERASURES.info(),
     ]
 }
 

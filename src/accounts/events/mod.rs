@@ -3,7 +3,7 @@
 
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
-use crate::i18n::messages::{account_security as say, roles, tokens};
+use crate::i18n::messages::{account_security as say, erasing, roles, tokens};
 use crate::ops::ids::UserId;
 use crate::store::Record;
 pub use crate::web::Place;
@@ -63,6 +63,10 @@ pub enum EventKind {
     TokenRevoked,
     /// They were given another role.
     RoleChanged,
+    /// Erasing the account, or somebody its owner looks after, was asked for.
+    ErasureAsked,
+    /// Erasing was stopped before it was due.
+    ErasureStopped,
 }
 
 impl EventKind {
@@ -93,6 +97,8 @@ impl EventKind {
             Self::TokenMade => &tokens::EVENT_TOKEN_MADE,
             Self::TokenRevoked => &tokens::EVENT_TOKEN_REVOKED,
             Self::RoleChanged => &roles::EVENT_ROLE_CHANGED,
+            Self::ErasureAsked => &erasing::EVENT_ASKED,
+            Self::ErasureStopped => &erasing::EVENT_STOPPED,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod consents;
 mod email;
+mod erasing;
 mod events;
 mod family;
 mod invites;
@@ -22,6 +23,7 @@ mod sign_in;
 
 pub use consents::{ReceiptShown, Said};
 pub use email::EmailChange;
+pub use erasing::{is_last_administrator, user_of_person};
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;

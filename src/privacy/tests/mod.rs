@@ -76,7 +76,13 @@ fn house(config: &Config, clock: Clock) -> House {
     };
     let dir = config.data.dir.join("exports");
     House {
-        privacy: Privacy::new(store.clone(), clock.clone(), rooms, dir),
+        privacy: Privacy::new(
+            store.clone(),
+            clock.clone(),
+            rooms,
+            &InstanceKey::random(),
+            dir,
+        ),
         goals: Goals::new(store.clone()),
         clock,
         store,
