@@ -6,17 +6,19 @@ use super::receipt::{Erased, RECEIPTS};
 use super::service::{obstacle, subject_of};
 use crate::mail;
 use crate::ops::ids::PersonId;
-use crate::persons::{self, ERASURES};
+use crate::persons::{self, ERASURES, Erasure};
 use crate::privacy::{Privacy, PrivacyError};
 use crate::store::{Actor, Reads, Snap, StoreError, Subject, Tx};
-use std::collections::BTreeMap;
 
 /// The most rows of one transaction: a small machine writes them in a moment, and others come
 /// between.
 const AT_ONCE: usize = 500;
 
+/// By what an account lets somebody in: sessions of browsers, of programs, and personal tokens.
+const TICKETS: [&str; 3] = ["sessions", "token_families", "tokens"];
+
 /// How far a step came.
-enum Step {
+pub(in crate::privacy) enum Step {
     /// Rows may be left, from this place in the list on.
     More(usize),
     /// There is nothing left.
@@ -57,7 +59,7 @@ impl Privacy {
         };
         self.stop_exports(person).await?;
         let mut from = 0;
-        while let Step::More(next) = self.erase_some(subject, from).await? {
+        while let Step::More(next) = self.erase_some(subject, from, AT_ONCE).await? {
             from = next;
         }
         self.rooms().accounts.forget_administrator();
@@ -69,11 +71,11 @@ impl Privacy {
 
     /// Shuts every way by which something could be written for the person from now on. Nobody, when
     /// the wish was stopped in the meantime.
-    pub(super) async fn begin_erasing(
+    pub(in crate::privacy) async fn begin_erasing(
         &self,
         person: PersonId,
     ) -> Result<Option<Subject>, PrivacyError> {
-        let rooms = self.rooms().clone();
+        let (privacy, rooms) = (self.clone(), self.rooms().clone());
         let write = move |tx: &mut Tx<'_>| {
             let Some(mut wish) = persons::erasure(tx, person)? else {
                 return Ok(None);
@@ -91,6 +93,8 @@ impl Privacy {
                 return Err(obstacle.into());
             }
             if let Some(user) = subject.user {
+                // Before the account ends them, so that the receipt counts them.
+                privacy.remove_tickets(tx, &subject, &wish)?;
                 rooms.accounts.close_in(tx, user)?;
             }
             let left = rooms.persons.leave_cohorts_in(tx, person);
@@ -102,38 +106,55 @@ impl Privacy {
         self.store().write(Actor::System, write).await
     }
 
+    /// Removes all by which the account lets somebody in.
+    fn remove_tickets(
+        &self,
+        tx: &mut Tx<'_>,
+        subject: &Subject,
+        wish: &Erasure,
+    ) -> Result<(), StoreError> {
+        let mut receipt = receipt_of(tx, wish)?;
+        for held in self.holdings() {
+            let name = held.table().name;
+            if TICKETS.contains(&name) {
+                let gone = held.remove(tx, subject, usize::MAX)?;
+                receipt.count(name, gone);
+            }
+        }
+        tx.put(&RECEIPTS, &wish.number, &receipt)
+    }
+
     /// Removes some rows, beginning with the table at `from` in the list of what is held. A walk
     /// over all of them that finds nothing is the end, and takes the wish itself away.
-    async fn erase_some(&self, subject: Subject, from: usize) -> Result<Step, PrivacyError> {
+    pub(in crate::privacy) async fn erase_some(
+        &self,
+        subject: Subject,
+        from: usize,
+        at_once: usize,
+    ) -> Result<Step, PrivacyError> {
         let privacy = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let held = privacy.holdings();
             let Some(wish) = persons::erasure(tx, subject.person)? else {
                 return Ok(Step::Done);
             };
-            let kept = tx.get(&RECEIPTS, &wish.number)?;
-            let mut receipt = kept.unwrap_or(Erased {
-                asked_at: wish.asked_at,
-                due: wish.due,
-                done_at: None,
-                rows: BTreeMap::new(),
-            });
-            let (mut at, mut left) = (from, AT_ONCE);
+            let mut receipt = receipt_of(tx, &wish)?;
+            let (mut at, mut left) = (from, at_once);
             while let Some(table) = held.get(at).filter(|_| left > 0) {
                 let name = table.table().name;
                 // The wish is what a restart goes on by: it goes last.
                 if name != ERASURES.info().name {
                     let gone = table.remove(tx, &subject, left)?;
                     left -= gone;
-                    if table.is_taken_along() && gone > 0 {
-                        *receipt.rows.entry(name.to_owned()).or_default() += gone as u64;
+                    if table.is_taken_along() {
+                        receipt.count(name, gone);
                     }
                 }
                 if left > 0 {
                     at += 1;
                 }
             }
-            let step = if from == 0 && left == AT_ONCE {
+            let step = if from == 0 && left == at_once {
                 if let Some(user) = subject.user {
                     mail::forget(tx, user)?;
                 }
@@ -166,4 +187,10 @@ impl Privacy {
         };
         self.store().write(Actor::System, write).await
     }
+}
+
+/// What was counted for this wish up to now.
+fn receipt_of(reads: &impl Reads, wish: &Erasure) -> Result<Erased, StoreError> {
+    let kept = reads.get(&RECEIPTS, &wish.number)?;
+    Ok(kept.unwrap_or_else(|| Erased::new(wish.asked_at, wish.due)))
 }

@@ -9,3 +9,6 @@ pub use receipt::{Erased, Receipt, ReceiptNumber};
 pub use service::{GRACE, Obstacle};
 
 pub(super) use receipt::RECEIPTS;
+
+#[cfg(test)]
+pub(super) use carry_out::Step;

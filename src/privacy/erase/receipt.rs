@@ -34,6 +34,23 @@ pub struct Erased {
 impl Record for Erased {}
 
 impl Erased {
+    /// What is kept before anything is removed.
+    pub fn new(asked_at: Timestamp, due: Timestamp) -> Self {
+        Self {
+            asked_at,
+            due,
+            done_at: None,
+            rows: BTreeMap::new(),
+        }
+    }
+
+    /// Counts rows of a table that were removed.
+    pub fn count(&mut self, table: &str, rows: usize) {
+        if rows > 0 {
+            *self.rows.entry(table.to_owned()).or_default() += rows as u64;
+        }
+    }
+
     /// Whether it has been readable for long enough.
     pub fn is_over(&self, now: Timestamp) -> bool {
         let since = self.done_at.map(|done| now.duration_since(done));

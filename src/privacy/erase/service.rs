@@ -125,12 +125,7 @@ impl Privacy {
                 })
             };
             tx.put(&ERASURES, &person, &erasure)?;
-            let receipt = Erased {
-                asked_at: erasure.asked_at,
-                due,
-                done_at: None,
-                rows: Default::default(),
-            };
+            let receipt = Erased::new(erasure.asked_at, due);
             tx.put(&RECEIPTS, &erasure.number, &receipt)?;
             if let Some(log) = log_of(by, &subject) {
                 accounts.note_erasure(tx, log, true, by, &from)?;

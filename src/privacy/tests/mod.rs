@@ -24,6 +24,7 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+mod erasing;
 mod files;
 
 fn steps() -> MetricId {
