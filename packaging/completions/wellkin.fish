@@ -75,7 +75,7 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_see
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "role" -d 'Give somebody another role'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "second-factor" -d 'Say which second factors somebody has, or take them away'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "erase" -d 'Erase somebody with everything'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -111,7 +111,7 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from role" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l remove -d 'Take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l remove -d 'Take all away: app, passkeys and recovery codes'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from erase" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
@@ -130,7 +130,7 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "role" -d 'Give somebody another role'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "second-factor" -d 'Say which second factors somebody has, or take them away'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "erase" -d 'Erase somebody with everything'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -235,7 +235,7 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "role" -d 'Give somebody another role'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "second-factor" -d 'Say whether somebody has a second factor, or take it away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "second-factor" -d 'Say which second factors somebody has, or take them away'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "erase" -d 'Erase somebody with everything'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "add" -d 'Make a token, and print it'

@@ -3,7 +3,7 @@
 use super::password::HashError;
 use super::sessions::Refusal;
 use crate::i18n::Text;
-use crate::i18n::messages::{account_mail as mailed, accounts as say, roles};
+use crate::i18n::messages::{account_mail as mailed, accounts as say, passkeys, roles};
 use crate::mail::MailError;
 use crate::persons::PersonError;
 use crate::store::StoreError;
@@ -32,6 +32,12 @@ pub enum AccountError {
     /// The code was typed too late or wrong too often: the password is asked for again.
     #[error("the second step is over")]
     SecondStepOver,
+    /// The passkey's answer does not count, for whatever reason: the answer is the same.
+    #[error("the passkey was refused")]
+    PasskeyRefused,
+    /// Passkeys are not offered at the public address.
+    #[error("passkeys are not offered here")]
+    NoPasskeys,
     /// Too many attempts; the time until the next one.
     #[error("too many attempts")]
     TooMany(Duration),
@@ -114,6 +120,10 @@ impl From<AccountError> for Fault {
             AccountError::SecondStepOver => Self::Unauthenticated {
                 code: "second_step_over",
             },
+            AccountError::PasskeyRefused => Self::Unauthenticated {
+                code: "passkey_refused",
+            },
+            AccountError::NoPasskeys => Self::Forbidden((&passkeys::NOT_OFFERED).into()),
             AccountError::TooMany(retry_after) => Self::TooMany { retry_after },
             AccountError::InviteNeeded => Self::Forbidden((&say::INVITE_NEEDED).into()),
             AccountError::InviteInvalid => Self::Forbidden((&say::INVITE_INVALID).into()),

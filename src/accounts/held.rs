@@ -1,9 +1,11 @@
 //! What this room holds about people, and how it is written down outside the house: nothing by
 //! which somebody could sign in.
 
+use super::service::boards::BOARDS;
 use super::tables::{
-    ACTING, BY_EMAIL, BY_USERNAME, EVENTS, FAILED, FAMILIES, FAMILIES_BY_USER, INVITES,
-    MAILED_CODES, SECOND_FACTORS, SESSIONS, SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER, USERS,
+    ACTING, BY_EMAIL, BY_PASSKEY, BY_USERNAME, EVENTS, FAILED, FAMILIES, FAMILIES_BY_USER, INVITES,
+    MAILED_CODES, PASSKEYS, SECOND_FACTORS, SESSIONS, SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER,
+    USERS,
 };
 use crate::accounts::sessions::Ends;
 use crate::store::holding::line;
@@ -14,6 +16,20 @@ use serde_json::json;
 pub fn holdings() -> Vec<Box<dyn Holding>> {
     let mut held = accounts();
     held.extend(tickets());
+    held.extend(passkeys());
+    held.push(Box::new(
+        Held::told(
+            &BOARDS,
+            |_| Some(BOARDS.all()),
+            |_, _, board| {
+                line(&json!({
+                    "name": board.name, "since": board.since, "until": board.until,
+                    "used": board.used,
+                }))
+            },
+        )
+        .of(|subject, _, board| Some(board.by) == subject.user),
+    ));
     held.push(Box::new(
         Held::told(
             &INVITES,
@@ -93,6 +109,25 @@ fn accounts() -> Vec<Box<dyn Holding>> {
             |subject| Some(FAILED.prefix(&(subject.user?,))),
             |_, _, failures| line(&json!({ "times": failures.times, "last_at": failures.last_at })),
         )),
+    ]
+}
+
+fn passkeys() -> Vec<Box<dyn Holding>> {
+    vec![
+        Box::new(Held::told(
+            &PASSKEYS,
+            |subject| Some(PASSKEYS.prefix(&(subject.user?,))),
+            |_, _, passkey| {
+                line(&json!({
+                    "name": passkey.name, "added_at": passkey.added_at,
+                    "used_at": passkey.used_at, "without_a_password": passkey.made.alone(),
+                }))
+            },
+        )),
+        Box::new(
+            Held::following(&BY_PASSKEY, |_| Some(BY_PASSKEY.all()))
+                .of(|subject, _, user| Some(*user) == subject.user),
+        ),
     ]
 }
 

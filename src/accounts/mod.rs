@@ -15,6 +15,7 @@ mod held;
 mod mailed;
 mod model;
 pub mod pages;
+mod passkeys;
 mod password;
 mod permissions;
 mod roles;
@@ -29,8 +30,8 @@ mod tokens;
 pub use error::AccountError;
 pub use events::Place;
 pub use guards::{
-    AccountRead, AccountWrite, Caller, Can, Entrant, EntriesWrite, Member, ProfileRead, Undecided,
-    UndecidedCaller, Visit,
+    AccountRead, AccountWrite, Caller, Can, Entrant, EntriesWrite, Guest, Member, ProfileRead,
+    Undecided, UndecidedCaller, Visit,
 };
 pub use held::holdings;
 pub use model::{
@@ -41,6 +42,7 @@ pub use password::{HashError, Strength};
 pub use permissions::{Permission, Permissions};
 pub use roles::{Named, OwnRole};
 pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn};
+pub use service::{BoardShown, Housemate, ShareWish, Sharer, Sight, housemates};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use service::{NewToken, TokenPair, TokenShown, UserShown};
 pub use service::{is_last_administrator, user_of_person};

@@ -6,6 +6,7 @@ use super::credential::SecretHash;
 use super::events::Event;
 use super::mailed::MailedCode;
 use super::model::User;
+use super::passkeys::Passkey;
 use super::roles::OwnRole;
 use super::second_factor::SecondFactor;
 use super::sessions::{Ends, Owned, SESSION, Ticket};
@@ -109,6 +110,18 @@ pub(super) static ROLES: Table<u64, OwnRole> = Table::fact(
     "roles that the household made: what they are called and what they let do",
 );
 
+pub(super) static PASSKEYS: Table<(UserId, u128), Passkey> = Table::fact(
+    0x1e,
+    "passkeys",
+    "passkeys of users, the public half of each, by a hash of the id their device gave them",
+);
+
+pub(super) static BY_PASSKEY: Table<u128, UserId> = Table::derived(
+    0x2c,
+    "users_by_passkey",
+    "whose passkey it is, to sign in without a name",
+);
+
 /// An invitation to register. It is used up by removing its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
@@ -175,11 +188,14 @@ pub fn tables() -> Vec<TableInfo> {
         ACTING.info(),
         SECOND_FACTORS.info(),
         EVENTS.info(),
+        super::service::boards::BOARDS.info(),
         MAILED_CODES.info(),
         FAILED.info(),
         FAMILIES.info(),
         FAMILIES_BY_USER.info(),
         ROLES.info(),
+        PASSKEYS.info(),
+        BY_PASSKEY.info(),
     ]
 }
 
@@ -191,6 +207,7 @@ pub fn derived() -> Vec<Arc<dyn Derived>> {
         Arc::new(OwnerIndex(&SESSION)),
         Arc::new(OwnerIndex(&PERSONAL)),
         Arc::new(OwnerIndex(&FAMILY)),
+        Arc::new(PasskeyIndex),
     ]
 }
 
@@ -219,6 +236,20 @@ impl<V: Ends + Send + Sync> Derived for OwnerIndex<V> {
         let rows = facts.list(self.0.rows.all())?;
         let rows = rows.iter().map(|(id, row)| ((row.user(), *id), ()));
         in_key_order(self.0.by_user, rows.collect(), emit)
+    }
+}
+
+struct PasskeyIndex;
+
+impl Derived for PasskeyIndex {
+    fn table(&self) -> TableInfo {
+        BY_PASSKEY.info()
+    }
+
+    fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
+        let passkeys = facts.list(PASSKEYS.all())?;
+        let rows = passkeys.iter().map(|((user, id), _)| (*id, *user));
+        in_key_order(&BY_PASSKEY, rows.collect(), emit)
     }
 }
 

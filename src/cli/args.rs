@@ -221,14 +221,14 @@ pub enum UserCommand {
         #[arg(value_parser = RoleName)]
         role: String,
     },
-    /// Say whether somebody has a second factor, or take it away
+    /// Say which second factors somebody has, or take them away
     ///
-    /// For somebody who lost their phone and their recovery codes: the password alone signs them in
-    /// again. Be sure that it is they who ask.
+    /// For somebody who lost their phone and their recovery codes: without app and passkeys the
+    /// password alone signs them in again. Be sure that it is they who ask.
     SecondFactor {
         /// User name or e-mail address
         name: String,
-        /// Take it away
+        /// Take all away: app, passkeys and recovery codes
         #[arg(long)]
         remove: bool,
     },

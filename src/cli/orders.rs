@@ -164,14 +164,23 @@ async fn second_factor(
         });
         return Ok(());
     }
-    let factor = accounts.second_factor(user.id).await.map_err(explained)?;
-    say(match factor.and_then(|factor| factor.since()) {
-        Some(since) => format!(
-            "{name} has a second factor since {}.",
-            since.strftime("%Y-%m-%d")
-        ),
-        None => format!("{name} has no second factor."),
-    });
+    let app = accounts.second_factor(user.id).await.map_err(explained)?;
+    let app = app.and_then(|app| app.since());
+    let passkeys = accounts.passkeys(user.id).await.map_err(explained)?;
+    if app.is_none() && passkeys.is_empty() {
+        say(format!("{name} has no second factor."));
+    }
+    if let Some(since) = app {
+        let since = since.strftime("%Y-%m-%d");
+        say(format!("{name} has a second factor since {since}."));
+    }
+    for (_, passkey) in passkeys {
+        let since = passkey.added_at.strftime("%Y-%m-%d");
+        say(format!(
+            "{name} has the passkey \"{}\" since {since}.",
+            passkey.name
+        ));
+    }
     Ok(())
 }
 

@@ -3,14 +3,15 @@
 use super::{
     model::{MAX_NOTE, MAX_SOURCE, Problem},
     service::EntriesError,
+    shared::SHARED_DAYS,
 };
 use crate::{
     i18n::{
         Arg, Lang, Text,
-        messages::{common, entries as say, metrics as metric_say},
+        messages::{common, entries as say, metrics as metric_say, sharing},
         units::{Display, UnitSystem},
     },
-    metrics::{Metric, MetricId, Milli, by_id},
+    metrics::{Group, Metric, MetricId, Milli, by_id},
     web::{Fault, FieldError},
 };
 
@@ -83,6 +84,12 @@ fn field_error(problem: &Problem, naming: Naming) -> FieldError {
             Text::new(&say::BAD_SOURCE).count(MAX_SOURCE as i64),
         ),
         Problem::TooManyThatDay => FieldError::new("date", &say::DAY_IS_FULL),
+        Problem::TooLongAgo => {
+            // Today is one of the days.
+            let days = Text::new(&sharing::TOO_LONG_AGO).count(SHARED_DAYS + 1);
+            FieldError::new("date", days)
+        }
+        Problem::NoImport => FieldError::new("source", &sharing::NO_SOURCE),
     }
 }
 
@@ -155,6 +162,10 @@ impl From<EntriesError> for Fault {
                 current: None,
                 yours: None,
             },
+            EntriesError::NotShared(groups) => {
+                let tags: Vec<_> = groups.iter().map(Group::tag).collect();
+                Self::Forbidden(Text::new(&sharing::NOT_WRITABLE).arg("groups", tags.join(", ")))
+            }
             EntriesError::Store(error) => error.into(),
         }
     }

@@ -11,11 +11,13 @@ mod corrections;
 mod derived;
 mod faults;
 mod held;
+pub mod household;
 mod model;
 pub mod pages;
 mod reading;
 mod restore;
 mod service;
+mod shared;
 pub mod summary;
 mod tables;
 
@@ -33,4 +35,7 @@ pub use model::{
 };
 pub use reading::{MAX_PAGE, Page, Position, find, of_day, page};
 pub use service::{Entries, EntriesError, Logged, MAX_BATCH};
+pub use shared::{
+    SHARED_DAYS, Seen, find_seen, page_seen, summarise_seen, visible, visible_totals,
+};
 pub use tables::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};

@@ -166,6 +166,10 @@ pub enum Problem {
     BadSource,
     /// The day is full.
     TooManyThatDay,
+    /// The date is further back than somebody logs into a diary that is only shared with them.
+    TooLongAgo,
+    /// An entry from a source, for a diary that is only shared.
+    NoImport,
 }
 
 /// What a rule needs to know of the day.

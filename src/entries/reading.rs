@@ -38,6 +38,18 @@ pub fn page(
     after: Option<Position>,
     limit: usize,
 ) -> Result<Page, EntriesError> {
+    page_of(reads, person, (from, to), after, limit, Some)
+}
+
+/// A page of what `see` leaves of the entries, as if there were nothing else.
+pub(super) fn page_of(
+    reads: &impl Reads,
+    person: PersonId,
+    (from, to): (Date, Date),
+    after: Option<Position>,
+    limit: usize,
+    see: impl Fn(Placed) -> Option<Placed>,
+) -> Result<Page, EntriesError> {
     let limit = limit.clamp(1, MAX_PAGE);
     let end = to.tomorrow().unwrap_or(to);
     let span = match after {
@@ -48,12 +60,18 @@ pub fn page(
     let mut page = Page::default();
     let mut more = false;
     reads.each(span.reversed(), |row| {
-        if page.entries.len() == limit {
-            more = true;
-            return Flow::Break(());
-        }
-        match row {
-            Ok(((_, date, id), entry)) => page.entries.push(Placed { id, date, entry }),
+        match row.map(|((_, date, id), entry)| see(Placed { id, date, entry })) {
+            Ok(Some(_)) if page.entries.len() == limit => {
+                more = true;
+                return Flow::Break(());
+            }
+            Ok(Some(placed)) => page.entries.push(placed),
+            Ok(None) => {}
+            // It belongs to the next page, which counts it.
+            Err(_) if page.entries.len() == limit => {
+                more = true;
+                return Flow::Break(());
+            }
             Err(error) => {
                 tracing::error!(%error, "an entry is unreadable and was left out of a list");
                 page.unreadable += 1;

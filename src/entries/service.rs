@@ -8,7 +8,7 @@ use crate::{
         Clock,
         ids::{EntryId, PersonId},
     },
-    persons::Standing,
+    persons::{Groups, Standing},
     store::{Actor, Reads, Store, StoreError, Tx, date_of, day_number},
 };
 
@@ -36,6 +36,9 @@ pub enum EntriesError {
     /// An entry of this id was deleted; it does not come back by being sent again.
     #[error("the entry was deleted")]
     Deleted,
+    /// Groups of a shared diary that are not to be written by whoever asks.
+    #[error("these groups are not shared for logging")]
+    NotShared(Groups),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -53,8 +56,8 @@ pub struct Logged {
 /// The use cases of logging.
 #[derive(Clone)]
 pub struct Entries {
-    store: Store,
-    clock: Clock,
+    pub(super) store: Store,
+    pub(super) clock: Clock,
     pub(super) cohorts: Cohorts,
 }
 

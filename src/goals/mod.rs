@@ -17,6 +17,7 @@ mod restore;
 pub mod pages;
 mod service;
 mod tables;
+mod week;
 mod words;
 
 pub use evaluate::{Progress, evaluate, week_so_far};
@@ -27,6 +28,7 @@ pub use model::{ADULT, Bounds, Direction, Field, Goal, Per, Problem, Proposal, W
 pub use restore::restore_in;
 pub use service::{Goals, GoalsError};
 pub use tables::{GOALS, Kept};
+pub use week::{percent, reached_today, week_before};
 
 use std::collections::BTreeMap;
 

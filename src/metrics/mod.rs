@@ -10,10 +10,9 @@ mod totals;
 mod trend;
 mod value;
 
+pub use crate::persons::Group;
 pub use period::{Dates, MAX_PERIOD_DAYS, Period, PeriodError};
-pub use registry::{
-    Aggregation, Group, Histogram, METRICS, Metric, MetricId, Range, by_id, by_key,
-};
+pub use registry::{Aggregation, Histogram, METRICS, Metric, MetricId, Range, by_id, by_key};
 pub use totals::{
     DAY_TOTALS, DayTotals, Total, WEIGHTS, Weighed, fold, in_dates, put_day, weight_on,
     weights_before,

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::i18n::{Msg, messages::metrics as msg, units::Quantity};
+use crate::{
+    i18n::{Msg, messages::metrics as msg, units::Quantity},
+    persons::Group,
+};
 
 /// The number a metric has on disk; never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,21 +21,6 @@ pub enum Aggregation {
     Mean,
     /// The latest one counts.
     Last,
-}
-
-/// Where a metric stands in forms and in what people share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// Eating and drinking.
-    Nutrition,
-    /// Moving.
-    Activity,
-    /// Sleeping.
-    Sleep,
-    /// The body and its readings.
-    Body,
-    /// How one feels.
-    Mood,
 }
 
 /// From and to, both included, in thousandths of the unit.
@@ -91,7 +79,7 @@ pub struct Metric {
     pub unit: &'static str,
     /// How a day's values become one.
     pub aggregation: Aggregation,
-    /// Where it stands.
+    /// Where it stands in forms, and with what it is shared.
     pub group: Group,
     /// Values outside are refused; for sums, so is a day's total above the upper end.
     pub hard: Range,
@@ -364,6 +352,14 @@ mod tests {
             assert!(metric.hard.contains(metric.soft.low), "{}", metric.key);
             assert!(metric.hard.contains(metric.soft.high), "{}", metric.key);
         }
+    }
+
+    #[test]
+    fn every_group_has_a_metric_but_the_journal_which_has_notes() {
+        let used: BTreeSet<_> = METRICS.iter().map(|metric| metric.group).collect();
+        let all: BTreeSet<_> = Group::ALL.into_iter().collect();
+        let without: Vec<_> = all.difference(&used).collect();
+        assert_eq!(without, [&Group::Journal]);
     }
 
     #[test]

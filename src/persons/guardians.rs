@@ -8,6 +8,7 @@ use super::consents::{self, Purpose};
 use super::erasing::ERASURES;
 use super::model::{Broken, Profile};
 use super::service::{Change, NewPerson, PersonError, Persons};
+use super::sharing::{self, Audience};
 use super::tables::{DEPENDANTS, GUARDIANS, WARDS};
 use crate::i18n::Text;
 use crate::i18n::messages::{common, family as say};
@@ -201,7 +202,9 @@ fn appoint(
 
 fn dismiss(tx: &mut Tx<'_>, person: PersonId, user: UserId) -> Result<(), StoreError> {
     tx.delete(&GUARDIANS, &(person, user))?;
-    tx.delete(&WARDS, &(user, person))
+    tx.delete(&WARDS, &(user, person))?;
+    // A guardian who goes keeps no back door: they may have shared with themselves.
+    sharing::end_for(tx, person, Audience::Member(user))
 }
 
 impl Persons {
@@ -323,6 +326,11 @@ impl Persons {
             for (user, _) in guardians(tx, person)? {
                 dismiss(tx, person, user)?;
             }
+        }
+        // Nothing is shared by default; what a guardian shared for them is theirs to share anew.
+        sharing::end_shares(tx, person)?;
+        if consents::consent_now(tx, person, Purpose::Sharing)? {
+            consents::record(tx, person, Purpose::Sharing, false, from)?;
         }
         // Their own word counts from now on, also where it is the same as the guardian's was.
         consents::record(tx, person, Purpose::Diary, true, from)?;

@@ -4,6 +4,10 @@
 use super::consents::{Consent, Purpose};
 use super::details::CORRECTIONS;
 use super::erasing::ERASURES;
+use super::looks::tables::LOOKS;
+use super::looks::{Seen, Viewer};
+use super::sharing::tables::{SHARERS, SHARES};
+use super::sharing::{Audience, Group, Groups};
 use super::tables::{CONSENTS, DEPENDANTS, GUARDIANS, PROFILES, WARDS};
 use crate::store::holding::line;
 use crate::store::{Held, Holding, Subject};
@@ -67,6 +71,60 @@ impl ConsentLine {
 
 /// The tables of this room that hold something about people.
 pub fn holdings() -> Vec<Box<dyn Holding>> {
+    let mut held = told();
+    held.extend(shared());
+    held
+}
+
+/// What somebody shares and what is shared with them; who saw what is theirs.
+fn shared() -> Vec<Box<dyn Holding>> {
+    vec![
+        Box::new(
+            Held::told(
+                &SHARES,
+                |_| Some(SHARES.all()),
+                |_, (person, with, group), share| {
+                    line(&json!({
+                        "person": person, "with": with.to_string(),
+                        "group": Group::of_number(*group), "write": share.write,
+                        "until": share.until, "since": share.since, "ended": share.ended,
+                    }))
+                },
+            )
+            .of(|subject, (person, with, _), _| {
+                *person == subject.person || is_reader(subject, with)
+            }),
+        ),
+        Box::new(Held::following(&SHARERS, |_| Some(SHARERS.all())).of(
+            |subject, (with, person), ()| *person == subject.person || is_reader(subject, with),
+        )),
+        Box::new(Held::told(
+            &LOOKS,
+            |subject| Some(LOOKS.prefix(&(subject.person,))),
+            |_, (_, date, viewer, bits), looked| {
+                let (by, groups) = match (viewer, Seen::of_bits(*bits)) {
+                    (Viewer::Board(_), Seen::Groups(groups)) => ("board", groups),
+                    (Viewer::User(_), Seen::Groups(groups)) => ("member", groups),
+                    (_, Seen::History) => ("administrator", Groups::NONE),
+                    (_, Seen::Everything) => ("guardian", Groups::ALL),
+                };
+                let groups: Vec<_> = groups.iter().collect();
+                line(&json!({
+                    "date": date, "by": by, "groups": groups, "times": looked.times,
+                    "first": looked.first, "last": looked.last,
+                }))
+            },
+        )),
+    ]
+}
+
+fn is_reader(subject: &Subject, with: &Audience) -> bool {
+    subject
+        .user
+        .is_some_and(|user| *with == Audience::Member(user))
+}
+
+fn told() -> Vec<Box<dyn Holding>> {
     vec![
         Box::new(Held::told(
             &PROFILES,

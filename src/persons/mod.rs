@@ -14,10 +14,12 @@ mod consents;
 mod details;
 mod erasing;
 mod guardians;
+mod looks;
 mod held;
 mod model;
 mod restore;
 mod service;
+mod sharing;
 mod tables;
 
 #[cfg(test)]
@@ -32,6 +34,7 @@ pub use guardians::{
     must_look_after, wards,
 };
 pub use held::{ConsentLine, SaidBy, holdings};
+pub use looks::{Look, Looked, Looks, Seen, Viewer, looks};
 pub use model::{
     Broken, EARLIEST_BIRTH, HEIGHT, Profile, ProfileEdit, Sex, Theme, WEIGHT, age_on, machine_zone,
     today,
@@ -40,6 +43,10 @@ pub use restore::ProfileFate;
 pub use service::{
     Change, Consents, NewPerson, PersonError, Persons, Standing, Watcher, Wishes, everybody,
     profile,
+};
+pub use sharing::{
+    Access, Audience, Grants, Group, Groups, NewShare, Share, ShareId, grants, household_sharers,
+    may_share, sharers, shares, shows_anything,
 };
 
 use crate::store::{Derived, TableInfo};
@@ -53,6 +60,9 @@ pub fn tables() -> Vec<TableInfo> {
         tables::GUARDIANS.info(),
         tables::WARDS.info(),
         tables::DEPENDANTS.info(),
+        sharing::tables::SHARES.info(),
+        sharing::tables::SHARERS.info(),
+        looks::tables::LOOKS.info(),
         details::CORRECTIONS.info(),
         ERASURES.info(),
     ]
@@ -60,5 +70,8 @@ pub fn tables() -> Vec<TableInfo> {
 
 /// What this room derives from its facts, for verification and rebuilding.
 pub fn derived() -> Vec<Arc<dyn Derived>> {
-    vec![Arc::new(tables::ByUser)]
+    vec![
+        Arc::new(tables::ByUser),
+        Arc::new(sharing::tables::ByReader),
+    ]
 }

@@ -2,7 +2,9 @@
 
 use super::consents::{self, Purpose, consent_now, owes_consent};
 use super::details;
+use super::looks::Looks;
 use super::model::{Broken, Profile, ProfileEdit, machine_zone};
+use super::sharing;
 use super::tables::PROFILES;
 use crate::i18n::Lang;
 use crate::i18n::messages::{family, persons as words};
@@ -185,17 +187,25 @@ pub struct Persons {
     pub(super) clock: Clock,
     watchers: Arc<[Arc<dyn Watcher>]>,
     house_zone: Arc<str>,
+    looks: Looks,
 }
 
 impl Persons {
     /// The use cases on `store`. `watchers` are called in order on every change of a standing.
     pub fn new(store: Store, clock: Clock, watchers: Vec<Arc<dyn Watcher>>) -> Self {
+        let looks = Looks::new(store.clone(), clock.clone());
         Self {
             store,
             clock,
             watchers: watchers.into(),
             house_zone: machine_zone().into(),
+            looks,
         }
+    }
+
+    /// Who saw whose data.
+    pub const fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     /// The profile of somebody of whom nothing is known but their language.
@@ -357,6 +367,9 @@ fn say(tx: &mut Tx<'_>, from: &Place, person: PersonId, wishes: Wishes) -> Resul
             && given != consent_now(tx, person, purpose)?
         {
             consents::record(tx, person, purpose, given, from)?;
+            if purpose == Purpose::Sharing && !given {
+                sharing::end_shares(tx, person)?;
+            }
         }
     }
     Ok(())

@@ -69,6 +69,15 @@ const CHAPTERS: &[Chapter] = &[
     ),
     (&say::HELP_GOALS, &[&say::HELP_GOALS_TEXT], None),
     (&say::HELP_FAMILY, &[&say::HELP_FAMILY_TEXT], None),
+    (
+        &say::HELP_SHARING,
+        &[
+            &say::HELP_SHARING_WHAT,
+            &say::HELP_SHARING_LOOKS,
+            &say::HELP_SHARING_BOARD,
+        ],
+        None,
+    ),
     (&say::HELP_UNITS, &[&say::HELP_UNITS_TEXT], None),
     (
         &say::HELP_COMPARING,

@@ -176,12 +176,16 @@ impl House {
         self.mail.sweep().await?;
         self.accounts.sweep_mailed().await?;
         self.accounts.sweep_events().await?;
+        self.accounts.sweep_looks().await?;
         self.privacy.sweep(false).await
     }
 
     /// Finishes what is being written and lets the data directory go.
     pub async fn close(&self) {
         self.privacy.stop();
+        if let Err(error) = self.persons.looks().flush(None).await {
+            tracing::warn!(%error, "the last looks at others' data were not written down");
+        }
         self.store.close().await;
     }
 }

@@ -65,6 +65,16 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     ),
     public(
         "POST",
+        "/login/passkey/begin",
+        "as above; gives a random challenge and names nobody, unless a right password came before",
+    ),
+    public(
+        "POST",
+        "/login/passkey",
+        "as above; what the passkey signs is the guard",
+    ),
+    public(
+        "POST",
         "/logout",
         "a second press must do no harm; ends only the session it carries",
     ),
@@ -107,6 +117,11 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
         "POST",
         "/email-back/<code>",
         "guarded by the single-use code of a mail",
+    ),
+    public(
+        "GET",
+        "/board/<secret>",
+        "guarded by the secret of the link; a tablet on a wall does not sign in",
     ),
     public(
         "GET",

@@ -179,6 +179,7 @@ mod tests {
             name: "Iva".to_owned(),
             admin: false,
             logs: true,
+            shared: false,
             diary: Diary::default(),
         };
         assert_eq!(switcher(Lang::En, &user).into_string(), "");

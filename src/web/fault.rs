@@ -1,7 +1,7 @@
 //! The one error that reaches HTTP, and the only place that knows what each kind means there.
 
 use super::problem;
-use crate::i18n::messages::{common, family, web as say};
+use crate::i18n::messages::{common, family, passkeys, web as say};
 use crate::i18n::{Msg, Text};
 use crate::store::StoreError;
 use rocket::http::Status;
@@ -214,6 +214,9 @@ impl Fault {
             Self::Unauthenticated { code: "revoked" } => Text::new(&say::REVOKED),
             Self::Unauthenticated { code: "malformed" } => Text::new(&say::NOT_A_TOKEN),
             Self::Unauthenticated { code: "wrong_kind" } => Text::new(&say::WRONG_KIND),
+            Self::Unauthenticated {
+                code: "passkey_refused",
+            } => Text::new(&passkeys::REFUSED),
             Self::Unauthenticated { .. } => Text::new(&say::UNAUTHENTICATED),
             Self::CrossSite => Text::new(&say::CROSS_SITE),
             Self::OtherDiary { now } => Text::new(&family::OTHER_DIARY).arg("name", now.as_str()),

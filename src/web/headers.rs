@@ -38,8 +38,6 @@ impl Fairing for SecurityHeaders {
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
         let set = [
             ("X-Content-Type-Options", "nosniff"),
-            // Not no-referrer: the cross-site rule falls back on the Referer of our own pages.
-            ("Referrer-Policy", "same-origin"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Permissions-Policy", PERMISSIONS),
@@ -52,6 +50,11 @@ impl Fairing for SecurityHeaders {
                 continue;
             }
             response.set_header(Header::new(name, value));
+        }
+        // Not no-referrer: the cross-site rule falls back on the Referer of our own pages. A page
+        // whose address is a secret says so itself.
+        if !response.headers().contains("Referrer-Policy") {
+            response.set_header(Header::new("Referrer-Policy", "same-origin"));
         }
         let site = request.rocket().state::<Site>();
         if site.is_some_and(Site::secure) {

@@ -7,7 +7,7 @@ use super::assets;
 use super::components::icons::{Icon, icon, mark};
 use super::diary::{self, Diary};
 use super::guards;
-use crate::i18n::messages::{common, web as say};
+use crate::i18n::messages::{common, sharing, web as say};
 use crate::i18n::{Lang, Msg};
 use maud::{DOCTYPE, Markup, html};
 use rocket::http::{ContentType, Status};
@@ -53,6 +53,8 @@ pub enum Tab {
     HealthMetrics,
     /// `/add-metric`
     AddMetric,
+    /// `/shared`, for those with whom something is shared
+    Shared,
     /// `/account`
     Account,
     /// `/household`, for administrators
@@ -70,6 +72,8 @@ pub struct ShellUser {
     pub admin: bool,
     /// Whether they log, and are offered to.
     pub logs: bool,
+    /// Whether somebody shares something with them.
+    pub shared: bool,
     /// Whose diary the pages show.
     pub diary: Diary,
 }
@@ -143,6 +147,7 @@ impl Shell {
                     script src=(assets::url("vendor/uPlot.iife.min.js")) defer {}
                     script src=(assets::url("app.js")) defer {}
                     script src=(assets::url("charts.js")) defer {}
+                    script src=(assets::url("passkeys.js")) defer {}
                 }
                 (body)
             }
@@ -204,11 +209,15 @@ impl Shell {
     }
 
     fn tabs(&self, user: &ShellUser, current: Tab) -> Markup {
-        let admin = user.admin.then_some(PLACES[4..].iter());
+        let is_theirs = |tab| match tab {
+            Tab::AddMetric => user.logs,
+            Tab::Shared => user.shared,
+            Tab::Household => user.admin,
+            _ => true,
+        };
         html! {
             ul {
-                @for place in PLACES[..4].iter().chain(admin.into_iter().flatten())
-                    .filter(|place| user.logs || place.tab != Tab::AddMetric) {
+                @for place in PLACES.iter().filter(|place| is_theirs(place.tab)) {
                     li.tab-add[place.tab == Tab::AddMetric] {
                         a href=(place.href) aria-current=[(place.tab == current).then_some("page")]
                             aria-label=(self.t(place.name)) {
@@ -275,8 +284,8 @@ struct Place {
     icon: Icon,
 }
 
-/// The navigation; the last place is for administrators.
-const PLACES: [Place; 5] = [
+/// The navigation; some places are not there for everybody.
+const PLACES: [Place; 6] = [
     place(
         Tab::Today,
         "/",
@@ -297,6 +306,13 @@ const PLACES: [Place; 5] = [
         &say::TAB_ADD_METRIC,
         &say::TAB_ADD_METRIC_SHORT,
         Icon::Plus,
+    ),
+    place(
+        Tab::Shared,
+        "/shared",
+        &sharing::SHARED_TAB,
+        &sharing::SHARED_TAB_SHORT,
+        Icon::Eye,
     ),
     place(
         Tab::Account,

@@ -17,4 +17,5 @@ mod floors;
 mod proxy;
 mod released;
 mod routes;
+mod sharing;
 mod support;

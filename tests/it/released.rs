@@ -56,6 +56,11 @@ fn a_directory_of_the_first_version_opens_and_says_what_it_said() {
 
     let server = Launch::on(&data).start();
     let ana = server.sign_in("ana");
+    // The privacy notice has a newer version since, to which people agree before anything else.
+    let asked = ana.api.get("/api/v1/entries").problem(403);
+    assert_eq!(asked["code"], "consent_required");
+    let agreed = json!({ "consents": { "diary": true } });
+    ana.api.patch("/api/v1/me", &agreed).expect(200);
     let entries = ana.entries();
     assert_eq!(entries.len(), 20);
     assert_eq!(entries[0]["date"], "2026-01-20");

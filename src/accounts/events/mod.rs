@@ -3,7 +3,7 @@
 
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
-use crate::i18n::messages::{account_security as say, erasing, roles, tokens};
+use crate::i18n::messages::{account_security as say, erasing, passkeys, roles, tokens};
 use crate::ops::ids::UserId;
 use crate::store::Record;
 pub use crate::web::Place;
@@ -63,6 +63,14 @@ pub enum EventKind {
     TokenRevoked,
     /// They were given another role.
     RoleChanged,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was taken away.
+    PasskeyRemoved,
+    /// A browser was signed in with a passkey alone.
+    SignedInWithPasskey,
+    /// A passkey was refused because its counter went back, as that of a copy does.
+    PasskeyCopied,
     /// Erasing the account, or somebody its owner looks after, was asked for.
     ErasureAsked,
     /// Erasing was stopped before it was due.
@@ -70,6 +78,11 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// Whether somebody was signed in.
+    pub const fn is_sign_in(self) -> bool {
+        matches!(self, Self::SignedIn | Self::SignedInWithPasskey)
+    }
+
     /// What happened, in words.
     pub const fn words(self) -> &'static Msg {
         match self {
@@ -97,6 +110,10 @@ impl EventKind {
             Self::TokenMade => &tokens::EVENT_TOKEN_MADE,
             Self::TokenRevoked => &tokens::EVENT_TOKEN_REVOKED,
             Self::RoleChanged => &roles::EVENT_ROLE_CHANGED,
+            Self::PasskeyAdded => &passkeys::EVENT_ADDED,
+            Self::PasskeyRemoved => &passkeys::EVENT_REMOVED,
+            Self::SignedInWithPasskey => &passkeys::EVENT_SIGNED_IN,
+            Self::PasskeyCopied => &passkeys::EVENT_COPIED,
             Self::ErasureAsked => &erasing::EVENT_ASKED,
             Self::ErasureStopped => &erasing::EVENT_STOPPED,
         }

@@ -5,8 +5,10 @@
 //! be allowed to do. All of them refuse a change that another site's page asked for, and all of them
 //! cost one read of the store.
 
+mod guest;
 mod permits;
 
+pub use guest::Guest;
 pub use permits::{
     AccountRead, AccountWrite, AccountsAdmin, Asking, Can, CohortsRead, EntriesRead, EntriesWrite,
     GoalsRead, GoalsWrite, PeopleRead, PeopleWrite, Permit, ProfileRead, ProfileWrite, Visit,
@@ -14,12 +16,12 @@ pub use permits::{
 
 use super::model::User;
 use super::permissions::{Permission, Permissions};
-use super::service::{Accounts, Device, Identity, OpenDiary};
+use super::service::{Accounts, Device, Identity, OpenDiary, Sight};
 use super::sessions::{self, Kind, Refusal};
 use crate::i18n::messages::{account_security as security, consents};
 use crate::i18n::{Lang, date};
 use crate::ops::ids::PersonId;
-use crate::persons::Profile;
+use crate::persons::{Access, Profile};
 use crate::store::{Actor, StoreError};
 use crate::web::guards::{client_ip, same_origin};
 use crate::web::query::Query;
@@ -58,6 +60,15 @@ impl Member {
     /// What the person is called whose diary is open; `None` when it is the member's own.
     pub fn logs_for(&self) -> Option<&str> {
         self.shell.user.as_ref()?.diary.of.as_deref()
+    }
+
+    /// The diary that is open, all of which they may see.
+    pub fn sight(&self) -> Sight {
+        let access = match self.logs_for() {
+            Some(_) => Access::Guardian,
+            None => Access::Own,
+        };
+        Sight::whole(self.person, self.profile.clone(), self.today, access)
     }
 
     /// Whether they may do this, so that a page offers only what it would let them do.
@@ -234,6 +245,7 @@ async fn entrant(request: &Request<'_>) -> Result<(Member, Owed), Fault> {
     };
     let (person, profile, today) = match identity.desk.open {
         Some(open) => {
+            accounts(request)?.note_guardian(&identity.user, open.person, open.today);
             let profile = open.profile.read_by(&identity.profile);
             (open.person, profile, open.today)
         }
@@ -253,31 +265,16 @@ async fn entrant(request: &Request<'_>) -> Result<(Member, Owed), Fault> {
 }
 
 async fn caller(request: &Request<'_>) -> Result<UndecidedCaller, Fault> {
-    let (identity, token) = match bearer(request) {
-        Some(token) => {
-            let found = accounts(request)?.authenticate_bearer(token).await;
-            let identity = let_in(&found)?;
-            shell::remember(request, shell_of(&identity));
-            if identity.due {
-                note(accounts(request)?.clone(), &identity, Kind::Program);
-            }
-            let ticket = identity.ticket;
-            (identity, Some(ticket))
-        }
-        None => {
-            let identity = by_cookie(request).await?;
-            same_origin(request)?;
-            (identity, None)
-        }
-    };
-    if identity.owes_factor {
-        return Err(first_the_factor());
-    }
+    let (identity, token) = identify(request).await?;
     let (lang, ticket) = (identity.profile.locale, identity.ticket);
     let (permissions, role) = (identity.permissions, identity.role);
     let user = identity.user;
-    let (person, profile, today, owes_consent) = match asked_for(request, &user).await? {
-        Some(ward) => (ward.person, ward.profile, ward.today, ward.owes_consent),
+    let (person, profile, today, owes_consent) = match asked_person(request, &user)? {
+        Some(person) => {
+            let found = ward(accounts(request)?, &user, person).await?;
+            let ward = found.ok_or(Fault::NotFound)?;
+            (ward.person, ward.profile, ward.today, ward.owes_consent)
+        }
         None => {
             let owes = identity.owes_consent;
             (user.person, identity.profile, identity.today, owes)
@@ -300,20 +297,54 @@ async fn caller(request: &Request<'_>) -> Result<UndecidedCaller, Fault> {
     })
 }
 
-/// The person of the parameter `person`, when it is somebody else. To those who do not look after
-/// them there is no such person.
-async fn asked_for(request: &Request<'_>, user: &User) -> Result<Option<OpenDiary>, Fault> {
+/// Who asks the API, and the id of their token when it is not a cookie that they carry.
+async fn identify(request: &Request<'_>) -> Result<(Identity, Option<u128>), Fault> {
+    let (identity, token) = match bearer(request) {
+        Some(token) => {
+            let found = accounts(request)?.authenticate_bearer(token).await;
+            let identity = let_in(&found)?;
+            shell::remember(request, shell_of(&identity));
+            if identity.due {
+                note(accounts(request)?.clone(), &identity, Kind::Program);
+            }
+            let ticket = identity.ticket;
+            (identity, Some(ticket))
+        }
+        None => {
+            let identity = by_cookie(request).await?;
+            same_origin(request)?;
+            (identity, None)
+        }
+    };
+    if identity.owes_factor {
+        return Err(first_the_factor());
+    }
+    Ok((identity, token))
+}
+
+/// The person of the parameter `person`, when it is somebody else.
+fn asked_person(request: &Request<'_>, user: &User) -> Result<Option<PersonId>, Fault> {
     let query = request.uri().query();
     let query = query.map(|query| Query::parse_str(query.as_str()));
     let Some(query) = query.filter(|query| query.has("person")) else {
         return Ok(None);
     };
     let person: PersonId = query.get("person").parse().map_err(|_| Fault::NotFound)?;
-    if person == user.person {
-        return Ok(None);
+    Ok((person != user.person).then_some(person))
+}
+
+/// What is known of somebody the user looks after, which is written down for them. To those who do
+/// not look after them there is no such person.
+async fn ward(
+    accounts: &Accounts,
+    user: &User,
+    person: PersonId,
+) -> Result<Option<OpenDiary>, StoreError> {
+    let found = accounts.ward(user.id, person).await?;
+    if let Some(ward) = &found {
+        accounts.note_guardian(user, person, ward.today);
     }
-    let found = accounts(request)?.ward(user.id, person).await?;
-    Ok(Some(found.ok_or(Fault::NotFound)?))
+    Ok(found)
 }
 
 /// The token of `Authorization: Bearer`. Another scheme is no business of ours: a proxy in front
@@ -399,6 +430,7 @@ fn shell_of(identity: &Identity) -> Shell {
             name: identity.user.username.clone(),
             admin: identity.permissions.contains(Permission::AccountsAdmin),
             logs: identity.permissions.contains(Permission::EntriesWrite),
+            shared: identity.desk.shared,
             diary: diary_of(identity),
         }),
     }

@@ -31,14 +31,7 @@ pub async fn send(
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
     match accounts.enter(&device, fields.get("code")).await {
-        Ok(entry) => Ok(second_step::after(
-            &entry,
-            visitor.lang,
-            "/",
-            jar,
-            site,
-            accounts,
-        )),
+        Ok(entry) => second_step::after(&entry, visitor.lang, "/", jar, site, accounts).await,
         Err(error) => {
             let refusal = Refusal::of(error)?;
             let page = page(visitor.lang, "", &refusal);

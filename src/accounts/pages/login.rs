@@ -1,7 +1,7 @@
 //! `/login` and `/logout`.
 
 use super::refusal::{Answer, Refusal};
-use super::second_step;
+use super::{passkey_login, second_step};
 use crate::accounts::guards::Entrant;
 use crate::accounts::service::{Accounts, Device};
 use crate::config::Registration;
@@ -13,7 +13,7 @@ use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
 use crate::web::query::Query;
 use crate::web::{Fault, FieldError, Page, Shell, Site, cookies, redirect};
-use maud::html;
+use maud::{Markup, html};
 use rocket::State;
 use rocket::http::CookieJar;
 use rocket::response::Redirect;
@@ -58,14 +58,7 @@ pub async fn send(
     match accounts.sign_in(&device, name, password).await {
         Ok(entry) => {
             let next = fields.get("next");
-            Ok(second_step::after(
-                &entry,
-                visitor.lang,
-                next,
-                jar,
-                site,
-                accounts,
-            ))
+            second_step::after(&entry, visitor.lang, next, jar, site, accounts).await
         }
         Err(error) => again(visitor.lang, &fields, Refusal::of(error)?, accounts).await,
     }
@@ -88,7 +81,7 @@ pub async fn sign_out(
     Ok(redirect::see_other("/login"))
 }
 
-async fn again(
+pub(super) async fn again(
     lang: Lang,
     typed: &Fields,
     refusal: Refusal,
@@ -96,11 +89,19 @@ async fn again(
 ) -> Result<Answer, Fault> {
     let set_up = accounts.is_set_up().await?;
     let open = accounts.registration() == Registration::Open;
-    let page = page(lang, typed, &refusal, set_up, open);
+    let passkey = passkey_login::form(lang, accounts, None, typed.get("next"));
+    let page = page(lang, typed, &refusal, set_up, open, passkey);
     Ok(Answer::again(refusal, page))
 }
 
-fn page(lang: Lang, typed: &Fields, refusal: &Refusal, set_up: bool, open: bool) -> Page {
+fn page(
+    lang: Lang,
+    typed: &Fields,
+    refusal: &Refusal,
+    set_up: bool,
+    open: bool,
+    passkey: Option<Markup>,
+) -> Page {
     let title = say::SIGN_IN.text(lang);
     let labels = [
         ("username", say::USERNAME_OR_EMAIL.text(lang)),
@@ -119,11 +120,12 @@ fn page(lang: Lang, typed: &Fields, refusal: &Refusal, set_up: bool, open: bool)
             }
             (Field::text(lang, "username", labels[0].1)
                 .value(typed.get("username")).errors(&refusal.errors)
-                .required().autocomplete("username").autofocus())
+                .required().autocomplete("username webauthn").autofocus())
             (Field::password(lang, "password", labels[1].1)
                 .errors(&refusal.errors).required().autocomplete("current-password"))
             div.actions { (button(Kind::Primary, say::SIGN_IN_BUTTON.text(lang))) }
         }
+        @if let Some(passkey) = passkey { (passkey) }
         @if open {
             p { (say::NO_ACCOUNT.text(lang)) " "
                 a href="/register" { (say::REGISTER.text(lang)) } }

@@ -8,9 +8,12 @@ mod family;
 mod household;
 mod household_view;
 mod login;
+mod looks;
 mod mail;
 mod nav;
 mod notice;
+mod passkey_form;
+mod passkey_login;
 mod people;
 mod preferences;
 mod privacy;
@@ -22,6 +25,7 @@ mod roles;
 mod second_step;
 mod security;
 mod setup;
+mod sharing;
 
 #[cfg(test)]
 mod tests;
@@ -45,6 +49,8 @@ pub fn routes() -> Vec<Route> {
         login::send,
         login::sign_out,
         second_step::send,
+        passkey_login::begin,
+        passkey_login::send,
         setup::show,
         setup::send,
         enter::show,
@@ -82,6 +88,12 @@ pub fn routes() -> Vec<Route> {
         security::second_factor::confirm,
         security::second_factor::renew_codes,
         security::second_factor::remove,
+        security::passkeys::show,
+        security::passkeys::begin,
+        security::passkeys::add,
+        security::passkeys::one::show,
+        security::passkeys::one::rename,
+        security::passkeys::one::remove,
         privacy::show,
         privacy::save,
         privacy::receipts::show,
@@ -98,6 +110,14 @@ pub fn routes() -> Vec<Route> {
         family::remove_guardian,
         family::hand_over,
         family::revoke,
+        sharing::show,
+        sharing::share,
+        sharing::end,
+        sharing::restore,
+        sharing::board::show,
+        sharing::board::make,
+        sharing::board::remove,
+        looks::show,
         household::show,
         household::invite,
         household::revoke,

@@ -1,6 +1,6 @@
 //! The links between the pages of an account.
 
-use crate::i18n::messages::{account_pages as say, family};
+use crate::i18n::messages::{account_pages as say, family, sharing};
 use crate::i18n::{Lang, Msg};
 use crate::web::components::{Segment, segments};
 use maud::Markup;
@@ -16,13 +16,15 @@ pub enum AccountPage {
     Preferences,
     /// Whom one looks after.
     Family,
+    /// What is shared, and with whom.
+    Sharing,
     /// E-mail, password, devices.
     Security,
     /// Consents.
     Privacy,
 }
 
-const PAGES: [(AccountPage, &str, &Msg); 6] = [
+const PAGES: [(AccountPage, &str, &Msg); 7] = [
     (AccountPage::Profile, "/account", &say::TAB_PROFILE),
     (AccountPage::Goals, "/account/goals", &say::TAB_GOALS),
     (
@@ -31,6 +33,7 @@ const PAGES: [(AccountPage, &str, &Msg); 6] = [
         &say::TAB_PREFERENCES,
     ),
     (AccountPage::Family, "/account/family", &family::TAB),
+    (AccountPage::Sharing, "/account/sharing", &sharing::TAB),
     (
         AccountPage::Security,
         "/account/security",

@@ -17,6 +17,8 @@ enum Kept {
     Plain(Vec<u8>),
     /// Encrypted.
     Sealed(Vec<u8>),
+    /// There is no app.
+    None,
 }
 
 /// The secret of an app in the open, to be shown while it is set up.
@@ -37,8 +39,8 @@ impl AppSecret {
     }
 }
 
-/// Somebody's second factor. It counts only once a first code was typed, which proves that the app
-/// has the secret.
+/// Somebody's app that shows codes, and their recovery codes. The app counts only once a first code
+/// was typed, which proves that it has the secret; who has passkeys may have recovery codes alone.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondFactor {
     /// What the app and the house both know.
@@ -99,7 +101,46 @@ impl SecondFactor {
         }
     }
 
-    /// Whether signing in asks for it.
+    /// Recovery codes without an app, and the codes. They are not known any more afterwards.
+    pub fn recovery_only(user: UserId, now: Timestamp) -> (Self, Vec<String>) {
+        let mut factor = Self {
+            secret: Kept::None,
+            started_at: now,
+            confirmed_at: None,
+            used_step: None,
+            recovery: Vec::new(),
+        };
+        let codes = factor.renew_recovery(user);
+        (factor, codes)
+    }
+
+    /// Begins with an app, or with another one; recovery codes stay.
+    #[must_use]
+    pub fn begin_again(self, vault: &Vault, user: UserId, now: Timestamp) -> Self {
+        Self {
+            recovery: self.recovery,
+            ..Self::begin(vault, user, now)
+        }
+    }
+
+    /// Without the app; recovery codes stay.
+    #[must_use]
+    pub fn without_app(self, now: Timestamp) -> Self {
+        Self {
+            secret: Kept::None,
+            started_at: now,
+            confirmed_at: None,
+            used_step: None,
+            recovery: self.recovery,
+        }
+    }
+
+    /// Whether a first code of an app is awaited.
+    pub const fn is_begun(&self) -> bool {
+        !matches!(self.secret, Kept::None) && self.confirmed_at.is_none()
+    }
+
+    /// Whether signing in asks for a code of the app.
     pub const fn is_on(&self) -> bool {
         self.confirmed_at.is_some()
     }
@@ -114,11 +155,13 @@ impl SecondFactor {
         self.recovery.len()
     }
 
-    /// The secret of the app; `None` when the key of the house is not the one it was encrypted with.
+    /// The secret of the app; `None` without one, and when the key of the house is not the one it was
+    /// encrypted with.
     pub fn app_secret(&self, vault: &Vault, user: UserId) -> Option<AppSecret> {
         let secret = match &self.secret {
             Kept::Plain(secret) => secret.clone(),
             Kept::Sealed(sealed) => vault.open(user, sealed)?,
+            Kept::None => return None,
         };
         Some(AppSecret(Secret::new(secret)))
     }
@@ -149,12 +192,11 @@ impl SecondFactor {
         codes
     }
 
-    /// Whether `typed` is a code of the app or a recovery code, which is used up with that. Nothing
-    /// is taken before the factor counts.
+    /// Whether `typed` is a code of the app or a recovery code, which is used up with that. No code
+    /// of the app is taken before it counts.
     pub fn take(&mut self, vault: &Vault, user: UserId, now: Timestamp, typed: &str) -> bool {
-        self.is_on()
-            && (self.take_code(vault, user, now, typed)
-                || recovery::take(&mut self.recovery, user, typed))
+        (self.is_on() && self.take_code(vault, user, now, typed))
+            || recovery::take(&mut self.recovery, user, typed)
     }
 
     /// Takes a code of the app. A secret that is still kept as it is is encrypted with that.

@@ -66,6 +66,14 @@ impl SecondSteps {
         Secret::new(secret)
     }
 
+    /// Whom a code is awaited of under this secret.
+    pub fn waiting(&self, secret: &str) -> Option<UserId> {
+        let now = self.clock.now();
+        let open = self.lock();
+        let step = open.get(secret).filter(|step| step.ends_at > now)?;
+        Some(step.user)
+    }
+
     /// Whom a code is awaited of under this secret; each asking is a try.
     pub fn attempt(&self, secret: &str) -> Option<SecondStep> {
         let now = self.clock.now();

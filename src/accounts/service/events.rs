@@ -59,7 +59,7 @@ impl Accounts {
         self.inner.store.write(Actor::System, write).await
     }
 
-    fn oldest_kept(&self) -> Timestamp {
+    pub(super) fn oldest_kept(&self) -> Timestamp {
         let now = self.inner.clock.now();
         now.checked_sub(self.inner.audit_lasts)
             .unwrap_or(Timestamp::MIN)
@@ -100,20 +100,19 @@ impl Accounts {
         &self,
         tx: &mut Tx<'_>,
         user: &User,
+        kind: EventKind,
         place: &Place,
     ) -> Result<(), AccountError> {
         let (id, now, by) = (user.id, tx.now(), Actor::User(user.id));
         let rows = tx.list(EVENTS.prefix(&(id,)).reversed().limit(LOOKED_AT))?;
         let events = || rows.iter().map(|(_, event)| event);
-        let mut before = events()
-            .filter(|event| event.kind == EventKind::SignedIn)
-            .peekable();
+        let mut before = events().filter(|event| event.kind.is_sign_in()).peekable();
         let is_first = before.peek().is_none();
         let is_known = before.any(|event| event.from == *place);
         let was_told = events().any(|event| {
             event.kind == EventKind::NewPlaceTold && now.duration_since(event.at) < TOLD_AGAIN
         });
-        self.note(tx, id, EventKind::SignedIn, by, place)?;
+        self.note(tx, id, kind, by, place)?;
         if is_first || is_known || was_told {
             return Ok(());
         }
@@ -149,21 +148,7 @@ impl Accounts {
                     tx.put(&FAILED, &row, &failures)?;
                 }
             }
-            let newest = tx.first(EVENTS.prefix(&(user,)).reversed())?;
-            let now = tx.now();
-            let same = |event: &Event| {
-                event.kind == EventKind::SignInFailed
-                    && event.from.network == from.network
-                    && now.duration_since(event.at) < TOGETHER
-            };
-            match newest.filter(|(_, event)| same(event)) {
-                Some((key, mut event)) => {
-                    event.at = now;
-                    event.times = event.times.saturating_add(1);
-                    tx.put(&EVENTS, &key, &event)
-                }
-                None => accounts.note(tx, user, EventKind::SignInFailed, Actor::System, &from),
-            }
+            accounts.note_failed(tx, user, &from)
         };
         let store = self.inner.store.clone();
         tokio::spawn(async move {
@@ -172,5 +157,29 @@ impl Accounts {
                 tracing::debug!("a failed attempt could not be written down");
             }
         });
+    }
+
+    /// Writes down that somebody failed to sign in as `user`, together with what failed before.
+    pub(super) fn note_failed(
+        &self,
+        tx: &mut Tx<'_>,
+        user: UserId,
+        from: &Place,
+    ) -> Result<(), StoreError> {
+        let newest = tx.first(EVENTS.prefix(&(user,)).reversed())?;
+        let now = tx.now();
+        let same = |event: &Event| {
+            event.kind == EventKind::SignInFailed
+                && event.from.network == from.network
+                && now.duration_since(event.at) < TOGETHER
+        };
+        match newest.filter(|(_, event)| same(event)) {
+            Some((key, mut event)) => {
+                event.at = now;
+                event.times = event.times.saturating_add(1);
+                tx.put(&EVENTS, &key, &event)
+            }
+            None => self.note(tx, user, EventKind::SignInFailed, Actor::System, from),
+        }
     }
 }

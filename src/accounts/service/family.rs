@@ -37,6 +37,8 @@ pub struct Desk {
     pub lapsed: bool,
     /// Everybody they look after, by name.
     pub wards: Vec<Ward>,
+    /// Whether somebody shares something with them.
+    pub shared: bool,
     /// When the person of the open diary, or the user, is erased with everything.
     pub erased_at: Option<Timestamp>,
 }
@@ -88,6 +90,7 @@ pub(super) fn desk(
     let acting = reads.get(&ACTING, &id)?.filter(|row| row.user == user.id);
     let mut desk = Desk {
         wards,
+        shared: persons::shows_anything(reads, user.id, user.person, now)?,
         ..Desk::default()
     };
     if let Some(acting) = acting {

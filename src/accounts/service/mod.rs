@@ -1,6 +1,7 @@
 //! Use cases of accounts. One function is one transaction; pages, the API and the command line
 //! call the same ones.
 
+pub(super) mod boards;
 mod consents;
 mod email;
 mod erasing;
@@ -8,6 +9,7 @@ mod events;
 mod family;
 mod invites;
 mod links;
+mod looks;
 mod mailing;
 mod members;
 mod outbox;
@@ -15,28 +17,36 @@ mod prove;
 mod recovery;
 mod personal_tokens;
 mod programs;
+mod passkey_sign_in;
+mod passkeys;
 mod register;
 mod roles;
 mod second_factor;
 mod sessions;
+mod sharing;
 mod sign_in;
 
+pub use boards::{BOARD_NAME_MAX, Board, BoardShown};
 pub use consents::{ReceiptShown, Said};
 pub use email::EmailChange;
 pub use erasing::{is_last_administrator, user_of_person};
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use invites::InviteShown;
+pub use looks::{LookShown, LookedBy};
 pub use members::UserShown;
 pub use outbox::MailShown;
+pub use passkey_sign_in::Ways;
 pub use personal_tokens::{NewToken, TokenShown};
 pub use programs::TokenPair;
 pub use register::NewAccount;
+pub use sharing::{Housemate, ShareShown, ShareWish, Sharer, Sight, housemates};
 pub use sign_in::{Device, Entry, Identity, SignedIn};
 
 use super::attempts::{self, Attempts};
 use super::error::AccountError;
 use super::model::{User, key_of};
+use super::passkeys::{Choosing, Naming, NotOffered, Pending, Registering, RelyingParty};
 use super::password::{Cost, Passwords};
 use super::second_factor::{SecondSteps, Vault};
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
@@ -102,6 +112,26 @@ struct Inner {
     access_tokens: AccessTokens,
     refresh_tokens: RefreshTokens,
     vault: Vault,
+    relying_party: Result<RelyingParty, NotOffered>,
+    asked: Asked,
+}
+
+/// The challenges given out for passkeys, and of whom each is awaited. Those that anybody may ask
+/// for are apart, so that a flood of them displaces no others.
+struct Asked {
+    registering: Pending<(UserId, Registering)>,
+    choosing: Pending<(UserId, Choosing)>,
+    naming: Pending<Naming>,
+}
+
+impl Asked {
+    fn new(clock: &Clock) -> Self {
+        Self {
+            registering: Pending::new(clock.clone()),
+            choosing: Pending::new(clock.clone()),
+            naming: Pending::new(clock.clone()),
+        }
+    }
 }
 
 struct Limits {
@@ -109,6 +139,8 @@ struct Limits {
     registering: Limiter<IpAddr>,
     mails: Limiter<UserId>,
     recovering: Limiter<String>,
+    /// Challenges for passkeys, of which every visit to the page for signing in asks for one.
+    asking: Limiter<IpAddr>,
 }
 
 impl Limits {
@@ -119,6 +151,7 @@ impl Limits {
                 registering: Limiter::unlimited(),
                 mails: Limiter::unlimited(),
                 recovering: Limiter::unlimited(),
+                asking: Limiter::unlimited(),
             };
         }
         Self {
@@ -126,6 +159,7 @@ impl Limits {
             registering: Limiter::new(BY_ADDRESS, COUNTED),
             mails: Limiter::new(MAILS, COUNTED),
             recovering: Limiter::new(MAILS, COUNTED),
+            asking: Limiter::new(BY_ADDRESS, COUNTED),
         }
     }
 }
@@ -185,6 +219,8 @@ impl Accounts {
             access_tokens: AccessTokens::new(key),
             refresh_tokens: RefreshTokens::new(key),
             vault: Vault::new(key),
+            relying_party: RelyingParty::at(&config.http.public_url()),
+            asked: Asked::new(&clock),
             clock,
         };
         Self {

@@ -1,9 +1,10 @@
 //! Having a second factor: beginning, confirming, making codes anew, giving it up.
 
-use super::{Accounts, Device, user_of};
+use super::{Accounts, Device, passkeys, user_of};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::User;
+use crate::accounts::passkeys::Used;
 use crate::accounts::permissions::{Permission, Permissions};
 use crate::accounts::second_factor::{AppSecret, SecondFactor, Vault};
 use crate::accounts::tables::SECOND_FACTORS;
@@ -47,10 +48,15 @@ impl Accounts {
     pub async fn begin_second_factor(&self, user: UserId) -> Result<(), AccountError> {
         let vault = self.inner.vault.clone();
         let write = move |tx: &mut Tx<'_>| {
-            if is_on(tx, user)? {
+            let kept = tx.get(&SECOND_FACTORS, &user)?;
+            if kept.as_ref().is_some_and(SecondFactor::is_on) {
                 return Ok(());
             }
-            let factor = SecondFactor::begin(&vault, user, tx.now());
+            let now = tx.now();
+            let factor = match kept {
+                Some(kept) => kept.begin_again(&vault, user, now),
+                None => SecondFactor::begin(&vault, user, now),
+            };
             Ok::<_, AccountError>(tx.put(&SECOND_FACTORS, &user, &factor)?)
         };
         self.inner.store.write(Actor::User(user), write).await
@@ -69,7 +75,7 @@ impl Accounts {
         let write = move |tx: &mut Tx<'_>| {
             let begun = tx.get(&SECOND_FACTORS, &user)?;
             let mut factor = begun
-                .filter(|factor| !factor.is_on())
+                .filter(SecondFactor::is_begun)
                 .ok_or(AccountError::Unknown)?;
             let Some(codes) = factor.confirm(&accounts.inner.vault, user, tx.now(), &typed) else {
                 let error = FieldError::new("code", &say::CODE_WRONG);
@@ -96,9 +102,10 @@ impl Accounts {
         let (accounts, place) = (self.clone(), Place::from(from));
         let write = move |tx: &mut Tx<'_>| {
             let kept = tx.get(&SECOND_FACTORS, &id)?;
-            let mut factor = kept
-                .filter(SecondFactor::is_on)
-                .ok_or(AccountError::Unknown)?;
+            if !is_on(tx, id)? {
+                return Err(AccountError::Unknown);
+            }
+            let mut factor = kept.ok_or(AccountError::Unknown)?;
             let codes = factor.renew_recovery(id);
             tx.put(&SECOND_FACTORS, &id, &factor)?;
             let (kind, actor) = (EventKind::RecoveryCodesMade, Actor::User(id));
@@ -108,7 +115,8 @@ impl Accounts {
         self.inner.store.write(Actor::User(id), write).await
     }
 
-    /// Gives up one's own, for who knows the password.
+    /// Gives up one's own app, for who knows the password. Passkeys stay, and with them the recovery
+    /// codes.
     pub async fn remove_own_second_factor(
         &self,
         from: ClientIp,
@@ -116,13 +124,26 @@ impl Accounts {
         password: Secret<String>,
     ) -> Result<(), AccountError> {
         self.prove_own(from, user, "password", password).await?;
-        let (by, place) = (Actor::User(user.id), Place::from(from));
-        self.remove_second_factor(by, user.id, place)
-            .await
-            .map(drop)
+        let (id, by, place) = (user.id, Actor::User(user.id), Place::from(from));
+        let accounts = self.clone();
+        let write = move |tx: &mut Tx<'_>| {
+            let Some(factor) = tx.get(&SECOND_FACTORS, &id)? else {
+                return Ok(());
+            };
+            if factor.is_on() {
+                accounts.note(tx, id, EventKind::SecondFactorRemoved, by, &place)?;
+            }
+            if passkeys::has_any(tx, id)? {
+                let now = tx.now();
+                return Ok(tx.put(&SECOND_FACTORS, &id, &factor.without_app(now))?);
+            }
+            Ok::<_, AccountError>(tx.delete(&SECOND_FACTORS, &id)?)
+        };
+        self.inner.store.write(by, write).await
     }
 
-    /// Takes somebody's away, and says whether there was one that counted.
+    /// Takes all of somebody's away, app, passkeys and recovery codes, and says whether there was
+    /// one that counted.
     pub async fn remove_second_factor(
         &self,
         by: Actor,
@@ -134,6 +155,7 @@ impl Accounts {
             user_of(tx, user)?;
             let was_on = is_on(tx, user)?;
             tx.delete(&SECOND_FACTORS, &user)?;
+            passkeys::remove_all(tx, user)?;
             if was_on {
                 accounts.note(tx, user, EventKind::SecondFactorRemoved, by, &from)?;
             }
@@ -143,27 +165,46 @@ impl Accounts {
     }
 }
 
-/// Whether signing in asks this user for a code.
+/// Whether signing in asks this user for more than the password: a code of an app, or a passkey.
 pub(super) fn is_on(reads: &impl Reads, user: UserId) -> Result<bool, StoreError> {
     let factor = reads.get(&SECOND_FACTORS, &user)?;
-    Ok(factor.is_some_and(|factor| factor.is_on()))
+    Ok(factor.is_some_and(|factor| factor.is_on()) || passkeys::has_any(reads, user)?)
 }
 
-/// Takes the code that goes with a right password, in the transaction that lets somebody in: of two
-/// who come with the same code, one does.
-pub(super) fn take_code(
+/// What somebody shows besides a right password, or in its place.
+#[derive(Debug, Clone)]
+pub(super) enum Proof {
+    /// Nothing; enough for who has no second factor.
+    None,
+    /// A code of the app, or a recovery code.
+    Code(String),
+    /// The use of this passkey, after the password.
+    Passkey(u128, Used),
+    /// The use of this passkey alone.
+    PasskeyAlone(u128, Used),
+}
+
+/// Takes the proof that goes with a right password, or alone, in the transaction that lets somebody
+/// in: of two who come with the same code, one does.
+pub(super) fn take_proof(
     tx: &mut Tx<'_>,
     vault: &Vault,
     user: UserId,
-    typed: Option<&str>,
+    proof: &Proof,
 ) -> Result<(), AccountError> {
-    let factor = tx.get(&SECOND_FACTORS, &user)?;
-    let Some(mut factor) = factor.filter(SecondFactor::is_on) else {
-        return Ok(());
-    };
-    let typed = typed.ok_or(AccountError::SecondFactorRequired)?;
-    if !factor.take(vault, user, tx.now(), typed) {
-        return Err(AccountError::SecondFactorWrong);
+    match proof {
+        Proof::Passkey(id, used) | Proof::PasskeyAlone(id, used) => {
+            passkeys::note_use(tx, user, *id, used)
+        }
+        _ if !is_on(tx, user)? => Ok(()),
+        Proof::None => Err(AccountError::SecondFactorRequired),
+        Proof::Code(typed) => {
+            let factor = tx.get(&SECOND_FACTORS, &user)?;
+            let mut factor = factor.ok_or(AccountError::SecondFactorWrong)?;
+            if !factor.take(vault, user, tx.now(), typed) {
+                return Err(AccountError::SecondFactorWrong);
+            }
+            Ok(tx.put(&SECOND_FACTORS, &user, &factor)?)
+        }
     }
-    Ok(tx.put(&SECOND_FACTORS, &user, &factor)?)
 }

@@ -1,13 +1,14 @@
 //! Signing in and out, and finding out who asks.
 
 use super::family::{self, Desk};
-use super::second_factor::{is_on, take_code};
+use super::second_factor::{Proof, is_on, take_proof};
 use super::{Accounts, user_of};
 use crate::accounts::attempts::Counter;
 use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
-use crate::accounts::events::Place;
+use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::User;
+use crate::accounts::passkeys::Used;
 use crate::accounts::permissions::Permissions;
 use crate::accounts::roles;
 use crate::accounts::sessions::{Kind, Refusal, SESSION};
@@ -125,6 +126,17 @@ impl Accounts {
         step: &str,
         typed: &str,
     ) -> Result<SignedIn, AccountError> {
+        let proof = |_| std::future::ready(Ok(Proof::Code(typed.to_owned())));
+        self.second_step_with(device, step, proof).await
+    }
+
+    /// The second step with what `proof` makes of whose it is.
+    pub(super) async fn second_step_with<F: Future<Output = Result<Proof, AccountError>>>(
+        &self,
+        device: &Device,
+        step: &str,
+        proof: impl FnOnce(UserId) -> F,
+    ) -> Result<SignedIn, AccountError> {
         let limits = &self.inner.limits.by_address;
         limits
             .check(&device.ip.network())
@@ -138,7 +150,8 @@ impl Accounts {
             kind: Kind::Browser,
             counter: Some(waiting.counter),
         };
-        let signed_in = self.with_code(device, new, typed).await?;
+        let proof = proof(waiting.user).await?;
+        let signed_in = self.with_proof(device, new, proof).await?;
         steps.close(step);
         Ok(signed_in)
     }
@@ -160,9 +173,30 @@ impl Accounts {
             counter: Some(proven.counter),
         };
         match code.filter(|code| !code.is_empty()) {
-            Some(code) => self.with_code(device, new, code).await,
-            None => self.issue(device, new, None).await,
+            Some(code) => {
+                self.with_proof(device, new, Proof::Code(code.to_owned()))
+                    .await
+            }
+            None => self.issue(device, new, Proof::None).await,
         }
+    }
+
+    /// Signs somebody in whose passkey takes the place of name, password and code.
+    pub(super) async fn let_in_alone(
+        &self,
+        device: &Device,
+        user: UserId,
+        passkey: u128,
+        used: Used,
+    ) -> Result<SignedIn, AccountError> {
+        let new = NewTicket {
+            user,
+            rehashed: None,
+            kind: Kind::Browser,
+            counter: None,
+        };
+        self.issue(device, new, Proof::PasskeyAlone(passkey, used))
+            .await
     }
 
     /// Signs in somebody who just registered.
@@ -177,7 +211,7 @@ impl Accounts {
             kind: Kind::Browser,
             counter: None,
         };
-        self.issue(device, new, None).await
+        self.issue(device, new, Proof::None).await
     }
 
     /// A code that signs `user` in once, at `/enter?code=`.
@@ -273,7 +307,7 @@ impl Accounts {
             kind: Kind::Browser,
             counter: counter.clone(),
         };
-        match self.issue(device, new, None).await {
+        match self.issue(device, new, Proof::None).await {
             Err(AccountError::SecondFactorRequired) => {
                 let steps = &self.inner.second_steps;
                 let by_name = || Counter::typed(&user.username_key, Some(user.id));
@@ -286,17 +320,17 @@ impl Accounts {
     }
 
     /// Wrong codes slow down like wrong passwords: the password was refunded, the code counts anew.
-    async fn with_code(
+    async fn with_proof(
         &self,
         device: &Device,
         new: NewTicket,
-        code: &str,
+        proof: Proof,
     ) -> Result<SignedIn, AccountError> {
         let id = new.user;
         let by_id = || Counter::own(id);
         let counter = new.counter.clone().unwrap_or_else(by_id);
         let attempt = self.charge(device.ip, &counter, None)?;
-        let issued = self.issue(device, new, Some(code.to_owned())).await;
+        let issued = self.issue(device, new, proof).await;
         match &issued {
             Err(AccountError::SecondFactorWrong) => {
                 self.refused("second_factor");
@@ -311,7 +345,7 @@ impl Accounts {
         &self,
         device: &Device,
         new: NewTicket,
-        code: Option<String>,
+        proof: Proof,
     ) -> Result<SignedIn, AccountError> {
         let made = match new.kind {
             Kind::Browser => Made::Browser(Credential::random()),
@@ -330,7 +364,7 @@ impl Accounts {
             if user.disabled {
                 return Err(AccountError::BadCredentials);
             }
-            take_code(tx, &accounts.inner.vault, id, code.as_deref())?;
+            take_proof(tx, &accounts.inner.vault, id, &proof)?;
             if let Some(hash) = &new.rehashed {
                 user.password_hash.clone_from(hash);
                 tx.put(&USERS, &id, &user)?;
@@ -348,7 +382,11 @@ impl Accounts {
                     FAMILY.add(tx, token.family, &family)?;
                 }
             }
-            accounts.note_sign_in(tx, &user, &place)?;
+            let kind = match proof {
+                Proof::PasskeyAlone(..) => EventKind::SignedInWithPasskey,
+                _ => EventKind::SignedIn,
+            };
+            accounts.note_sign_in(tx, &user, kind, &place)?;
             Ok(user)
         };
         let user = self.inner.store.write(Actor::User(id), write).await?;

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rocket::{State, serde::json::Json};
 
 use crate::{
-    accounts::guards::{Caller, Can, EntriesRead},
-    entries::{EARLIEST, Entries, MAX_PAGE, Position, summary},
+    accounts::guards::{Can, EntriesRead, Guest},
+    entries::{EARLIEST, Entries, MAX_PAGE, Position, summarise_seen},
     i18n::{Text, messages::health as say},
     metrics::Period,
     ops::ids::PersonId,
@@ -29,7 +29,7 @@ const DEFAULT_PAGE: usize = 100;
         ("to" = Option<String>, Query, description = "The last date; today unless told"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
         ("limit" = Option<u32>, Query, description = "1 to 500; 100 unless told"),
-        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told"),
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after, or who shares with you; your own unless told"),
     ),
     responses(
         (status = 200, description = "A page", body = EntryList),
@@ -39,14 +39,14 @@ const DEFAULT_PAGE: usize = 100;
 )]
 #[rocket::get("/api/v1/entries")]
 pub async fn list(
-    caller: Can<EntriesRead, Caller>,
+    guest: Can<EntriesRead, Guest>,
     query: Query,
     entries: &State<Entries>,
     site: &State<Site>,
 ) -> Result<Json<EntryList>, Fault> {
     query.only(&["from", "to", "cursor", "limit", "person"])?;
     let from = date(&query, "from")?.unwrap_or(EARLIEST);
-    let to = date(&query, "to")?.unwrap_or(caller.today);
+    let to = date(&query, "to")?.unwrap_or(guest.sight.today());
     if from > to {
         return Err(Fault::field(
             "from",
@@ -54,12 +54,13 @@ pub async fn list(
         ));
     }
     let limit = limit(&query)?;
-    let list = cursor_list(caller.person, from, to);
+    let seen = guest.sight.of();
+    let list = cursor_list(seen.0, from, to);
     let after = match query.get("cursor") {
         "" => None,
         cursor => Some(position(&site.open_cursor(&list, cursor)?)?),
     };
-    let page = entries.list(caller.person, from, to, after, limit).await?;
+    let page = entries.list_seen(seen, from, to, after, limit).await?;
     Ok(Json(EntryList {
         entries: page.entries.into_iter().map(EntryJson::from).collect(),
         next_cursor: page
@@ -122,7 +123,7 @@ fn limit(query: &Query) -> Result<usize, FieldError> {
     get, path = "/api/v1/entries/{id}", tag = "entries",
     params(
         ("id" = String, Path, description = "The entry's id"),
-        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told"),
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after, or who shares with you; your own unless told"),
     ),
     responses(
         (status = 200, description = "The entry", body = EntryJson),
@@ -131,13 +132,12 @@ fn limit(query: &Query) -> Result<usize, FieldError> {
 )]
 #[rocket::get("/api/v1/entries/<id>")]
 pub async fn get(
-    caller: Can<EntriesRead, Caller>,
+    guest: Can<EntriesRead, Guest>,
     id: &str,
     entries: &State<Entries>,
 ) -> Result<Json<EntryJson>, Fault> {
-    Ok(Json(
-        entries.get(caller.person, entry_id(id)?).await?.into(),
-    ))
+    let placed = entries.get_seen(guest.sight.of(), entry_id(id)?).await?;
+    Ok(Json(placed.into()))
 }
 
 /// Sum up a period.
@@ -150,7 +150,7 @@ pub async fn get(
         "period" = Option<String>, Query,
         description = "`today`, `yesterday`, `last7days` (unless told), `lastmonth`, or two dates as `2026-01-01..2026-01-31`"
         ),
-        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told"),
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after, or who shares with you; your own unless told"),
     ),
     responses(
         (status = 200, description = "Each metric with a value or a goal", body = SummaryJson),
@@ -159,17 +159,17 @@ pub async fn get(
 )]
 #[rocket::get("/api/v1/summary")]
 pub async fn sum_up(
-    caller: Can<EntriesRead, Caller>,
+    guest: Can<EntriesRead, Guest>,
     query: Query,
     store: &State<Store>,
 ) -> Result<Json<SummaryJson>, Fault> {
     query.only(&["period", "person"])?;
     let dates = Period::asked(query.get("period"))?
-        .dates(caller.today)
+        .dates(guest.sight.today())
         .map_err(Fault::from)?;
-    let person = caller.person;
+    let seen = guest.sight.of();
     let metrics = store
-        .read(move |snap| summary::summarise(snap, person, dates))
+        .read(move |snap| summarise_seen(snap, seen, dates))
         .await;
     let metrics = metrics.map_err(Fault::from)?;
     Ok(Json(SummaryJson {

@@ -3,7 +3,7 @@
 use rocket::{State, http::Status, response::status::Custom, serde::json::Json};
 
 use crate::{
-    accounts::guards::{Caller, Can, EntriesWrite},
+    accounts::guards::{Caller, Can, EntriesWrite, Guest},
     entries::{Entries, EntriesError, Logged, MAX_BATCH, Naming, NewEntry, Placed, field_errors},
     i18n::{Text, messages::health as say},
     ops::ids::EntryId,
@@ -22,22 +22,23 @@ type Answer<T> = Result<Custom<Json<T>>, Fault>;
 /// Log an entry.
 #[utoipa::path(
     post, path = "/api/v1/entries", tag = "entries", request_body = NewEntryJson,
-    params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
+    params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after, or who shares with you; your own unless told")),
     responses(
         (status = 201, description = "Logged", body = EntryJson),
         (status = 200, description = "Known already, by its id or by its source", body = EntryJson),
+        (status = 403, description = "A group of this diary is not shared with you for logging"),
         (status = 409, description = "An entry of this id was deleted"),
         (status = 422, description = "A field is wrong, or a value is out of range"),
     )
 )]
 #[rocket::post("/api/v1/entries", data = "<body>")]
 pub async fn log(
-    caller: Can<EntriesWrite, Caller>,
+    guest: Can<EntriesWrite, Guest>,
     body: Body<NewEntryJson>,
     entries: &State<Entries>,
 ) -> Answer<EntryJson> {
     let entry = body.0.read()?;
-    let logged = entries.log(caller.actor(), caller.person, entry).await?;
+    let logged = entries.log_seen(guest.actor(), &guest.sight, entry).await?;
     Ok(Custom(status_of(&logged), Json(logged.placed.into())))
 }
 

@@ -3,14 +3,14 @@
 use rocket::{State, get, http::Status, post};
 
 use crate::{
-    accounts::guards::{Can, EntriesWrite, Member},
-    entries::{Entries, EntriesError, Logged, NewEntry, faults::field_errors, of_day},
-    metrics::by_key,
-    ops::{
-        Clock,
-        ids::{EntryId, PersonId},
+    accounts::{
+        Sight,
+        guards::{Can, EntriesWrite, Member},
     },
-    store::{Store, StoreError},
+    entries::{Entries, EntriesError, Logged, NewEntry, faults::field_errors, of_day, visible},
+    metrics::by_key,
+    ops::{Clock, ids::EntryId},
+    store::{Actor, Store, StoreError},
     web::{Fault, FieldError, Page, forms::Fields, query::Query},
 };
 
@@ -35,7 +35,8 @@ pub(super) async fn form(
     let reader = Reader::of(&member, clock);
     let date = parse_date(query.get("date")).filter(|date| *date <= reader.today);
     let date = date.unwrap_or(reader.today);
-    let around = Around::read(store, member.person, date, Done::told(&query)).await?;
+    let sight = member.sight();
+    let around = Around::read(store, sight.of(), date, Done::told(&query)).await?;
     let mut fields = Fields::from_pairs([
         ("id", EntryId::new(clock).to_string()),
         ("date", date.to_string()),
@@ -48,7 +49,7 @@ pub(super) async fn form(
     let sheet = Sheet {
         focus,
         copied,
-        ..Sheet::new(&reader, date, &fields)
+        ..Sheet::new(&reader, date, &fields, &sight)
     };
     Ok(sheet.page(&member, &around))
 }
@@ -67,6 +68,7 @@ pub(super) async fn save(
     let submitted = Submitted {
         fields,
         entry: draft.entry,
+        sight: member.sight(),
     };
     submitted
         .log(&member, &reader, draft.errors, entries, store)
@@ -77,6 +79,8 @@ pub(super) async fn save(
 pub(super) struct Submitted {
     pub fields: Fields,
     pub entry: NewEntry,
+    /// The diary it is for.
+    pub sight: Sight,
 }
 
 impl Submitted {
@@ -91,12 +95,13 @@ impl Submitted {
         if !errors.is_empty() {
             return self.again(member, reader, &errors, &[], store).await;
         }
-        let doubts = self.doubts(member.person, reader, store).await?;
+        let doubts = self.doubts(reader, store).await?;
         if !doubts.is_empty() {
             return self.again(member, reader, &[], &doubts, store).await;
         }
-        match log_once(member, entries, self.entry.clone()).await {
-            Ok(logged) => Ok(next(reader, &logged)),
+        let logged = log_once(member.actor(), &self.sight, entries, self.entry.clone());
+        match logged.await {
+            Ok(logged) => Ok(next(reader, &self.sight, &logged)),
             Err(EntriesError::Refused(problems)) => {
                 let errors = field_errors(&problems, reader.naming());
                 self.again(member, reader, &errors, &[], store).await
@@ -105,18 +110,18 @@ impl Submitted {
         }
     }
 
-    async fn doubts(
-        &self,
-        person: PersonId,
-        reader: &Reader,
-        store: &Store,
-    ) -> Result<Vec<Doubt>, StoreError> {
+    async fn doubts(&self, reader: &Reader, store: &Store) -> Result<Vec<Doubt>, StoreError> {
         if self.fields.filled("confirm") {
             return Ok(Vec::new());
         }
         let (date, id) = (self.entry.date, self.entry.id);
+        let (person, access) = self.sight.of();
         let mut others = store.read(move |snap| of_day(snap, person, date)).await?;
         others.retain(|other| Some(other.id) != id);
+        let others: Vec<_> = others
+            .into_iter()
+            .filter_map(|other| visible(access, other))
+            .collect();
         Ok(doubts::about(reader, &self.entry.values, &others, None))
     }
 
@@ -129,11 +134,11 @@ impl Submitted {
         store: &Store,
     ) -> Result<Answer, Fault> {
         let date = self.entry.date;
-        let around = Around::read(store, member.person, date, None).await?;
+        let around = Around::read(store, self.sight.of(), date, None).await?;
         let sheet = Sheet {
             errors,
             doubts,
-            ..Sheet::new(reader, date, &self.fields)
+            ..Sheet::new(reader, date, &self.fields, &self.sight)
         };
         let page = sheet.page(member, &around);
         Ok(Answer::again(page.status(Status::UnprocessableEntity)))
@@ -143,7 +148,8 @@ impl Submitted {
 /// Logs an entry. The id of the form makes pressing twice log once; a form that was taken out of
 /// the browser's history and filled in anew has a used id, and is an entry of its own.
 async fn log_once(
-    member: &Member,
+    actor: Actor,
+    sight: &Sight,
     entries: &Entries,
     entry: NewEntry,
 ) -> Result<Logged, EntriesError> {
@@ -152,8 +158,7 @@ async fn log_once(
         ..entry.clone()
     };
     let wanted = (entry.date, entry.values.clone(), entry.note.clone());
-    let (actor, person) = (member.actor(), member.person);
-    match entries.log(actor, person, entry).await {
+    match entries.log_seen(actor, sight, entry).await {
         Ok(logged) if logged.known => {
             let placed = &logged.placed;
             let found = (
@@ -164,17 +169,21 @@ async fn log_once(
             if found == wanted {
                 return Ok(logged);
             }
-            entries.log(actor, person, anew).await
+            entries.log_seen(actor, sight, anew).await
         }
-        Err(EntriesError::Deleted) => entries.log(actor, person, anew).await,
+        Err(EntriesError::Deleted) => entries.log_seen(actor, sight, anew).await,
         other => other,
     }
 }
 
 /// Today's entries are seen on Today; who writes up another day stays with it.
-fn next(reader: &Reader, logged: &Logged) -> Answer {
+fn next(reader: &Reader, sight: &Sight, logged: &Logged) -> Answer {
     let placed = &logged.placed;
     let done = Done::Logged.query(placed.id);
+    let (person, access) = sight.of();
+    if !access.is_whole() {
+        return Answer::next(format!("/shared/{person}/add?date={}&{done}", placed.date));
+    }
     if placed.date == reader.today {
         Answer::next(format!("/?{done}"))
     } else {

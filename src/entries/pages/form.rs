@@ -9,7 +9,7 @@ use crate::{
         messages::{common, entries as say},
         units::UnitSystem,
     },
-    metrics::{Group, METRICS, Metric, MetricId},
+    metrics::{Group, METRICS, Metric, MetricId, by_id},
     web::{
         FieldError,
         components::{
@@ -74,12 +74,12 @@ impl Render for EntryForm<'_> {
                 section.card {
                     div.when { (self.date()) (self.time()) }
                     div.fields {
-                        @for metric in MAIN.iter().filter_map(|id| crate::metrics::by_id(*id)) {
+                        @for metric in MAIN.iter().filter_map(|id| by_id(*id)).filter(|one| self.asks(one)) {
                             (self.value(metric))
                         }
                     }
                     (self.more())
-                    (self.note())
+                    @if reader.access.writes(Group::Journal) { (self.note()) }
                     div.actions {
                         (button(Kind::Primary, reader.t(&common::SAVE)))
                         (link_button(Kind::Quiet, self.cancel, reader.t(&common::CANCEL)))
@@ -91,6 +91,11 @@ impl Render for EntryForm<'_> {
 }
 
 impl EntryForm<'_> {
+    /// Whether there is a field for this metric: in a shared diary only some groups are logged into.
+    fn asks(&self, metric: &Metric) -> bool {
+        self.reader.access.writes(metric.group)
+    }
+
     fn labels(&self) -> Vec<(&'static str, &'static str)> {
         let t = |msg| self.reader.t(msg);
         let around = [
@@ -150,11 +155,19 @@ impl EntryForm<'_> {
     }
 
     fn more(&self) -> Markup {
-        let rest = || METRICS.iter().filter(|metric| !MAIN.contains(&metric.id));
+        let rest = || {
+            let asked = METRICS.iter().filter(|metric| self.asks(metric));
+            asked.filter(|metric| !MAIN.contains(&metric.id))
+        };
         let has_error = |name: &str| self.errors.iter().any(|error| error.field == name);
-        let open = rest().any(|metric| {
-            self.fields.filled(metric.key) || has_error(metric.key) || self.focus == metric.key
-        });
+        if rest().next().is_none() {
+            return html! {};
+        }
+        let all_folded = rest().count() == METRICS.iter().filter(|one| self.asks(one)).count();
+        let open = all_folded
+            || rest().any(|metric| {
+                self.fields.filled(metric.key) || has_error(metric.key) || self.focus == metric.key
+            });
         html! {
             details.more open[open] {
                 summary { (self.reader.t(&say::MORE)) }

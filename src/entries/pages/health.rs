@@ -1,7 +1,5 @@
 //! `/health-metrics`: a period at a glance, alone or beside others.
 
-use std::str::FromStr;
-
 use jiff::civil::Date;
 use maud::{Markup, html};
 use rocket::State;
@@ -12,19 +10,22 @@ use crate::{
     cohorts::{By, Cohorts, Comparison},
     entries::summary::{self, MetricSummary},
     i18n::{Lang, Msg, messages::health as say},
-    metrics::{self, Dates, MetricId, Period, PeriodError},
+    metrics::{self, Dates, MetricId, Period},
     persons::Standing,
     store::{Store, StoreError},
     web::{
         Fault, FieldError, Page, Tab,
-        components::{
-            Card, Field, Icon, Kind, Segment, button, empty, icon, link_button, page_head, segments,
-        },
+        components::{Card, Icon, Kind, Segment, empty, icon, link_button, page_head, segments},
         query::Query,
     },
 };
 
-use super::{charts, compare};
+use super::{
+    charts, compare,
+    periods::{self, OtherDates},
+};
+
+const PATH: &str = "/health-metrics";
 
 /// What the page was asked for.
 struct Asked {
@@ -86,38 +87,10 @@ fn asked(query: &Query, today: Date) -> Result<Asked, Vec<FieldError>> {
             None => return Err(vec![FieldError::new("by", &say::BY_UNKNOWN)]),
         },
     };
-    let period = period(query)?;
+    let period = periods::asked(query)?;
     match period.dates(today) {
         Ok(dates) => Ok(Asked { period, dates, by }),
-        Err(error) => Err(errors_of(error)),
-    }
-}
-
-/// A named period, or the two dates of the form.
-fn period(query: &Query) -> Result<Period, Vec<FieldError>> {
-    if query.has("from") || query.has("to") {
-        let date = |name: &str| {
-            Date::from_str(query.get(name)).map_err(|_| FieldError::new(name, &say::NOT_A_DATE))
-        };
-        return match (date("from"), date("to")) {
-            (Ok(from), Ok(to)) => Ok(Period::Between(Dates { from, to })),
-            (from, to) => Err([from.err(), to.err()].into_iter().flatten().collect()),
-        };
-    }
-    Period::asked(query.get("period")).map_err(errors_of)
-}
-
-/// The period's own field is not on the page: its errors stand at the first date.
-fn errors_of(error: PeriodError) -> Vec<FieldError> {
-    match Fault::from(error) {
-        Fault::Invalid(errors) => errors
-            .into_iter()
-            .map(|error| FieldError {
-                field: "from".into(),
-                ..error
-            })
-            .collect(),
-        _ => Vec::new(),
+        Err(error) => Err(periods::errors_of(error)),
     }
 }
 
@@ -125,8 +98,9 @@ fn refused(member: &Member, query: &Query, errors: &[FieldError]) -> Page {
     let lang = member.lang;
     let content = html! {
         (page_head(say::TITLE.text(lang), None, html! {}))
-        (period_links(lang, None, None))
-        (other_dates(lang, query.get("from"), query.get("to"), None, errors, member.today))
+        (periods::links(lang, PATH, None, None))
+        (OtherDates { path: PATH, from: query.get("from"), to: query.get("to"), by: None, open: false,
+            errors, today: member.today }.shown(lang))
     };
     member
         .shell
@@ -137,12 +111,14 @@ fn refused(member: &Member, query: &Query, errors: &[FieldError]) -> Page {
 fn content(member: &Member, asked: &Asked, found: &Found, cohorts: Cohorts) -> Markup {
     let lang = member.lang;
     let custom = matches!(asked.period, Period::Between(_));
+    let by = asked.by.map(By::word);
     let (from, to) = (asked.dates.from.to_string(), asked.dates.to.to_string());
     let lead = charts::dates_in_words(lang, asked.dates);
     html! {
         (page_head(say::TITLE.text(lang), Some(&lead), csv_link(lang, asked.period)))
-        (period_links(lang, Some(asked.period), asked.by))
-        (other_dates(lang, &from, &to, asked.by.filter(|_| custom), &[], member.today))
+        (periods::links(lang, PATH, Some(asked.period), by))
+        (OtherDates { path: PATH, from: &from, to: &to, by, open: custom, errors: &[],
+            today: member.today }.shown(lang))
         (by_links(lang, asked))
         @match (&found.compared, asked.by) {
             (Some(None), Some(by)) => (compare::no_group(lang, by)),
@@ -186,57 +162,6 @@ fn own(member: &Member, dates: Dates, found: &Found) -> Markup {
     }
 }
 
-fn href(period: Period, by: Option<By>) -> String {
-    let by = by.map_or(String::new(), |by| format!("&by={}", by.word()));
-    format!("/health-metrics?period={period}{by}")
-}
-
-fn period_links(lang: Lang, current: Option<Period>, by: Option<By>) -> Markup {
-    let name = |period: Period| match period {
-        Period::Today => &say::TODAY,
-        Period::Yesterday => &say::YESTERDAY,
-        Period::LastMonth => &say::LAST_MONTH,
-        Period::Last7Days | Period::Between(_) => &say::LAST_7_DAYS,
-    };
-    let links: Vec<Segment> = Period::NAMED
-        .into_iter()
-        .map(|period| {
-            Segment::new(
-                href(period, by),
-                name(period).text(lang),
-                Some(period) == current,
-            )
-        })
-        .collect();
-    segments(say::PERIOD.text(lang), &links)
-}
-
-fn other_dates(
-    lang: Lang,
-    from: &str,
-    to: &str,
-    custom: Option<By>,
-    errors: &[FieldError],
-    today: Date,
-) -> Markup {
-    let latest = Some(today.to_string());
-    html! {
-        details.other-dates open[custom.is_some() || !errors.is_empty()] {
-            summary { (say::OTHER_DATES.text(lang)) }
-            form.stacked method="get" action="/health-metrics" {
-                div.fields {
-                    (Field::date(lang, "from", say::FROM.text(lang))
-                        .value(from).between(None, latest.clone()).required().errors(errors))
-                    (Field::date(lang, "to", say::TO.text(lang))
-                        .value(to).between(None, latest).required().errors(errors))
-                }
-                @if let Some(by) = custom { input type="hidden" name="by" value=(by.word()); }
-                div.actions { (button(Kind::Secondary, say::SHOW.text(lang))) }
-            }
-        }
-    }
-}
-
 fn by_name(by: By) -> &'static Msg {
     match by {
         By::All => &say::BY_ALL,
@@ -248,12 +173,12 @@ fn by_name(by: By) -> &'static Msg {
 
 fn by_links(lang: Lang, asked: &Asked) -> Markup {
     let alone = Segment::new(
-        href(asked.period, None),
+        periods::href(PATH, asked.period, None),
         say::JUST_ME.text(lang),
         asked.by.is_none(),
     );
     let groups = By::ALL.into_iter().map(|by| {
-        let link = href(asked.period, Some(by));
+        let link = periods::href(PATH, asked.period, Some(by.word()));
         Segment::new(link, by_name(by).text(lang), asked.by == Some(by))
     });
     let links: Vec<Segment> = std::iter::once(alone).chain(groups).collect();

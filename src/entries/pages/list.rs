@@ -8,7 +8,7 @@ use rocket::{State, get};
 
 use crate::{
     accounts::guards::{Can, EntriesRead},
-    entries::{self, EntriesError, Placed, Position},
+    entries::{self, EntriesError, Placed, Position, Seen, visible_totals},
     i18n::{date, messages::common, messages::entries as say, messages::web as web_say},
     metrics::{self, Dates, DayTotals},
     ops::{
@@ -46,8 +46,14 @@ pub(super) async fn list(
     let person = member.person;
     let after = open(site, person, query.get("cursor"))?;
     let told = Done::told(&query);
+    let seen = member.sight().of();
+    // A traveller's today can lie behind what they logged further east, so there is no end.
+    let dates = Dates {
+        from: Date::MIN,
+        to: Date::MAX,
+    };
     let found = store
-        .read(move |snap| Found::read(snap, person, after, told))
+        .read(move |snap| Found::read(snap, seen, dates, after, told))
         .await?;
     let older = found
         .page
@@ -59,6 +65,7 @@ pub(super) async fn list(
         @if let Some(news) = &found.news { (news.notice(&reader, Back::List)) }
         (page_head(title, None, if after.is_some() { newest } else { html! {} }))
         (unreadable(&reader, found.page.unreadable))
+        @if found.is_empty() { (nothing(&reader)) }
         (found.days(&reader))
         (pager(reader.lang, None, older.as_deref()))
     };
@@ -75,21 +82,37 @@ pub(super) fn unreadable(reader: &Reader, rows: usize) -> Markup {
     notice(reader.lang, Tone::Warning, text)
 }
 
-struct Found {
-    page: entries::Page,
+/// Where nothing was logged yet.
+fn nothing(reader: &Reader) -> Markup {
+    let add = reader.t(&web_say::TAB_ADD_METRIC);
+    let action = html! {
+        @if reader.logs { (link_button(Kind::Primary, "/add-metric", add)) }
+    };
+    empty(
+        Icon::Leaf,
+        reader.t(&say::LIST_EMPTY_TITLE),
+        reader.t(&say::LIST_EMPTY_TEXT),
+        action,
+    )
+}
+
+/// A page of entries with what their days add up to, as far as somebody sees them.
+pub(super) struct Found {
+    pub page: entries::Page,
     totals: BTreeMap<Date, DayTotals>,
     news: Option<News>,
 }
 
 impl Found {
-    fn read(
+    pub(super) fn read(
         snap: &Snap,
-        person: PersonId,
+        seen: Seen,
+        dates: Dates,
         after: Option<Position>,
         told: Option<(Done, EntryId)>,
     ) -> Result<Self, EntriesError> {
-        // A traveller's today can lie behind what they logged further east, so there is no end.
-        let page = entries::page(snap, person, Date::MIN, Date::MAX, after, PAGE)?;
+        let (person, access) = seen;
+        let page = entries::page_seen(snap, seen, dates.from, dates.to, after, PAGE)?;
         let totals = match (page.entries.last(), page.entries.first()) {
             (Some(last), Some(first)) => {
                 let dates = Dates {
@@ -100,27 +123,22 @@ impl Found {
             }
             _ => Vec::new(),
         };
+        let totals = totals.into_iter();
         Ok(Self {
             page,
-            totals: totals.into_iter().collect(),
+            totals: totals
+                .map(|(date, day)| (date, visible_totals(access, day)))
+                .collect(),
             news: News::read(snap, person, told)?,
         })
     }
 
-    fn days(&self, reader: &Reader) -> Markup {
+    pub(super) fn is_empty(&self) -> bool {
+        self.page.entries.is_empty() && self.page.unreadable == 0
+    }
+
+    pub(super) fn days(&self, reader: &Reader) -> Markup {
         let entries = &self.page.entries;
-        if entries.is_empty() && self.page.unreadable == 0 {
-            let add = reader.t(&web_say::TAB_ADD_METRIC);
-            let action = html! {
-                @if reader.logs { (link_button(Kind::Primary, "/add-metric", add)) }
-            };
-            return empty(
-                Icon::Leaf,
-                reader.t(&say::LIST_EMPTY_TITLE),
-                reader.t(&say::LIST_EMPTY_TEXT),
-                action,
-            );
-        }
         html! {
             @for day in entries.chunk_by(|one, next| one.date == next.date) {
                 @if let Some(first) = day.first() { (self.day(reader, first.date, day)) }
@@ -179,13 +197,13 @@ fn name(person: PersonId) -> String {
     format!("pages/entries/{person}")
 }
 
-fn seal(site: &Site, person: PersonId, position: Position) -> String {
+pub(super) fn seal(site: &Site, person: PersonId, position: Position) -> String {
     let mut bytes = Vec::new();
     position.encode(&mut bytes);
     site.seal_cursor(&name(person), &bytes)
 }
 
-fn open(site: &Site, person: PersonId, cursor: &str) -> Result<Option<Position>, Fault> {
+pub(super) fn open(site: &Site, person: PersonId, cursor: &str) -> Result<Option<Position>, Fault> {
     if cursor.is_empty() {
         return Ok(None);
     }

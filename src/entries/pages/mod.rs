@@ -6,6 +6,7 @@
 
 mod add;
 mod add_sheet;
+mod board;
 mod charts;
 mod compare;
 mod corrections;
@@ -20,8 +21,10 @@ mod goal_card;
 mod health;
 mod lines;
 mod list;
+mod periods;
 mod quick;
 mod reader;
+mod shared;
 mod stale;
 mod today;
 
@@ -54,6 +57,12 @@ pub fn routes() -> Vec<Route> {
         delete::undo,
         health::health,
         csv::download,
+        board::show,
+        shared::all,
+        shared::person::show,
+        shared::add::form,
+        shared::add::save,
+        shared::add::take_back,
         corrections::show,
     ]
 }

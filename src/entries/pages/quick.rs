@@ -48,6 +48,7 @@ pub(super) async fn quick(
     let submitted = Submitted {
         fields: fields_of(&reader, metric, &entry),
         entry,
+        sight: member.sight(),
     };
     submitted
         .log(&member, &reader, errors, entries, store)

@@ -7,7 +7,7 @@ use jiff::{
 };
 
 use crate::{
-    accounts::{Member, Permission},
+    accounts::{Member, Permission, Sight},
     entries::{
         Naming,
         model::{Calendar, Moment},
@@ -18,6 +18,7 @@ use crate::{
     },
     metrics::{Metric, Milli},
     ops::Clock,
+    persons::Access,
 };
 
 /// All that decides how values are shown to somebody and how what they type is read.
@@ -29,6 +30,8 @@ pub(super) struct Reader {
     pub now: Timestamp,
     /// Whether they log, and are offered to.
     pub logs: bool,
+    /// What they see of the diary, and log into it.
+    pub access: Access,
     birth_date: Option<Date>,
     zone: TimeZone,
     day_start: u8,
@@ -36,14 +39,26 @@ pub(super) struct Reader {
 
 impl Reader {
     pub(super) fn of(member: &Member, clock: &Clock) -> Self {
-        let profile = &member.profile;
+        Self {
+            birth_date: member.profile.birth_date,
+            ..Self::of_sight(member, &member.sight(), clock)
+        }
+    }
+
+    /// The member in front of a diary that is perhaps only shared with them. Days are those of its
+    /// owner; their birth date is not known here.
+    pub(super) fn of_sight(member: &Member, sight: &Sight, clock: &Clock) -> Self {
+        let profile = sight.profile();
+        let access = sight.access();
+        let may_log = member.may(Permission::EntriesWrite);
         Self {
             lang: member.lang,
-            units: profile.units,
-            today: member.today,
+            units: member.profile.units,
+            today: sight.today(),
             now: clock.now(),
-            logs: member.may(Permission::EntriesWrite),
-            birth_date: profile.birth_date,
+            logs: may_log && !access.writable().is_empty(),
+            access,
+            birth_date: None,
             zone: profile.zone(),
             day_start: profile.day_start,
         }
@@ -80,11 +95,7 @@ impl Reader {
 
     /// A value beside the name of its metric: steps are not called steps twice.
     pub(super) fn beside_name(&self, metric: &Metric, value: Milli) -> String {
-        let display = self.display(metric);
-        match metric.quantity {
-            Quantity::Steps => number::format(self.lang, display.to_display(value.0), 0),
-            _ => self.write(metric, value),
-        }
+        beside_name(self.lang, self.units, metric, value)
     }
 
     /// A value as it stands in a field. Canonical units are written in full, so that reading them
@@ -122,6 +133,15 @@ impl Reader {
             micros: at.timestamp().as_microsecond(),
             offset: at.offset().seconds(),
         })
+    }
+}
+
+/// A value beside the name of its metric, for people of this language and these units.
+pub(super) fn beside_name(lang: Lang, units: UnitSystem, metric: &Metric, value: Milli) -> String {
+    let quantity = metric.quantity;
+    match quantity {
+        Quantity::Steps => number::format(lang, quantity.to_display(units, value.0), 0),
+        _ => quantity.write(lang, units, value.0),
     }
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod property;
+mod sharing;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -48,6 +48,18 @@ messages! {
         en: "Who looks after your diary, and whose diaries you look after.",
         hr: "Tko vodi brigu o vašem dnevniku i o čijim dnevnicima vi vodite brigu.",
     }
+    SHARES {
+        en: "What you share with whom, and what is shared with you.",
+        hr: "Što s kim dijelite i što se dijeli s vama.",
+    }
+    LOOKS {
+        en: "Who else saw your data, by day: as what, which groups, how often. Names are not in it.",
+        hr: "Tko je još vidio vaše podatke, po danima: u kojem svojstvu, koje skupine i koliko puta. Imena nisu navedena.",
+    }
+    BOARDS {
+        en: "The boards for the wall you made, without their links.",
+        hr: "Ploče za zid koje ste izradili, bez njihovih poveznica.",
+    }
     ENTRIES { en: "What you logged, exactly.", hr: "Što ste unosili, točno." }
     TOMBSTONES { en: "The ids of entries you deleted.", hr: "Oznake unosa koje ste izbrisali." }
     DISCARDED {
@@ -59,6 +71,10 @@ messages! {
     SECOND_FACTORS {
         en: "Since when you have a second factor; its secret is not in this file.",
         hr: "Otkad imate drugi korak prijave; njegova tajna nije u ovoj datoteci.",
+    }
+    PASSKEYS {
+        en: "Your passkeys: what you call each, when you added and last used it, and whether it works without a password. No key is in this file.",
+        hr: "Vaši pristupni ključevi: kako ih zovete, kad ste ih dodali i zadnji put koristili te rade li bez lozinke. Nijedan ključ nije u ovoj datoteci.",
     }
     EVENTS { en: "What happened with your account.", hr: "Što se događalo s vašim računom." }
     MAILED_CODES {

@@ -20,11 +20,13 @@ pub mod mail;
 pub mod metrics;
 pub mod notice;
 pub mod notice_2;
+pub mod passkeys;
 pub mod permissions;
 pub mod persons;
 pub mod privacy;
 pub mod roles;
 pub mod server;
+pub mod sharing;
 pub mod tokens;
 pub mod web;
 
@@ -49,11 +51,13 @@ const ROOMS: &[&[&Msg]] = &[
     metrics::ALL,
     notice::ALL,
     notice_2::ALL,
+    passkeys::ALL,
     permissions::ALL,
     persons::ALL,
     privacy::ALL,
     roles::ALL,
     server::ALL,
+    sharing::ALL,
     tokens::ALL,
     web::ALL,
 ];

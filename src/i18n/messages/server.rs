@@ -58,6 +58,20 @@ messages! {
         hr: "Dijete ili stariju osobu dodajte u odjeljku Račun, Obitelj. Na vrhu svake stranice tada vidite za koga unosite i možete to promijeniti. Jezik i jedinice ostaju vaši; dani, ciljevi i usporedbe pripadaju toj osobi. Kad bude spremna, predajte joj dnevnik poveznicom: postaje njezin račun, sa svime što je u njemu.",
     }
 
+    HELP_SHARING { en: "Sharing", hr: "Dijeljenje" }
+    HELP_SHARING_WHAT {
+        en: "Under Account, Sharing you share groups of your diary, such as sleep, with one member or with the whole household, to be seen or to be logged into, until a day if you like. Nothing is shared until you do, goals never are, and what you end is gone with the next page.",
+        hr: "U odjeljku Račun, Dijeljenje dijelite skupine svojeg dnevnika, na primjer san, s jednim članom ili s cijelim kućanstvom, za gledanje ili i za unos, ako želite do određenog dana. Dok to ne učinite, ne dijeli se ništa, ciljevi se ne dijele nikad, a ono što prekinete nestaje već na sljedećoj stranici.",
+    }
+    HELP_SHARING_LOOKS {
+        en: "What others share with you stands under Shared with me. Whoever looks leaves a trace: under Account, Privacy everybody sees who saw their data.",
+        hr: "Ono što drugi dijele s vama stoji pod Podijeljeno sa mnom. Tko gleda, ostavlja trag: u odjeljku Račun, Privatnost svatko vidi tko je vidio njegove podatke.",
+    }
+    HELP_SHARING_BOARD {
+        en: "A board for the wall shows what is shared with the whole household on a tablet or an e-ink screen, by a link you can remove at any time.",
+        hr: "Ploča za zid na tabletu ili e-ink zaslonu prikazuje ono što se dijeli s cijelim kućanstvom, preko poveznice koju možete ukloniti u svakom trenutku.",
+    }
+
     HELP_COMPARING { en: "Comparing", hr: "Usporedba" }
     HELP_COMPARING_WHO {
         en: "Whoever agreed to it can compare their averages with all who agreed as well, or with those of a like age, height or weight. You are never part of the others.",

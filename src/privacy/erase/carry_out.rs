@@ -58,6 +58,7 @@ impl Privacy {
             return Ok(());
         };
         self.stop_exports(person).await?;
+        self.rooms().persons.looks().forget(person);
         let mut from = 0;
         while let Step::More(next) = self.erase_some(subject, from, AT_ONCE).await? {
             from = next;

@@ -1,9 +1,9 @@
 //! Erasing somebody: nothing of them is left, and nothing of others is lost.
 
 use super::*;
-use crate::accounts::{Device, NewToken, Permissions};
+use crate::accounts::{Device, NewToken, Permissions, ShareWish};
 use crate::cohorts::CELLS;
-use crate::persons::{NewDependant, Relation};
+use crate::persons::{Groups, NewDependant, Relation};
 use crate::privacy::erase::Step;
 use crate::store::engine::Direction;
 use crate::store::{Reads, TableInfo};
@@ -13,9 +13,16 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-/// Where the bare id of a user who is gone may stay: it is the id of nobody then. Each says that a
-/// guardian did something in the diary of somebody who is still here, and not which.
-const ID_OF_NOBODY: [&str; 4] = ["consents", "corrections", "feed", "account_events"];
+/// Where the bare id of a user who is gone may stay: it is the id of nobody then. Each says that
+/// somebody did something in the diary, or looked at the diary, of a person who is still here.
+const ID_OF_NOBODY: [&str; 6] = [
+    "consents",
+    "corrections",
+    "feed",
+    "account_events",
+    "looks",
+    "shares",
+];
 
 fn device() -> Device {
     Device {
@@ -182,6 +189,19 @@ async fn somebody_is_erased_to_the_last_byte_and_others_lose_nothing() {
         .accounts
         .add_guardian(home.iva.id, mia, "ana", Relation::Relative);
     appointed.await.unwrap();
+    for (by, whose, with) in [
+        (home.iva.id, home.iva.person, "ana"),
+        (ana.id, ana.person, "iva"),
+    ] {
+        let wish = ShareWish {
+            groups: Groups::ALL,
+            with: Some(with.to_owned()),
+            write: false,
+            until: None,
+        };
+        let shared = house.accounts.share(by, Place::default(), whose, wish);
+        shared.await.unwrap();
+    }
     let id = house
         .privacy
         .begin(home.iva.id, home.subject())

@@ -247,7 +247,9 @@ impl Field {
         // Names, codes and secrets are not prose: no capital letters, no corrections.
         let exact = matches!(self.kind, "password" | "email")
             || self.code
-            || self.autocomplete == Some("username");
+            || self
+                .autocomplete
+                .is_some_and(|token| token.starts_with("username"));
         let value = (self.kind != "password").then_some(self.value.as_str());
         html! {
             input type=(self.kind) id=(frame.id()) name=(frame.name) value=[value]

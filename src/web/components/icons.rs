@@ -61,6 +61,10 @@ pub enum Icon {
     Download,
     /// Two people: comparing.
     People,
+    /// A lock: nobody else sees it.
+    Lock,
+    /// An eye: what one may look at.
+    Eye,
 }
 
 impl Icon {
@@ -98,6 +102,10 @@ impl Icon {
                 "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 12v.1"
             }
             Self::Note => "M6 3h9l4 4v14H6ZM9 11h6M9 15h6",
+            Self::Lock => "M6 11h12v9H6ZM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 15v1.5",
+            Self::Eye => {
+                "M2.5 12C4.5 8 8 5.5 12 5.5S19.5 8 21.5 12C19.5 16 16 18.5 12 18.5S4.5 16 2.5 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z"
+            }
             Self::Download => "M12 4v11M7 11l5 5 5-5M4 20h16",
             Self::People => {
                 "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.3a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5.5"

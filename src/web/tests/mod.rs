@@ -37,6 +37,7 @@ impl<'r> FromRequest<'r> for Iva {
             name: "Iva".into(),
             admin: true,
             logs: true,
+            shared: false,
             diary: Diary::default(),
         };
         let lang = Lang::Hr;

@@ -80,6 +80,7 @@ fn every_asset_a_page_names_exists() {
         name: "Iva".into(),
         admin: false,
         logs: true,
+        shared: false,
         diary: Diary::default(),
     };
     let shell = Shell {

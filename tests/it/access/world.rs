@@ -3,13 +3,13 @@
 use rocket::http::{ContentType, Cookie, Header, Method, Status};
 use rocket::local::asynchronous::Client;
 use std::collections::BTreeSet;
-use wellkin::accounts::{Device, NewAccount, Role, User};
+use wellkin::accounts::{Device, NewAccount, Role, ShareWish, User};
 use wellkin::config::{Config, Registration};
 use wellkin::entries::NewEntry;
 use wellkin::i18n::Lang;
 use wellkin::metrics::{Milli, by_key};
 use wellkin::ops::{Clock, Secret};
-use wellkin::persons::{NewDependant, ProfileEdit, Relation};
+use wellkin::persons::{Group, NewDependant, ProfileEdit, Relation};
 use wellkin::server::{House, rocket};
 use wellkin::store::Actor;
 use wellkin::web::guards::ClientIp;
@@ -27,15 +27,21 @@ pub enum Who {
     Owner,
     /// Mia's guardian.
     Guardian,
+    /// A member with whom Luka shares his sleep, to be seen.
+    Reader,
+    /// A member with whom Luka shares his sleep, to be seen and logged.
+    Writer,
     /// The administrator, who is nobody's guardian.
     Admin,
 }
 
 /// The columns of the table. Who can change most comes last.
-pub const WHO: [Who; 6] = [
+pub const WHO: [Who; 8] = [
     Who::Stranger,
     Who::Viewer,
     Who::Member,
+    Who::Reader,
+    Who::Writer,
     Who::Guardian,
     Who::Owner,
     Who::Admin,
@@ -47,6 +53,8 @@ impl Who {
             Self::Stranger => "stranger",
             Self::Viewer => "viewer",
             Self::Member => "member",
+            Self::Reader => "reader",
+            Self::Writer => "writer",
             Self::Guardian => "guardian",
             Self::Owner => "owner",
             Self::Admin => "admin",
@@ -59,6 +67,8 @@ impl Who {
             Self::Stranger => None,
             Self::Viewer => Some("vera"),
             Self::Member => Some("zora"),
+            Self::Reader => Some("rada"),
+            Self::Writer => Some("vito"),
             Self::Guardian => Some("branka"),
             Self::Owner => Some("luka"),
             Self::Admin => Some("ana"),
@@ -132,6 +142,18 @@ impl World {
         add(&house, "zora", Role::Member).await;
         add(&house, "vera", Role::Viewer).await;
         add(&house, "ana", Role::Administrator).await;
+        for (name, write) in [("rada", false), ("vito", true)] {
+            add(&house, name, Role::Member).await;
+            let wish = ShareWish {
+                groups: [Group::Sleep].into_iter().collect(),
+                with: Some(name.to_owned()),
+                write,
+                until: None,
+            };
+            let from = wellkin::web::Place::default();
+            let shared = house.accounts.share(luka.id, from, luka.person, wish);
+            shared.await.expect("a share");
+        }
         let logged = house.entries.log(
             Actor::User(luka.id),
             luka.person,

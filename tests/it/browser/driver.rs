@@ -132,6 +132,28 @@ impl Driver {
             .collect()
     }
 
+    /// Gives the browser a device that holds passkeys and says yes whenever it is asked; its id.
+    pub fn authenticator(&self) -> String {
+        let device = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserConsenting": true, "isUserVerified": true,
+        });
+        let id = self.post("webauthn/authenticator", &device);
+        id.as_str().unwrap().to_owned()
+    }
+
+    /// Whether somebody touches the device from now on when it is asked. Without a touch it waits.
+    pub fn touches(&self, authenticator: &str, somebody: bool) {
+        let params = json!({ "authenticatorId": authenticator, "enabled": somebody });
+        self.devtools("WebAuthn.setAutomaticPresenceSimulation", &params);
+    }
+
+    /// Whether the device recognizes its owner's finger from now on.
+    pub fn recognizes(&self, authenticator: &str, owner: bool) {
+        let command = format!("webauthn/authenticator/{authenticator}/uv");
+        self.post(&command, &json!({ "isUserVerified": owner }));
+    }
+
     /// A command that only this driver has, which the client library does not know.
     fn post(&self, command: &str, body: &Value) -> Value {
         let url = format!("{}/session/{}/{command}", self.url, self.session);

@@ -6,6 +6,7 @@ mod family;
 mod harness;
 pub mod journeys;
 mod pages;
+mod passkeys;
 mod signing_in;
 pub mod tab;
 pub mod ways;

@@ -359,6 +359,11 @@ impl Tab {
         assert!(others.is_empty(), "{others:#?}");
     }
 
+    /// The browser's driver, for what a person does not do with a page.
+    pub fn driver(&self) -> &Driver {
+        &self.driver
+    }
+
     /// The cookies of the page, also those that scripts do not see.
     pub fn cookies(&self) -> Value {
         let found = self.driver.devtools("Network.getCookies", &json!({}));

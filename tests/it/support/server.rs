@@ -2,17 +2,21 @@
 
 use super::{Client, PATIENCE, eventually};
 use std::io::{BufRead, BufReader, Read};
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use tokio::net::TcpSocket;
 
 /// A server about to be started.
 pub struct Launch {
     command: Command,
     data: PathBuf,
     home: Option<TempDir>,
+    /// The port it is to have, kept from other programs until it listens.
+    _kept: Option<TcpSocket>,
 }
 
 impl Launch {
@@ -26,17 +30,43 @@ impl Launch {
         }
     }
 
+    /// As [`fresh`](Self::fresh), at an address that browsers trust without https, which is given
+    /// back: `http://localhost:41234`.
+    pub fn trusted() -> (Self, String) {
+        let kept = TcpSocket::new_v4().unwrap();
+        // Bound but not listening, and open to be shared: the server may have it.
+        kept.set_reuseaddr(true).unwrap();
+        kept.bind((Ipv4Addr::LOCALHOST, 0).into()).unwrap();
+        let port = kept.local_addr().unwrap().port();
+        let url = format!("http://localhost:{port}");
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        let launch = Self {
+            home: Some(home),
+            _kept: Some(kept),
+            ..Self::at(&data, port)
+        };
+        (launch.env("WELLKIN_HTTP__PUBLIC_URL", &url), url)
+    }
+
     /// On a directory that outlives the server.
     pub fn on(data: &Path) -> Self {
+        Self::at(data, 0)
+    }
+
+    fn at(data: &Path, port: u16) -> Self {
         let mut command = wellkin();
         command
-            .args(["serve", "--address", "127.0.0.1", "--port", "0", "--data"])
+            .args(["serve", "--address", "127.0.0.1", "--port"])
+            .arg(port.to_string())
+            .arg("--data")
             .arg(data)
             .env("WELLKIN_HTTP__RATE_LIMITS", "false");
         Self {
             command,
             data: data.to_owned(),
             home: None,
+            _kept: None,
         }
     }
 
@@ -52,6 +82,7 @@ impl Launch {
             command,
             data,
             home: Some(home),
+            _kept: None,
         }
     }
 

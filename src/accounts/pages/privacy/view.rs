@@ -3,7 +3,7 @@
 use crate::accounts::guards::Member;
 use crate::i18n::messages::{
     account_pages as say, consents as words, corrections, erasing, persons as rules,
-    privacy as data,
+    privacy as data, sharing,
 };
 use crate::i18n::{Msg, Text, date};
 use crate::persons::{Consents, Purpose};
@@ -73,6 +73,7 @@ pub fn cards(member: &Member, consents: &Consents) -> Markup {
             p { (words::RECEIPTS_LEAD.text(lang)) }
             p { a href="/account/privacy/receipts" { (words::SHOW_RECEIPTS.text(lang)) } }
         }).title(words::RECEIPTS.text(lang)))
+        p { a href="/account/privacy/looks" { (sharing::TO_LOOKS.text(lang)) } }
         p { a href="/account/privacy/corrections" { (corrections::TITLE.text(lang)) } }
         (Card::new(html! {
             p { (data::DATA_LEAD.text(lang)) }

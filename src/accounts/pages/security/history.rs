@@ -38,6 +38,7 @@ pub async fn of_member(
     let user = users.iter().find(|user| user.id == id);
     let user = user.ok_or(Fault::NotFound)?;
     let events = accounts.events(id).await?;
+    accounts.note_history(&admin.user, user).await?;
     let lang = admin.0.lang;
     let title = say::HISTORY_OF.fill(lang, &[("name", &user.username)]);
     let content = html! {

@@ -2,6 +2,7 @@
 
 pub mod email;
 pub mod history;
+pub mod passkeys;
 pub mod password;
 mod qr;
 pub mod second_factor;
@@ -16,6 +17,7 @@ use crate::i18n::date;
 use crate::i18n::messages::tokens as programs;
 use crate::i18n::messages::{
     account_mail as mailed, account_pages as words, account_security as say, common,
+    passkeys as passkey_words,
 };
 use crate::web::components::{Card, Tone, notice, page_head};
 use crate::web::forms::Fields;
@@ -64,6 +66,7 @@ impl Shown<'_> {
         let sessions = accounts.sessions(member.user.id).await?;
         let factor = accounts.second_factor(member.user.id).await?;
         let pending = accounts.pending_email(member.user.id).await?;
+        let keys = accounts.passkeys(member.user.id).await?;
         let lang = member.lang;
         let title = words::SECURITY.text(lang);
         let refusal = &self.refusal;
@@ -82,8 +85,9 @@ impl Shown<'_> {
                 .title(words::YOUR_EMAIL.text(lang)))
             (Card::new(password::form(member, refusal))
                 .title(words::NEW_PASSWORD_TITLE.text(lang)))
-            (Card::new(second_factor::card(member, factor.as_ref()))
+            (Card::new(second_factor::card(member, factor.as_ref(), !keys.is_empty()))
                 .title(say::SECOND_FACTOR.text(lang)))
+            (Card::new(passkeys::card(member, &keys)).title(passkey_words::PASSKEYS.text(lang)))
             (Card::new(sessions::list(member, &sessions))
                 .title(words::DEVICES.text(lang)).id("sessions"))
             (Card::new(tokens::card(lang)).title(programs::TOKENS.text(lang)))

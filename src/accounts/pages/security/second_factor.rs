@@ -8,7 +8,10 @@ use crate::accounts::pages::nav::{AccountPage, account_nav};
 use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::second_factor::{AppSecret, SecondFactor};
 use crate::accounts::service::{Accounts, Device};
-use crate::i18n::messages::{account_pages as words, account_security as say};
+use crate::i18n::Lang;
+use crate::i18n::messages::{
+    account_pages as words, account_security as say, passkeys as passkey_words,
+};
 use crate::ops::Secret;
 use crate::web::components::{
     Card, Field, Kind, PostButton, Tone, button, link_button, notice, page_head,
@@ -48,7 +51,7 @@ pub async fn confirm(
     match confirmed.await {
         Ok(codes) => Ok(Answer::again(
             Refusal::default(),
-            codes_page(member, &codes),
+            codes_page(member, &codes, PATH),
         )),
         Err(AccountError::Unknown) => Ok(Answer::next(PATH)),
         Err(error) => again(member, Refusal::of(error)?, accounts).await,
@@ -67,7 +70,7 @@ pub async fn renew_codes(
     match renewed.await {
         Ok(codes) => Ok(Answer::again(
             Refusal::default(),
-            codes_page(&member, &codes),
+            codes_page(&member, &codes, PATH),
         )),
         Err(AccountError::Unknown) => Ok(Answer::next(PATH)),
         Err(error) => again(&member, Refusal::of(error)?, accounts).await,
@@ -90,11 +93,12 @@ pub async fn remove(
 }
 
 /// The card on the page above: whether there is one, and the way here.
-pub(super) fn card(member: &Member, factor: Option<&SecondFactor>) -> Markup {
+pub(super) fn card(member: &Member, factor: Option<&SecondFactor>, passkeys: bool) -> Markup {
     let lang = member.lang;
     html! {
         @match factor.and_then(SecondFactor::since) {
             Some(since) => p { (say::FACTOR_ON.fill(lang, &[("date", &moment(member, since))])) },
+            None if passkeys => p { (passkey_words::ON.text(lang)) },
             None => p { (say::FACTOR_OFF.text(lang)) },
         }
         div.actions { (link_button(Kind::Secondary, PATH, say::FACTOR_LINK.text(lang))) }
@@ -103,6 +107,7 @@ pub(super) fn card(member: &Member, factor: Option<&SecondFactor>) -> Markup {
 
 async fn again(member: &Member, refusal: Refusal, accounts: &Accounts) -> Result<Answer, Fault> {
     let factor = accounts.second_factor(member.user.id).await?;
+    let passkeys = !accounts.passkeys(member.user.id).await?.is_empty();
     let lang = member.lang;
     let owed = accounts.wants_second_factor(member.permissions);
     let labels = [
@@ -116,9 +121,13 @@ async fn again(member: &Member, refusal: Refusal, accounts: &Accounts) -> Result
         (refusal.summary(lang, &labels))
         @match (&factor, &begun) {
             (Some(factor), _) if factor.is_on() => (having(member, factor, &refusal)),
-            (Some(_), Some(secret)) => (Card::new(confirming(member, secret, &refusal))
-                .title(say::SCAN_TITLE.text(lang))),
-            _ => (Card::new(beginning(member, owed))),
+            (Some(factor), Some(secret)) if factor.is_begun() => {
+                (Card::new(confirming(member, secret, &refusal)).title(say::SCAN_TITLE.text(lang)))
+            }
+            _ => (Card::new(beginning(member, owed && !passkeys, passkeys))),
+        }
+        @if let Some(factor) = factor.as_ref().filter(|factor| passkeys && !factor.is_on()) {
+            (recovering(member, factor, &refusal))
         }
     };
     let page = frame(member, content);
@@ -136,13 +145,19 @@ fn frame(member: &Member, content: Markup) -> Page {
     member.shell.page(title, Tab::Account, content)
 }
 
-fn beginning(member: &Member, owed: bool) -> Markup {
+fn beginning(member: &Member, owed: bool, passkeys: bool) -> Markup {
     let lang = member.lang;
     html! {
         @if owed { (notice(lang, Tone::Info, say::SET_UP_FIRST.text(lang))) }
-        p { (say::FACTOR_OFF.text(lang)) }
+        @if passkeys {
+            p { (passkey_words::ON.text(lang)) }
+        } @else {
+            p { (say::FACTOR_OFF.text(lang)) }
+        }
         (PostButton::new("/account/security/second-factor/begin", say::FACTOR_BEGIN.text(lang))
             .kind(Kind::Primary))
+        p { (passkey_words::OR_PASSKEY.text(lang)) " "
+            a href="/account/security/passkeys" { (passkey_words::LINK.text(lang)) } }
     }
 }
 
@@ -167,41 +182,48 @@ fn confirming(member: &Member, secret: &AppSecret, refusal: &Refusal) -> Markup 
 fn having(member: &Member, factor: &SecondFactor, refusal: &Refusal) -> Markup {
     let lang = member.lang;
     let since = factor.since().map(|at| moment(member, at));
-    let left = i64::try_from(factor.recovery_left()).unwrap_or(i64::MAX);
-    let password = |name, label| {
-        Field::password(lang, name, label)
-            .errors(&refusal.errors)
-            .required()
-            .autocomplete("current-password")
-    };
-    let label = words::CURRENT_PASSWORD.text(lang);
     html! {
-        (Card::new(html! {
-            p { (say::FACTOR_ON.fill(lang, &[("date", &since.unwrap_or_default())])) }
-            p { (say::CODES_LEFT.count(lang, left, &[])) }
-            form method="post" action="/account/security/second-factor/codes" {
-                (password("codes_password", label))
-                div.actions { (button(Kind::Secondary, say::CODES_ANEW.text(lang))) }
-            }
-        }).title(say::CODES.text(lang)))
+        p { (say::FACTOR_ON.fill(lang, &[("date", &since.unwrap_or_default())])) }
+        (recovering(member, factor, refusal))
         (Card::new(html! {
             p { (say::FACTOR_REMOVE_LEAD.text(lang)) }
             form method="post" action="/account/security/second-factor/remove" {
-                (password("password", label))
+                (password(lang, "password", refusal))
                 div.actions { (button(Kind::Secondary, say::FACTOR_REMOVE.text(lang))) }
             }
         }).title(say::FACTOR_REMOVE.text(lang)))
     }
 }
 
-/// The recovery codes, this once.
-fn codes_page(member: &Member, codes: &[String]) -> Page {
+/// How many recovery codes are left, and making them anew.
+fn recovering(member: &Member, factor: &SecondFactor, refusal: &Refusal) -> Markup {
+    let lang = member.lang;
+    let left = i64::try_from(factor.recovery_left()).unwrap_or(i64::MAX);
+    let card = Card::new(html! {
+        p { (say::CODES_LEFT.count(lang, left, &[])) }
+        form method="post" action="/account/security/second-factor/codes" {
+            (password(lang, "codes_password", refusal))
+            div.actions { (button(Kind::Secondary, say::CODES_ANEW.text(lang))) }
+        }
+    });
+    html! { (card.title(say::CODES.text(lang))) }
+}
+
+fn password(lang: Lang, name: &str, refusal: &Refusal) -> Field {
+    Field::password(lang, name, words::CURRENT_PASSWORD.text(lang))
+        .errors(&refusal.errors)
+        .required()
+        .autocomplete("current-password")
+}
+
+/// The recovery codes, this once; whoever has them goes on to `next`.
+pub(super) fn codes_page(member: &Member, codes: &[String], next: &str) -> Page {
     let lang = member.lang;
     let card = Card::new(html! {
         (notice(lang, Tone::Success, say::CODES_MADE.text(lang)))
         p { (say::CODES_LEAD.text(lang)) }
         ul.list { @for code in codes { li { code { (code) } } } }
-        div.actions { (link_button(Kind::Primary, PATH, say::CODES_KEPT.text(lang))) }
+        div.actions { (link_button(Kind::Primary, next, say::CODES_KEPT.text(lang))) }
     });
     frame(member, html! { (card.title(say::CODES.text(lang))) })
 }

@@ -5,6 +5,7 @@
 mod consents;
 mod mail;
 mod members;
+mod passkeys;
 mod second_factor;
 mod security;
 mod strangers;

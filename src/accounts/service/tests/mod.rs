@@ -8,6 +8,7 @@ mod lockout;
 mod recovery;
 mod personal_tokens;
 mod programs;
+mod passkeys;
 mod registering;
 mod roles;
 mod second_factor;

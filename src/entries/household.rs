@@ -1,0 +1,130 @@
+//! What the household sees of those who share with it: the values of today, and how the week is
+//! going in percent of everybody's own goals.
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    accounts::{Housemate, housemates},
+    goals::{self, Goal, Per, percent, reached_today, week_before, week_so_far},
+    metrics::{self, Dates, DayTotals, Metric, Milli, by_id},
+    ops::ids::PersonId,
+    persons::{Group, Groups},
+    store::{Reads, StoreError},
+};
+
+/// How somebody fares who has goals in groups that they share with the household.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fared {
+    /// Percent of their own goals, this week so far; nothing without data.
+    pub this_week: Option<u8>,
+    /// The same for the whole week before.
+    pub last_week: Option<u8>,
+}
+
+/// A value of today, and whether its goal is reached: nothing where there is no goal, or where that
+/// is not known before the day is over.
+#[derive(Clone, Copy, Debug)]
+pub struct OfToday {
+    /// Of what.
+    pub metric: &'static Metric,
+    /// What today came to so far.
+    pub value: Milli,
+    /// Whether the goal is reached.
+    pub reached: Option<bool>,
+}
+
+/// Somebody as the household sees them.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Who, and what they share.
+    pub who: Housemate,
+    /// Today's shared values.
+    pub today: Vec<OfToday>,
+    /// How many goals for a day they have in what they share.
+    pub day_goals: usize,
+    /// How the week goes; nothing for those without a goal in what they share.
+    pub week: Option<Fared>,
+}
+
+impl Seen {
+    /// How many of the goals for a day are reached by now.
+    pub fn reached(&self) -> usize {
+        let reached = self.today.iter().filter(|of| of.reached == Some(true));
+        reached.count()
+    }
+
+    /// Whose data this is, for writing down who saw it. Notes are not among it.
+    pub fn looked_at(&self) -> (PersonId, Date, Groups) {
+        let groups = self.who.groups.iter();
+        let groups = groups.filter(|group| *group != Group::Journal).collect();
+        (self.who.person, self.who.today, groups)
+    }
+}
+
+/// Everybody who shares something to be measured with the household at `now`, by name.
+pub fn household(reads: &impl Reads, now: Timestamp) -> Result<Vec<Seen>, StoreError> {
+    let mut seen = Vec::new();
+    for who in housemates(reads, now)? {
+        if who.groups.iter().any(|group| group != Group::Journal) {
+            seen.push(see(reads, who)?);
+        }
+    }
+    Ok(seen)
+}
+
+fn see(reads: &impl Reads, who: Housemate) -> Result<Seen, StoreError> {
+    let (last_week, this_week) = (week_before(who.today), week_so_far(who.today));
+    let both = Dates {
+        from: last_week.from,
+        to: this_week.to,
+    };
+    let days = metrics::in_dates(reads, who.person, both)?;
+    let now = shared_goals(reads, &who, who.today)?;
+    let before = shared_goals(reads, &who, last_week.to)?;
+    let takes_part = !now.is_empty() || !before.is_empty();
+    let week = takes_part.then(|| Fared {
+        this_week: percent(&now, &days, this_week, who.today),
+        last_week: percent(&before, &days, last_week, who.today),
+    });
+    let today = days.last().filter(|(date, _)| *date == who.today);
+    let today = today.map_or_else(Vec::new, |(_, day)| of_today(&who, day, &now));
+    let day_goals = now.iter().filter(|goal| goal.per == Per::Day).count();
+    Ok(Seen {
+        who,
+        today,
+        day_goals,
+        week,
+    })
+}
+
+/// The goals that count and lie in what is shared with the household.
+fn shared_goals(reads: &impl Reads, who: &Housemate, on: Date) -> Result<Vec<Goal>, StoreError> {
+    let goals = goals::active(reads, who.person, on)?.into_values();
+    let is_shared = |goal: &Goal| by_id(goal.metric).is_some_and(|m| who.groups.contains(m.group));
+    Ok(goals.filter(is_shared).collect())
+}
+
+fn of_today(who: &Housemate, day: &DayTotals, goals: &[Goal]) -> Vec<OfToday> {
+    let shared = day
+        .values()
+        .filter(|(metric, _)| who.groups.contains(metric.group));
+    let mut values: Vec<_> = shared
+        .map(|(metric, value)| {
+            let goal = goals.iter().find(|goal| goal.metric == metric.id);
+            let goal = goal.filter(|goal| goal.per == Per::Day);
+            OfToday {
+                metric,
+                value,
+                reached: goal.and_then(|goal| reached_today(goal, value)),
+            }
+        })
+        .collect();
+    // In the order in which people see metrics everywhere.
+    let place = |of: &OfToday| {
+        metrics::METRICS
+            .iter()
+            .position(|one| one.id == of.metric.id)
+    };
+    values.sort_by_key(place);
+    values
+}

@@ -1,0 +1,246 @@
+//! How a week went for somebody, in percent of their own goals: a figure one can show to others
+//! without showing a single value.
+
+use jiff::{ToSpan, civil::Date};
+
+use crate::metrics::{Aggregation, Dates, DayTotals, Milli, by_id};
+
+use super::model::{Direction, Goal, Per};
+
+/// The whole week, Monday to Sunday, before the one that `today` is in.
+pub fn week_before(today: Date) -> Dates {
+    let this = super::week_so_far(today);
+    let ago = |days: i64| this.from.checked_sub(days.days()).unwrap_or(this.from);
+    Dates {
+        from: ago(7),
+        to: ago(1),
+    }
+}
+
+/// How many percent of `goals` were reached in the week that begins at `week.from`, as far as it
+/// has gone by `today`: the mean over the goals that can be judged, each from 0 to 100.
+///
+/// A day's goal is judged by the days that have data: those on which it was met, of those that
+/// count. A day without data does not count, and neither does a today that is still open: a sum
+/// that is not reached yet may still be, and a limit is kept only when the day is over. A week's
+/// goal is judged by its total; short of it, by the share that is there.
+pub fn percent(goals: &[Goal], days: &[(Date, DayTotals)], week: Dates, today: Date) -> Option<u8> {
+    let judged = goals.iter().filter_map(|goal| match goal.per {
+        Per::Day => of_days(goal, days, week, today),
+        Per::Week => of_week(goal, days, week, today),
+    });
+    let judged: Vec<u64> = judged.collect();
+    let count = judged.len() as u64;
+    let sum: u64 = judged.iter().sum();
+    // Halves are rounded up; nothing is above 100.
+    (count > 0).then(|| u8::try_from((sum * 2 + count) / (count * 2)).unwrap_or(100))
+}
+
+/// Whether a day's goal is reached on a day that is not over yet, with this much logged; `None`
+/// where that is not known before the day is over.
+pub fn reached_today(goal: &Goal, value: Milli) -> Option<bool> {
+    let adds_up = by_id(goal.metric)?.aggregation == Aggregation::Sum;
+    let met = goal.is_met_by(value);
+    let above = goal.high.is_some_and(|high| value > high);
+    match goal.direction {
+        _ if !adds_up => Some(met),
+        Direction::AtLeast => Some(met),
+        Direction::AtMost | Direction::Range => above.then_some(false),
+    }
+}
+
+fn values<'d>(
+    goal: &Goal,
+    days: &'d [(Date, DayTotals)],
+    dates: Dates,
+) -> impl Iterator<Item = (Date, Milli)> + 'd {
+    let metric = by_id(goal.metric);
+    days.iter()
+        .filter(move |(date, _)| dates.contains(*date))
+        .filter_map(move |(date, day)| Some((*date, day.value(metric?)?)))
+}
+
+fn of_days(goal: &Goal, days: &[(Date, DayTotals)], week: Dates, today: Date) -> Option<u64> {
+    let held = Dates {
+        from: week.from.max(goal.from),
+        to: week.to,
+    };
+    let judged = values(goal, days, held).filter_map(|(date, value)| {
+        if date < today {
+            return Some(goal.is_met_by(value));
+        }
+        // Not reached yet is not missed.
+        reached_today(goal, value).filter(|met| {
+            *met || by_id(goal.metric).is_some_and(|m| m.aggregation != Aggregation::Sum)
+        })
+    });
+    let judged: Vec<bool> = judged.collect();
+    let met = judged.iter().filter(|met| **met).count() as u64;
+    (!judged.is_empty()).then(|| met * 100 / judged.len() as u64)
+}
+
+fn of_week(goal: &Goal, days: &[(Date, DayTotals)], week: Dates, today: Date) -> Option<u64> {
+    let mut logged = values(goal, days, week).peekable();
+    logged.peek()?;
+    let total = Milli(logged.map(|(_, value)| value.0).sum());
+    let is_over = week
+        .from
+        .checked_add(6.days())
+        .is_ok_and(|last| last < today);
+    if goal.high.is_some_and(|high| total > high) {
+        return Some(0);
+    }
+    match goal.low {
+        Some(low) if total < low => {
+            let share = i128::from(total.0.max(0)) * 100 / i128::from(low.0.max(1));
+            Some(u64::try_from(share).unwrap_or(0).min(99))
+        }
+        Some(_) => Some(100),
+        // A limit is kept only when the week is over.
+        None => is_over.then_some(100),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::metrics::{by_key, fold};
+    use jiff::civil::date;
+    use std::collections::BTreeMap;
+
+    const MONDAY: Date = date(2026, 11, 16);
+    const SATURDAY: Date = date(2026, 11, 21);
+    const NEXT: Date = date(2026, 11, 23);
+
+    fn goal(key: &str, low: Option<i64>, high: Option<i64>, per: Per) -> Goal {
+        let direction = match (low, high) {
+            (Some(_), None) => Direction::AtLeast,
+            (None, _) => Direction::AtMost,
+            _ => Direction::Range,
+        };
+        Goal {
+            metric: by_key(key).unwrap().id,
+            direction,
+            low: low.map(Milli),
+            high: high.map(Milli),
+            per,
+            from: date(2026, 1, 1),
+        }
+    }
+
+    /// Days from Monday on; `None` is a day without data.
+    fn days(key: &str, values: &[Option<i64>]) -> Vec<(Date, DayTotals)> {
+        let id = by_key(key).unwrap().id;
+        let days = values.iter().enumerate().filter_map(|(n, value)| {
+            let report = BTreeMap::from([(id, Milli((*value)?))]);
+            let date = MONDAY.checked_add((n as i64).days()).unwrap();
+            Some((date, fold(&[report])))
+        });
+        days.collect()
+    }
+
+    fn so_far(goal: Goal, days: &[(Date, DayTotals)]) -> Option<u8> {
+        percent(&[goal], days, crate::goals::week_so_far(SATURDAY), SATURDAY)
+    }
+
+    fn over(goal: Goal, days: &[(Date, DayTotals)]) -> Option<u8> {
+        percent(&[goal], days, week_before(NEXT), NEXT)
+    }
+
+    #[test]
+    fn last_week_is_the_whole_week_before_from_monday_on() {
+        for today in [NEXT, date(2026, 11, 29)] {
+            let week = week_before(today);
+            assert_eq!((week.from, week.to), (MONDAY, date(2026, 11, 22)));
+        }
+    }
+
+    #[test]
+    fn a_day_without_data_is_no_failed_day() {
+        let sleep = goal("sleep_hours", Some(8_000), None, Per::Day);
+        let week = days(
+            "sleep_hours",
+            &[Some(8_000), None, Some(7_000), None, Some(9_000)],
+        );
+        assert_eq!(so_far(sleep, &week), Some(66));
+        assert_eq!(so_far(sleep, &[]), None);
+        assert_eq!(percent(&[], &week, week_before(NEXT), NEXT), None);
+    }
+
+    #[test]
+    fn a_today_that_is_not_over_counts_only_once_it_is_reached() {
+        let six = |today| {
+            days(
+                "water_consumed",
+                &[Some(2_000), None, None, None, None, Some(today)],
+            )
+        };
+        let drink = goal("water_consumed", Some(2_000), None, Per::Day);
+        assert_eq!(so_far(drink, &six(250)), Some(100), "it is only morning");
+        assert_eq!(so_far(drink, &six(2_000)), Some(100));
+        assert_eq!(over(drink, &six(250)), Some(50), "by Monday it is known");
+        let eat_less = goal("water_consumed", None, Some(1_000), Per::Day);
+        assert_eq!(
+            so_far(eat_less, &six(500)),
+            Some(0),
+            "a limit is not kept before evening"
+        );
+        assert_eq!(over(eat_less, &six(500)), Some(50));
+        let weight = goal("weight", None, Some(80_000), Per::Day);
+        let weighed = days(
+            "weight",
+            &[Some(79_000), None, None, None, None, Some(81_000)],
+        );
+        assert_eq!(
+            so_far(weight, &weighed),
+            Some(50),
+            "what does not add up is what it is"
+        );
+    }
+
+    #[test]
+    fn a_weeks_goal_is_reached_step_by_step_and_a_limit_only_at_the_end() {
+        let move_more = goal("exercise_duration", Some(150_000), None, Per::Week);
+        let moved = |minutes: i64| days("exercise_duration", &[Some(minutes * 1000)]);
+        assert_eq!(so_far(move_more, &moved(75)), Some(50));
+        assert_eq!(
+            so_far(move_more, &moved(400)),
+            Some(100),
+            "more than all is all"
+        );
+        assert_eq!(so_far(move_more, &[]), None);
+        let at_most = goal("exercise_duration", None, Some(150_000), Per::Week);
+        assert_eq!(so_far(at_most, &moved(75)), None);
+        assert_eq!(over(at_most, &moved(75)), Some(100));
+        assert_eq!(so_far(at_most, &moved(151)), Some(0));
+    }
+
+    #[test]
+    fn goals_count_the_same_and_only_from_their_own_first_day() {
+        let sleep = goal("sleep_hours", Some(8_000), None, Per::Day);
+        let steps = goal("steps", Some(8_000_000), None, Per::Day);
+        let mut week = days("sleep_hours", &[Some(8_000), Some(8_000)]);
+        week.extend(days("steps", &[None, None, Some(1_000)]));
+        assert_eq!(
+            percent(&[sleep, steps], &week, week_before(NEXT), NEXT),
+            Some(50)
+        );
+        let later = Goal {
+            from: date(2026, 11, 17),
+            ..goal("sleep_hours", Some(9_000), None, Per::Day)
+        };
+        let week = days("sleep_hours", &[Some(7_000), Some(9_000)]);
+        assert_eq!(over(later, &week), Some(100));
+    }
+
+    #[test]
+    fn what_is_reached_today_is_said_only_when_it_is_known() {
+        let at_least = goal("steps", Some(8_000_000), None, Per::Day);
+        assert_eq!(reached_today(&at_least, Milli(9_000_000)), Some(true));
+        assert_eq!(reached_today(&at_least, Milli(1_000)), Some(false));
+        let at_most = goal("calorie_intake", None, Some(2_000_000), Per::Day);
+        assert_eq!(reached_today(&at_most, Milli(1_000)), None);
+        assert_eq!(reached_today(&at_most, Milli(2_000_001)), Some(false));
+    }
+}
