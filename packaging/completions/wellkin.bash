@@ -127,6 +127,9 @@ _wellkin() {
             wellkin__subcmd__help__subcmd__user,enable)
                 cmd="wellkin__subcmd__help__subcmd__user__subcmd__enable"
                 ;;
+            wellkin__subcmd__help__subcmd__user,erase)
+                cmd="wellkin__subcmd__help__subcmd__user__subcmd__erase"
+                ;;
             wellkin__subcmd__help__subcmd__user,list)
                 cmd="wellkin__subcmd__help__subcmd__user__subcmd__list"
                 ;;
@@ -199,6 +202,9 @@ _wellkin() {
             wellkin__subcmd__user,enable)
                 cmd="wellkin__subcmd__user__subcmd__enable"
                 ;;
+            wellkin__subcmd__user,erase)
+                cmd="wellkin__subcmd__user__subcmd__erase"
+                ;;
             wellkin__subcmd__user,help)
                 cmd="wellkin__subcmd__user__subcmd__help"
                 ;;
@@ -225,6 +231,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__user__subcmd__help,enable)
                 cmd="wellkin__subcmd__user__subcmd__help__subcmd__enable"
+                ;;
+            wellkin__subcmd__user__subcmd__help,erase)
+                cmd="wellkin__subcmd__user__subcmd__help__subcmd__erase"
                 ;;
             wellkin__subcmd__user__subcmd__help,help)
                 cmd="wellkin__subcmd__user__subcmd__help__subcmd__help"
@@ -728,7 +737,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__user)
-            opts="add list passwd disable enable role second-factor recovery-link"
+            opts="add list passwd disable enable role second-factor erase recovery-link"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -770,6 +779,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__user__subcmd__enable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__user__subcmd__erase)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1508,7 +1531,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user)
-            opts="-h -V --config --data --help --version add list passwd disable enable role second-factor recovery-link help"
+            opts="-h -V --config --data --help --version add list passwd disable enable role second-factor erase recovery-link help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1659,8 +1682,44 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__user__subcmd__erase)
+            opts="-y -h -V --now --yes --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__user__subcmd__help)
-            opts="add list passwd disable enable role second-factor recovery-link help"
+            opts="add list passwd disable enable role second-factor erase recovery-link help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1702,6 +1761,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__user__subcmd__help__subcmd__enable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__user__subcmd__help__subcmd__erase)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -65,19 +65,20 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l config -
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand healthcheck" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "add" -d 'Make an account'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "list" -d 'Show every account'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "enable" -d 'Let somebody in again'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "role" -d 'Give somebody another role'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "second-factor" -d 'Say which second factors somebody has, or take them away'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
-complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor recovery-link help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "add" -d 'Make an account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "list" -d 'Show every account'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "disable" -d 'Keep somebody out, and end all their sessions and tokens'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "enable" -d 'Let somebody in again'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "role" -d 'Give somebody another role'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "second-factor" -d 'Say which second factors somebody has, or take them away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "erase" -d 'Erase somebody with everything'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and not __fish_seen_subcommand_from add list passwd disable enable role second-factor erase recovery-link help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'E-mail address' -r
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'What they may do' -r -f -a "administrator\t'Runs the household'
 member\t'Keeps a diary'
@@ -113,6 +114,12 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -l remove -d 'Take all away: app, passkeys and recovery codes'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from second-factor" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from erase" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from erase" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from erase" -l now -d 'At once: nothing can be stopped then'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from erase" -s y -l yes -d 'Do not ask; needed where nobody could answer'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from erase" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from erase" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from recovery-link" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -124,6 +131,7 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "role" -d 'Give somebody another role'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "second-factor" -d 'Say which second factors somebody has, or take them away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "erase" -d 'Erase somebody with everything'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
 complete -c wellkin -n "__fish_wellkin_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand token; and not __fish_seen_subcommand_from add list revoke help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
@@ -228,6 +236,7 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "enable" -d 'Let somebody in again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "role" -d 'Give somebody another role'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "second-factor" -d 'Say which second factors somebody has, or take them away'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "erase" -d 'Erase somebody with everything'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "recovery-link" -d 'Make a link with which somebody sets a new password'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "add" -d 'Make a token, and print it'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'Show tokens, without their secrets'

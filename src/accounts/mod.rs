@@ -32,8 +32,8 @@ mod tokens;
 pub use error::AccountError;
 pub use events::Place;
 pub use guards::{
-    Caller, Can, Entrant, EntriesWrite, Guest, Member, ProfileRead, Undecided, UndecidedCaller,
-    Visit,
+    AccountRead, AccountWrite, Caller, Can, Entrant, EntriesWrite, Guest, Member, ProfileRead,
+    Undecided, UndecidedCaller, Visit,
 };
 pub use held::holdings;
 pub use model::{
@@ -48,5 +48,6 @@ pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, Si
 pub use service::{BoardShown, Housemate, ShareWish, Sharer, Sight, housemates};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use service::{NewToken, TokenPair, TokenShown, UserShown};
+pub use service::{is_last_administrator, user_of_person};
 pub use sessions::{Kind, Refusal, Session};
 pub use tables::{derived, tables};

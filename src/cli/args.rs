@@ -232,6 +232,20 @@ pub enum UserCommand {
         #[arg(long)]
         remove: bool,
     },
+    /// Erase somebody with everything
+    ///
+    /// In seven days, until when they see it on every page and can stop it. It prints the address of the
+    /// receipt, which names nobody. Backups that were made before stay as they are.
+    Erase {
+        /// User name or e-mail address
+        name: String,
+        /// At once: nothing can be stopped then
+        #[arg(long)]
+        now: bool,
+        /// Do not ask; needed where nobody could answer
+        #[arg(long, short)]
+        yes: bool,
+    },
     /// Make a link with which somebody sets a new password
     ///
     /// For somebody who forgot theirs where no mails are sent, or whose address is not confirmed. It

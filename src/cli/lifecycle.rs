@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 
 /// What systemd is asked to wait for opening: recovering a large file after a crash, or migrating.
 const OPENING: Duration = Duration::from_secs(15 * 60);
-/// How often exports whose time is over are let go.
+/// How often exports whose time is over are let go, and people erased whose time has come.
 const SWEEPING: Duration = Duration::from_secs(60 * 60);
 /// How often it is looked whether the setup link has been used.
 const SETUP_CHECK: Duration = Duration::from_secs(1);
@@ -103,7 +103,8 @@ async fn serve(
     Ok(ended?)
 }
 
-/// Lets exports go in time while the server runs.
+/// Lets exports go in time while the server runs, and erases those who asked for it once that is due.
+/// The first time is at once, so that what a stop interrupted goes on.
 fn sweep(privacy: Privacy) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut hours = tokio::time::interval(SWEEPING);
@@ -111,6 +112,9 @@ fn sweep(privacy: Privacy) -> JoinHandle<()> {
             hours.tick().await;
             if let Err(error) = privacy.sweep(false).await {
                 tracing::warn!(%error, "old exports could not be removed");
+            }
+            if let Err(error) = privacy.erase_due().await {
+                tracing::warn!(%error, "an erasure waits for the next hour");
             }
         }
     })

@@ -10,6 +10,7 @@ mod args;
 mod check_config;
 mod control;
 mod demo;
+mod erase;
 mod exit;
 mod export;
 mod healthcheck;
@@ -76,6 +77,7 @@ fn user(command: UserCommand) -> anyhow::Result<Order> {
         UserCommand::Disable { name } => Order::UserDisable { name },
         UserCommand::Enable { name } => Order::UserEnable { name },
         UserCommand::RecoveryLink { name } => Order::UserRecoveryLink { name },
+        UserCommand::Erase { name, now, yes } => erase::order(name, now, yes)?,
         UserCommand::Role { name, role } => Order::UserRole { name, role },
         UserCommand::SecondFactor { name, remove } => Order::UserSecondFactor { name, remove },
     })

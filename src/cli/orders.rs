@@ -1,7 +1,7 @@
 //! What commands that need the data do with it, in the server or without one.
 
 use super::control::Order;
-use super::{roles, tokens};
+use super::{erase, roles, tokens};
 use crate::accounts::{AccountError, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -31,6 +31,7 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::UserEnable { name } => set_disabled(house, &name, false, say).await,
         Order::UserSecondFactor { name, remove } => second_factor(house, &name, remove, say).await,
         Order::UserRecoveryLink { name } => recovery_link(house, &name, say).await,
+        Order::UserErase { name, now } => erase::erase(house, &name, now, say).await,
         Order::UserRole { name, role } => roles::give(house, &name, &role, say).await,
         Order::TokenAdd {
             user,

@@ -5,6 +5,7 @@
 //! is left without anybody who can reach it.
 
 use super::consents::{self, Purpose};
+use super::erasing::ERASURES;
 use super::model::{Broken, Profile};
 use super::service::{Change, NewPerson, PersonError, Persons};
 use super::sharing::{self, Audience};
@@ -319,6 +320,8 @@ impl Persons {
         let mut found = dependant(tx, person)?.ok_or(PersonError::Unknown)?;
         found.independent_since = Some(tx.now());
         tx.put(&DEPENDANTS, &person, &found)?;
+        // A guardian's wish to erase them is theirs no longer.
+        tx.delete(&ERASURES, &person)?;
         if !stay {
             for (user, _) in guardians(tx, person)? {
                 dismiss(tx, person, user)?;

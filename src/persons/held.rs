@@ -3,6 +3,7 @@
 
 use super::consents::{Consent, Purpose};
 use super::details::CORRECTIONS;
+use super::erasing::ERASURES;
 use super::looks::tables::LOOKS;
 use super::looks::{Seen, Viewer};
 use super::sharing::tables::{SHARERS, SHARES};
@@ -151,6 +152,18 @@ fn told() -> Vec<Box<dyn Holding>> {
             &DEPENDANTS,
             |subject| Some(DEPENDANTS.prefix(&subject.person)),
             |_, _, row| line(row),
+        )),
+        Box::new(Held::told(
+            &ERASURES,
+            |subject| Some(ERASURES.prefix(&subject.person)),
+            |subject, _, row| {
+                let by = match row.by {
+                    None => SaidBy::Operator,
+                    by if by == subject.user => SaidBy::Person,
+                    Some(_) => SaidBy::Guardian,
+                };
+                line(&json!({ "asked_at": row.asked_at, "due": row.due, "by": by }))
+            },
         )),
         Box::new(
             Held::told(

@@ -12,6 +12,7 @@
 
 mod consents;
 mod details;
+mod erasing;
 mod guardians;
 mod looks;
 mod held;
@@ -27,6 +28,7 @@ pub use consents::{
     Consent, POLICY_VERSION, Purpose, Receipt, consent_now, last_consent, owes_consent, receipts,
 };
 pub use details::{Correction, Detail, corrections, details_due};
+pub use erasing::{ERASURES, Erasure, erasure, erasures, left_alone};
 pub use guardians::{
     Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,
     must_look_after, wards,
@@ -62,6 +64,7 @@ pub fn tables() -> Vec<TableInfo> {
         sharing::tables::SHARERS.info(),
         looks::tables::LOOKS.info(),
         details::CORRECTIONS.info(),
+        ERASURES.info(),
     ]
 }
 

@@ -15,6 +15,10 @@ pub const NOT_HELD: &[(&str, &str)] = &[
         "made by the household and nobody's own; which one somebody has is told with their account",
     ),
     (
+        "erasure_receipts",
+        "what was erased and when, of nobody: found by a number that only who asked was told",
+    ),
+    (
         "cohort_cells",
         "sums over many people; leaving comparisons takes one's own numbers out of them",
     ),

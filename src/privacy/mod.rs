@@ -8,6 +8,7 @@
 pub mod api;
 mod archive;
 mod digest;
+mod erase;
 mod holdings;
 mod model;
 pub mod pages;
@@ -20,6 +21,7 @@ mod tables;
 
 pub use archive::{FORMAT, Progress};
 pub use digest::{DIARY, Digest};
+pub use erase::{Erased, GRACE, Obstacle, Receipt, ReceiptNumber};
 pub use holdings::{NOT_HELD, holdings};
 pub use model::{Export, ExportId, ExportShown, KEPT, KEPT_AT_MOST, State};
 pub use reading::{Limits, Refused};

@@ -11,6 +11,7 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("profiles", &say::PROFILES),
     ("consents", &say::CONSENTS),
     ("corrections", &say::CORRECTIONS),
+    ("erasures", &say::ERASURES),
     ("dependants", &say::DEPENDANTS),
     ("guardians", &say::GUARDIANS),
     ("shares", &say::SHARES),

@@ -2,18 +2,20 @@
 
 use super::archive::{self, ArchiveError, Progress};
 use super::digest::Digest;
+use super::erase::Obstacle;
 use super::holdings::holdings;
 use super::model::{Export, ExportId, ExportShown, KEPT_AT_MOST, State};
 use super::reading::Refused;
 use super::tables::EXPORTS;
 use crate::accounts::Accounts;
 use crate::entries::Entries;
-use crate::i18n::messages::privacy as say;
-use crate::ops::Clock;
+use crate::i18n::messages::{erasing, privacy as say};
 use crate::ops::ids::{PersonId, UserId};
-use crate::persons::Persons;
+use crate::ops::{Clock, InstanceKey};
+use crate::persons::{PersonError, Persons};
 use crate::store::{Actor, Holding, Reads, Snap, Store, StoreError, Subject, Tx};
 use crate::web::Fault;
+use jiff::Timestamp;
 use std::collections::HashMap;
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
@@ -32,12 +34,30 @@ pub enum PrivacyError {
     /// The file is not brought in.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// Somebody cannot be erased yet.
+    #[error(transparent)]
+    InTheWay(#[from] Obstacle),
     /// The export was not made.
     #[error("the export was not made: {0}")]
     NotMade(String),
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl PrivacyError {
+    /// A time beyond all calendars, which no clock shows.
+    pub(super) fn time(error: jiff::Error) -> Self {
+        Self::Store(StoreError::Engine(error.to_string()))
+    }
+
+    /// What the room below says of a person.
+    pub(super) fn person(error: PersonError) -> Self {
+        match error {
+            PersonError::Store(error) => Self::Store(error),
+            other => Self::Store(StoreError::Engine(other.to_string())),
+        }
+    }
 }
 
 impl From<PrivacyError> for Fault {
@@ -53,6 +73,14 @@ impl From<PrivacyError> for Fault {
                     Refused::Damaged => &say::DAMAGED,
                 },
             ),
+            PrivacyError::InTheWay(Obstacle::HasAccount) => {
+                Self::Forbidden((&erasing::HAS_ACCOUNT).into())
+            }
+            PrivacyError::InTheWay(obstacle) => Self::Conflict {
+                text: obstacle.words(),
+                current: None,
+                yours: None,
+            },
             PrivacyError::Store(error) => error.into(),
             other @ PrivacyError::NotMade(_) => Self::internal(other),
         }
@@ -81,6 +109,8 @@ struct Inner {
     clock: Clock,
     rooms: Rooms,
     holdings: Vec<Box<dyn Holding>>,
+    /// Signs receipts of what was erased.
+    receipt_key: [u8; 32],
     /// Where the files are: a directory of their own in the data directory.
     dir: PathBuf,
     running: Mutex<HashMap<ExportId, Arc<Progress>>>,
@@ -89,13 +119,15 @@ struct Inner {
 }
 
 impl Privacy {
-    /// The use cases on `store`, with files in `dir`, which is made when it is needed.
-    pub fn new(store: Store, clock: Clock, rooms: Rooms, dir: PathBuf) -> Self {
+    /// The use cases on `store`, with files in `dir`, which is made when it is needed. Receipts are
+    /// signed with a key of the house's own.
+    pub fn new(store: Store, clock: Clock, rooms: Rooms, key: &InstanceKey, dir: PathBuf) -> Self {
         let inner = Inner {
             store,
             clock,
             rooms,
             holdings: holdings(),
+            receipt_key: key.derive("erasure.receipts"),
             dir,
             running: Mutex::default(),
             turn: Semaphore::new(1),
@@ -111,6 +143,18 @@ impl Privacy {
 
     pub(super) fn rooms(&self) -> &Rooms {
         &self.inner.rooms
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    pub(super) fn holdings(&self) -> &[Box<dyn Holding>] {
+        &self.inner.holdings
+    }
+
+    pub(super) fn receipt_key(&self) -> &[u8; 32] {
+        &self.inner.receipt_key
     }
 
     /// The directory of the files.
@@ -330,6 +374,19 @@ impl Privacy {
         let subject = Subject { person, user: None };
         let read = move |snap: &Snap| Digest::of(snap, &privacy.inner.holdings, &subject);
         self.inner.store.read(read).await
+    }
+
+    /// Ends the exports of `person` that run.
+    pub(super) async fn stop_exports(&self, person: PersonId) -> Result<(), StoreError> {
+        let read = move |snap: &Snap| snap.list(EXPORTS.prefix(&(person,)));
+        let rows: Vec<_> = self.inner.store.read::<_, StoreError, _>(read).await?;
+        let running = self.running();
+        for ((_, id), _) in rows {
+            if let Some(progress) = running.get(&ExportId(id)) {
+                progress.stop.store(true, Ordering::Relaxed);
+            }
+        }
+        Ok(())
     }
 
     /// Ends the exports that run; they are marked as failed.

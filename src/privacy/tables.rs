@@ -1,5 +1,6 @@
 //! The exports that were asked for. Their files lie beside the database.
 
+use super::erase::RECEIPTS;
 use super::model::Export;
 use crate::ops::ids::PersonId;
 use crate::store::holding::line;
@@ -15,7 +16,7 @@ pub(super) static EXPORTS: Table<(PersonId, u128), Export> = Table::control(
 
 /// The tables of this room, for the catalogue.
 pub fn tables() -> Vec<TableInfo> {
-    vec![EXPORTS.info()]
+    vec![EXPORTS.info(), RECEIPTS.info()]
 }
 
 /// The tables of this room that hold something about people.

@@ -154,7 +154,7 @@ impl House {
             persons: persons.clone(),
             entries: entries.clone(),
         };
-        let privacy = Privacy::new(store.clone(), clock.clone(), rooms, paths.exports());
+        let privacy = Privacy::new(store.clone(), clock.clone(), rooms, &key, paths.exports());
         count_store(&telemetry, &store, paths.database());
         let cursor_key = upkeep::cursor_key(&store).await?;
         upkeep::know_key(&store, &key).await?;

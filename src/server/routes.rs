@@ -152,6 +152,16 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     ),
     public(
         "GET",
+        "/erased/<number>",
+        "who was erased has no account; the random number is the guard, and nothing says who it was",
+    ),
+    public(
+        "GET",
+        "/erased/<number>/receipt.json",
+        "as above, as a file",
+    ),
+    public(
+        "GET",
         "/help",
         "how to use the diary says nothing about anybody",
     ),

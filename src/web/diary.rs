@@ -11,7 +11,7 @@ use super::fault::Fault;
 use super::forms::Fields;
 use super::shell::{self, ShellUser};
 use crate::i18n::Lang;
-use crate::i18n::messages::family as say;
+use crate::i18n::messages::{erasing, family as say};
 use maud::{Markup, PreEscaped, html};
 use rocket::Request;
 
@@ -29,6 +29,9 @@ pub struct Diary {
     pub others: Vec<(String, String)>,
     /// Whether another diary was open until the user lost it a moment ago.
     pub lapsed: bool,
+    /// The date on which the person is erased with everything, as it is read; `None` when nobody
+    /// asked for that.
+    pub erased_on: Option<String>,
 }
 
 /// Refuses a form that was opened for another person's diary than the one that is open now.
@@ -119,6 +122,7 @@ fn choice(action: &str, name: &str, current: bool) -> Markup {
 /// Says above everything else that this is not one's own diary, and leads back.
 pub(super) fn banner(lang: Lang, diary: &Diary) -> Markup {
     html! {
+        @if let Some(date) = &diary.erased_on { (erased_on(lang, diary, date)) }
         @if diary.lapsed { (notice(lang, Tone::Warning, say::LAPSED.text(lang))) }
         @if let Some(name) = &diary.of {
             div.for-whom {
@@ -129,6 +133,22 @@ pub(super) fn banner(lang: Lang, diary: &Diary) -> Markup {
             }
         }
     }
+}
+
+/// Says that the diary will be gone, and offers to keep it.
+fn erased_on(lang: Lang, diary: &Diary, date: &str) -> Markup {
+    let words = match &diary.of {
+        Some(name) => erasing::BANNER_FOR.fill(lang, &[("date", date), ("name", name)]),
+        None => erasing::BANNER.fill(lang, &[("date", date)]),
+    };
+    let body = html! {
+        p { strong { (words) } " " a href="/account/privacy/erase" { (erasing::BANNER_MORE.text(lang)) } }
+        form.inline method="post" action="/account/privacy/erase/stop" {
+            input type="hidden" name=(FIELD) value=(diary.person);
+            button.secondary type="submit" { (erasing::STOP.text(lang)) }
+        }
+    };
+    notice(lang, Tone::Warning, body)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod bad_input;
 mod browser;
 mod cli;
 mod crash;
+mod erasing;
 mod family;
 mod floors;
 mod leaks;

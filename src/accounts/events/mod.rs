@@ -4,7 +4,7 @@
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
-    account_linked as linked, account_security as say, passkeys, roles, tokens,
+    account_linked as linked, account_security as say, erasing, passkeys, roles, tokens,
 };
 use crate::ops::ids::UserId;
 use crate::store::Record;
@@ -77,6 +77,10 @@ pub enum EventKind {
     SignedInWithPasskey,
     /// A passkey was refused because its counter went back, as that of a copy does.
     PasskeyCopied,
+    /// Erasing the account, or somebody its owner looks after, was asked for.
+    ErasureAsked,
+    /// Erasing was stopped before it was due.
+    ErasureStopped,
 }
 
 impl EventKind {
@@ -118,6 +122,8 @@ impl EventKind {
             Self::PasskeyRemoved => &passkeys::EVENT_REMOVED,
             Self::SignedInWithPasskey => &passkeys::EVENT_SIGNED_IN,
             Self::PasskeyCopied => &passkeys::EVENT_COPIED,
+            Self::ErasureAsked => &erasing::EVENT_ASKED,
+            Self::ErasureStopped => &erasing::EVENT_STOPPED,
         }
     }
 }

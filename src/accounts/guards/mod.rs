@@ -21,8 +21,8 @@ use super::model::User;
 use super::permissions::{Permission, Permissions};
 use super::service::{Accounts, Device, Identity, OpenDiary, Sight};
 use super::sessions::{self, Kind, Refusal};
-use crate::i18n::Lang;
 use crate::i18n::messages::{account_linked as linked, account_security as security, consents};
+use crate::i18n::{Lang, date};
 use crate::ops::ids::PersonId;
 use crate::persons::{Access, Profile};
 use crate::store::{Actor, StoreError};
@@ -458,6 +458,11 @@ fn diary_of(identity: &Identity) -> Diary {
             .map(|ward| (ward.person.to_string(), ward.name.clone()))
             .collect(),
         lapsed: desk.lapsed,
+        erased_on: desk.erased_at.map(|at| {
+            let profile = open.map_or(&identity.profile, |open| &open.profile);
+            let day = at.to_zoned(profile.zone()).date();
+            date::long(identity.profile.locale, day)
+        }),
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Desk {
     pub wards: Vec<Ward>,
     /// Whether somebody shares something with them.
     pub shared: bool,
+    /// When the person of the open diary, or the user, is erased with everything.
+    pub erased_at: Option<Timestamp>,
 }
 
 /// Somebody who looks after a diary, as its guardians see them.
@@ -99,6 +101,8 @@ pub(super) fn desk(
         };
         desk.lapsed = desk.open.is_none();
     }
+    let person = desk.open.as_ref().map_or(user.person, |open| open.person);
+    desk.erased_at = persons::erasure(reads, person)?.map(|erasure| erasure.due);
     Ok(desk)
 }
 

@@ -58,6 +58,13 @@ pub enum Order {
         /// The name of the role.
         role: String,
     },
+    /// Erase somebody with everything.
+    UserErase {
+        /// User name or mail address.
+        name: String,
+        /// At once, and not in a week.
+        now: bool,
+    },
     /// Make a personal access token.
     TokenAdd {
         /// User name or mail address.
@@ -131,6 +138,7 @@ impl Order {
             Self::UserSecondFactor { .. } => "user second-factor",
             Self::UserRecoveryLink { .. } => "user recovery-link",
             Self::UserRole { .. } => "user role",
+            Self::UserErase { .. } => "user erase",
             Self::TokenAdd { .. } => "token add",
             Self::TokenList { .. } => "token list",
             Self::TokenRevoke { .. } => "token revoke",

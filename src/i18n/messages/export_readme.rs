@@ -97,6 +97,10 @@ messages! {
     PROGRAMS { en: "Programs that are signed in for you.", hr: "Programi koji su prijavljeni za vas." }
     TOKENS { en: "Your tokens for programs, without their secrets.", hr: "Vaši tokeni za programe, bez njihovih tajni." }
     INVITES { en: "Invitations you made and nobody used yet.", hr: "Pozivnice koje ste izradili, a još nisu iskorištene." }
+    ERASURES {
+        en: "That erasing everything was asked for, and when it is done.",
+        hr: "Da je zatraženo brisanje svega i kad će se provesti.",
+    }
     EXPORTS { en: "Files like this one that were asked for.", hr: "Zatražene datoteke poput ove." }
     FEED {
         en: "When something of your data was changed and by whom, in order.",

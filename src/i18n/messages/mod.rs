@@ -12,6 +12,7 @@ pub mod common;
 pub mod consents;
 pub mod corrections;
 pub mod entries;
+pub mod erasing;
 pub mod export_readme;
 pub mod family;
 pub mod goals;
@@ -44,6 +45,7 @@ const ROOMS: &[&[&Msg]] = &[
     consents::ALL,
     corrections::ALL,
     entries::ALL,
+    erasing::ALL,
     export_readme::ALL,
     family::ALL,
     goals::ALL,

@@ -17,8 +17,8 @@ messages! {
         hr: "Unesite vrijednost od {min} do {max} {unit}.",
     }
     DIARY_CONSENT_STAYS {
-        en: "Without this consent there can be no diary. To withdraw it, the account has to be deleted with everything in it; please ask an administrator of your household.",
-        hr: "Bez ove privole nema dnevnika. Da biste je povukli, račun treba izbrisati sa svime što je u njemu; obratite se administratoru svojeg kućanstva.",
+        en: "Without this consent there can be no diary. To withdraw it, have everything erased: under Account, Privacy, Erase everything.",
+        hr: "Bez ove privole nema dnevnika. Povlači se brisanjem svega: Račun, Privatnost, Izbriši sve.",
     }
     STALE {
         en: "Your profile was changed elsewhere in the meantime. What you see now is the newer version; please make your change again.",

@@ -84,6 +84,11 @@ impl Looks {
         written
     }
 
+    /// Forgets what waits to be written about `person`, who is being erased.
+    pub fn forget(&self, person: PersonId) {
+        self.lock().retain(|look, _| look.person != person);
+    }
+
     /// Forgets the looks of before `oldest`.
     pub async fn sweep(&self, oldest: Date) -> Result<(), StoreError> {
         let write = move |tx: &mut Tx<'_>| {

@@ -1,6 +1,7 @@
-//! Exports for programs.
+//! Exports and erasing for programs.
 
 pub mod download;
+mod erasure;
 
 use crate::accounts::{Can, Permission, Permissions, ProfileRead, UndecidedCaller};
 use crate::ops::ids::PersonId;
@@ -152,11 +153,21 @@ fn parsed(id: &str) -> Result<ExportId, Fault> {
 
 /// The routes of this room under `/api/v1`.
 pub fn routes() -> Vec<Route> {
-    rocket::routes![begin, read, file]
+    rocket::routes![
+        begin,
+        read,
+        file,
+        erasure::ask,
+        erasure::read,
+        erasure::stop,
+    ]
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(begin, read, file), components(schemas(ExportJson, State)))]
+#[openapi(
+    paths(begin, read, file, erasure::ask, erasure::read, erasure::stop),
+    components(schemas(ExportJson, State, erasure::EraseJson, erasure::ErasureJson))
+)]
 struct Doc;
 
 /// What the document says of these routes.

@@ -1,5 +1,8 @@
-//! `/account/privacy/exports` and `/account/privacy/import`.
+//! `/account/privacy/exports`, `/account/privacy/import`, `/account/privacy/erase`, and the public
+//! receipts at `/erased`.
 
+mod erase;
+mod erased;
 mod exports;
 mod import;
 
@@ -8,6 +11,11 @@ use rocket::Route;
 /// The routes of this room's pages.
 pub fn routes() -> Vec<Route> {
     rocket::routes![
+        erase::show,
+        erase::ask,
+        erase::stop,
+        erased::show,
+        erased::file,
         exports::show,
         exports::begin,
         exports::one,

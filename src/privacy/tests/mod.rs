@@ -24,6 +24,7 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+mod erasing;
 mod files;
 
 fn steps() -> MetricId {
@@ -76,7 +77,13 @@ fn house(config: &Config, clock: Clock) -> House {
     };
     let dir = config.data.dir.join("exports");
     House {
-        privacy: Privacy::new(store.clone(), clock.clone(), rooms, dir),
+        privacy: Privacy::new(
+            store.clone(),
+            clock.clone(),
+            rooms,
+            &InstanceKey::random(),
+            dir,
+        ),
         goals: Goals::new(store.clone()),
         clock,
         store,

@@ -2,8 +2,8 @@
 
 use crate::accounts::guards::Member;
 use crate::i18n::messages::{
-    account_pages as say, consents as words, corrections, persons as rules, privacy as data,
-    sharing,
+    account_pages as say, consents as words, corrections, erasing, persons as rules,
+    privacy as data, sharing,
 };
 use crate::i18n::{Msg, Text, date};
 use crate::persons::{Consents, Purpose};
@@ -80,6 +80,10 @@ pub fn cards(member: &Member, consents: &Consents) -> Markup {
             p { a href="/account/privacy/exports" { (data::TO_EXPORTS.text(lang)) } }
             p { a href="/account/privacy/import" { (data::TO_IMPORT.text(lang)) } }
         }).title(data::DATA.text(lang)))
+        (Card::new(html! {
+            p { (erasing::EXPORT_FIRST_LEAD.text(lang)) }
+            p { a href="/account/privacy/erase" { (erasing::TITLE.text(lang)) } }
+        }).title(erasing::TITLE.text(lang)))
     }
 }
 
