@@ -41,6 +41,11 @@ messages! {
     GIVEN_NOW { en: "Your consent is noted.", hr: "Vaša je privola zabilježena." }
     WITHDRAWN_NOW { en: "Your consent is withdrawn, from now on.", hr: "Vaša je privola povučena, od ovog trenutka." }
 
+    TRACES { en: "Looked at and corrected", hr: "Pogledano i ispravljeno" }
+    TRACES_LEAD {
+        en: "Who looked at this diary, and what was changed in it afterwards.",
+        hr: "Tko je gledao ovaj dnevnik i što je u njemu naknadno izmijenjeno.",
+    }
     RECEIPTS { en: "Receipts of consents", hr: "Potvrde o privolama" }
     RECEIPTS_LEAD {
         en: "Every consent that was ever given or withdrawn for this diary.",

@@ -1,5 +1,6 @@
 //! Who may do what: roles, what they are shown, and what refuses them.
 
+mod cross_site;
 mod own_roles;
 mod personal_tokens;
 mod programs;

@@ -3,7 +3,9 @@
 use rocket::http::{ContentType, Cookie, Header, Method, Status};
 use rocket::local::asynchronous::Client;
 use std::collections::BTreeSet;
-use wellkin::accounts::{Device, NewAccount, Role, ShareWish, User};
+use wellkin::accounts::{
+    Device, NewAccount, NewToken, Permission, Permissions, Place, Role, ShareWish, User,
+};
 use wellkin::config::{Config, Registration};
 use wellkin::entries::NewEntry;
 use wellkin::i18n::Lang;
@@ -33,16 +35,46 @@ pub enum Who {
     Writer,
     /// The administrator, who is nobody's guardian.
     Admin,
+    /// A program with a token of Luka's that lets do whatever he may.
+    Token,
+    /// A program with a token of Luka's whose scope holds nothing that he may.
+    Bare,
+}
+
+/// From where a browser says that a request comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// From one of the house's own pages.
+    Here,
+    /// From another site's page, as newer browsers say it.
+    OtherSite,
+    /// From another site's page, as older browsers say it.
+    OtherOrigin,
+    /// Nothing is said, as by what is no browser.
+    Unsaid,
+}
+
+impl From {
+    fn header(self) -> Option<Header<'static>> {
+        match self {
+            Self::Here => Some(Header::new("Sec-Fetch-Site", "same-origin")),
+            Self::OtherSite => Some(Header::new("Sec-Fetch-Site", "cross-site")),
+            Self::OtherOrigin => Some(Header::new("Origin", "https://elsewhere.example")),
+            Self::Unsaid => None,
+        }
+    }
 }
 
 /// The columns of the table. Who can change most comes last.
-pub const WHO: [Who; 8] = [
+pub const WHO: [Who; 10] = [
     Who::Stranger,
     Who::Viewer,
     Who::Member,
     Who::Reader,
     Who::Writer,
     Who::Guardian,
+    Who::Bare,
+    Who::Token,
     Who::Owner,
     Who::Admin,
 ];
@@ -58,13 +90,15 @@ impl Who {
             Self::Guardian => "guardian",
             Self::Owner => "owner",
             Self::Admin => "admin",
+            Self::Token => "token",
+            Self::Bare => "bare",
         }
     }
 
     /// The account that asks.
     fn account(self) -> Option<&'static str> {
         match self {
-            Self::Stranger => None,
+            Self::Stranger | Self::Token | Self::Bare => None,
             Self::Viewer => Some("vera"),
             Self::Member => Some("zora"),
             Self::Reader => Some("rada"),
@@ -72,6 +106,15 @@ impl Who {
             Self::Guardian => Some("branka"),
             Self::Owner => Some("luka"),
             Self::Admin => Some("ana"),
+        }
+    }
+
+    /// The scope of the token that is carried, if one is.
+    fn scope(self) -> Option<Permissions> {
+        match self {
+            Self::Token => Some(Permissions::ALL),
+            Self::Bare => Some(Permissions::of(&[Permission::AccountsAdmin])),
+            _ => None,
         }
     }
 }
@@ -150,7 +193,7 @@ impl World {
                 write,
                 until: None,
             };
-            let from = wellkin::web::Place::default();
+            let from = Place::default();
             let shared = house.accounts.share(luka.id, from, luka.person, wish);
             shared.await.expect("a share");
         }
@@ -166,7 +209,7 @@ impl World {
         let entry = logged.await.expect("an entry").placed.id;
         let mia = house.persons.add_dependant(
             branka.id,
-            wellkin::web::Place::default(),
+            Place::default(),
             NewDependant {
                 name: "Mia".to_owned(),
                 kind: Relation::Parent,
@@ -190,8 +233,19 @@ impl World {
         }
     }
 
-    /// What each of [`WHO`] is answered, in a browser of their own that just signed in.
+    /// What each of [`WHO`] is answered, in a browser of their own that just signed in, or with a token
+    /// that was just made.
     pub async fn ask(&self, method: &str, path: &str) -> Vec<String> {
+        let path = self.filled(path);
+        let mut answers = Vec::new();
+        for who in WHO {
+            answers.push(self.answer(who, From::Here, method, &path).await);
+        }
+        answers
+    }
+
+    /// A path with something in the place of its names in braces.
+    pub fn filled(&self, path: &str) -> String {
         let mut path = path.to_owned();
         for (name, value) in &self.names {
             path = path.replace(name, value);
@@ -201,19 +255,16 @@ impl World {
             let (_, after) = rest.split_once('}').expect("a closing brace");
             path = format!("{before}7{after}");
         }
-        let mut answers = Vec::new();
-        for who in WHO {
-            answers.push(self.answer(who, method, &path).await);
-        }
-        answers
+        path
     }
 
-    async fn answer(&self, who: Who, method: &str, path: &str) -> String {
+    /// What one of them is answered.
+    pub async fn answer(&self, who: Who, from: From, method: &str, path: &str) -> String {
         let method: Method = method.parse().expect("a method");
-        let mut request = self
-            .client
-            .req(method, path.to_owned())
-            .header(Header::new("Sec-Fetch-Site", "same-origin"));
+        let mut request = self.client.req(method, path.to_owned());
+        if let Some(header) = from.header() {
+            request.add_header(header);
+        }
         if method != Method::Get && method != Method::Head && method != Method::Delete {
             let api = path.starts_with("/api/");
             request = if api {
@@ -231,11 +282,32 @@ impl World {
                 request = request.cookie(Cookie::new("wellkin_session", session));
             }
         }
+        if let Some(scope) = who.scope() {
+            let token = self.token(scope).await;
+            request.add_header(Header::new("Authorization", format!("Bearer {token}")));
+        }
         let answer = request.dispatch().await;
         let to = answer.headers().get_one("Location").unwrap_or_default();
         if answer.status() == Status::SeeOther && to.starts_with("/login") {
             return "login".to_owned();
         }
         answer.status().code.to_string()
+    }
+
+    /// A token of Luka's.
+    async fn token(&self, scope: Permissions) -> String {
+        let luka = self.house.accounts.find("luka").await.expect("an account");
+        let new = NewToken {
+            name: "a program".to_owned(),
+            scope,
+            days: Some(1),
+        };
+        let actor = Actor::User(luka.id);
+        let from = Place::default();
+        let made = self
+            .house
+            .accounts
+            .make_token(actor, from, luka.id, Permissions::ALL, new);
+        made.await.expect("a token").1.expose().clone()
     }
 }

@@ -73,8 +73,11 @@ pub fn cards(member: &Member, consents: &Consents) -> Markup {
             p { (words::RECEIPTS_LEAD.text(lang)) }
             p { a href="/account/privacy/receipts" { (words::SHOW_RECEIPTS.text(lang)) } }
         }).title(words::RECEIPTS.text(lang)))
-        p { a href="/account/privacy/looks" { (sharing::TO_LOOKS.text(lang)) } }
-        p { a href="/account/privacy/corrections" { (corrections::TITLE.text(lang)) } }
+        (Card::new(html! {
+            p { (words::TRACES_LEAD.text(lang)) }
+            p { a href="/account/privacy/looks" { (sharing::TO_LOOKS.text(lang)) } }
+            p { a href="/account/privacy/corrections" { (corrections::TITLE.text(lang)) } }
+        }).title(words::TRACES.text(lang)))
         (Card::new(html! {
             p { (data::DATA_LEAD.text(lang)) }
             p { a href="/account/privacy/exports" { (data::TO_EXPORTS.text(lang)) } }
