@@ -1,8 +1,6 @@
 //! The pages on which people register, sign in and look after their account; one file a page.
 
-mod confirm;
 pub mod details;
-mod email_back;
 mod enter;
 mod family;
 mod household;
@@ -10,6 +8,7 @@ mod household_view;
 mod login;
 mod looks;
 mod mail;
+mod mailed_links;
 mod nav;
 mod notice;
 mod passkey_form;
@@ -64,10 +63,10 @@ pub fn routes() -> Vec<Route> {
         recover::ask,
         recover::open,
         recover::set,
-        confirm::show,
-        confirm::send,
-        email_back::show,
-        email_back::send,
+        mailed_links::ask_to_confirm,
+        mailed_links::confirm,
+        mailed_links::ask_for_back,
+        mailed_links::put_back,
         notice::show,
         profile::show,
         profile::save,
