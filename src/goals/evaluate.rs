@@ -96,38 +96,10 @@ fn share(goal: &Goal, value: Milli) -> f64 {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::goals::testing::{MONDAY, days, goal};
     use crate::metrics::{by_key, fold};
     use jiff::civil::date;
     use std::collections::BTreeMap;
-
-    const MONDAY: Date = date(2026, 11, 16);
-
-    fn goal(key: &str, low: Option<i64>, high: Option<i64>, per: Per) -> Goal {
-        let direction = match (low, high) {
-            (Some(_), None) => Direction::AtLeast,
-            (None, Some(_)) => Direction::AtMost,
-            _ => Direction::Range,
-        };
-        Goal {
-            metric: by_key(key).unwrap().id,
-            direction,
-            low: low.map(Milli),
-            high: high.map(Milli),
-            per,
-            from: date(2026, 1, 1),
-        }
-    }
-
-    /// Days from Monday on; `None` is a day without data.
-    fn days(key: &str, values: &[Option<i64>]) -> Vec<(Date, DayTotals)> {
-        let id = by_key(key).unwrap().id;
-        let days = values.iter().enumerate().filter_map(|(n, value)| {
-            let report = BTreeMap::from([(id, Milli((*value)?))]);
-            let date = MONDAY.checked_add((n as i64).days()).unwrap();
-            Some((date, fold(&[report])))
-        });
-        days.collect()
-    }
 
     fn dates(length: i64) -> Dates {
         Dates {

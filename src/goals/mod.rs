@@ -17,6 +17,8 @@ mod restore;
 pub mod pages;
 mod service;
 mod tables;
+#[cfg(test)]
+mod testing;
 mod week;
 mod words;
 

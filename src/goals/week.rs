@@ -105,40 +105,11 @@ fn of_week(goal: &Goal, days: &[(Date, DayTotals)], week: Dates, today: Date) ->
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::metrics::{by_key, fold};
+    use crate::goals::testing::{MONDAY, days, goal};
     use jiff::civil::date;
-    use std::collections::BTreeMap;
 
-    const MONDAY: Date = date(2026, 11, 16);
     const SATURDAY: Date = date(2026, 11, 21);
     const NEXT: Date = date(2026, 11, 23);
-
-    fn goal(key: &str, low: Option<i64>, high: Option<i64>, per: Per) -> Goal {
-        let direction = match (low, high) {
-            (Some(_), None) => Direction::AtLeast,
-            (None, _) => Direction::AtMost,
-            _ => Direction::Range,
-        };
-        Goal {
-            metric: by_key(key).unwrap().id,
-            direction,
-            low: low.map(Milli),
-            high: high.map(Milli),
-            per,
-            from: date(2026, 1, 1),
-        }
-    }
-
-    /// Days from Monday on; `None` is a day without data.
-    fn days(key: &str, values: &[Option<i64>]) -> Vec<(Date, DayTotals)> {
-        let id = by_key(key).unwrap().id;
-        let days = values.iter().enumerate().filter_map(|(n, value)| {
-            let report = BTreeMap::from([(id, Milli((*value)?))]);
-            let date = MONDAY.checked_add((n as i64).days()).unwrap();
-            Some((date, fold(&[report])))
-        });
-        days.collect()
-    }
 
     fn so_far(goal: Goal, days: &[(Date, DayTotals)]) -> Option<u8> {
         percent(&[goal], days, crate::goals::week_so_far(SATURDAY), SATURDAY)

@@ -1,5 +1,6 @@
 //! What is done to accounts that exist: by their owner, by an administrator, at the command line.
 
+use super::erasing::user_of_person;
 use super::register::has_administrator;
 use super::sessions::end_all;
 use super::{Accounts, find_user, user_of};
@@ -45,10 +46,7 @@ impl Accounts {
 
     /// The account of a person, where they have one.
     pub async fn account_of(&self, person: PersonId) -> Result<Option<User>, StoreError> {
-        let read = move |snap: &Snap| {
-            let users = snap.list(USERS.all())?.into_iter().map(|(_, user)| user);
-            Ok(users.into_iter().find(|user| user.person == person))
-        };
+        let read = move |snap: &Snap| user_of_person(snap, person);
         self.inner.store.read(read).await
     }
 

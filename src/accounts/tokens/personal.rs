@@ -2,7 +2,7 @@
 
 use crate::accounts::credential::{Credential, SecretHash};
 use crate::accounts::permissions::Permissions;
-use crate::accounts::sessions::{Ends, Owned, Refusal, hour_of, is_due};
+use crate::accounts::sessions::{Ends, Owned, Refusal, Ticket, hour_of, is_due};
 use crate::accounts::tables::{TOKENS, TOKENS_BY_USER};
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
@@ -44,17 +44,9 @@ impl Record for PersonalToken {
 
     /// The tokens before these were given for a password, and let do everything for thirty days.
     fn decode_old(format: u8, bytes: &[u8]) -> Option<Self> {
-        #[derive(Deserialize)]
-        struct First {
-            user: UserId,
-            secret_hash: SecretHash,
-            created_at: Timestamp,
-            expires_at: Timestamp,
-            seen_at: Timestamp,
-            agent: String,
-        }
-        let (first, rest) = postcard::take_from_bytes::<First>(bytes).ok()?;
-        (format == 1 && rest.is_empty()).then_some(Self {
+        // Their rows were those of sessions.
+        let first = Ticket::decode_old(format, bytes)?;
+        Some(Self {
             user: first.user,
             secret_hash: first.secret_hash,
             name: first.agent,
