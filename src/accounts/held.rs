@@ -3,9 +3,8 @@
 
 use super::service::boards::BOARDS;
 use super::tables::{
-    ACTING, BY_EMAIL, BY_PASSKEY, BY_USERNAME, EVENTS, FAILED, FAMILIES, FAMILIES_BY_USER,
-    IDENTITIES, INVITES, MAILED_CODES, PASSKEYS, SECOND_FACTORS, SESSIONS, SESSIONS_BY_USER,
-    TOKENS, TOKENS_BY_USER, USERS,
+    ACTING, BY_EMAIL, BY_USERNAME, EVENTS, FAILED, FAMILIES, FAMILIES_BY_USER, IDENTITIES, INVITES,
+    MAILED_CODES, SESSIONS, SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER, USERS,
 };
 use crate::accounts::sessions::Ends;
 use crate::store::holding::line;
@@ -16,7 +15,6 @@ use serde_json::json;
 pub fn holdings() -> Vec<Box<dyn Holding>> {
     let mut held = accounts();
     held.extend(tickets());
-    held.extend(passkeys());
     held.push(Box::new(
         Held::told(
             &BOARDS,
@@ -71,15 +69,6 @@ fn accounts() -> Vec<Box<dyn Holding>> {
                 .of(|subject, _, user| Some(*user) == subject.user),
         ),
         Box::new(Held::told(
-            &SECOND_FACTORS,
-            |subject| Some(SECOND_FACTORS.prefix(&subject.user?)),
-            |_, _, factor| {
-                line(&json!({
-                    "since": factor.since(), "recovery_codes_left": factor.recovery_left(),
-                }))
-            },
-        )),
-        Box::new(Held::told(
             &EVENTS,
             |subject| Some(EVENTS.prefix(&(subject.user?,))),
             |subject, _, event| {
@@ -122,25 +111,6 @@ fn accounts() -> Vec<Box<dyn Holding>> {
             |subject| Some(FAILED.prefix(&(subject.user?,))),
             |_, _, failures| line(&json!({ "times": failures.times, "last_at": failures.last_at })),
         )),
-    ]
-}
-
-fn passkeys() -> Vec<Box<dyn Holding>> {
-    vec![
-        Box::new(Held::told(
-            &PASSKEYS,
-            |subject| Some(PASSKEYS.prefix(&(subject.user?,))),
-            |_, _, passkey| {
-                line(&json!({
-                    "name": passkey.name, "added_at": passkey.added_at,
-                    "used_at": passkey.used_at, "without_a_password": passkey.made.alone(),
-                }))
-            },
-        )),
-        Box::new(
-            Held::following(&BY_PASSKEY, |_| Some(BY_PASSKEY.all()))
-                .of(|subject, _, user| Some(*user) == subject.user),
-        ),
     ]
 }
 

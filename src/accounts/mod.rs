@@ -1,5 +1,5 @@
-//! Who signs in: users, passwords, sessions, tokens, invitations, and the guards that stand before
-//! every page and every call of somebody's own.
+//! Who signs in: users, sessions, tokens, invitations, and the guards that stand before every page and
+//! every call of somebody's own.
 //!
 //! An account is a person's key to their diary, so this room stands on `persons` and shows the
 //! pages on which people edit what they told about themselves. What they log and what they aim for
@@ -7,21 +7,15 @@
 
 pub mod api;
 mod attempts;
-mod credential;
 mod error;
 mod events;
 pub mod guards;
 mod held;
 mod mailed;
 mod model;
-mod oidc;
-mod outgoing;
 pub mod pages;
-mod passkeys;
-mod password;
 mod permissions;
 mod roles;
-mod second_factor;
 mod service;
 mod sessions;
 mod tables;
@@ -36,12 +30,8 @@ pub use guards::{
     Undecided, UndecidedCaller, Visit,
 };
 pub use held::holdings;
-pub use model::{
-    EMAIL_MAX, PASSWORD, Role, USERNAME, User, check_email, check_password, check_username,
-};
-pub use outgoing::connections;
+pub use model::{EMAIL_MAX, Role, USERNAME, User, check_email, check_username};
 pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
-pub use password::{HashError, Strength};
 pub use permissions::{Permission, Permissions};
 pub use roles::{Named, OwnRole};
 pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn};

@@ -2,19 +2,16 @@
 //! is read and written in the transaction that makes the user.
 
 use super::attempts::Failures;
-use super::credential::SecretHash;
 use super::events::Event;
 use super::mailed::MailedCode;
 use super::model::User;
-use super::passkeys::Passkey;
 use super::roles::OwnRole;
-use super::second_factor::SecondFactor;
 use super::sessions::{Ends, Owned, SESSION, Ticket};
 use super::tokens::{FAMILY, Family, PERSONAL, PersonalToken};
+use crate::credentials::SecretHash;
 use crate::ops::ids::{PersonId, UserId};
-use crate::store::{
-    Derived, Key, Reads, Record, Snap, StoreError, Table, TableInfo, derived::Emit,
-};
+use crate::store::derived::{Emit, in_key_order};
+use crate::store::{Derived, Reads, Record, Snap, StoreError, Table, TableInfo};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -67,13 +64,6 @@ pub(super) static ACTING: Table<u128, Acting> = Table::control(
     "whose diary a browser has open, when it is not the user's own",
 );
 
-pub(super) static SECOND_FACTORS: Table<UserId, SecondFactor> = Table::fact(
-    0x18,
-    "second_factors",
-    "second factors of users: the secret of the app, encrypted with a key that is not in this file, \
-      and hashes of recovery codes",
-);
-
 pub(super) static EVENTS: Table<(UserId, u128), Event> = Table::fact(
     0x19,
     "account_events",
@@ -100,6 +90,7 @@ pub struct LinkedIdentity {
 }
 
 impl Record for LinkedIdentity {}
+
 pub(super) static MAILED_CODES: Table<(UserId, u128), MailedCode> = Table::fact(
     0x2a,
     "mailed_codes",
@@ -128,18 +119,6 @@ pub(super) static ROLES: Table<u64, OwnRole> = Table::fact(
     0x1d,
     "roles",
     "roles that the household made: what they are called and what they let do",
-);
-
-pub(super) static PASSKEYS: Table<(UserId, u128), Passkey> = Table::fact(
-    0x1e,
-    "passkeys",
-    "passkeys of users, the public half of each, by a hash of the id their device gave them",
-);
-
-pub(super) static BY_PASSKEY: Table<u128, UserId> = Table::derived(
-    0x2c,
-    "users_by_passkey",
-    "whose passkey it is, to sign in without a name",
 );
 
 /// An invitation to register. It is used up by removing its row.
@@ -192,7 +171,6 @@ pub struct Acting {
 }
 
 impl Record for Acting {}
-impl Record for UserId {}
 
 /// The tables of this room, for the catalogue.
 pub fn tables() -> Vec<TableInfo> {
@@ -206,7 +184,6 @@ pub fn tables() -> Vec<TableInfo> {
         SESSIONS_BY_USER.info(),
         TOKENS_BY_USER.info(),
         ACTING.info(),
-        SECOND_FACTORS.info(),
         EVENTS.info(),
         IDENTITIES.info(),
         super::service::boards::BOARDS.info(),
@@ -215,8 +192,6 @@ pub fn tables() -> Vec<TableInfo> {
         FAMILIES.info(),
         FAMILIES_BY_USER.info(),
         ROLES.info(),
-        PASSKEYS.info(),
-        BY_PASSKEY.info(),
     ]
 }
 
@@ -228,7 +203,6 @@ pub fn derived() -> Vec<Arc<dyn Derived>> {
         Arc::new(OwnerIndex(&SESSION)),
         Arc::new(OwnerIndex(&PERSONAL)),
         Arc::new(OwnerIndex(&FAMILY)),
-        Arc::new(PasskeyIndex),
     ]
 }
 
@@ -258,35 +232,6 @@ impl<V: Ends + Send + Sync> Derived for OwnerIndex<V> {
         let rows = rows.iter().map(|(id, row)| ((row.user(), *id), ()));
         in_key_order(self.0.by_user, rows.collect(), emit)
     }
-}
-
-struct PasskeyIndex;
-
-impl Derived for PasskeyIndex {
-    fn table(&self) -> TableInfo {
-        BY_PASSKEY.info()
-    }
-
-    fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
-        let passkeys = facts.list(PASSKEYS.all())?;
-        let rows = passkeys.iter().map(|((user, id), _)| (*id, *user));
-        in_key_order(&BY_PASSKEY, rows.collect(), emit)
-    }
-}
-
-fn in_key_order<K: Key, V: Record>(
-    table: &Table<K, V>,
-    rows: Vec<(K, V)>,
-    emit: &mut Emit<'_>,
-) -> Result<(), StoreError> {
-    let mut bytes = rows
-        .iter()
-        .map(|(key, value)| Ok((table.key_bytes(key), table.value_bytes(value)?)))
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    bytes.sort();
-    bytes
-        .into_iter()
-        .try_for_each(|(key, value)| emit(key, value))
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use super::refusal::Refusal;
 use crate::accounts::error::AccountError;
-use crate::accounts::model::{EMAIL_MAX, PASSWORD, USERNAME};
+use crate::accounts::model::{EMAIL_MAX, USERNAME};
 use crate::accounts::service::NewAccount;
+use crate::credentials::password::PASSWORD;
 use crate::i18n::Lang;
 use crate::i18n::messages::account_pages as say;
 use crate::ops::Secret;

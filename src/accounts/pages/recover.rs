@@ -3,8 +3,8 @@
 
 use super::refusal::{Answer, Refusal};
 use crate::accounts::error::AccountError;
-use crate::accounts::model::PASSWORD;
 use crate::accounts::service::{Accounts, Device};
+use crate::credentials::password::PASSWORD;
 use crate::i18n::Lang;
 use crate::i18n::messages::{account_mail as say, account_pages as words};
 use crate::ops::Secret;

@@ -1,10 +1,10 @@
 //! Boards for the wall: read-only links to what is shared with the household.
 
 use super::Accounts;
-use crate::accounts::credential::{Credential, SecretHash};
 use crate::accounts::error::AccountError;
 use crate::accounts::model::User;
 use crate::accounts::tables::USERS;
+use crate::credentials::{Credential, SecretHash};
 use crate::i18n::Text;
 use crate::i18n::messages::{common, sharing as say};
 use crate::ops::ids::UserId;

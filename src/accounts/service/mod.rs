@@ -50,13 +50,16 @@ pub use sign_in::{Device, Entry, Identity, SignedIn};
 use super::attempts::{self, Attempts};
 use super::error::AccountError;
 use super::model::{User, key_of};
-use super::oidc::{Provider, Waiting};
-use super::passkeys::{Choosing, Naming, NotOffered, Pending, Registering, RelyingParty};
-use super::password::{Cost, Leaks, Passwords};
-use super::second_factor::{SecondSteps, Vault};
 use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
 use super::tokens::{AccessTokens, RefreshTokens};
+use crate::accounts::sessions::SecondSteps;
 use crate::config::{Config, Registration, SecondFactorFor};
+use crate::credentials::oidc::{Provider, Waiting};
+use crate::credentials::passkeys::{
+    Choosing, Naming, NotOffered, Pending, Registering, RelyingParty,
+};
+use crate::credentials::password::{Cost, Leaks, Passwords};
+use crate::credentials::second_factor::Vault;
 use crate::i18n::Text;
 use crate::i18n::messages::account_linked as linked;
 use crate::mail::Mail;

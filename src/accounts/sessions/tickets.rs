@@ -1,8 +1,8 @@
 //! Sessions of browsers.
 
 use super::owned::{Ends, Owned};
-use crate::accounts::credential::{Credential, SecretHash};
 use crate::accounts::tables::{SESSIONS, SESSIONS_BY_USER};
+use crate::credentials::{Credential, SecretHash};
 use crate::ops::ids::UserId;
 use crate::store::{Reads, Record, StoreError, Tx};
 use jiff::{SignedDuration, Timestamp};

@@ -11,8 +11,8 @@ pub use access::{ACCESS_LASTS, Access, AccessTokens};
 pub use personal::{NAME_MAX, PERSONAL, PersonalToken, TOKENS_MAX, text as personal_text};
 pub use refresh::{Exchange, FAMILY, Family, RefreshToken, RefreshTokens};
 
-use super::credential::Credential;
 use super::sessions::Refusal;
+use crate::credentials::Credential;
 
 /// What a program sent as its bearer token, by its form alone.
 pub enum Bearer<'a> {

@@ -1,9 +1,9 @@
 //! Personal access tokens: made by a person for one program, with a name, a scope and an end.
 
-use crate::accounts::credential::{Credential, SecretHash};
 use crate::accounts::permissions::Permissions;
 use crate::accounts::sessions::{Ends, Owned, Refusal, Ticket, hour_of, is_due};
 use crate::accounts::tables::{TOKENS, TOKENS_BY_USER};
+use crate::credentials::{Credential, SecretHash};
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
 use crate::store::{Reads, Record, StoreError, Tx};

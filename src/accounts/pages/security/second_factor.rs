@@ -6,8 +6,8 @@ use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountWrite, Can, Entrant, Member};
 use crate::accounts::pages::nav::{AccountPage, account_nav};
 use crate::accounts::pages::refusal::{Answer, Refusal};
-use crate::accounts::second_factor::{AppSecret, SecondFactor};
 use crate::accounts::service::{Accounts, Device};
+use crate::credentials::second_factor::{AppSecret, SecondFactor};
 use crate::i18n::Lang;
 use crate::i18n::messages::{
     account_pages as words, account_security as say, passkeys as passkey_words,

@@ -6,7 +6,7 @@ use crate::i18n::{Msg, Text};
 use zxcvbn::feedback::{Suggestion, Warning};
 use zxcvbn::zxcvbn;
 
-/// The least score, of 0 to 4, that a password must reach; see `model::check_password` for why.
+/// The least score, of 0 to 4, that a password must reach; see [`check_password`](super::check_password) for why.
 pub const LEAST_SCORE: u8 = 2;
 
 /// Characters that are looked at. Guessing cost grows no more after so many, but the time to

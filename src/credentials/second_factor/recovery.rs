@@ -1,7 +1,7 @@
 //! Recovery codes: ten to write down, each of which works once in the place of a code.
 
 use super::base32;
-use crate::accounts::credential::SecretHash;
+use crate::credentials::SecretHash;
 use crate::ops::ids::UserId;
 use crate::ops::random;
 use sha2::{Digest, Sha256};

@@ -3,10 +3,8 @@
 mod base32;
 mod factor;
 mod recovery;
-mod steps;
 mod totp;
 mod vault;
 
 pub use factor::{AppSecret, SecondFactor};
-pub use steps::SecondSteps;
 pub use vault::Vault;

@@ -2,7 +2,7 @@
 
 use super::vault::Vault;
 use super::{base32, recovery, totp};
-use crate::accounts::credential::SecretHash;
+use crate::credentials::SecretHash;
 use crate::ops::ids::UserId;
 use crate::ops::{Secret, random};
 use crate::store::Record;

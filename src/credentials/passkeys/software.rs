@@ -126,7 +126,7 @@ fn text(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::accounts::passkeys::{
+    use crate::credentials::passkeys::{
         Answer, ChosenAnswer, Made, MadeAnswer, NamedAnswer, Passkey, Refused, RelyingParty,
     };
     use jiff::Timestamp;

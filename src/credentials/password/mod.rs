@@ -4,7 +4,9 @@ mod advice;
 mod common;
 mod hashing;
 mod leaks;
+mod policy;
 
-pub use advice::{LEAST_SCORE, Strength, judge};
+pub use advice::Strength;
 pub use hashing::{Cost, HashError, Passwords, Verified};
 pub use leaks::Leaks;
+pub use policy::{PASSWORD, check_password};
