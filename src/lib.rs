@@ -15,6 +15,7 @@ pub mod mail;
 // First floor: people. A person can do without an account, an account not without its person.
 pub mod persons;
 pub mod credentials;
+pub mod access;
 pub mod accounts;
 
 // Second floor: what is known.

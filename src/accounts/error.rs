@@ -1,6 +1,6 @@
 //! Why a use case of accounts ends without doing what was asked.
 
-use super::sessions::Refusal;
+use crate::access::sessions::Refusal;
 use crate::credentials::oidc::OidcError;
 use crate::credentials::password::HashError;
 use crate::i18n::messages::{

@@ -2,19 +2,16 @@
 //! which somebody could sign in.
 
 use super::service::boards::BOARDS;
-use super::tables::{
-    ACTING, BY_EMAIL, BY_USERNAME, EVENTS, FAILED, FAMILIES, FAMILIES_BY_USER, IDENTITIES, INVITES,
-    MAILED_CODES, SESSIONS, SESSIONS_BY_USER, TOKENS, TOKENS_BY_USER, USERS,
+use crate::accounts::tables::{
+    ACTING, BY_EMAIL, BY_USERNAME, EVENTS, IDENTITIES, INVITES, MAILED_CODES, USERS,
 };
-use crate::accounts::sessions::Ends;
 use crate::store::holding::line;
-use crate::store::{Held, Holding, Subject};
+use crate::store::{Held, Holding};
 use serde_json::json;
 
 /// The tables of this room that hold something about people.
 pub fn holdings() -> Vec<Box<dyn Holding>> {
     let mut held = accounts();
-    held.extend(tickets());
     held.push(Box::new(
         Held::told(
             &BOARDS,
@@ -106,73 +103,10 @@ fn accounts() -> Vec<Box<dyn Holding>> {
                 }))
             },
         )),
-        Box::new(Held::told(
-            &FAILED,
-            |subject| Some(FAILED.prefix(&(subject.user?,))),
-            |_, _, failures| line(&json!({ "times": failures.times, "last_at": failures.last_at })),
-        )),
-    ]
-}
-
-fn tickets() -> Vec<Box<dyn Holding>> {
-    vec![
-        Box::new(
-            Held::told(
-                &SESSIONS,
-                |_| Some(SESSIONS.all()),
-                |_, _, ticket| {
-                    line(&json!({
-                        "created_at": ticket.created_at, "expires_at": ticket.expires_at,
-                        "seen_at": ticket.seen_at, "device": ticket.agent,
-                    }))
-                },
-            )
-            .of(theirs),
-        ),
-        Box::new(
-            Held::told(
-                &FAMILIES,
-                |_| Some(FAMILIES.all()),
-                |_, _, family| {
-                    line(&json!({
-                        "created_at": family.created_at, "expires_at": family.expires_at,
-                        "seen_at": family.seen_at, "device": family.agent,
-                    }))
-                },
-            )
-            .of(theirs),
-        ),
-        Box::new(
-            Held::told(
-                &TOKENS,
-                |_| Some(TOKENS.all()),
-                |_, _, token| {
-                    line(&json!({
-                        "name": token.name, "scope": token.scope.tags(),
-                        "created_at": token.created_at, "expires_at": token.expires_at,
-                        "seen_at": token.seen_at,
-                    }))
-                },
-            )
-            .of(theirs),
-        ),
-        Box::new(Held::following(&FAMILIES_BY_USER, |subject| {
-            Some(FAMILIES_BY_USER.prefix(&(subject.user?,)))
-        })),
-        Box::new(Held::following(&SESSIONS_BY_USER, |subject| {
-            Some(SESSIONS_BY_USER.prefix(&(subject.user?,)))
-        })),
-        Box::new(Held::following(&TOKENS_BY_USER, |subject| {
-            Some(TOKENS_BY_USER.prefix(&(subject.user?,)))
-        })),
         Box::new(
             Held::following(&ACTING, |_| Some(ACTING.all())).of(|subject, _, acting| {
                 Some(acting.user) == subject.user || acting.person == subject.person
             }),
         ),
     ]
-}
-
-fn theirs<V: Ends>(subject: &Subject, _: &u128, row: &V) -> bool {
-    Some(row.user()) == subject.user
 }

@@ -1,12 +1,12 @@
-//! Who signs in: users, sessions, tokens, invitations, and the guards that stand before every page and
-//! every call of somebody's own.
+//! Who signs in: users, registering and signing in, invitations, and the guards that stand before every
+//! page and every call of somebody's own. With what they prove it is in `credentials`, what they are let
+//! into then in `access`.
 //!
 //! An account is a person's key to their diary, so this room stands on `persons` and shows the
 //! pages on which people edit what they told about themselves. What they log and what they aim for
 //! does not belong here, nor does anything a person without an account needs.
 
 pub mod api;
-mod attempts;
 mod error;
 mod events;
 pub mod guards;
@@ -14,14 +14,10 @@ mod held;
 mod mailed;
 mod model;
 pub mod pages;
-mod permissions;
-mod roles;
 mod service;
-mod sessions;
 mod tables;
 #[cfg(test)]
 mod testing;
-mod tokens;
 
 pub use error::AccountError;
 pub use events::Place;
@@ -30,14 +26,11 @@ pub use guards::{
     Undecided, UndecidedCaller, Visit,
 };
 pub use held::holdings;
-pub use model::{EMAIL_MAX, Role, USERNAME, User, check_email, check_username};
+pub use model::{EMAIL_MAX, USERNAME, User, check_email, check_username};
 pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
-pub use permissions::{Permission, Permissions};
-pub use roles::{Named, OwnRole};
 pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn};
 pub use service::{BoardShown, Housemate, ShareWish, Sharer, Sight, housemates};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use service::{NewToken, TokenPair, TokenShown, UserShown};
 pub use service::{is_last_administrator, user_of_person};
-pub use sessions::{Kind, Refusal, Session};
 pub use tables::{derived, tables};

@@ -1,5 +1,6 @@
 //! Who signs in, and the rules for names and mail addresses. No I/O here.
 
+use crate::access::roles::Role;
 use crate::i18n::Text;
 use crate::i18n::messages::{accounts as say, common};
 use crate::ops::ids::{PersonId, UserId};
@@ -13,36 +14,6 @@ pub const USERNAME: (usize, usize) = (2, 32);
 /// The most bytes of a mail address (RFC 5321 with the brackets taken off).
 pub const EMAIL_MAX: usize = 254;
 
-/// What somebody is in the household, and with that what they may do. New kinds are added at the
-/// end: rows hold their number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Role {
-    /// Runs the household: invites, disables.
-    Administrator,
-    /// Keeps a diary.
-    #[default]
-    Member,
-    /// Looks at what others share, and keeps no diary.
-    Viewer,
-    /// One that the household made, by its id.
-    Own(u64),
-}
-
-impl Role {
-    /// The roles that every household has.
-    pub const BUILT_IN: [Self; 3] = [Self::Administrator, Self::Member, Self::Viewer];
-
-    /// The word at the command line and in the API, of a role that every household has.
-    pub const fn tag(self) -> Option<&'static str> {
-        match self {
-            Self::Administrator => Some("administrator"),
-            Self::Member => Some("member"),
-            Self::Viewer => Some("viewer"),
-            Self::Own(_) => None,
-        }
-    }
-}
-
 /// Somebody who signs in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
@@ -50,11 +21,11 @@ pub struct User {
     pub id: UserId,
     /// Their name as they write it.
     pub username: String,
-    /// [`key_of`] the name: unique in the house.
+    /// [`key_of`](crate::access::roles::key_of) the name: unique in the house.
     pub username_key: String,
     /// Their mail address as they write it; shown to nobody else.
     pub email: String,
-    /// [`key_of`] the address: unique in the house.
+    /// [`key_of`](crate::access::roles::key_of) the address: unique in the house.
     pub email_key: String,
     /// Their password as a PHC string; empty when they have none and sign in elsewhere.
     pub password_hash: String,
@@ -116,12 +87,6 @@ impl User {
     pub const fn runs_the_house(&self) -> bool {
         matches!(self.role, Role::Administrator) && !self.disabled
     }
-}
-
-/// The form of a name or an address in which case does not matter. Two spellings of one key are
-/// the same name.
-pub fn key_of(text: &str) -> String {
-    text.to_lowercase()
 }
 
 /// What is wrong with a user name, if anything.
@@ -234,5 +199,29 @@ mod tests {
         ] {
             assert!(check_email(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn users_of_before_there_were_own_roles_are_read_as_ever() {
+        let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
+        let mut user = User {
+            id: UserId::new(&clock),
+            username: "iva".into(),
+            username_key: "iva".into(),
+            email: "iva@home.example".into(),
+            email_key: "iva@home.example".into(),
+            password_hash: String::new(),
+            role: Role::Viewer,
+            email_confirmed: false,
+            disabled: false,
+            person: PersonId::new(&clock),
+            created_at: clock.now(),
+        };
+        for (number, role) in Role::BUILT_IN.into_iter().enumerate() {
+            let byte = postcard::to_extend(&role, Vec::new()).unwrap();
+            assert_eq!(byte, [u8::try_from(number).unwrap()]);
+        }
+        user.role = Role::Own(u64::MAX);
+        assert_eq!(User::from_bytes(&user.to_bytes().unwrap()), Some(user));
     }
 }

@@ -1,13 +1,9 @@
 //! Where accounts are kept. A name or an address belongs to one user because its row in the index
 //! is read and written in the transaction that makes the user.
 
-use super::attempts::Failures;
 use super::events::Event;
 use super::mailed::MailedCode;
-use super::model::User;
-use super::roles::OwnRole;
-use super::sessions::{Ends, Owned, SESSION, Ticket};
-use super::tokens::{FAMILY, Family, PERSONAL, PersonalToken};
+use crate::accounts::model::User;
 use crate::credentials::SecretHash;
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::derived::{Emit, in_key_order};
@@ -31,31 +27,10 @@ pub(super) static BY_EMAIL: Table<String, UserId> = Table::derived(
     "whose mail address it is, without case",
 );
 
-pub(super) static SESSIONS: Table<u128, Ticket> =
-    Table::fact(0x13, "sessions", "browsers that are signed in");
-
-pub(super) static TOKENS: Table<u128, PersonalToken> = Table::fact(
-    0x14,
-    "tokens",
-    "personal access tokens: what each is called and lets do, and the hash of its secret",
-);
-
 pub(super) static INVITES: Table<u128, Invite> = Table::fact(
     0x15,
     "invites",
     "invitations that were made and not used yet",
-);
-
-pub(super) static SESSIONS_BY_USER: Table<(UserId, u128), ()> = Table::derived(
-    0x16,
-    "sessions_by_user",
-    "the sessions of a user, to end them together",
-);
-
-pub(super) static TOKENS_BY_USER: Table<(UserId, u128), ()> = Table::derived(
-    0x17,
-    "tokens_by_user",
-    "the tokens of a user, to end them together",
 );
 
 pub(super) static ACTING: Table<u128, Acting> = Table::control(
@@ -95,30 +70,6 @@ pub(super) static MAILED_CODES: Table<(UserId, u128), MailedCode> = Table::fact(
     0x2a,
     "mailed_codes",
     "hashes of the links in mails that were not used yet: confirming, recovering",
-);
-
-pub(super) static FAILED: Table<(UserId, u8), Failures> = Table::fact(
-    0x2b,
-    "failed_attempts",
-    "failures to sign in to an account in a row, by how it was named: 0 name, 1 address, 2 signed in",
-);
-
-pub(super) static FAMILIES: Table<u128, Family> = Table::fact(
-    0x1a,
-    "token_families",
-    "programs that are signed in: the number and the hash of the newest refresh token",
-);
-
-pub(super) static FAMILIES_BY_USER: Table<(UserId, u128), ()> = Table::derived(
-    0x1b,
-    "token_families_by_user",
-    "the signed-in programs of a user, to end them together",
-);
-
-pub(super) static ROLES: Table<u64, OwnRole> = Table::fact(
-    0x1d,
-    "roles",
-    "roles that the household made: what they are called and what they let do",
 );
 
 /// An invitation to register. It is used up by removing its row.
@@ -178,20 +129,12 @@ pub fn tables() -> Vec<TableInfo> {
         USERS.info(),
         BY_USERNAME.info(),
         BY_EMAIL.info(),
-        SESSIONS.info(),
-        TOKENS.info(),
         INVITES.info(),
-        SESSIONS_BY_USER.info(),
-        TOKENS_BY_USER.info(),
         ACTING.info(),
         EVENTS.info(),
         IDENTITIES.info(),
         super::service::boards::BOARDS.info(),
         MAILED_CODES.info(),
-        FAILED.info(),
-        FAMILIES.info(),
-        FAMILIES_BY_USER.info(),
-        ROLES.info(),
     ]
 }
 
@@ -200,9 +143,6 @@ pub fn derived() -> Vec<Arc<dyn Derived>> {
     vec![
         Arc::new(UserIndex(&BY_USERNAME, |user| user.username_key.clone())),
         Arc::new(UserIndex(&BY_EMAIL, |user| user.email_key.clone())),
-        Arc::new(OwnerIndex(&SESSION)),
-        Arc::new(OwnerIndex(&PERSONAL)),
-        Arc::new(OwnerIndex(&FAMILY)),
     ]
 }
 
@@ -217,20 +157,6 @@ impl Derived for UserIndex {
         let users = facts.list(USERS.all())?;
         let rows = users.iter().map(|(id, user)| ((self.1)(user), *id));
         in_key_order(self.0, rows.collect(), emit)
-    }
-}
-
-struct OwnerIndex<V: 'static>(&'static Owned<V>);
-
-impl<V: Ends + Send + Sync> Derived for OwnerIndex<V> {
-    fn table(&self) -> TableInfo {
-        self.0.by_user.info()
-    }
-
-    fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
-        let rows = facts.list(self.0.rows.all())?;
-        let rows = rows.iter().map(|(id, row)| ((row.user(), *id), ()));
-        in_key_order(self.0.by_user, rows.collect(), emit)
     }
 }
 

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::{Accounts, NewAccount, Role, User, api, pages};
+use super::{Accounts, NewAccount, User, api, pages};
+use crate::access::Role;
 use crate::config::{Config, Networks, Registration};
 use crate::credentials::password::Passwords;
 use crate::i18n::Lang;

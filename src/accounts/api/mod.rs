@@ -97,7 +97,7 @@ pub fn routes() -> Vec<Route> {
         crate::accounts::events::EventKind,
         sessions::SessionJson,
         sessions::SessionsJson,
-        crate::accounts::sessions::Kind,
+        crate::access::sessions::Kind,
         shares::ShareJson,
         shares::SharesJson,
         shares::NewShareJson,

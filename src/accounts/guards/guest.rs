@@ -1,8 +1,8 @@
 //! Somebody who asks the API about a diary that is perhaps only shared with them.
 
 use super::{Asking, asked_person, first_the_consent, identify};
+use crate::access::Permissions;
 use crate::accounts::model::User;
-use crate::accounts::permissions::Permissions;
 use crate::accounts::service::Sight;
 use crate::i18n::Lang;
 use crate::persons::Access;

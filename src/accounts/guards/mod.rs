@@ -17,10 +17,10 @@ pub use permits::{
     GoalsRead, GoalsWrite, PeopleRead, PeopleWrite, Permit, ProfileRead, ProfileWrite, Visit,
 };
 
-use super::model::User;
-use super::permissions::{Permission, Permissions};
 use super::service::{Accounts, Device, Identity, OpenDiary, Sight};
-use super::sessions::{self, Kind, Refusal};
+use crate::access::sessions::{self, Kind, Refusal};
+use crate::access::{Permission, Permissions};
+use crate::accounts::model::User;
 use crate::i18n::messages::{account_linked as linked, account_security as security, consents};
 use crate::i18n::{Lang, date};
 use crate::ops::ids::PersonId;

@@ -33,8 +33,8 @@ mod tests;
 pub use nav::{AccountPage, account_nav};
 pub use notice::EXPORT_DAYS;
 
-use super::attempts;
 use super::service::{Accounts, SignedIn};
+use crate::access::attempts;
 use crate::web::{Site, cookies};
 use rocket::Route;
 use rocket::http::CookieJar;

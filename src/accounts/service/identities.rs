@@ -3,11 +3,14 @@
 use super::register::{NewAccount, Warrant};
 use super::sign_in::{Device, Entry, SignedIn};
 use super::{Accounts, user_of};
+use crate::access::Role;
+use crate::access::SESSIONS;
+use crate::access::roles::key_of;
+use crate::access::sessions::Way;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::model::{Role, User, key_of};
-use crate::accounts::sessions::Way;
-use crate::accounts::tables::{BY_EMAIL, IDENTITIES, LinkedIdentity, SESSIONS, USERS};
+use crate::accounts::model::User;
+use crate::accounts::tables::{BY_EMAIL, IDENTITIES, LinkedIdentity, USERS};
 use crate::config::Registration;
 use crate::credentials::oidc::{Begun, OidcError, Provider, Returned, Who};
 use crate::ops::Secret;

@@ -47,12 +47,13 @@ pub use register::NewAccount;
 pub use sharing::{Housemate, ShareShown, ShareWish, Sharer, Sight, housemates};
 pub use sign_in::{Device, Entry, Identity, SignedIn};
 
-use super::attempts::{self, Attempts};
 use super::error::AccountError;
-use super::model::{User, key_of};
-use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
-use super::tokens::{AccessTokens, RefreshTokens};
-use crate::accounts::sessions::SecondSteps;
+use crate::access::attempts::{self, Attempts};
+use crate::access::roles::key_of;
+use crate::access::sessions::SecondSteps;
+use crate::access::tokens::{AccessTokens, RefreshTokens};
+use crate::accounts::model::User;
+use crate::accounts::tables::{BY_EMAIL, BY_USERNAME, USERS};
 use crate::config::{Config, Registration, SecondFactorFor};
 use crate::credentials::oidc::{Provider, Waiting};
 use crate::credentials::passkeys::{

@@ -2,10 +2,10 @@
 
 use super::second_factor::is_on;
 use super::{Accounts, Device, user_of};
+use crate::access::sessions::hour_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::User;
-use crate::accounts::sessions::hour_of;
 use crate::credentials::passkeys::{
     Answer, MOST, Made, MadeAnswer, NAME_MAX, NotOffered, Passkey, RelyingParty, Used, id_of,
 };

@@ -1,9 +1,11 @@
 //! Making accounts: by registering, by the setup link, at the command line.
 
 use super::{Accounts, Device, find_user};
+use crate::access::Role;
+use crate::access::roles::key_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::model::{self, Role, User, key_of};
+use crate::accounts::model::{self, User};
 use crate::accounts::tables::{BY_EMAIL, BY_USERNAME, INVITES, USERS};
 use crate::config::Registration;
 use crate::credentials::Credential;

@@ -1,10 +1,10 @@
 //! Having a second factor: beginning, confirming, making codes anew, giving it up.
 
 use super::{Accounts, Device, passkeys, user_of};
+use crate::access::{Permission, Permissions};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::User;
-use crate::accounts::permissions::{Permission, Permissions};
 use crate::config::SecondFactorFor;
 use crate::credentials::SECOND_FACTORS;
 use crate::credentials::passkeys::Used;

@@ -7,7 +7,8 @@ use jiff::{
 };
 
 use crate::{
-    accounts::{Member, Permission, Sight},
+    access::Permission,
+    accounts::{Member, Sight},
     entries::{
         Naming,
         model::{Calendar, Moment},

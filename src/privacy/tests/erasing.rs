@@ -1,7 +1,8 @@
 //! Erasing somebody: nothing of them is left, and nothing of others is lost.
 
 use super::*;
-use crate::accounts::{Device, NewToken, Permissions, ShareWish};
+use crate::access::Permissions;
+use crate::accounts::{Device, NewToken, ShareWish};
 use crate::cohorts::CELLS;
 use crate::persons::{Groups, NewDependant, Relation};
 use crate::privacy::erase::Step;

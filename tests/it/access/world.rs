@@ -3,9 +3,8 @@
 use rocket::http::{ContentType, Cookie, Header, Method, Status};
 use rocket::local::asynchronous::Client;
 use std::collections::BTreeSet;
-use wellkin::accounts::{
-    Device, NewAccount, NewToken, Permission, Permissions, Place, Role, ShareWish, User,
-};
+use wellkin::access::{Permission, Permissions, Role};
+use wellkin::accounts::{Device, NewAccount, NewToken, Place, ShareWish, User};
 use wellkin::config::{Config, Registration};
 use wellkin::entries::NewEntry;
 use wellkin::i18n::Lang;

@@ -1,11 +1,11 @@
 //! How the pages of the roles look.
 
 use super::{Household, PATH};
+use crate::access::Permission;
+use crate::access::Role;
+use crate::access::roles::{NAME, Named};
 use crate::accounts::guards::Member;
-use crate::accounts::model::Role;
 use crate::accounts::pages::refusal::Refusal;
-use crate::accounts::permissions::Permission;
-use crate::accounts::roles::{NAME, Named};
 use crate::i18n::Msg;
 use crate::i18n::messages::{common, roles as say};
 use crate::web::components::{

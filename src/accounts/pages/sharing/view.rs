@@ -3,9 +3,9 @@
 use super::super::nav::{AccountPage, account_nav};
 use super::super::refusal::Refusal;
 use super::{PATH, field_of};
+use crate::access::Permission;
 use crate::accounts::guards::Member;
 use crate::accounts::model::USERNAME;
-use crate::accounts::permissions::Permission;
 use crate::accounts::service::{Accounts, ShareShown};
 use crate::i18n::messages::{sharing as say, web as web_say};
 use crate::i18n::{Lang, Msg, date};

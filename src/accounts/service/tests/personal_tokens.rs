@@ -1,10 +1,10 @@
 //! Personal access tokens: their scope, their end, and how many.
 
 use super::*;
+use crate::access::sessions::later;
+use crate::access::tokens::{PERSONAL, PersonalToken, TOKENS_MAX};
+use crate::access::{Permission, Permissions};
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::permissions::{Permission, Permissions};
-use crate::accounts::sessions::later;
-use crate::accounts::tokens::{PERSONAL, PersonalToken, TOKENS_MAX};
 use crate::credentials::Credential;
 use crate::store::Tx;
 

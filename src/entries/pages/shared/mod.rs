@@ -11,8 +11,9 @@ use maud::{Markup, html};
 use rocket::{State, get};
 
 use crate::{
+    access::Permission,
     accounts::{
-        Accounts, Permission, Sharer, Sight,
+        Accounts, Sharer, Sight,
         guards::{Can, EntriesRead, Member},
     },
     entries::household::household,

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use rocket::{State, get, http::Status};
 
 use crate::{
+    access::Permission,
     accounts::{
-        Accounts, Permission, Sight,
+        Accounts, Sight,
         guards::{Can, EntriesRead, Member},
     },
     entries::{EntriesError, Position, Seen, find_seen, summarise_seen, summary::MetricSummary},

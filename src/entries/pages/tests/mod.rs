@@ -14,7 +14,8 @@ use rocket::{
 };
 
 use crate::{
-    accounts::{Accounts, Device, NewAccount, Role, pages::details},
+    access::Role,
+    accounts::{Accounts, Device, NewAccount, pages::details},
     cohorts::{Bands, Cohorts},
     config::{Config, Networks},
     entries::{Entries, EntriesError, NewEntry, Origin, Placed, Values},

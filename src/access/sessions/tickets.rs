@@ -1,7 +1,7 @@
 //! Sessions of browsers.
 
 use super::owned::{Ends, Owned};
-use crate::accounts::tables::{SESSIONS, SESSIONS_BY_USER};
+use crate::access::tables::{SESSIONS, SESSIONS_BY_USER};
 use crate::credentials::{Credential, SecretHash};
 use crate::ops::ids::UserId;
 use crate::store::{Reads, Record, StoreError, Tx};

@@ -1,7 +1,7 @@
 //! A session as its owner sees it.
 
 use super::{Ticket, Way};
-use crate::accounts::tokens::Family;
+use crate::access::tokens::Family;
 use crate::ops::ids::UserId;
 use jiff::Timestamp;
 use serde::Serialize;

@@ -14,8 +14,8 @@
 //! nobody's family. The next secret follows from the present one, the salt and a key outside the
 //! store: neither the store nor the key, nor both together, give a token.
 
-use crate::accounts::sessions::{Ends, Owned, hour_of, later, shortened};
-use crate::accounts::tables::{FAMILIES, FAMILIES_BY_USER};
+use crate::access::sessions::{Ends, Owned, hour_of, later, shortened};
+use crate::access::tables::{FAMILIES, FAMILIES_BY_USER};
 use crate::credentials::SecretHash;
 use crate::ops::ids::UserId;
 use crate::ops::{InstanceKey, Secret, keyed_hash, random};

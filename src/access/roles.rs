@@ -1,6 +1,6 @@
-//! Roles that a household makes of permissions, beside those that every household has.
+//! What somebody is in the household: roles that every household has, and those that it makes of
+//! permissions.
 
-use super::model::{Role, key_of};
 use super::permissions::Permissions;
 use super::tables::ROLES;
 use crate::i18n::messages::{account_pages, common, roles as say};
@@ -15,6 +15,42 @@ pub const ROLES_MAX: usize = 30;
 
 /// Other words for a role that every household has; no role of one's own is called so.
 const ALSO: [(&str, Role); 2] = [("editor", Role::Member), ("admin", Role::Administrator)];
+
+/// What somebody is in the household, and with that what they may do. New kinds are added at the
+/// end: rows hold their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Role {
+    /// Runs the household: invites, disables.
+    Administrator,
+    /// Keeps a diary.
+    #[default]
+    Member,
+    /// Looks at what others share, and keeps no diary.
+    Viewer,
+    /// One that the household made, by its id.
+    Own(u64),
+}
+
+impl Role {
+    /// The roles that every household has.
+    pub const BUILT_IN: [Self; 3] = [Self::Administrator, Self::Member, Self::Viewer];
+
+    /// The word at the command line and in the API, of a role that every household has.
+    pub const fn tag(self) -> Option<&'static str> {
+        match self {
+            Self::Administrator => Some("administrator"),
+            Self::Member => Some("member"),
+            Self::Viewer => Some("viewer"),
+            Self::Own(_) => None,
+        }
+    }
+}
+
+/// The form of a name or an address in which case does not matter. Two spellings of one key are
+/// the same name.
+pub fn key_of(text: &str) -> String {
+    text.to_lowercase()
+}
 
 /// A role that the household made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,9 +161,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::accounts::model::User;
-    use crate::ops::Clock;
-    use crate::ops::ids::{PersonId, UserId};
 
     #[test]
     fn names_are_short_and_not_those_every_household_has() {
@@ -145,29 +178,5 @@ mod tests {
         ] {
             assert!(check_name(bad).is_err(), "{bad}");
         }
-    }
-
-    #[test]
-    fn users_of_before_there_were_own_roles_are_read_as_ever() {
-        let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
-        let mut user = User {
-            id: UserId::new(&clock),
-            username: "iva".into(),
-            username_key: "iva".into(),
-            email: "iva@home.example".into(),
-            email_key: "iva@home.example".into(),
-            password_hash: String::new(),
-            role: Role::Viewer,
-            email_confirmed: false,
-            disabled: false,
-            person: PersonId::new(&clock),
-            created_at: clock.now(),
-        };
-        for (number, role) in Role::BUILT_IN.into_iter().enumerate() {
-            let byte = postcard::to_extend(&role, Vec::new()).unwrap();
-            assert_eq!(byte, [u8::try_from(number).unwrap()]);
-        }
-        user.role = Role::Own(u64::MAX);
-        assert_eq!(User::from_bytes(&user.to_bytes().unwrap()), Some(user));
     }
 }

@@ -1,8 +1,8 @@
 //! Personal access tokens: made by a person for one program, with a name, a scope and an end.
 
-use crate::accounts::permissions::Permissions;
-use crate::accounts::sessions::{Ends, Owned, Refusal, Ticket, hour_of, is_due};
-use crate::accounts::tables::{TOKENS, TOKENS_BY_USER};
+use crate::access::Permissions;
+use crate::access::sessions::{Ends, Owned, Refusal, Ticket, hour_of, is_due};
+use crate::access::tables::{TOKENS, TOKENS_BY_USER};
 use crate::credentials::{Credential, SecretHash};
 use crate::ops::Secret;
 use crate::ops::ids::UserId;
@@ -147,7 +147,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::accounts::sessions::{Ticket, Way};
+    use crate::access::sessions::{Ticket, Way};
     use crate::ops::Clock;
 
     #[test]

@@ -6,7 +6,7 @@
 //! every other trick with headers end at the first part of the token. That is also why no library is
 //! used: what is left of one is an HMAC, which this house has, and two pieces of JSON.
 
-use crate::accounts::sessions::Refusal;
+use crate::access::sessions::Refusal;
 use crate::ops::ids::UserId;
 use crate::ops::{InstanceKey, Secret, keyed_hash, random};
 use base64::Engine;

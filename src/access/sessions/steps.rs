@@ -1,8 +1,8 @@
 //! Between the right password and the code: who may still type one. This lives in the memory of
 //! the process; after a restart the password is asked for again.
 
-use crate::accounts::attempts::Counter;
-use crate::accounts::sessions::Way;
+use crate::access::attempts::Counter;
+use crate::access::sessions::Way;
 use crate::ops::ids::UserId;
 use crate::ops::{Clock, Secret, random};
 use jiff::{SignedDuration, Timestamp};
