@@ -17,6 +17,7 @@ pub mod persons;
 pub mod credentials;
 pub mod access;
 pub mod accounts;
+pub mod sharing;
 
 // Second floor: what is known.
 pub mod metrics;

@@ -1,7 +1,6 @@
 //! What this room holds about people, and how it is written down outside the house: nothing by
 //! which somebody could sign in.
 
-use super::service::boards::BOARDS;
 use crate::accounts::tables::{
     ACTING, BY_EMAIL, BY_USERNAME, EVENTS, IDENTITIES, INVITES, MAILED_CODES, USERS,
 };
@@ -12,19 +11,6 @@ use serde_json::json;
 /// The tables of this room that hold something about people.
 pub fn holdings() -> Vec<Box<dyn Holding>> {
     let mut held = accounts();
-    held.push(Box::new(
-        Held::told(
-            &BOARDS,
-            |_| Some(BOARDS.all()),
-            |_, _, board| {
-                line(&json!({
-                    "name": board.name, "since": board.since, "until": board.until,
-                    "used": board.used,
-                }))
-            },
-        )
-        .of(|subject, _, board| Some(board.by) == subject.user),
-    ));
     held.push(Box::new(
         Held::told(
             &INVITES,

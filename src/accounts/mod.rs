@@ -4,7 +4,7 @@
 //!
 //! An account is a person's key to their diary, so this room stands on `persons` and shows the
 //! pages on which people edit what they told about themselves. What they log and what they aim for
-//! does not belong here, nor does anything a person without an account needs.
+//! does not belong here, nor what they share (`sharing`), nor anything a person without an account needs.
 
 pub mod api;
 mod error;
@@ -22,15 +22,14 @@ mod testing;
 pub use error::AccountError;
 pub use events::Place;
 pub use guards::{
-    AccountRead, AccountWrite, Caller, Can, Entrant, EntriesWrite, Guest, Member, ProfileRead,
-    Undecided, UndecidedCaller, Visit,
+    AccountRead, AccountWrite, Caller, Can, Entrant, EntriesWrite, Member, ProfileRead, Undecided,
+    UndecidedCaller, Visit,
 };
 pub use held::holdings;
 pub use model::{EMAIL_MAX, USERNAME, User, check_email, check_username};
 pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
 pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn};
-pub use service::{BoardShown, Housemate, ShareWish, Sharer, Sight, housemates};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use service::{NewToken, TokenPair, TokenShown, UserShown};
-pub use service::{is_last_administrator, user_of_person};
-pub use tables::{derived, tables};
+pub use service::{find_user, is_last_administrator, user_of, user_of_person};
+pub use tables::{USERS, derived, tables};

@@ -12,7 +12,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-pub(super) static USERS: Table<UserId, User> =
+/// Everybody who may sign in.
+pub static USERS: Table<UserId, User> =
     Table::fact(0x10, "users", "who may sign in, and with which password");
 
 pub(super) static BY_USERNAME: Table<String, UserId> = Table::derived(
@@ -133,7 +134,6 @@ pub fn tables() -> Vec<TableInfo> {
         ACTING.info(),
         EVENTS.info(),
         IDENTITIES.info(),
-        super::service::boards::BOARDS.info(),
         MAILED_CODES.info(),
     ]
 }

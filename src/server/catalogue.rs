@@ -6,7 +6,7 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{access, accounts, credentials, goals, mail, persons, privacy};
+use crate::{access, accounts, credentials, goals, mail, persons, privacy, sharing};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
@@ -17,6 +17,7 @@ pub fn tables() -> Vec<TableInfo> {
         credentials::tables(),
         access::tables(),
         accounts::tables(),
+        sharing::tables(),
         persons::tables(),
         vec![DAY_TOTALS.info(), WEIGHTS.info()],
         vec![CELLS.info()],

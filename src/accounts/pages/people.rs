@@ -1,6 +1,5 @@
 //! The fields that registering and setting up have in common.
 
-use super::refusal::Refusal;
 use crate::accounts::error::AccountError;
 use crate::accounts::model::{EMAIL_MAX, USERNAME};
 use crate::accounts::service::NewAccount;
@@ -12,6 +11,7 @@ use crate::persons::ProfileEdit;
 use crate::web::Fault;
 use crate::web::components::{Checkbox, Field};
 use crate::web::forms::Fields;
+use crate::web::refusal::Refusal;
 use maud::{Markup, html};
 
 /// The account a form asks for.

@@ -2,7 +2,6 @@
 
 pub mod register;
 
-use super::refusal::{Answer, Refusal};
 use super::second_step;
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::Entrant;
@@ -15,6 +14,7 @@ use crate::ops::random;
 use crate::web::components::{Kind, Tone, link_button, notice, page_head};
 use crate::web::guards::Visitor;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, Shell, Site, cookies, redirect};
 use maud::{Markup, html};
 use rocket::State;

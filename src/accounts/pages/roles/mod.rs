@@ -2,7 +2,6 @@
 
 mod view;
 
-use super::refusal::{Answer, Refusal};
 use crate::access::Role;
 use crate::access::roles::Named;
 use crate::access::{Permission, Permissions};
@@ -12,6 +11,7 @@ use crate::accounts::service::{Accounts, UserShown};
 use crate::i18n::messages::{common, roles as say};
 use crate::web::forms::Fields;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page};
 use rocket::State;
 

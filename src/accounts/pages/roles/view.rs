@@ -5,13 +5,13 @@ use crate::access::Permission;
 use crate::access::Role;
 use crate::access::roles::{NAME, Named};
 use crate::accounts::guards::Member;
-use crate::accounts::pages::refusal::Refusal;
 use crate::i18n::Msg;
 use crate::i18n::messages::{common, roles as say};
 use crate::web::components::{
     Card, Checks, Field, Icon, Kind, Select, Tone, button, empty, link_button, notice, page_head,
 };
 use crate::web::forms::Fields;
+use crate::web::refusal::Refusal;
 use crate::web::{Page, Tab};
 use maud::{Markup, html};
 

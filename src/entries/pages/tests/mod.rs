@@ -27,6 +27,7 @@ use crate::{
         ids::{EntryId, PersonId},
     },
     persons::{Persons, ProfileEdit},
+    sharing::Sharing,
     store::{Actor, Store},
     web::{self, Site, guards::ClientIp},
 };
@@ -96,6 +97,7 @@ impl House {
         };
         let rocket = web::furnish(rocket::custom(quiet), site, |_| {})
             .manage(store.clone())
+            .manage(Sharing::new(store.clone(), clock.clone(), accounts.clone()))
             .manage(clock)
             .manage(accounts)
             .manage(cohorts)

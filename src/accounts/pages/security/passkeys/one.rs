@@ -3,7 +3,6 @@
 use super::{PATH, about, frame};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountRead, AccountWrite, Can, Member};
-use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::service::{Accounts, Device};
 use crate::credentials::passkeys::{NAME_MAX, Passkey};
 use crate::i18n::messages::{account_pages as words, account_security, passkeys as say};
@@ -11,6 +10,7 @@ use crate::ops::Secret;
 use crate::web::Fault;
 use crate::web::components::{Card, Field, Kind, button};
 use crate::web::forms::Fields;
+use crate::web::refusal::{Answer, Refusal};
 use maud::{Markup, html};
 use rocket::State;
 

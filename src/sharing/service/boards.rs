@@ -1,15 +1,14 @@
 //! Boards for the wall: read-only links to what is shared with the household.
 
-use super::Accounts;
-use crate::accounts::error::AccountError;
-use crate::accounts::model::User;
-use crate::accounts::tables::USERS;
+use super::Sharing;
+use crate::accounts::{AccountError, USERS, User};
 use crate::credentials::{Credential, SecretHash};
 use crate::i18n::Text;
 use crate::i18n::messages::{common, sharing as say};
 use crate::ops::ids::UserId;
 use crate::persons::{self, Profile};
-use crate::store::{Actor, Reads, Record, Snap, StoreError, Table, Tx};
+use crate::sharing::tables::BOARDS;
+use crate::store::{Actor, Reads, Record, Snap, StoreError, Tx};
 use crate::web::FieldError;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -21,12 +20,6 @@ pub const MOST_BOARDS: usize = 20;
 pub const BOARD_NAME_MAX: usize = 40;
 /// The last use of a board is written down this often.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
-
-pub(in crate::accounts) static BOARDS: Table<u128, Board> = Table::fact(
-    0x28,
-    "board_links",
-    "links with which a board on a wall shows what is shared with the household",
-);
 
 /// The link of a board.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,7 +51,7 @@ pub struct BoardShown {
     pub profile: Profile,
 }
 
-impl Accounts {
+impl Sharing {
     /// Makes a board and gives the path of its link. This is the only time it is known.
     ///
     /// # Errors
@@ -93,7 +86,7 @@ impl Accounts {
             };
             Ok(tx.put(&BOARDS, &id, &board)?)
         };
-        self.inner.store.write(Actor::User(by), write).await?;
+        self.store.write(Actor::User(by), write).await?;
         Ok(format!("/board/{}", code.text()))
     }
 
@@ -105,7 +98,7 @@ impl Accounts {
             all.sort_by_key(|(_, board)| std::cmp::Reverse(board.since));
             Ok::<_, StoreError>(all)
         };
-        Ok(self.inner.store.read(read).await?)
+        Ok(self.store.read(read).await?)
     }
 
     /// Removes a board of one's own. One that is gone already is no error.
@@ -114,7 +107,7 @@ impl Accounts {
             Some(board) if board.by == by => Ok(tx.delete(&BOARDS, &id)?),
             _ => Ok(()),
         };
-        self.inner.store.write(Actor::User(by), write).await
+        self.store.write(Actor::User(by), write).await
     }
 
     /// The board a link leads to, if it works: `None` for one that never was, was removed, has run
@@ -123,7 +116,7 @@ impl Accounts {
         let Some(code) = Credential::parse(secret) else {
             return Ok(None);
         };
-        let now = self.inner.clock.now();
+        let now = self.clock.now();
         let read = move |snap: &Snap| {
             let found = snap.get(&BOARDS, &code.id)?;
             let Some(board) = found.filter(|board| code.matches(&board.secret_hash)) else {
@@ -139,7 +132,7 @@ impl Accounts {
                 .filter(|profile| board.until.is_none_or(|last| profile.date_at(now) <= last))
                 .map(|profile| BoardShown { id, board, profile }))
         };
-        let shown: Option<BoardShown> = self.inner.store.read(read).await?;
+        let shown: Option<BoardShown> = self.store.read(read).await?;
         if let Some(shown) = &shown {
             self.note_board_use(shown, now);
         }
@@ -152,7 +145,7 @@ impl Accounts {
         if shown.board.used.is_some_and(is_recent) {
             return;
         }
-        let (store, id) = (self.inner.store.clone(), shown.id);
+        let (store, id) = (self.store.clone(), shown.id);
         tokio::spawn(async move {
             let write = move |tx: &mut Tx<'_>| match tx.get(&BOARDS, &id)? {
                 Some(board) => {

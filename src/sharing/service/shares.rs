@@ -1,9 +1,7 @@
 //! Sharing with members by name, and opening what is shared.
 
-use super::{Accounts, find_user, user_of};
-use crate::accounts::error::AccountError;
-use crate::accounts::model::User;
-use crate::accounts::tables::USERS;
+use super::Sharing;
+use crate::accounts::{AccountError, Member, USERS, User, find_user, user_of};
 use crate::i18n::Msg;
 use crate::i18n::messages::{family, sharing as say};
 use crate::ops::ids::{PersonId, UserId};
@@ -63,8 +61,17 @@ pub struct Sight {
 }
 
 impl Sight {
+    /// The diary that a member has open, all of which they may see.
+    pub fn of_member(member: &Member) -> Self {
+        let access = match member.logs_for() {
+            Some(_) => Access::Guardian,
+            None => Access::Own,
+        };
+        Self::whole(member.person, member.profile.clone(), member.today, access)
+    }
+
     /// All of one's own diary, or of one that one looks after.
-    pub(in crate::accounts) const fn whole(
+    pub(in crate::sharing) const fn whole(
         person: PersonId,
         profile: Profile,
         today: Date,
@@ -185,10 +192,10 @@ pub fn housemates(reads: &impl Reads, now: Timestamp) -> Result<Vec<Housemate>, 
     Ok(found)
 }
 
-impl Accounts {
+impl Sharing {
     /// What is shared of a person's diary now, in the order of groups.
     pub async fn shares(&self, person: PersonId) -> Result<Vec<ShareShown>, AccountError> {
-        let now = self.inner.clock.now();
+        let now = self.clock.now();
         let read = move |snap: &Snap| {
             let profile = persons::profile(snap, person)?.ok_or(AccountError::Unknown)?;
             let mut shown = Vec::new();
@@ -210,7 +217,7 @@ impl Accounts {
             }
             Ok(shown)
         };
-        self.inner.store.read(read).await
+        self.store.read(read).await
     }
 
     /// The user name behind an audience, for telling what was done; `None` for the household.
@@ -219,7 +226,7 @@ impl Accounts {
             Audience::Household => Ok(None),
             Audience::Member(user) => name_of(snap, user).map(Some),
         };
-        Ok(self.inner.store.read(read).await?)
+        Ok(self.store.read(read).await?)
     }
 
     /// Shares groups of a diary that is `by`'s own, or of somebody they look after, and consents to
@@ -234,7 +241,7 @@ impl Accounts {
         person: PersonId,
         wish: ShareWish,
     ) -> Result<(), AccountError> {
-        let accounts = self.clone();
+        let persons = self.accounts.persons().clone();
         let write = move |tx: &mut Tx<'_>| {
             must_decide(tx, by, person)?;
             let with = match &wish.with {
@@ -247,9 +254,9 @@ impl Accounts {
                 write: wish.write,
                 until: wish.until,
             };
-            Ok(accounts.inner.persons.share_in(tx, &from, person, &new)?)
+            Ok(persons.share_in(tx, &from, person, &new)?)
         };
-        self.inner.store.write(Actor::User(by), write).await
+        self.store.write(Actor::User(by), write).await
     }
 
     /// Takes a share back, or with `again` gives one again that was taken back within the hour.
@@ -260,10 +267,9 @@ impl Accounts {
         id: ShareId,
         again: bool,
     ) -> Result<(), AccountError> {
-        let accounts = self.clone();
+        let persons = self.accounts.persons().clone();
         let write = move |tx: &mut Tx<'_>| {
             must_decide(tx, by, person)?;
-            let persons = &accounts.inner.persons;
             if again {
                 persons.reshare_in(tx, person, id)?;
             } else {
@@ -271,20 +277,20 @@ impl Accounts {
             }
             Ok(())
         };
-        self.inner.store.write(Actor::User(by), write).await
+        self.store.write(Actor::User(by), write).await
     }
 
     /// Everybody who shares something with `user` now, by name.
     pub async fn sharers(&self, user: &User) -> Result<Vec<Sharer>, StoreError> {
-        let (user, now) = (user.clone(), self.inner.clock.now());
+        let (user, now) = (user.clone(), self.clock.now());
         let read = move |snap: &Snap| sharers(snap, &user, now);
-        self.inner.store.read(read).await
+        self.store.read(read).await
     }
 
     /// What `user` may see of the diary of `person` because it is shared with them; `None` when
     /// that is nothing.
     pub async fn shared(&self, user: &User, person: PersonId) -> Result<Option<Sight>, StoreError> {
-        let (user, now) = (user.clone(), self.inner.clock.now());
+        let (user, now) = (user.clone(), self.clock.now());
         let read = move |snap: &Snap| {
             let Some(profile) = persons::profile(snap, person)? else {
                 return Ok(None);
@@ -303,7 +309,7 @@ impl Accounts {
                 access: Access::Shared(grants),
             }))
         };
-        self.inner.store.read(read).await
+        self.store.read(read).await
     }
 }
 

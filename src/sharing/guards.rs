@@ -1,9 +1,9 @@
 //! Somebody who asks the API about a diary that is perhaps only shared with them.
 
-use super::{Asking, asked_person, first_the_consent, identify};
+use super::{Sharing, Sight};
 use crate::access::Permissions;
-use crate::accounts::model::User;
-use crate::accounts::service::Sight;
+use crate::accounts::User;
+use crate::accounts::guards::{Asking, accounts, asked_person, first_the_consent, identify, ward};
 use crate::i18n::Lang;
 use crate::persons::Access;
 use crate::store::Actor;
@@ -14,7 +14,7 @@ use rocket::request::Request;
 /// shared with them; the parameter `person` says which.
 ///
 /// This is the only guard that lets somebody near a shared diary, and it does not say whose it is
-/// without saying what they may see of it. To a [`Caller`](super::Caller) a shared diary is not there.
+/// without saying what they may see of it. To a [`Caller`](crate::accounts::Caller) a shared diary is not there.
 #[derive(Debug, Clone)]
 pub struct Guest {
     /// Who.
@@ -39,7 +39,7 @@ impl Asking for Guest {
     async fn from(request: &Request<'_>) -> Result<Self, Fault> {
         let (identity, _) = identify(request).await?;
         let user = identity.user;
-        let accounts = super::accounts(request)?;
+        let accounts = accounts(request)?;
         let mut owes_consent = identity.owes_consent;
         let sight = match asked_person(request, &user)? {
             None => Sight::whole(
@@ -48,15 +48,16 @@ impl Asking for Guest {
                 identity.today,
                 Access::Own,
             ),
-            Some(person) => match super::ward(accounts, &user, person).await? {
+            Some(person) => match ward(accounts, &user, person).await? {
                 Some(ward) => {
                     owes_consent = ward.owes_consent;
                     Sight::whole(person, ward.profile, ward.today, Access::Guardian)
                 }
                 None => {
-                    let shared = accounts.shared(&user, person).await?;
+                    let sharing = sharing(request)?;
+                    let shared = sharing.shared(&user, person).await?;
                     let sight = shared.ok_or(Fault::NotFound)?;
-                    accounts.note_shared(&user, &sight);
+                    sharing.note_shared(&user, &sight);
                     sight
                 }
             },
@@ -75,4 +76,9 @@ impl Asking for Guest {
     fn permissions(&self) -> Permissions {
         self.permissions
     }
+}
+
+fn sharing<'r>(request: &'r Request<'_>) -> Result<&'r Sharing, Fault> {
+    let managed = request.rocket().state::<Sharing>();
+    managed.ok_or_else(|| Fault::internal("no sharing is managed by this server"))
 }

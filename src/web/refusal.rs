@@ -1,8 +1,8 @@
 //! What a form says when it comes back.
 
+use super::components::{Tone, error_summary, notice};
+use super::{Fault, FieldError, Page};
 use crate::i18n::{Lang, Text};
-use crate::web::components::{Tone, error_summary, notice};
-use crate::web::{Fault, FieldError, Page};
 use maud::{Markup, html};
 use rocket::Request;
 use rocket::http::{Header, Status};
@@ -103,7 +103,7 @@ pub enum Answer {
 impl Answer {
     /// On to `path`.
     pub fn next(path: impl Into<String>) -> Self {
-        Self::Next(Box::new(crate::web::redirect::see_other(path)))
+        Self::Next(Box::new(super::redirect::see_other(path)))
     }
 
     /// The form again.

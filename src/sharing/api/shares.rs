@@ -1,10 +1,11 @@
 //! What one shares, and what others share with one.
 
+use crate::accounts::Device;
 use crate::accounts::guards::{Caller, Can, EntriesRead, ProfileRead, ProfileWrite};
-use crate::accounts::service::{Accounts, Device, ShareShown, ShareWish, Sharer};
 use crate::i18n::messages::{health, sharing as say};
 use crate::ops::ids::PersonId;
 use crate::persons::{Group, Groups, ShareId};
+use crate::sharing::{ShareShown, ShareWish, Sharer, Sharing};
 use crate::web::json::Body;
 use crate::web::{Fault, FieldError};
 use jiff::Timestamp;
@@ -122,8 +123,8 @@ fn plain_date(text: &str) -> Result<Date, FieldError> {
     date.ok_or_else(|| FieldError::new("until", &health::NOT_A_DATE))
 }
 
-async fn all(caller: &Caller, accounts: &Accounts) -> Result<Json<SharesJson>, Fault> {
-    let shares = accounts.shares(caller.person).await?;
+async fn all(caller: &Caller, sharing: &Sharing) -> Result<Json<SharesJson>, Fault> {
+    let shares = sharing.shares(caller.person).await?;
     let shares = shares.into_iter().map(ShareJson::from).collect();
     Ok(Json(SharesJson { shares }))
 }
@@ -137,9 +138,9 @@ async fn all(caller: &Caller, accounts: &Accounts) -> Result<Json<SharesJson>, F
 #[rocket::get("/api/v1/me/shares")]
 pub async fn list(
     caller: Can<ProfileRead, Caller>,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Json<SharesJson>, Fault> {
-    all(&caller, accounts).await
+    all(&caller, sharing).await
 }
 
 /// Share groups of my diary.
@@ -158,16 +159,16 @@ pub async fn share(
     caller: Can<ProfileWrite, Caller>,
     device: Device,
     body: Body<NewShareJson>,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Json<SharesJson>, Fault> {
     let wish = body.0.read()?;
     let (by, from) = (caller.user.id, (&device).into());
-    let shared = accounts.share(by, from, caller.person, wish).await;
+    let shared = sharing.share(by, from, caller.person, wish).await;
     shared.map_err(|error| match Fault::from(error) {
         Fault::Invalid(errors) => Fault::Invalid(errors.into_iter().map(in_api).collect()),
         other => other,
     })?;
-    all(&caller, accounts).await
+    all(&caller, sharing).await
 }
 
 /// The form and the API call one field by different names.
@@ -199,11 +200,11 @@ fn in_api(error: FieldError) -> FieldError {
 pub async fn end(
     caller: Can<ProfileWrite, Caller>,
     id: &str,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Status, Fault> {
     let id: ShareId = id.parse().map_err(|_| Fault::NotFound)?;
     let by = caller.user.id;
-    accounts.end_share(by, caller.person, id, false).await?;
+    sharing.end_share(by, caller.person, id, false).await?;
     Ok(Status::NoContent)
 }
 
@@ -250,9 +251,9 @@ pub struct SharersJson {
 #[rocket::get("/api/v1/shared")]
 pub async fn with_me(
     caller: Can<EntriesRead, Caller>,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Json<SharersJson>, Fault> {
-    let sharers = accounts.sharers(&caller.user).await?;
+    let sharers = sharing.sharers(&caller.user).await?;
     let people = sharers.into_iter().map(SharerJson::from).collect();
     Ok(Json(SharersJson { people }))
 }

@@ -3,13 +3,14 @@
 pub mod board;
 mod view;
 
-use super::refusal::{Answer, Refusal};
+use crate::accounts::Device;
 use crate::accounts::guards::{Can, Member, ProfileRead, ProfileWrite};
-use crate::accounts::service::{Accounts, Device, ShareWish};
 use crate::i18n::messages::common;
 use crate::persons::{Group, ShareId};
+use crate::sharing::{ShareWish, Sharing};
 use crate::web::forms::Fields;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, FieldError, Page, redirect};
 use jiff::civil::Date;
 use rocket::State;
@@ -22,7 +23,7 @@ const PATH: &str = "/account/sharing";
 pub async fn show(
     member: Can<ProfileRead>,
     query: Query,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Page, Fault> {
     let told = match (query.get("done"), query.get("share").parse::<ShareId>()) {
         ("shared", _) => Some(Told::Shared),
@@ -31,7 +32,7 @@ pub async fn show(
         _ => None,
     };
     let blank = Fields::default();
-    view::page(&member, accounts, &blank, &Refusal::default(), told).await
+    view::page(&member, sharing, &blank, &Refusal::default(), told).await
 }
 
 /// Shares what the form says, of the diary that is open.
@@ -40,12 +41,12 @@ pub async fn share(
     member: Can<ProfileWrite>,
     device: Device,
     fields: Fields,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Answer, Fault> {
     let error: Fault = match read(&fields) {
         Ok(wish) => {
             let (by, from) = (member.user.id, (&device).into());
-            match accounts.share(by, from, member.person, wish).await {
+            match sharing.share(by, from, member.person, wish).await {
                 Ok(()) => return Ok(Answer::next(format!("{PATH}?done=shared"))),
                 Err(error) => error.into(),
             }
@@ -53,7 +54,7 @@ pub async fn share(
         Err(errors) => errors.into(),
     };
     let refusal = Refusal::of(error)?;
-    let page = view::page(&member, accounts, &fields, &refusal, None).await?;
+    let page = view::page(&member, sharing, &fields, &refusal, None).await?;
     Ok(Answer::again(refusal, page))
 }
 
@@ -63,9 +64,9 @@ pub async fn end(
     member: Can<ProfileWrite>,
     share: &str,
     _fields: Fields,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Redirect, Fault> {
-    change(&member, share, false, accounts).await?;
+    change(&member, share, false, sharing).await?;
     Ok(redirect::see_other(format!(
         "{PATH}?done=ended&share={share}"
     )))
@@ -77,21 +78,16 @@ pub async fn restore(
     member: Can<ProfileWrite>,
     share: &str,
     _fields: Fields,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Redirect, Fault> {
-    change(&member, share, true, accounts).await?;
+    change(&member, share, true, sharing).await?;
     Ok(redirect::see_other(format!("{PATH}?done=restored")))
 }
 
-async fn change(
-    member: &Member,
-    share: &str,
-    again: bool,
-    accounts: &Accounts,
-) -> Result<(), Fault> {
+async fn change(member: &Member, share: &str, again: bool, sharing: &Sharing) -> Result<(), Fault> {
     let id: ShareId = share.parse().map_err(|_| Fault::NotFound)?;
     let by = member.user.id;
-    Ok(accounts.end_share(by, member.person, id, again).await?)
+    Ok(sharing.end_share(by, member.person, id, again).await?)
 }
 
 fn read(fields: &Fields) -> Result<ShareWish, Vec<FieldError>> {

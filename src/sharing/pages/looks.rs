@@ -1,11 +1,11 @@
 //! `/account/privacy/looks`: who saw the data of the diary that is open.
 
-use super::nav::{AccountPage, account_nav};
 use crate::accounts::guards::{Can, Member, ProfileRead};
-use crate::accounts::service::{Accounts, LookShown, LookedBy};
+use crate::accounts::{AccountPage, account_nav};
 use crate::i18n::date;
 use crate::i18n::messages::sharing as say;
 use crate::persons::Seen;
+use crate::sharing::{LookShown, LookedBy, Sharing};
 use crate::web::components::{Card, Icon, empty, page_head};
 use crate::web::{Fault, Page, Tab};
 use jiff::Timestamp;
@@ -13,14 +13,14 @@ use maud::{Markup, html};
 use rocket::State;
 
 #[rocket::get("/account/privacy/looks")]
-pub async fn show(member: Can<ProfileRead>, accounts: &State<Accounts>) -> Result<Page, Fault> {
-    let looks = accounts.looks(member.person).await?;
+pub async fn show(member: Can<ProfileRead>, sharing: &State<Sharing>) -> Result<Page, Fault> {
+    let looks = sharing.looks(member.person).await?;
     let lang = member.lang;
     let title = match member.logs_for() {
         Some(name) => say::LOOKS_TITLE_OF.fill(lang, &[("name", name)]),
         None => say::LOOKS_TITLE.text(lang).to_owned(),
     };
-    let lead = say::LOOKS_LEAD.count(lang, accounts.looks_kept_days(), &[]);
+    let lead = say::LOOKS_LEAD.count(lang, sharing.looks_kept_days(), &[]);
     let content = html! {
         (page_head(&title, Some(&lead), html! {}))
         (account_nav(lang, AccountPage::Privacy))

@@ -1,8 +1,8 @@
 //! Who saw one's data.
 
 use crate::accounts::guards::{Caller, Can, ProfileRead};
-use crate::accounts::service::{Accounts, LookShown, LookedBy};
 use crate::persons::{Group, Seen};
+use crate::sharing::{LookShown, LookedBy, Sharing};
 use crate::web::Fault;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -89,9 +89,9 @@ pub struct LooksJson {
 #[rocket::get("/api/v1/me/looks")]
 pub async fn list(
     caller: Can<ProfileRead, Caller>,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Json<LooksJson>, Fault> {
-    let looks = accounts.looks(caller.person).await?;
+    let looks = sharing.looks(caller.person).await?;
     let looks = looks.into_iter().map(LookJson::from).collect();
     Ok(Json(LooksJson { looks }))
 }

@@ -1,17 +1,17 @@
 //! `/account/sharing/board`: links for boards on the wall.
 
-use super::super::nav::{AccountPage, account_nav};
-use super::super::refusal::{Answer, Refusal};
 use crate::accounts::guards::{Can, Member, ProfileRead, ProfileWrite};
-use crate::accounts::service::{Accounts, BOARD_NAME_MAX, Board};
+use crate::accounts::{AccountPage, account_nav};
 use crate::i18n::date;
 use crate::i18n::messages::{common, sharing as say};
+use crate::sharing::{BOARD_NAME_MAX, Board, Sharing};
 use crate::web::components::{
     Card, Field, Icon, Kind, PostButton, Tone, button, copy_button, field_id, notice, page_head,
 };
 use crate::web::forms::Fields;
 use crate::web::guards::Reached;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, FieldError, Page, Tab, redirect};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -25,7 +25,7 @@ const PATH: &str = "/account/sharing/board";
 pub async fn show(
     member: Can<ProfileRead>,
     query: Query,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Page, Fault> {
     let lang = member.lang;
     let told = html! {
@@ -34,7 +34,7 @@ pub async fn show(
         }
     };
     let blank = Fields::default();
-    page(&member, accounts, &blank, &Refusal::default(), told).await
+    page(&member, sharing, &blank, &Refusal::default(), told).await
 }
 
 /// Makes a board and shows its link. It is not shown again, so there is no page to go on to.
@@ -43,12 +43,12 @@ pub async fn make(
     member: Can<ProfileWrite>,
     fields: Fields,
     reached: Reached,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Answer, Fault> {
     let until = until(&fields);
     let made = match until {
         Ok(until) => {
-            let made = accounts.make_board(&member.user, fields.get("name"), until);
+            let made = sharing.make_board(&member.user, fields.get("name"), until);
             made.await.map_err(Fault::from)
         }
         Err(error) => Err(error.into()),
@@ -57,12 +57,12 @@ pub async fn make(
         Ok(path) => {
             let blank = Fields::default();
             let shown = link(&member, &reached.link(&path));
-            let page = page(&member, accounts, &blank, &Refusal::default(), shown).await?;
+            let page = page(&member, sharing, &blank, &Refusal::default(), shown).await?;
             Ok(Answer::again(Refusal::default(), page))
         }
         Err(error) => {
             let refusal = Refusal::of(error)?;
-            let page = page(&member, accounts, &fields, &refusal, html! {}).await?;
+            let page = page(&member, sharing, &fields, &refusal, html! {}).await?;
             Ok(Answer::again(refusal, page))
         }
     }
@@ -73,9 +73,9 @@ pub async fn remove(
     member: Can<ProfileWrite>,
     id: u128,
     _fields: Fields,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
 ) -> Result<Redirect, Fault> {
-    accounts.remove_board(member.user.id, id).await?;
+    sharing.remove_board(member.user.id, id).await?;
     Ok(redirect::see_other(format!("{PATH}?done=removed")))
 }
 
@@ -92,13 +92,13 @@ fn until(fields: &Fields) -> Result<Option<Date>, FieldError> {
 
 async fn page(
     member: &Member,
-    accounts: &Accounts,
+    sharing: &Sharing,
     typed: &Fields,
     refusal: &Refusal,
     above: Markup,
 ) -> Result<Page, Fault> {
     let lang = member.lang;
-    let boards = accounts.boards(member.user.id).await?;
+    let boards = sharing.boards(member.user.id).await?;
     let labels = [
         ("name", say::BOARD_NAME.text(lang)),
         ("until", say::LAST_DAY.text(lang)),

@@ -1,20 +1,20 @@
 //! How the page of sharing looks.
 
-use super::super::nav::{AccountPage, account_nav};
-use super::super::refusal::Refusal;
 use super::{PATH, field_of};
 use crate::access::Permission;
+use crate::accounts::USERNAME;
 use crate::accounts::guards::Member;
-use crate::accounts::model::USERNAME;
-use crate::accounts::service::{Accounts, ShareShown};
+use crate::accounts::{AccountPage, account_nav};
 use crate::i18n::messages::{sharing as say, web as web_say};
 use crate::i18n::{Lang, Msg, date};
 use crate::persons::{Group, ShareId};
+use crate::sharing::{ShareShown, Sharing};
 use crate::web::components::{
     Card, Checkbox, Field, Icon, Kind, PostButton, Radios, Tone, button, empty, notice,
     notice_with_undo, page_head,
 };
 use crate::web::forms::Fields;
+use crate::web::refusal::Refusal;
 use crate::web::{Fault, Page, Tab};
 use maud::{Markup, html};
 
@@ -31,15 +31,15 @@ pub enum Told {
 /// The page, with the form as it was sent.
 pub async fn page(
     member: &Member,
-    accounts: &Accounts,
+    sharing: &Sharing,
     typed: &Fields,
     refusal: &Refusal,
     told: Option<Told>,
 ) -> Result<Page, Fault> {
     let lang = member.lang;
-    let shares = accounts.shares(member.person).await?;
+    let shares = sharing.shares(member.person).await?;
     let news = match told {
-        Some(told) => news(lang, accounts, told).await?,
+        Some(told) => news(lang, sharing, told).await?,
         None => html! {},
     };
     let lead = match member.logs_for() {
@@ -71,13 +71,13 @@ pub async fn page(
     Ok(member.shell.page(title, Tab::Account, content))
 }
 
-async fn news(lang: Lang, accounts: &Accounts, told: Told) -> Result<Markup, Fault> {
+async fn news(lang: Lang, sharing: &Sharing, told: Told) -> Result<Markup, Fault> {
     let id = match told {
         Told::Shared => return Ok(notice(lang, Tone::Success, say::DONE_SHARED.text(lang))),
         Told::Restored => return Ok(notice(lang, Tone::Success, say::DONE_RESTORED.text(lang))),
         Told::Ended(id) => id,
     };
-    let name = accounts.audience_name(id.with).await?;
+    let name = sharing.audience_name(id.with).await?;
     let name = name.as_deref().unwrap_or(say::HOUSEHOLD.text(lang));
     let group = id.group.name().text(lang);
     let text = say::DONE_ENDED.fill(lang, &[("group", group), ("name", name)]);
