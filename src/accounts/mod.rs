@@ -48,6 +48,6 @@ pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, Si
 pub use service::{BoardShown, Housemate, ShareWish, Sharer, Sight, housemates};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use service::{NewToken, TokenPair, TokenShown, UserShown};
-pub use service::{is_last_administrator, user_of_person};
+pub use service::{is_last_administrator, user_of_person, users_of_people};
 pub use sessions::{Kind, Refusal, Session};
 pub use tables::{derived, tables};

@@ -23,6 +23,7 @@ mod error;
 mod feed;
 pub mod holding;
 mod key;
+pub mod load;
 mod memory;
 pub mod migrate;
 mod overlay;
