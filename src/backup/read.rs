@@ -2,7 +2,7 @@
 
 use super::BackupError;
 use super::format::{Header, Kind, SectionHead, hex};
-use super::rows::{Tally, Take, read_rows};
+use super::rows::{Take, Tally, read_rows};
 use super::seal::{BackupKey, Cipher, Opening, skip};
 use super::write::Manifest;
 use crate::ops::{InstanceKey, KeyRing, Ring};
@@ -62,11 +62,7 @@ pub struct Found {
 ///
 /// # Errors
 /// See [`BackupError`]. That a person's key is gone is none: their sections are counted.
-pub fn read(
-    input: impl Read,
-    keys: &Keys,
-    take: &mut Take<'_>,
-) -> Result<Found, BackupError> {
+pub fn read(input: impl Read, keys: &Keys, take: &mut Take<'_>) -> Result<Found, BackupError> {
     let mut input = Hashing {
         input,
         hash: Sha256::new(),
@@ -159,11 +155,7 @@ impl Reader {
         })
     }
 
-    fn manifest(
-        &self,
-        head: &SectionHead,
-        input: &mut impl Read,
-    ) -> Result<Manifest, BackupError> {
+    fn manifest(&self, head: &SectionHead, input: &mut impl Read) -> Result<Manifest, BackupError> {
         let keys = self.keys_of(head)?.unwrap_or_default();
         let cipher = Cipher::new(&keys, &self.bound, head)?;
         let mut bytes = Vec::new();
@@ -186,7 +178,9 @@ impl Reader {
         let same = self.tally == manifest.tally;
         let part = self.skipped && self.tally.is_within(&manifest.tally);
         if manifest.people != self.people || !(same || part) {
-            return Err(BackupError::Damaged("there is not in it what it should hold"));
+            return Err(BackupError::Damaged(
+                "there is not in it what it should hold",
+            ));
         }
         Ok(())
     }

@@ -76,6 +76,9 @@ impl Tally {
 
     /// The number for all rows, in hexadecimal digits.
     pub fn digest(&self) -> String {
-        self.sum.iter().map(|part| hex(&part.to_be_bytes())).collect()
+        self.sum
+            .iter()
+            .map(|part| hex(&part.to_be_bytes()))
+            .collect()
     }
 }

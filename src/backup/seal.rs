@@ -55,7 +55,9 @@ impl Cipher {
         let mut key = [0; 32];
         for one in keys {
             let part = one.part(&bound);
-            key.iter_mut().zip(part).for_each(|(byte, other)| *byte ^= other);
+            key.iter_mut()
+                .zip(part)
+                .for_each(|(byte, other)| *byte ^= other);
         }
         Ok(Self {
             cipher: ChaCha20Poly1305::new(&key.into()),

@@ -4,7 +4,7 @@
 use super::BackupError;
 use super::division::Division;
 use super::format::{Header, Kind, SectionHead, hex};
-use super::rows::{Tally, Take, write_row};
+use super::rows::{Take, Tally, write_row};
 use super::seal::{BackupKey, Cipher, Sealing};
 use crate::ops::Ring;
 use crate::store::{Holding, Snap, Subject, TableInfo};
@@ -94,10 +94,7 @@ pub fn write(
 }
 
 /// The people with their keys for this backup, in an order that says nothing of them.
-fn people_of(
-    sources: &Sources<'_>,
-    id: &str,
-) -> Result<Vec<(Subject, BackupKey)>, BackupError> {
+fn people_of(sources: &Sources<'_>, id: &str) -> Result<Vec<(Subject, BackupKey)>, BackupError> {
     let mut people = Vec::new();
     for subject in sources.subjects {
         let kept = sources.ring.key(subject.person);

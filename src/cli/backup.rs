@@ -52,11 +52,7 @@ pub enum BackupCommand {
 }
 
 /// Does what is asked about backups.
-pub fn run(
-    place: &Place,
-    command: Option<BackupCommand>,
-    make: Make,
-) -> anyhow::Result<ExitCode> {
+pub fn run(place: &Place, command: Option<BackupCommand>, make: Make) -> anyhow::Result<ExitCode> {
     match command {
         None => {
             let to = make.to.map(absolute).transpose()?;
@@ -139,7 +135,9 @@ pub fn tell(found: &Found) {
     let made = found.header.made_at.strftime("%Y-%m-%d %H:%M UTC");
     let (rows, digest) = (found.tally.total(), found.tally.digest());
     let read = persons(found.people - found.unreadable);
-    say(&format!("made at {made}: {read}, {rows} rows, digest {digest}"));
+    say(&format!(
+        "made at {made}: {read}, {rows} rows, digest {digest}"
+    ));
     match found.unreadable {
         0 => {}
         1 => say("1 person's records cannot be read: their key was destroyed"),

@@ -7,7 +7,10 @@ use std::path::{Component, Path, PathBuf};
 pub(super) fn faults(config: &Config) -> Vec<Fault> {
     let (oidc, accounts) = (&config.oidc, &config.accounts);
     let on = oidc.issuer.is_some();
-    let (keys, copy) = (config.data.dir.join("keys"), config.backup.keys_copy.as_deref());
+    let (keys, copy) = (
+        config.data.dir.join("keys"),
+        config.backup.keys_copy.as_deref(),
+    );
     let backups = config.backup.dir.clone();
     let backups = backups.unwrap_or_else(|| config.data.dir.join("backups"));
     let checks = [
@@ -39,7 +42,11 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
              and from nowhere else",
         ),
         (
-            config.backup.dir.as_deref().is_some_and(|dir| within(dir, &keys)),
+            config
+                .backup
+                .dir
+                .as_deref()
+                .is_some_and(|dir| within(dir, &keys)),
             "backup.dir",
             "must not lie within the keys: whoever has a backup would have them too",
         ),
@@ -127,8 +134,14 @@ mod tests {
             ("backup.dir = \"/d/x/../keys/old\"", "backup.dir"),
             ("backup.keys_copy = \"/d/backups\"", "backup.keys_copy"),
             ("backup.keys_copy = \"/d/keys\"", "backup.keys_copy"),
-            ("backup.dir = \"/b\"\nbackup.keys_copy = \"/b/keys\"", "backup.keys_copy"),
-            ("backup.dir = \"/b/x\"\nbackup.keys_copy = \"/b\"", "backup.keys_copy"),
+            (
+                "backup.dir = \"/b\"\nbackup.keys_copy = \"/b/keys\"",
+                "backup.keys_copy",
+            ),
+            (
+                "backup.dir = \"/b/x\"\nbackup.keys_copy = \"/b\"",
+                "backup.keys_copy",
+            ),
         ] {
             assert_eq!(keys(&format!("{data}{text}")), [key], "{text}");
         }

@@ -2,8 +2,8 @@
 
 use super::tables;
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
-use crate::store::holding::line;
 use crate::ops::ids::{PersonId, UserId};
+use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
 use crate::{accounts, entries, goals, mail, persons};
 use serde_json::json;
@@ -54,7 +54,9 @@ pub fn subjects(reads: &impl Reads) -> Result<Vec<Subject>, StoreError> {
     let users = accounts::users_of_people(reads)?.into_iter();
     people.extend(users.map(|(person, user)| (person, Some(user))));
     let subjects = people.into_iter();
-    Ok(subjects.map(|(person, user)| Subject { person, user }).collect())
+    Ok(subjects
+        .map(|(person, user)| Subject { person, user })
+        .collect())
 }
 
 /// What rooms without a list of their own hold.

@@ -171,9 +171,10 @@ impl<K: Key, V: Record> Holding for Held<K, V> {
             let stretch = self.stretch(subject);
             stretch.is_some_and(|(from, to)| *from <= *key && *key < *to)
         };
-        let theirs = subjects.iter().enumerate().filter(|(_, subject)| {
-            self.is_theirs(subject, &row.0, &row.1) && within(subject)
-        });
+        let theirs = subjects
+            .iter()
+            .enumerate()
+            .filter(|(_, subject)| self.is_theirs(subject, &row.0, &row.1) && within(subject));
         Ok(theirs.map(|(at, _)| at).collect())
     }
 

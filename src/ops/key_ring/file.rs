@@ -43,7 +43,9 @@ impl Ring {
 
     /// Every key, by person.
     pub fn keys(&self) -> impl Iterator<Item = (PersonId, &[u8; KEY])> {
-        self.keys.iter().map(|(person, key)| (*person, key.expose()))
+        self.keys
+            .iter()
+            .map(|(person, key)| (*person, key.expose()))
     }
 
     /// Makes a key for each of `people` who has none. Whether there was one to make.
