@@ -144,7 +144,8 @@ fn chunk(input: &mut impl Read) -> io::Result<(Vec<u8>, bool)> {
     let long = u32::from_be_bytes(array(input)?);
     let (bytes, last) = ((long & !LAST) as usize, long & LAST != 0);
     // Only the last chunk may be shorter than a whole one, and none is longer.
-    if bytes > CHUNK + TAG || bytes < TAG || (!last && bytes != CHUNK + TAG) {
+    let fits = (TAG..=CHUNK + TAG).contains(&bytes);
+    if !fits || (!last && bytes != CHUNK + TAG) {
         return Err(io::ErrorKind::InvalidData.into());
     }
     let mut sealed = vec![0; bytes];
