@@ -4,7 +4,7 @@ use super::BackupError;
 use super::read::{Found, Keys, read};
 use super::rows::Tally;
 use crate::ops::write_private;
-use crate::store::load::Loading;
+use crate::store::Store;
 use std::io::Read;
 use std::path::Path;
 
@@ -16,7 +16,7 @@ use std::path::Path;
 pub fn unpack(input: impl Read, keys: &Keys, database: &Path) -> Result<Found, BackupError> {
     // For its owner only before anything is in it.
     write_private(database, b"").map_err(BackupError::at(database))?;
-    let mut loading = Loading::create(database)?;
+    let mut loading = Store::load(database)?;
     let found = read(input, keys, &mut |key, value| Ok(loading.put(key, value)?))?;
     let mut back = Tally::default();
     let version = loading.finish(&mut |key, value| back.add(key, value))?;

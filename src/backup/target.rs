@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 
 /// How the directories begin in which a store is made.
 const STAGING: &str = "restoring-";
-/// What may lie in the target before: none of it is data.
-const HARMLESS: [&str; 3] = ["keys", "backups", "run"];
+/// What may lie in the target before: none of it is data. Files of exports without their rows are
+/// removed at the next start.
+const HARMLESS: [&str; 4] = ["keys", "backups", "exports", "run"];
 /// The keys, in the order in which they are put into place.
 const KEYS: [&str; 2] = ["people.ring", "instance.key"];
 

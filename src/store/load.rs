@@ -3,38 +3,33 @@
 //! Nothing is checked here but that the rows can be written. The store is opened as any other
 //! afterwards, and migrated then if an older program wrote the rows.
 
-use std::path::Path;
-
 use super::{
-    Flow, OpenError, StoreError,
+    Flow, StoreError,
     engine::{Direction, Engine, Verdict},
-    migrate, redb,
+    migrate,
     tx::RawRow,
 };
 
 /// The most bytes that wait for a commit: memory is bounded however much is restored.
 const BATCH_BYTES: usize = 4 << 20;
 /// Page cache while loading, in bytes.
-const CACHE_BYTES: usize = 16 << 20;
+pub(super) const CACHE_BYTES: usize = 16 << 20;
 
 /// A store that is being filled, in a file of its own.
 pub struct Loading {
-    engine: redb::RedbEngine,
+    engine: Box<dyn Engine>,
     rows: Vec<RawRow>,
     bytes: usize,
 }
 
 impl Loading {
-    /// Begins with an empty store in the new file `path`.
-    ///
-    /// # Errors
-    /// When the file cannot be made.
-    pub fn create(path: &Path) -> Result<Self, OpenError> {
-        Ok(Self {
-            engine: redb::RedbEngine::open(path, CACHE_BYTES)?,
+    /// Begins with an engine that holds nothing yet.
+    pub(super) fn on(engine: Box<dyn Engine>) -> Self {
+        Self {
+            engine,
             rows: Vec::new(),
             bytes: 0,
-        })
+        }
     }
 
     /// Adds a row. The key begins with the table's number.
@@ -82,7 +77,7 @@ impl Loading {
             visit(key, value);
             Flow::Continue(())
         })?;
-        Ok(match migrate::found(&self.engine)? {
+        Ok(match migrate::found(self.engine.as_ref())? {
             migrate::Found::Empty => None,
             migrate::Found::Version(version) => Some(version),
         })

@@ -117,6 +117,15 @@ impl Store {
         Self::on(engine, clock, options)
     }
 
+    /// A new store in the file `path`, to be filled with rows as they were stored once.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn load(path: &Path) -> Result<load::Loading, OpenError> {
+        let engine = redb::RedbEngine::open(path, load::CACHE_BYTES)?;
+        Ok(load::Loading::on(Box::new(engine)))
+    }
+
     fn refuse_newer(path: &Path, engine: &dyn Engine) -> Result<(), OpenError> {
         match migrate::found(engine)? {
             migrate::Found::Version(found) if found > migrate::VERSION => Err(OpenError::Newer {

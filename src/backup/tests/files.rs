@@ -116,7 +116,7 @@ fn a_directory_with_anything_but_keys_and_backups_is_refused_and_named() {
     let home = tempfile::tempdir().unwrap();
     let keys = home.path().join("kept");
     with_keys(&keys);
-    for name in ["wellkin.redb", "letter.txt", "exports"] {
+    for name in ["wellkin.redb", "wellkin.v1.redb", "letter.txt"] {
         let data = home.path().join(format!("with {name}"));
         fs::create_dir(&data).unwrap();
         fs::write(data.join(name), "here").unwrap();
