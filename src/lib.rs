@@ -25,6 +25,7 @@ pub mod cohorts;
 pub mod goals;
 pub mod entries;
 pub mod privacy;
+pub mod backup;
 
 // Roof.
 pub mod server;

@@ -1,6 +1,7 @@
 //! The life of a server: open the house, open the doors, attend to it, close in order.
 
 use super::control;
+use crate::backup::Backup;
 use crate::config::{Config, Http};
 use crate::ops::{Clock, notify, shutdown::Signals, write_private};
 use crate::privacy::Privacy;
@@ -85,7 +86,7 @@ async fn serve(
     notify::status(&format!("listening on {address}"));
     notify::ready();
     let watchdog = watch(house.store.clone());
-    let sweeping = sweep(house.privacy.clone());
+    let sweeping = sweep(house.privacy.clone(), house.backup.clone());
 
     let ended = tokio::select! {
         signal = signals.first() => {
@@ -105,7 +106,7 @@ async fn serve(
 
 /// Lets exports go in time while the server runs, and erases those who asked for it once that is due.
 /// The first time is at once, so that what a stop interrupted goes on.
-fn sweep(privacy: Privacy) -> JoinHandle<()> {
+fn sweep(privacy: Privacy, backup: Backup) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut hours = tokio::time::interval(SWEEPING);
         loop {
@@ -115,6 +116,9 @@ fn sweep(privacy: Privacy) -> JoinHandle<()> {
             }
             if let Err(error) = privacy.erase_due().await {
                 tracing::warn!(%error, "an erasure waits for the next hour");
+            }
+            if let Err(error) = backup.line_up().await {
+                tracing::warn!("{error}");
             }
         }
     })

@@ -7,6 +7,7 @@
 //! Exit codes: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration or data of a newer version.
 
 mod args;
+mod backup;
 mod check_config;
 mod control;
 mod demo;
@@ -18,6 +19,8 @@ mod lifecycle;
 mod orders;
 mod owner;
 mod password;
+mod progress;
+mod restore;
 mod roles;
 mod serve;
 mod terminal;
@@ -50,6 +53,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::SetupLink => Order::SetupLink,
         Command::Export { user, out } => return export::export(&place, user, &out),
         Command::Import { file, user } => return export::import(&place, &file, user),
+        Command::Backup { command, make } => return backup::run(&place, command, make),
+        Command::Restore { file, keys } => return restore::run(&place, &file, keys.as_deref()),
         Command::Verify => Order::Verify,
         Command::Rebuild => Order::Rebuild,
     };

@@ -1,5 +1,6 @@
 //! What commands that need the data do with it, in the server or without one.
 
+use super::backup;
 use super::control::Order;
 use super::{erase, roles, tokens};
 use crate::accounts::{AccountError, NewAccount, Place, User, UserShown};
@@ -50,6 +51,7 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::SetupLink => setup_link(house, say).await,
         Order::Export { user, file } => export(house, &user, &file, say).await,
         Order::Import { user, file } => import(house, &user, &file, say).await,
+        Order::Backup { to, new_ring } => backup::make(house, to, new_ring, say).await,
         Order::Verify => verify(house, say).await,
         Order::Rebuild => rebuild(house, say).await,
     }
@@ -231,7 +233,7 @@ async fn setup_link(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
 }
 
 /// Checks table by table, so that no snapshot is held for long and progress shows.
-async fn verify(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
+pub async fn verify(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
     house.put_in_order().await?;
     for derived in derived_tables(house).iter() {
         let found = house.store.verify(Arc::new([Arc::clone(derived)])).await?;
@@ -307,7 +309,8 @@ async fn import(house: &House, user: &str, file: &str, say: &Say<'_>) -> anyhow:
     Ok(())
 }
 
-async fn rebuild(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
+/// Writes everything derived anew, table by table.
+pub async fn rebuild(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
     house.put_in_order().await?;
     for derived in derived_tables(house).iter() {
         for (table, rows) in house.store.rebuild(Arc::new([Arc::clone(derived)])).await? {

@@ -51,6 +51,10 @@ impl Key {
 pub const SECTIONS: &[(&str, &str)] = &[
     ("http", "Where the pages are served, and to whom."),
     ("data", "Where things are kept."),
+    (
+        "backup",
+        "Backups, in which everybody's records have a key of their own.",
+    ),
     ("accounts", "Who may sign in, and for how long."),
     (
         "oidc",
@@ -126,6 +130,20 @@ pub const KEYS: &[Key] = &[
         kind: Kind::OptionalPath,
         about: "The directory of the control socket and the first setup link. Empty means what\n\
                 systemd gives ($RUNTIME_DIRECTORY), else \"run\" within data.dir.",
+    },
+    Key {
+        path: "backup.dir",
+        default: r#""""#,
+        kind: Kind::OptionalPath,
+        about: "The directory of backups, best on another disk. Empty means \"backups\" within data.dir.",
+    },
+    Key {
+        path: "backup.keys_copy",
+        default: r#""""#,
+        kind: Kind::OptionalPath,
+        about: "A directory on another disk, not the one of the backups, to which the keys are copied\n\
+                whenever they change: without them no backup can be read, and a copy that was made\n\
+                by hand keeps the keys of people who were erased since. It must be there already.",
     },
     Key {
         path: "accounts.registration",

@@ -32,7 +32,7 @@ pub use keys::{KEYS, Key, SECTIONS, render};
 pub use kind::Kind;
 pub use load::{Loaded, Overrides, Remark};
 pub use model::{
-    Accounts, Cohorts, Config, Data, Http, Log, LogFormat, Oidc, Outgoing, Registration,
+    Accounts, Backup, Cohorts, Config, Data, Http, Log, LogFormat, Oidc, Outgoing, Registration,
     SecondFactorFor, StoreConfig, Telemetry,
 };
 pub use networks::Networks;

@@ -23,7 +23,7 @@ mod unsolicited;
 pub use archive::{FORMAT, Progress};
 pub use digest::{DIARY, Digest};
 pub use erase::{Erased, GRACE, Obstacle, Receipt, ReceiptNumber};
-pub use holdings::{NOT_HELD, holdings};
+pub use holdings::{NOT_HELD, holdings, subjects};
 pub use model::{Export, ExportId, ExportShown, KEPT, KEPT_AT_MOST, State};
 pub use reading::{Limits, Refused};
 pub use restore::Brought;

@@ -23,6 +23,7 @@ mod error;
 mod feed;
 pub mod holding;
 mod key;
+pub mod load;
 mod memory;
 pub mod migrate;
 mod overlay;
@@ -114,6 +115,15 @@ impl Store {
             Self::copy_before_migration(path, engine.as_ref())?;
         }
         Self::on(engine, clock, options)
+    }
+
+    /// A new store in the file `path`, to be filled with rows as they were stored once.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn load(path: &Path) -> Result<load::Loading, OpenError> {
+        let engine = redb::RedbEngine::open(path, load::CACHE_BYTES)?;
+        Ok(load::Loading::on(Box::new(engine)))
     }
 
     fn refuse_newer(path: &Path, engine: &dyn Engine) -> Result<(), OpenError> {

@@ -7,6 +7,7 @@
 
 mod access;
 mod api;
+mod backup;
 mod bad_input;
 mod browser;
 mod cli;

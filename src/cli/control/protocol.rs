@@ -2,6 +2,7 @@
 
 use crate::ops::Secret;
 use serde::{Deserialize, Serialize, Serializer};
+use std::path::PathBuf;
 
 /// What a command wants done.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -120,6 +121,13 @@ pub enum Order {
         /// The name of the file there.
         file: String,
     },
+    /// Make a backup.
+    Backup {
+        /// The directory, in full; the usual one without.
+        to: Option<PathBuf>,
+        /// Whether to begin with new keys of people where the old ones cannot be used.
+        new_ring: bool,
+    },
     /// Check everything derived.
     Verify,
     /// Write everything derived anew.
@@ -149,6 +157,7 @@ impl Order {
             Self::SetupLink => "setup-link",
             Self::Export { .. } => "export",
             Self::Import { .. } => "import",
+            Self::Backup { .. } => "backup",
             Self::Verify => "verify",
             Self::Rebuild => "rebuild",
         }
