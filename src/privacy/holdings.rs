@@ -4,7 +4,7 @@ use super::tables;
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding};
-use crate::{accounts, entries, goals, mail, persons};
+use crate::{accounts, entries, goals, jobs, mail, persons};
 use serde_json::json;
 
 /// The tables that hold nothing about a single person, each with the reason.
@@ -32,6 +32,7 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     all.extend(goals::holdings());
     all.extend(accounts::holdings());
     all.extend(mail::holdings());
+    all.extend(jobs::holdings());
     all.extend(tables::held());
     all.extend(followers());
     all

@@ -6,13 +6,14 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{accounts, goals, mail, persons, privacy};
+use crate::{accounts, goals, jobs, mail, persons, privacy};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
 pub fn tables() -> Vec<TableInfo> {
     let rooms = [
         vec![META.info(), FEED.info(), FEED_HEAD.info()],
+        jobs::tables(),
         mail::tables(),
         accounts::tables(),
         persons::tables(),
@@ -44,6 +45,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
         Arc::new(Places),
         Arc::new(Origins),
     ];
+    all.extend(jobs::derived());
     all.extend(accounts::derived());
     all.extend(persons::derived());
     all.push(cells(house.cohorts));
