@@ -19,6 +19,7 @@ mod division;
 mod error;
 mod files;
 mod format;
+mod kinds;
 mod read;
 mod restore;
 mod rows;

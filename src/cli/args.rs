@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 use super::backup::{BackupCommand, Make};
+use super::jobs::JobsCommand;
 use super::password::PasswordFrom;
 use super::roles::{RoleCommand, RoleName};
 use super::tokens::TokenCommand;
@@ -120,6 +121,11 @@ pub enum Command {
     Role {
         #[command(subcommand)]
         command: RoleCommand,
+    },
+    /// Look after what the server does by itself
+    Jobs {
+        #[command(subcommand)]
+        command: JobsCommand,
     },
     /// Make a link with which somebody can register
     ///

@@ -15,6 +15,7 @@ mod erase;
 mod exit;
 mod export;
 mod healthcheck;
+mod jobs;
 mod lifecycle;
 mod orders;
 mod owner;
@@ -49,6 +50,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::User { command } => user(command)?,
         Command::Token { command } => command.order(),
         Command::Role { command } => command.order(),
+        Command::Jobs { command } => command.order(),
         Command::Invite => Order::Invite,
         Command::SetupLink => Order::SetupLink,
         Command::Export { user, out } => return export::export(&place, user, &out),

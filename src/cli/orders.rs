@@ -2,7 +2,7 @@
 
 use super::backup;
 use super::control::Order;
-use super::{erase, roles, tokens};
+use super::{erase, jobs, roles, tokens};
 use crate::accounts::{AccountError, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -47,6 +47,10 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::RoleRemove { name, instead } => {
             roles::remove(house, &name, instead.as_deref(), say).await
         }
+        Order::JobsList => jobs::list(house, say).await,
+        Order::JobsRun { job } => jobs::run(house, &job, say).await,
+        Order::JobsCancel { job } => jobs::cancel(house, &job, say).await,
+        Order::JobsLog { job } => jobs::log(house, job.as_deref(), say).await,
         Order::Invite => invite(house, say).await,
         Order::SetupLink => setup_link(house, say).await,
         Order::Export { user, file } => export(house, &user, &file, say).await,

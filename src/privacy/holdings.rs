@@ -5,7 +5,7 @@ use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
-use crate::{access, accounts, credentials, entries, goals, mail, persons, sharing};
+use crate::{access, accounts, credentials, entries, goals, jobs, mail, persons, sharing};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -37,6 +37,7 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     all.extend(access::holdings());
     all.extend(credentials::holdings());
     all.extend(mail::holdings());
+    all.extend(jobs::holdings());
     all.extend(tables::held());
     all.extend(followers());
     all

@@ -10,6 +10,7 @@ mod archive;
 mod digest;
 mod erase;
 mod holdings;
+mod kinds;
 mod model;
 pub mod pages;
 mod reading;

@@ -6,13 +6,14 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{access, accounts, credentials, goals, mail, persons, privacy, sharing};
+use crate::{access, accounts, credentials, goals, jobs, mail, persons, privacy, sharing};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
 pub fn tables() -> Vec<TableInfo> {
     let rooms = [
         vec![META.info(), FEED.info(), FEED_HEAD.info()],
+        jobs::tables(),
         mail::tables(),
         credentials::tables(),
         access::tables(),
@@ -49,6 +50,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
     ];
     all.extend(credentials::derived());
     all.extend(access::derived());
+    all.extend(jobs::derived());
     all.extend(accounts::derived());
     all.extend(persons::derived());
     all.push(cells(house.cohorts));

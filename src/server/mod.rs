@@ -24,6 +24,7 @@ use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
+use crate::jobs::Jobs;
 use crate::mail::Mail;
 use crate::ops::{Clock, Figure, InstanceKey, KeyRing, Paths, Reading, Telemetry};
 use crate::outgoing::{CaFileError, Outgoing};
@@ -36,6 +37,7 @@ use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use upkeep::Sweeping;
 
 /// Why a house cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +74,8 @@ pub struct House {
     pub store: Store,
     /// How other servers are asked, where the configuration allows it.
     pub outgoing: Outgoing,
+    /// What the house does by itself.
+    pub jobs: Jobs,
     /// What waits to be sent.
     pub mail: Mail,
     /// Who signs in.
@@ -173,6 +177,15 @@ impl House {
             tables(),
             dir.unwrap_or_else(|| paths.backups()),
         );
+        let sweeping = Sweeping {
+            store: store.clone(),
+            mail: mail.clone(),
+            accounts: accounts.clone(),
+        };
+        let mut kinds = vec![sweeping.kind()];
+        kinds.extend(privacy.kinds());
+        kinds.extend(backup.kinds());
+        let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
         count_store(&telemetry, &store, paths.database());
         let cursor_key = upkeep::cursor_key(&store).await?;
         upkeep::know_key(&store, &key).await?;
@@ -181,6 +194,7 @@ impl House {
             clock,
             paths,
             telemetry,
+            jobs,
             mail,
             store,
             outgoing,
@@ -204,10 +218,12 @@ impl House {
     /// When the store fails.
     pub async fn put_in_order(&self) -> Result<(), StoreError> {
         upkeep::bring_in_line(&self.store, self.cohorts).await?;
-        self.mail.sweep().await?;
-        self.accounts.sweep_mailed().await?;
-        self.accounts.sweep_events().await?;
-        self.accounts.sweep_looks().await?;
+        let sweeping = Sweeping {
+            store: self.store.clone(),
+            mail: self.mail.clone(),
+            accounts: self.accounts.clone(),
+        };
+        sweeping.sweep().await?;
         if let Err(error) = self.backup.line_up().await {
             // Serving does not need them, and a backup says it again.
             tracing::warn!("{error}");

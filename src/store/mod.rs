@@ -13,10 +13,11 @@ use std::{
     time::Duration,
 };
 
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::{Notify, Semaphore, oneshot};
 
 use crate::ops::Clock;
 
+mod bell;
 pub mod derived;
 pub mod engine;
 mod error;
@@ -51,6 +52,7 @@ pub use stats::Stats;
 pub use table::{Flow, Kind, Span, Table, TableInfo};
 pub use tx::{Reads, Snap, Tx};
 
+use bell::Bells;
 use engine::Engine;
 use writer::{Gathering, Writer};
 
@@ -90,6 +92,7 @@ struct Inner {
     readers: Arc<Semaphore>,
     clock: Clock,
     stats: Arc<Stats>,
+    bells: Arc<Bells>,
 }
 
 impl Store {
@@ -167,7 +170,13 @@ impl Store {
             queue: options.queue,
             linger: options.linger,
         };
-        let writer = Writer::start(Arc::clone(&engine), gathering, Arc::clone(&stats))?;
+        let bells = Arc::new(Bells::default());
+        let writer = Writer::start(
+            Arc::clone(&engine),
+            gathering,
+            Arc::clone(&stats),
+            Arc::clone(&bells),
+        )?;
         let readers = Arc::new(Semaphore::new(options.readers));
         Ok(Self {
             inner: Arc::new(Inner {
@@ -176,6 +185,7 @@ impl Store {
                 readers,
                 clock,
                 stats,
+                bells,
             }),
         })
     }
@@ -217,6 +227,12 @@ impl Store {
         answer
             .await
             .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+    }
+
+    /// A bell that rings with each commit that changes rows of `table`: who has heard it looks, and
+    /// waits for it again. It remembers one ring while nobody waits.
+    pub fn bell(&self, table: TableInfo) -> Arc<Notify> {
+        self.inner.bells.hang(table)
     }
 
     /// One round trip through the writer, which proves that it still works.

@@ -19,6 +19,7 @@ use crate::ops::memory;
 
 use super::{
     StoreError,
+    bell::{Bells, Touched},
     engine::{Engine, RawRead, RawWrite, Verdict},
     overlay::{Overlay, Pending},
     stats::Stats,
@@ -71,6 +72,7 @@ impl Writer {
         engine: Arc<dyn Engine>,
         gathering: Gathering,
         stats: Arc<Stats>,
+        bells: Arc<Bells>,
     ) -> Result<Self, StoreError> {
         let (queue, waiting) = sync_channel(gathering.queue);
         let failed = Arc::new(AtomicBool::new(false));
@@ -79,6 +81,7 @@ impl Writer {
             waiting,
             linger: gathering.linger,
             stats: Arc::clone(&stats),
+            bells,
             failed: Arc::clone(&failed),
             last_group: 0,
             restless: true,
@@ -156,6 +159,7 @@ struct Run {
     waiting: Receiver<Task>,
     linger: Duration,
     stats: Arc<Stats>,
+    bells: Arc<Bells>,
     failed: Arc<AtomicBool>,
     last_group: usize,
     /// Whether anything was written since the engine last rested.
@@ -236,6 +240,7 @@ impl Run {
         let mut next = Next::Group;
         let mut written = Ok(());
         let mut wrote = false;
+        let mut touched = Touched::default();
         let engine = Arc::clone(&self.engine);
         let outcome = engine.transaction(&mut |transaction| {
             // The body runs once a transaction; the option only satisfies the closure's type.
@@ -247,6 +252,7 @@ impl Run {
             next = self.gather(&mut group, &mut jobs, started);
             let pending = group.into_pending();
             wrote = !pending.is_empty();
+            touched = Touched::of(&pending);
             written = write_all(transaction, pending);
             if wrote && written.is_ok() {
                 Verdict::Commit
@@ -258,7 +264,10 @@ impl Run {
         jobs.extend(first);
         let result = outcome.and(written);
         match &result {
-            Ok(()) if wrote => self.stats.committed(jobs.len(), started.elapsed()),
+            Ok(()) if wrote => {
+                self.stats.committed(jobs.len(), started.elapsed());
+                self.bells.ring(touched);
+            }
             Ok(()) => {}
             Err(error) => {
                 tracing::error!(%error, "a commit failed; the store takes no more writes");

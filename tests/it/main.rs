@@ -15,6 +15,7 @@ mod crash;
 mod erasing;
 mod family;
 mod floors;
+mod jobs;
 mod leaks;
 mod oidc;
 mod proxy;

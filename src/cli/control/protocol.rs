@@ -103,6 +103,23 @@ pub enum Order {
         /// The name of the role its members get instead.
         instead: Option<String>,
     },
+    /// Show every job.
+    JobsList,
+    /// Run a job now.
+    JobsRun {
+        /// Its id, or the name of its kind.
+        job: String,
+    },
+    /// Stop a job.
+    JobsCancel {
+        /// Its id, or the name of its kind.
+        job: String,
+    },
+    /// Show how jobs went.
+    JobsLog {
+        /// The id of one, or the name of its kind; all without.
+        job: Option<String>,
+    },
     /// Make an invitation.
     Invite,
     /// Show the setup link.
@@ -153,6 +170,10 @@ impl Order {
             Self::RoleList => "role list",
             Self::RoleAdd { .. } => "role add",
             Self::RoleRemove { .. } => "role remove",
+            Self::JobsList => "jobs list",
+            Self::JobsRun { .. } => "jobs run",
+            Self::JobsCancel { .. } => "jobs cancel",
+            Self::JobsLog { .. } => "jobs log",
             Self::Invite => "invite",
             Self::SetupLink => "setup-link",
             Self::Export { .. } => "export",

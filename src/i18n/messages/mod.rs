@@ -17,6 +17,7 @@ pub mod export_readme;
 pub mod family;
 pub mod goals;
 pub mod health;
+pub mod jobs;
 pub mod mail;
 pub mod metrics;
 pub mod notice;
@@ -50,6 +51,7 @@ const ROOMS: &[&[&Msg]] = &[
     family::ALL,
     goals::ALL,
     health::ALL,
+    jobs::ALL,
     mail::ALL,
     metrics::ALL,
     notice::ALL,
