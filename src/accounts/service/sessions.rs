@@ -1,11 +1,11 @@
 //! Where somebody is signed in, and ending it.
 
 use super::{Accounts, Device};
-use crate::accounts::credential::Credential;
+use crate::access::sessions::{Kind, SESSION, Session};
+use crate::access::tokens::{FAMILY, PERSONAL};
+use crate::credentials::Credential;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::sessions::{Kind, SESSION, Session};
-use crate::accounts::tokens::{FAMILY, PERSONAL};
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Snap, StoreError, Tx};
 

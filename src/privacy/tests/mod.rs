@@ -4,7 +4,8 @@
 
 use super::archive::{MANIFEST, path_of};
 use super::*;
-use crate::accounts::{Accounts, NewAccount, Role, User};
+use crate::access::Role;
+use crate::accounts::{Accounts, NewAccount, User};
 use crate::cohorts::{Bands, Cells, Cohorts};
 use crate::config::Config;
 use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values, Weighings};
