@@ -3,9 +3,9 @@
 use super::{Accounts, Device};
 use crate::access::sessions::{Kind, SESSION, Session};
 use crate::access::tokens::{FAMILY, PERSONAL};
-use crate::credentials::Credential;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
+use crate::credentials::Credential;
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Snap, StoreError, Tx};
 

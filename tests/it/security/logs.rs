@@ -3,16 +3,17 @@
 
 use super::raw;
 use crate::support::people::PASSWORD;
-use crate::support::{Launch, Server};
+use crate::support::{Launch, Server, eventually};
 use serde_json::{Value, json};
 
-/// Lines about requests, as a program that collects logs reads them.
-fn lines(server: &Server) -> Vec<Value> {
-    let log = server.log();
-    let lines = log.lines().filter(|line| line.starts_with('{'));
-    lines
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+/// The line about the request of that number, as a program that collects logs reads it. It may come
+/// a moment after the answer.
+fn line_of(server: &Server, id: &str) -> Value {
+    eventually("the line of a request", || {
+        let log = server.log();
+        let line = log.lines().find(|line| line.contains(id))?;
+        Some(serde_json::from_str(line).unwrap())
+    })
 }
 
 fn house() -> Server {
@@ -44,7 +45,8 @@ fn nothing_a_visitor_sends_gets_into_the_log() {
         &format!("GET /{evil} HTTP/1.1\r\nHost: {evil}\r\nConnection: close\r\n\r\n"),
     );
     raw(&server, &format!("{evil}\r\n\r\n"));
-    client.get("/help").expect(200);
+    let last = client.get("/help").expect(200);
+    line_of(&server, last.header("x-request-id"));
     let log = server.log();
     for never in [evil, "\u{1b}", PASSWORD, "branka", "household.example"] {
         assert!(!log.contains(never), "{never:?} in\n{log}");
@@ -79,12 +81,10 @@ fn what_was_refused_is_in_the_log_with_when_what_and_a_number_the_answer_carries
             "/api/v1/auth/token",
         ),
     ];
-    let lines = lines(&server);
     for (answer, status, route) in refused {
         let answer = answer.expect(status);
         let id = answer.header("x-request-id");
-        let line = lines.iter().find(|line| line.to_string().contains(id));
-        let line = line.unwrap_or_else(|| panic!("no line about {}", answer.asked));
+        let line = line_of(&server, id);
         let text = line.to_string();
         assert!(text.contains(&format!("\"{route}\"")), "{text}");
         assert!(text.contains(&status.to_string()), "{text}");
