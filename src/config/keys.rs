@@ -156,7 +156,8 @@ pub const KEYS: &[Key] = &[
         path: "accounts.session_days",
         default: "30",
         kind: Kind::Integer { min: 1, max: 365 },
-        about: "Days without a visit after which somebody has to sign in again.",
+        about: "Days without a visit after which somebody has to sign in again. After a\n\
+                year of it they do in any case.",
     },
     Key {
         path: "accounts.invite_days",

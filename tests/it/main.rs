@@ -21,5 +21,6 @@ mod oidc;
 mod proxy;
 mod released;
 mod routes;
+mod security;
 mod sharing;
 mod support;
