@@ -4,7 +4,7 @@
 use super::archive::{FORMAT, KIND, MANIFEST, Manifest, path_of};
 use super::digest::{DIARY, Digest};
 use crate::entries::{EntryLine, Placed, StoneLine};
-use crate::goals::GoalLine;
+use crate::goals::{GoalLine, PauseLine, SkipLine};
 use crate::persons::{ConsentLine, Profile};
 use serde::de::DeserializeOwned;
 use std::fs::File;
@@ -68,6 +68,10 @@ pub struct Parcel {
     pub stones: Vec<StoneLine>,
     /// The goals.
     pub goals: Vec<GoalLine>,
+    /// The days that are skipped.
+    pub skips: Vec<SkipLine>,
+    /// The pauses of goals.
+    pub pauses: Vec<PauseLine>,
 }
 
 /// Reads the file at `path`, within `limits`.
@@ -137,6 +141,8 @@ impl Reading {
             return Err(Refused::Damaged);
         }
         let consents = self.table("consents", false)?;
+        let skips = self.newer_table("goal_skips")?;
+        let pauses = self.newer_table("goal_pauses")?;
         let placed: Option<Vec<_>> = entries.into_iter().map(EntryLine::placed).collect();
         match (profiles.pop(), profiles.is_empty(), placed) {
             (Some(profile), true, Some(entries)) => Ok(Parcel {
@@ -145,6 +151,8 @@ impl Reading {
                 entries,
                 stones,
                 goals,
+                skips,
+                pauses,
             }),
             _ => Err(Refused::Damaged),
         }
@@ -153,6 +161,15 @@ impl Reading {
     fn diary<T: DeserializeOwned>(&mut self, table: &str) -> Result<Vec<T>, Refused> {
         self.digest.table(table);
         self.table(table, true)
+    }
+
+    /// All rows of a table that exports from before there was it do not have.
+    fn newer_table<T: DeserializeOwned>(&mut self, table: &str) -> Result<Vec<T>, Refused> {
+        if self.manifest.rows.contains_key(table) {
+            self.table(table, false)
+        } else {
+            Ok(Vec::new())
+        }
     }
 
     /// All rows of a table; as many as the manifest says.

@@ -8,7 +8,7 @@ use crate::accounts::{Accounts, NewAccount, Role, User};
 use crate::cohorts::{Bands, Cells, Cohorts};
 use crate::config::Config;
 use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values, Weighings};
-use crate::goals::{Direction, Goals, Per, Proposal};
+use crate::goals::{Direction, Goals, Per, Proposal, Weekdays};
 use crate::i18n::Lang;
 use crate::metrics::{MetricId, Milli};
 use crate::ops::{Clock, InstanceKey, ManualClock, Secret};
@@ -165,7 +165,9 @@ impl Home {
             low: Some(Milli(8_000_000)),
             high: None,
             per: Per::Day,
+            weekdays: Weekdays::default(),
             from: None,
+            to: None,
         };
         let goals = &self.house.goals;
         goals
