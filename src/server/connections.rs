@@ -2,8 +2,8 @@
 //! rooms declare them. Open to everybody, like the notice.
 
 use super::help::Frame;
-use crate::accounts;
 use crate::config::Config;
+use crate::credentials;
 use crate::i18n::Lang;
 use crate::i18n::messages::outgoing as say;
 use crate::outgoing::Connection;
@@ -17,7 +17,7 @@ pub struct Connections(Vec<Connection>);
 
 /// Every connection that `config` allows, room by room; none by default.
 pub fn connections(config: &Config) -> Vec<Connection> {
-    accounts::connections(config)
+    credentials::connections(config)
 }
 
 impl Connections {

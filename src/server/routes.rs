@@ -6,7 +6,7 @@ use super::{House, api, connections, help};
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::{accounts, cohorts, entries, goals, privacy};
+use crate::{accounts, cohorts, entries, goals, privacy, sharing};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -223,6 +223,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.store.clone())
         .manage(house.clock.clone())
         .manage(house.accounts.clone())
+        .manage(house.sharing.clone())
         .manage(house.persons.clone())
         .manage(house.cohorts)
         .manage(house.goals.clone())
@@ -237,6 +238,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", connections::routes())
         .mount("/", accounts::pages::routes())
         .mount("/", accounts::api::routes())
+        .mount("/", sharing::pages::routes())
+        .mount("/", sharing::api::routes())
         .mount("/", goals::pages::routes())
         .mount("/", goals::api::routes())
         .mount("/", entries::pages::routes())

@@ -17,7 +17,7 @@ use rocket::{
 };
 
 use crate::{
-    accounts::Permission,
+    access::Permission,
     accounts::guards::{Can, GoalsRead, GoalsWrite, Member},
     i18n::messages::{common, goal_breaks as break_say, goals as say},
     metrics::by_key,
