@@ -147,8 +147,8 @@ impl Reading {
         }
         let consents = self.table("consents", false)?;
         let skips = self.newer_table("goal_skips")?;
-        let pauses = self.newer_table("goal_pauses")?;
-        self.leave_out(&mut entries, &mut goals);
+        let mut pauses: Vec<PauseLine> = self.newer_table("goal_pauses")?;
+        self.leave_out(&mut entries, &mut goals, &mut pauses);
         let placed: Option<Vec<_>> = entries.into_iter().map(EntryLine::placed).collect();
         match (profiles.pop(), profiles.is_empty(), placed) {
             (Some(profile), true, Some(entries)) => Ok(Parcel {
@@ -166,7 +166,12 @@ impl Reading {
     }
 
     /// Takes out what this house has no place for, and notes its name.
-    fn leave_out(&mut self, entries: &mut Vec<EntryLine>, goals: &mut Vec<GoalLine>) {
+    fn leave_out(
+        &mut self,
+        entries: &mut Vec<EntryLine>,
+        goals: &mut Vec<GoalLine>,
+        pauses: &mut Vec<PauseLine>,
+    ) {
         let found = &mut self.unsolicited;
         entries.retain_mut(|entry| {
             let unknown = entry.take_unknown();
@@ -181,6 +186,13 @@ impl Reading {
                 found.note("goals", &format!("metric {}", goal.metric));
             }
             known
+        });
+        pauses.retain(|pause| {
+            if !pause.is_known() {
+                let metric = pause.metric().unwrap_or_default();
+                found.note("goal_pauses", &format!("metric {metric}"));
+            }
+            pause.is_known()
         });
         for name in self.zip.file_names().flatten() {
             if !is_of_an_export(&name) {

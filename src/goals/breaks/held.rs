@@ -43,6 +43,16 @@ impl PauseLine {
         }
     }
 
+    /// Whether it is about a metric of this house, or about all goals.
+    pub fn is_known(&self) -> bool {
+        self.metric.as_ref().is_none_or(|key| by_key(key).is_some())
+    }
+
+    /// The name of its metric; nothing when all goals rest.
+    pub fn metric(&self) -> Option<&str> {
+        self.metric.as_deref()
+    }
+
     fn pause(&self) -> Option<Pause> {
         let metric = match &self.metric {
             Some(key) => Some(by_key(key)?.id),
