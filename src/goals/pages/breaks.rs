@@ -39,7 +39,6 @@ pub fn shown(today: Date) -> Dates {
 pub fn skip_today(lang: Lang, skipped: Option<Reason>, back: &str) -> Markup {
     let press = |reason: Reason| {
         PostButton::new("/account/goals/skips", reason.name().text(lang))
-            .kind(Kind::Quiet)
             .hidden("reason", reason.word())
             .hidden("back", back)
             .about(say::SKIP_TODAY.text(lang).trim_end_matches(':'))
