@@ -24,7 +24,8 @@ pub enum WeekState {
     Missed,
     /// Nothing was logged. That is no failed week.
     NoData,
-    /// No day counted: all were skipped, paused or without a target.
+    /// No day counted: all were skipped, paused or without a target, or what there is for a limit
+    /// was logged on skipped days only.
     Excused,
     /// The week is not over, and what will come of it is not known.
     Running,
@@ -180,10 +181,11 @@ fn of_week(goal: &Goal, days: &[Day], is_over: bool) -> Outcome {
     } else if wanted.high.is_some_and(above) {
         WeekState::Missed
     } else if done.is_none() {
-        if is_over {
-            WeekState::NoData
-        } else {
-            WeekState::Running
+        match (is_over, all) {
+            (false, _) => WeekState::Running,
+            // All that was logged was logged on skipped days.
+            (true, Some(_)) => WeekState::Excused,
+            (true, None) => WeekState::NoData,
         }
     } else {
         let reached = wanted

@@ -162,6 +162,9 @@ fn a_skipped_day_does_not_lower_a_limit() {
         (Some(Milli(6_000)), Some(Milli(7_000)))
     );
     assert_eq!(ill.state, WeekState::Met);
+    // Known of skipped days only, the week says nothing and ends no streak.
+    let all_ill = of(sick(&[nov(16), nov(17), nov(18)]));
+    assert_eq!((all_ill.done, all_ill.state), (None, WeekState::Excused));
 }
 
 #[test]
