@@ -15,6 +15,7 @@ pub mod entries;
 pub mod erasing;
 pub mod export_readme;
 pub mod family;
+pub mod goal_breaks;
 pub mod goals;
 pub mod health;
 pub mod jobs;
@@ -49,6 +50,7 @@ const ROOMS: &[&[&Msg]] = &[
     erasing::ALL,
     export_readme::ALL,
     family::ALL,
+    goal_breaks::ALL,
     goals::ALL,
     health::ALL,
     jobs::ALL,

@@ -9,7 +9,7 @@ use crate::accounts::{Accounts, NewAccount, User};
 use crate::cohorts::{Bands, Cells, Cohorts};
 use crate::config::Config;
 use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values, Weighings};
-use crate::goals::{Direction, Goals, Per, Proposal};
+use crate::goals::{Direction, Goals, Per, Proposal, Weekdays};
 use crate::i18n::Lang;
 use crate::metrics::{MetricId, Milli};
 use crate::ops::{Clock, InstanceKey, KeyRing, ManualClock, Secret};
@@ -168,7 +168,9 @@ impl Home {
             low: Some(Milli(8_000_000)),
             high: None,
             per: Per::Day,
+            weekdays: Weekdays::default(),
             from: None,
+            to: None,
         };
         let goals = &self.house.goals;
         goals
