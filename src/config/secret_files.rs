@@ -1,6 +1,6 @@
 //! Secrets that lie in files of their own: those a variable names, and systemd's credentials.
 
-use super::keys::{KEYS, Key};
+use super::{KEYS, Key};
 use super::near::{closest, did_you_mean};
 use super::places::unreadable;
 use super::{Fault, Remark};

@@ -44,6 +44,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
         Arc::new(Places),
         Arc::new(Origins),
     ];
+    all.extend(mail::derived());
     all.extend(accounts::derived());
     all.extend(persons::derived());
     all.push(cells(house.cohorts));

@@ -146,7 +146,8 @@ impl House {
         );
         let outgoing = accounts.outgoing().clone();
         outgoing.check()?;
-        let mail = Mail::new(store.clone(), clock.clone());
+        let mail = accounts.mail().clone();
+        mail.check()?;
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let rooms = Rooms {

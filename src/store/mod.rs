@@ -31,6 +31,7 @@ mod redb;
 mod stats;
 mod table;
 mod tx;
+mod watched;
 mod write;
 mod writer;
 
@@ -51,6 +52,7 @@ pub use table::{Flow, Kind, Span, Table, TableInfo};
 pub use tx::{Reads, Snap, Tx};
 
 use engine::Engine;
+use watched::Watched;
 use writer::{Gathering, Writer};
 
 /// How a store is opened.
@@ -89,6 +91,7 @@ struct Inner {
     readers: Arc<Semaphore>,
     clock: Clock,
     stats: Arc<Stats>,
+    watched: Arc<Watched>,
 }
 
 impl Store {
@@ -157,7 +160,13 @@ impl Store {
             queue: options.queue,
             linger: options.linger,
         };
-        let writer = Writer::start(Arc::clone(&engine), gathering, Arc::clone(&stats))?;
+        let watched = Arc::new(Watched::default());
+        let writer = Writer::start(
+            Arc::clone(&engine),
+            gathering,
+            Arc::clone(&stats),
+            Arc::clone(&watched),
+        )?;
         let readers = Arc::new(Semaphore::new(options.readers));
         Ok(Self {
             inner: Arc::new(Inner {
@@ -166,6 +175,7 @@ impl Store {
                 readers,
                 clock,
                 stats,
+                watched,
             }),
         })
     }
@@ -217,6 +227,12 @@ impl Store {
     /// Whether writes are still taken. Once a commit has failed or the store is closed they are not.
     pub fn is_healthy(&self) -> bool {
         !self.inner.writer.has_failed()
+    }
+
+    /// The bell of `table`, which rings after each commit that changes it. It keeps one ringing for
+    /// who listens later, and wakes one listener.
+    pub fn bell<K: Key, V: Record>(&self, table: &Table<K, V>) -> Arc<tokio::sync::Notify> {
+        self.inner.watched.bell(table.info().id)
     }
 
     /// The store's own figures.

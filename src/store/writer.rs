@@ -22,6 +22,7 @@ use super::{
     engine::{Engine, RawRead, RawWrite, Verdict},
     overlay::{Overlay, Pending},
     stats::Stats,
+    watched::Watched,
 };
 
 /// A group takes no more closures than this, so that the first of them is answered in time.
@@ -71,6 +72,7 @@ impl Writer {
         engine: Arc<dyn Engine>,
         gathering: Gathering,
         stats: Arc<Stats>,
+        watched: Arc<Watched>,
     ) -> Result<Self, StoreError> {
         let (queue, waiting) = sync_channel(gathering.queue);
         let failed = Arc::new(AtomicBool::new(false));
@@ -79,6 +81,7 @@ impl Writer {
             waiting,
             linger: gathering.linger,
             stats: Arc::clone(&stats),
+            watched,
             failed: Arc::clone(&failed),
             last_group: 0,
             restless: true,
@@ -156,6 +159,7 @@ struct Run {
     waiting: Receiver<Task>,
     linger: Duration,
     stats: Arc<Stats>,
+    watched: Arc<Watched>,
     failed: Arc<AtomicBool>,
     last_group: usize,
     /// Whether anything was written since the engine last rested.
@@ -236,6 +240,7 @@ impl Run {
         let mut next = Next::Group;
         let mut written = Ok(());
         let mut wrote = false;
+        let mut touched = Vec::new();
         let engine = Arc::clone(&self.engine);
         let outcome = engine.transaction(&mut |transaction| {
             // The body runs once a transaction; the option only satisfies the closure's type.
@@ -247,6 +252,7 @@ impl Run {
             next = self.gather(&mut group, &mut jobs, started);
             let pending = group.into_pending();
             wrote = !pending.is_empty();
+            touched = self.watched.touched(&pending);
             written = write_all(transaction, pending);
             if wrote && written.is_ok() {
                 Verdict::Commit
@@ -270,6 +276,9 @@ impl Run {
         self.restless |= wrote;
         for job in jobs {
             job.answer(result.clone());
+        }
+        if result.is_ok() {
+            touched.iter().for_each(|bell| bell.notify_one());
         }
         next
     }

@@ -82,7 +82,7 @@ pub async fn open(
 fn opened(admin: &Member, id: MailId, mail: &Outgoing) -> Page {
     let lang = admin.lang;
     let head = [
-        (say::TO.text(lang), html! { (mail.to) }),
+        (say::TO.text(lang), html! { (mail.route.to()) }),
         (say::SUBJECT.text(lang), html! { (mail.subject) }),
         (
             say::WRITTEN.text(lang),

@@ -44,4 +44,57 @@ messages! {
     KIND_PASSWORD_CHANGED { en: "Notice: new password", hr: "Obavijest: nova lozinka" }
     KIND_NEW_SIGN_IN { en: "Notice: new sign-in", hr: "Obavijest: nova prijava" }
     KIND_RECOVERY { en: "Recovering an account", hr: "Oporavak računa" }
+    KIND_WELCOME { en: "Welcome", hr: "Dobrodošlica" }
+    KIND_INVITATION { en: "Invitation", hr: "Pozivnica" }
+    KIND_DETAILS_RIGHT { en: "Are the details right?", hr: "Jesu li podaci točni?" }
+    KIND_OPERATOR_ALERT { en: "Notice to administrators", hr: "Obavijest administratorima" }
+    KIND_TEST { en: "Test", hr: "Proba" }
+
+    STAGE_WAITING {
+        en: "It waited longer than two days before it could be tried.",
+        hr: "Čekala je dulje od dva dana prije nego što se moglo pokušati poslati je.",
+    }
+    STAGE_WRITING { en: "Writing the mail", hr: "Pisanje poruke" }
+    STAGE_LOOKUP { en: "Looking up the name of the mail server", hr: "Traženje imena poslužitelja e-pošte" }
+    STAGE_CONNECTING { en: "Connecting to the mail server", hr: "Spajanje na poslužitelj e-pošte" }
+    STAGE_GREETING { en: "Greeting the mail server", hr: "Pozdravljanje poslužitelja e-pošte" }
+    STAGE_ENCRYPTING { en: "Encrypting the connection", hr: "Šifriranje veze" }
+    STAGE_SIGNING_IN { en: "Signing in at the mail server", hr: "Prijava na poslužitelj e-pošte" }
+    STAGE_SENDER { en: "Naming the sender", hr: "Navođenje pošiljatelja" }
+    STAGE_RECIPIENT { en: "Naming the recipient", hr: "Navođenje primatelja" }
+    STAGE_CONTENT { en: "Handing the mail over", hr: "Predaja poruke" }
+    TOO_SLOW { en: "no answer in time", hr: "nema odgovora na vrijeme" }
+    BROKEN_OFF { en: "no connection, or it broke off", hr: "veze nema ili je prekinuta" }
+    REFUSED { en: "the server refused (code {code})", hr: "poslužitelj je odbio (kod {code})" }
+    NOT_TRUSTED {
+        en: "the server's certificate is not trusted for its name",
+        hr: "certifikatu poslužitelja ne vjeruje se za njegovo ime",
+    }
+    NOT_OFFERED {
+        en: "the server does not offer what the configuration asks for",
+        hr: "poslužitelj ne nudi ono što postavke traže",
+    }
+    UNFIT { en: "this mail cannot be sent as it is", hr: "ova se poruka ovakva ne može poslati" }
+
+    UNSUBSCRIBE_LINK { en: "No more of these mails", hr: "Ne šaljite mi više ovakve poruke" }
+    OPTIONAL_WEEKLY { en: "My week", hr: "Moj tjedan" }
+    OPTIONAL_WEEKLY_ABOUT {
+        en: "Once a week: how your goals went.",
+        hr: "Jednom tjedno: kako idu vaši ciljevi.",
+    }
+    OPTIONAL_NUDGE { en: "Evening reminder", hr: "Večernji podsjetnik" }
+    OPTIONAL_NUDGE_ABOUT {
+        en: "At most one in the evening, while a goal of the day can still be reached.",
+        hr: "Najviše jedan navečer, dok se dnevni cilj još može dostići.",
+    }
+    OPTIONAL_DETAILS { en: "Are your details right?", hr: "Jesu li vaši podaci točni?" }
+    OPTIONAL_DETAILS_ABOUT {
+        en: "Now and then: whether what you told about yourself still is right.",
+        hr: "Povremeno: vrijedi li još ono što ste rekli o sebi.",
+    }
+    OPTIONAL_HOUSEHOLD { en: "The household's week", hr: "Tjedan kućanstva" }
+    OPTIONAL_HOUSEHOLD_ABOUT {
+        en: "Once a week: what members of the household share with you.",
+        hr: "Jednom tjedno: ono što članovi kućanstva dijele s vama.",
+    }
 }
