@@ -15,6 +15,7 @@ mod exit;
 mod export;
 mod healthcheck;
 mod lifecycle;
+mod mails;
 mod orders;
 mod owner;
 mod password;
@@ -47,6 +48,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Token { command } => command.order(),
         Command::Role { command } => command.order(),
         Command::Invite => Order::Invite,
+        Command::SendTestEmail { address } => Order::SendTestEmail { address },
         Command::SetupLink => Order::SetupLink,
         Command::Export { user, out } => return export::export(&place, user, &out),
         Command::Import { file, user } => return export::import(&place, &file, user),

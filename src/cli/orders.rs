@@ -1,7 +1,7 @@
 //! What commands that need the data do with it, in the server or without one.
 
 use super::control::Order;
-use super::{erase, roles, tokens};
+use super::{erase, mails, roles, tokens};
 use crate::accounts::{AccountError, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -48,6 +48,7 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         }
         Order::Invite => invite(house, say).await,
         Order::SetupLink => setup_link(house, say).await,
+        Order::SendTestEmail { address } => mails::send_test(house, &address, say).await,
         Order::Export { user, file } => export(house, &user, &file, say).await,
         Order::Import { user, file } => import(house, &user, &file, say).await,
         Order::Verify => verify(house, say).await,

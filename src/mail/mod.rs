@@ -13,6 +13,7 @@ mod layout;
 mod model;
 mod optional;
 mod outbox;
+mod outgoing;
 mod postman;
 #[cfg(test)]
 mod postman_tests;
@@ -30,10 +31,11 @@ pub use model::{
     Draft, HTML_MAX, Kind, LASTS, MailError, Outgoing, SUBJECT_MAX, State, TEXT_MAX, TO_MAX,
 };
 pub use optional::{Choice, Optional, choose, forget_choices, wanted, wants};
+pub use outgoing::connections;
 pub use outbox::{LONGEST_WAIT, Row, TRIED_FOR, find, forget, post, remove};
 pub use postman::Stand;
 pub use route::{Outcome, Route};
 pub use service::{LISTED, Mail};
 pub use tables::{derived, tables};
 pub use trouble::{Stage, Trouble, What};
-pub use try_out::TriedOut;
+pub use try_out::{TriedOut, test_letter};

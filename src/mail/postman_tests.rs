@@ -16,6 +16,9 @@ use tokio::net::{TcpListener, TcpStream};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
+/// An answer that never comes.
+const HANGS: &str = "";
+
 /// What the server answers to a command, by its first word and the whole line; `None` says the usual.
 type Answers = dyn Fn(&str, &str) -> Option<&'static str> + Send + Sync;
 
@@ -71,6 +74,9 @@ async fn talk(mut stream: TcpStream, answers: Arc<Answers>, sink: Arc<Mutex<Vec<
     let (from, mut to) = stream.split();
     let mut lines = BufReader::new(from).lines();
     let banner = answers("CONNECT", "").unwrap_or("220 here");
+    if banner == HANGS {
+        std::future::pending::<()>().await;
+    }
     to.write_all(format!("{banner}\r\n").as_bytes()).await.ok()?;
     while let Some(line) = lines.next_line().await.ok()? {
         let word = line.split_whitespace().next().unwrap_or_default().to_uppercase();
@@ -82,6 +88,9 @@ async fn talk(mut stream: TcpStream, answers: Arc<Answers>, sink: Arc<Mutex<Vec<
             _ => "250 ok",
         };
         let answer = answers(&word, &line).unwrap_or(usual);
+        if answer == HANGS {
+            std::future::pending::<()>().await;
+        }
         to.write_all(format!("{answer}\r\n").as_bytes()).await.ok()?;
         if word != "DATA" || !answer.starts_with('3') {
             continue;
@@ -92,6 +101,9 @@ async fn talk(mut stream: TcpStream, answers: Arc<Answers>, sink: Arc<Mutex<Vec<
             mail.push('\n');
         }
         let answer = answers("END", &mail).unwrap_or("250 accepted");
+        if answer == HANGS {
+            std::future::pending::<()>().await;
+        }
         if answer.starts_with('2') {
             sink.lock().unwrap().push(mail);
         }
@@ -375,6 +387,48 @@ async fn a_thousand_mails_all_arrive_once() {
     got.dedup();
     assert_eq!((got.len(), server.got.lock().unwrap().len()), (1000, 1000));
     assert!(house.rows().await.is_empty());
+}
+
+/// Sends a mail to a server that says nothing any more from a command on.
+async fn hanging(at: &'static str, more: &str) -> Outgoing {
+    let server = Server::start(move |word, _| match word {
+        word if word == at => Some(HANGS),
+        "EHLO" => Some("250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN"),
+        _ => None,
+    })
+    .await;
+    let house = house_at(server.port, more);
+    house.post(&["one"]).await;
+    house.deliver().await;
+    house.rows().await.remove(0)
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_at_any_step_is_left_in_time_and_the_step_is_known() {
+    let account = "mail.username = \"apikey\"\nmail.password = \"x\"\n";
+    let steps = tokio::join!(
+        hanging("CONNECT", ""),
+        hanging("EHLO", ""),
+        hanging("AUTH", account),
+        hanging("MAIL", ""),
+        hanging("RCPT", ""),
+        hanging("DATA", ""),
+        hanging("END", ""),
+    );
+    let found = [steps.0, steps.1, steps.2, steps.3, steps.4, steps.5, steps.6];
+    let wanted = [
+        Stage::Greeting,
+        Stage::Greeting,
+        Stage::SigningIn,
+        Stage::Sender,
+        Stage::Recipient,
+        Stage::Content,
+        Stage::Content,
+    ];
+    for (row, stage) in found.into_iter().zip(wanted) {
+        assert_eq!(row.trouble, Some(Trouble::new(stage, What::TooSlow)));
+        assert_eq!((row.state, row.attempts), (State::Waiting, 1));
+    }
 }
 
 #[tokio::test]

@@ -44,9 +44,9 @@ impl Mail {
         self.smtp.as_ref().map_or(Ok(()), Smtp::check)
     }
 
-    /// Whether mails are sent at all.
-    pub const fn is_sent(&self) -> bool {
-        self.smtp.is_some()
+    /// Which mail server sends the mails, with its port; `None` when none does and all wait.
+    pub fn server(&self) -> Option<String> {
+        self.smtp.as_ref().map(Smtp::place)
     }
 
     /// How sending went lately, since this process began.

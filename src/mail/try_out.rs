@@ -1,10 +1,12 @@
 //! Trying the mail server out, step by step, for whoever sets it up.
 
-use super::layout::Rendered;
+use super::layout::{Letter, Rendered};
 use super::model::{Draft, Kind, MailError};
 use super::service::Mail;
 use super::smtp::{self, Session};
 use super::trouble::{Stage, Trouble, What};
+use crate::i18n::Lang;
+use crate::i18n::messages::mail as say;
 use std::sync::{Mutex, PoisonError};
 use tokio::time::timeout;
 
@@ -27,6 +29,14 @@ pub enum TriedOut {
         /// What the server or the system said: for the operator, and kept nowhere.
         said: String,
     },
+}
+
+/// The mail that shows that mails arrive, from the house that is reached at `home`.
+pub fn test_letter(lang: Lang, home: &str) -> Rendered {
+    let text = say::TEST_TEXT.fill(lang, &[("home", home)]);
+    Letter::new(lang, say::TEST_SUBJECT.text(lang), say::TEST_WHY.text(lang))
+        .paragraph(text)
+        .render()
 }
 
 impl Mail {

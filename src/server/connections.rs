@@ -2,11 +2,11 @@
 //! rooms declare them. Open to everybody, like the notice.
 
 use super::help::Frame;
-use crate::accounts;
 use crate::config::Config;
 use crate::i18n::Lang;
 use crate::i18n::messages::outgoing as say;
 use crate::outgoing::Connection;
+use crate::{accounts, mail};
 use crate::web::components::{Card, Tone, facts, notice, page_head};
 use crate::web::{Page, Tab};
 use maud::{Markup, html};
@@ -17,7 +17,9 @@ pub struct Connections(Vec<Connection>);
 
 /// Every connection that `config` allows, room by room; none by default.
 pub fn connections(config: &Config) -> Vec<Connection> {
-    accounts::connections(config)
+    let mut all = accounts::connections(config);
+    all.extend(mail::connections(config));
+    all
 }
 
 impl Connections {
@@ -74,12 +76,13 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::config::KEYS;
+    use crate::config::{KEYS, Kind};
 
     /// Everything that asks another server, turned on.
     const ALL: &str = "http.public_url = \"https://health.example\"\n\
         oidc.issuer = \"https://sso.example:8443/home\"\noidc.client_id = \"wellkin\"\n\
-        accounts.breach_lookup = \"https://leaks.example/range/\"\n";
+        accounts.breach_lookup = \"https://leaks.example/range/\"\n\
+        mail.server = \"smtp.example\"\nmail.from = \"wellkin@health.example\"\n";
 
     #[test]
     fn each_connection_names_its_host_and_the_key_that_turns_it_on() {
@@ -88,6 +91,7 @@ mod tests {
         let wanted = [
             ("oidc.issuer", "sso.example:8443"),
             ("accounts.breach_lookup", "leaks.example"),
+            ("mail.server", "smtp.example:587"),
         ];
         assert_eq!(shown, wanted);
         for lang in Lang::ALL {
@@ -105,7 +109,7 @@ mod tests {
         let listed = connections(&Config::parse(ALL).unwrap());
         for key in KEYS
             .iter()
-            .filter(|key| key.kind == crate::config::Kind::ServerUrl)
+            .filter(|key| matches!(key.kind, Kind::ServerUrl | Kind::Host))
         {
             assert!(listed.iter().any(|one| one.key == key.path), "{}", key.path);
         }

@@ -8,16 +8,44 @@ messages! {
         hr: "Ako gumb ne radi, otvorite ovu adresu:",
     }
 
-    WAITING_MAILS { en: "Mails that wait", hr: "Poruke koje čekaju" }
+    WAITING_MAILS { en: "Mails", hr: "Poruke e-pošte" }
     NOT_SENT {
         en: "These mails are not sent, because no mail server is configured yet. If somebody waits for a link, open the mail and pass the link on yourself.",
         hr: "Ove se poruke ne šalju jer poslužitelj e-pošte još nije podešen. Ako netko čeka poveznicu, otvorite poruku i sami mu je proslijedite.",
     }
+    ARE_SENT {
+        en: "Mails go out through {server}. What it does not take is tried again for two days.",
+        hr: "Poruke se šalju preko poslužitelja {server}. Ono što ne prihvati pokušava se poslati još dva dana.",
+    }
+    LAST_SENT { en: "The last one was sent {when}.", hr: "Posljednja je poslana {when}." }
+    ALL_HELD_UP {
+        en: "No mail can be sent now. {reason}.",
+        hr: "Trenutačno se nijedna poruka ne može poslati. {reason}.",
+    }
+    MEND_SETTINGS {
+        en: "This does not pass by itself: mend the section [mail] of the configuration, then try it out with “wellkin send-test-email”. No mail is given up meanwhile.",
+        hr: "To neće proći samo od sebe: popravite odjeljak [mail] u postavkama, zatim isprobajte naredbom „wellkin send-test-email”. Poruke dotad ostaju sačuvane.",
+    }
+    PASSES { en: "It is tried again by itself.", hr: "Pokušat će se ponovno samo od sebe." }
+    COUNTS { en: "Waiting: {waiting}. Given up: {dead}.", hr: "Čeka: {waiting}. Odustalo se: {dead}." }
+    WAITS { en: "waits", hr: "čeka" }
+    WAITS_UNTIL { en: "tried {attempts} times, next {when}", hr: "pokušaja: {attempts}, sljedeći {when}" }
+    GIVEN_UP { en: "given up", hr: "odustalo se" }
+    TRY_AGAIN { en: "Try again", hr: "Pokušaj ponovno" }
     OPENING_IS_NOTED {
         en: "With a link in it you could get into the account. That you opened a mail is therefore written down among the events of the person it is for.",
         hr: "Poveznicom iz poruke mogli biste ući u račun. Zato se otvaranje poruke bilježi među događajima osobe kojoj je namijenjena.",
     }
     NONE_WAIT { en: "Nothing waits", hr: "Ništa ne čeka" }
+    OUTGOING { en: "The mail server", hr: "Poslužitelj e-pošte" }
+    OUTGOING_SENT {
+        en: "Each mail with the address it goes to: links to confirm an address or recover an account, what happened with an account (when, which kind of device, which network), and the mails that people said yes to.",
+        hr: "Svaka poruka s adresom primatelja: poveznice za potvrdu adrese ili oporavak računa, što se dogodilo s računom (kad, kakav uređaj, koja mreža) i poruke na koje su ljudi pristali.",
+    }
+    OUTGOING_WHY {
+        en: "To reach people outside this server. The connection is encrypted, unless the mail server is on this very machine.",
+        hr: "Da bi se do ljudi došlo i izvan ovog poslužitelja. Veza je šifrirana, osim kad je poslužitelj e-pošte na ovom istom računalu.",
+    }
     NONE_WAIT_TEXT {
         en: "Mails appear here when somebody registers, changes an address or a password, or recovers an account.",
         hr: "Poruke se ovdje pojavljuju kad se netko registrira, promijeni adresu ili lozinku ili oporavlja račun.",
@@ -75,6 +103,16 @@ messages! {
         hr: "poslužitelj ne nudi ono što postavke traže",
     }
     UNFIT { en: "this mail cannot be sent as it is", hr: "ova se poruka ovakva ne može poslati" }
+
+    TEST_SUBJECT { en: "A test from Wellkin", hr: "Proba iz Wellkina" }
+    TEST_TEXT {
+        en: "This mail shows that Wellkin at {home} can send mails: šđčćž arrive as they should.",
+        hr: "Ova poruka pokazuje da Wellkin na {home} može slati e-poštu: šđčćž stižu kako treba.",
+    }
+    TEST_WHY {
+        en: "You get this because whoever runs that server typed your address to try it out.",
+        hr: "Ovo dobivate jer je onaj tko vodi taj poslužitelj upisao vašu adresu da ga isproba.",
+    }
 
     UNSUBSCRIBE_LINK { en: "No more of these mails", hr: "Ne šaljite mi više ovakve poruke" }
     OPTIONAL_WEEKLY { en: "My week", hr: "Moj tjedan" }

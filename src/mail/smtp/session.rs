@@ -190,6 +190,8 @@ async fn plain(
     let stage = at(progress, Stage::Connecting);
     let stream = TcpStream::connect(addresses).await;
     let stream = stream.map_err(|error| Refusal::io(stage, What::BrokenOff, &error))?;
+    // The end of a mail is a write of its own, which must not wait for an answer to the one before.
+    let _ = stream.set_nodelay(true);
     let stage = at(progress, Stage::Greeting);
     AsyncSmtpConnection::connect_with_transport(Box::new(stream), &smtp.hello())
         .await
