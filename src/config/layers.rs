@@ -1,9 +1,9 @@
 //! Laying the layers over each other, and collecting what is wrong with any of them.
 
-use super::{KEYS, Key, SECTIONS, render};
 use super::near::{at, closest, did_you_mean, unknown};
 use super::places::unreadable;
 use super::{Config, ConfigError, Fault, Loaded, Overrides, Remark, secret_files, together};
+use super::{KEYS, Key, SECTIONS, render};
 use figment::providers::{Format, Serialized, Toml};
 use figment::value::{Dict, Value};
 use figment::{Figment, Profile, Provider};

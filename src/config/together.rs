@@ -102,14 +102,19 @@ mod tests {
     #[test]
     fn a_mail_server_needs_a_sender_and_an_unencrypted_one_must_be_here() {
         let with = |more: &str| {
-            keys(&format!("mail.server = \"smtp.example.net\"\nmail.from = \"w@health.example\"\n{more}"))
+            keys(&format!(
+                "mail.server = \"smtp.example.net\"\nmail.from = \"w@health.example\"\n{more}"
+            ))
         };
         assert_eq!(with(""), [""; 0]);
         assert_eq!(keys("mail.server = \"smtp.example.net\""), ["mail.from"]);
         assert_eq!(keys("mail.username = \"apikey\""), ["mail.server"]);
         assert_eq!(with("mail.username = \"apikey\""), ["mail.username"]);
         assert_eq!(with("mail.password = \"x\""), ["mail.username"]);
-        assert_eq!(with("mail.username = \"apikey\"\nmail.password = \"x\""), [""; 0]);
+        assert_eq!(
+            with("mail.username = \"apikey\"\nmail.password = \"x\""),
+            [""; 0]
+        );
         assert_eq!(with("mail.encryption = \"none\""), ["mail.encryption"]);
         for here in ["127.0.0.1", "::1", "localhost"] {
             let plain = format!(
@@ -121,8 +126,17 @@ mod tests {
             let server = format!("mail.server = \"{bad}\"\nmail.from = \"w@health.example\"");
             assert_eq!(keys(&server), ["mail.server"], "{bad}");
         }
-        for bad in ["wellkin", "a b@home.example", "a@b@c", "Ana <ana@home.example>"] {
-            assert_eq!(keys(&format!("mail.from = \"{bad}\"")), ["mail.from"], "{bad}");
+        for bad in [
+            "wellkin",
+            "a b@home.example",
+            "a@b@c",
+            "Ana <ana@home.example>",
+        ] {
+            assert_eq!(
+                keys(&format!("mail.from = \"{bad}\"")),
+                ["mail.from"],
+                "{bad}"
+            );
         }
     }
 

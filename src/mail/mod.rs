@@ -14,6 +14,7 @@ mod model;
 mod optional;
 mod outbox;
 mod outgoing;
+pub mod pages;
 mod postman;
 #[cfg(test)]
 mod postman_tests;
@@ -23,6 +24,7 @@ mod smtp;
 mod tables;
 mod trouble;
 mod try_out;
+mod unsubscribe;
 mod wrap;
 
 pub use held::holdings;
@@ -31,8 +33,8 @@ pub use model::{
     Draft, HTML_MAX, Kind, LASTS, MailError, Outgoing, SUBJECT_MAX, State, TEXT_MAX, TO_MAX,
 };
 pub use optional::{Choice, Optional, choose, forget_choices, wanted, wants};
-pub use outgoing::connections;
 pub use outbox::{LONGEST_WAIT, Row, TRIED_FOR, find, forget, post, remove};
+pub use outgoing::connections;
 pub use postman::Stand;
 pub use route::{Outcome, Route};
 pub use service::{LISTED, Mail};

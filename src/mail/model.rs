@@ -154,7 +154,10 @@ impl Draft {
         if self.kind.optional().is_some() != unsubscribe.is_some() {
             return Err(MailError::Unfit("link to unsubscribe"));
         }
-        if unsubscribe.as_deref().is_some_and(|link| !link.bytes().all(|b| b.is_ascii_graphic())) {
+        if unsubscribe
+            .as_deref()
+            .is_some_and(|link| !link.bytes().all(|b| b.is_ascii_graphic()))
+        {
             return Err(MailError::Unfit("link to unsubscribe"));
         }
         if !plain(subject) {

@@ -141,5 +141,6 @@ pub fn choose(
 /// When the store fails.
 pub fn forget_choices(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
     let rows = tx.list(CHOICES.prefix(&(user,)))?;
-    rows.iter().try_for_each(|(key, _)| tx.delete(&CHOICES, key))
+    rows.iter()
+        .try_for_each(|(key, _)| tx.delete(&CHOICES, key))
 }

@@ -120,7 +120,9 @@ pub(super) fn take(
     let now = tx.now();
     let until = now.checked_add(lease).unwrap_or(Timestamp::MAX);
     // The end of a stretch is not part of it; what is due now is.
-    let just_after = now.checked_add(SignedDuration::from_micros(1)).unwrap_or(now);
+    let just_after = now
+        .checked_add(SignedDuration::from_micros(1))
+        .unwrap_or(now);
     let due = tx.list(DUE.between(&(Timestamp::MIN,), &(just_after,)).limit(most))?;
     let mut taken = Vec::with_capacity(due.len());
     for ((at, id), ()) in due {
@@ -234,7 +236,10 @@ mod tests {
             for _ in 0..50 {
                 let wait = wait_after(attempts).as_secs();
                 let middle = minutes * 60;
-                assert!((middle * 4 / 5..=middle * 6 / 5).contains(&wait), "{attempts}: {wait}");
+                assert!(
+                    (middle * 4 / 5..=middle * 6 / 5).contains(&wait),
+                    "{attempts}: {wait}"
+                );
             }
         }
     }

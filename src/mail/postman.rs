@@ -77,10 +77,12 @@ impl Bag<'_> {
             self.session = goes_on.then_some(session);
             sent
         };
-        let sent = timeout(self.smtp.within(), sending).await.unwrap_or_else(|_| {
-            let stage = *progress.lock().unwrap_or_else(PoisonError::into_inner);
-            Err(Refusal::new(stage, What::TooSlow))
-        });
+        let sent = timeout(self.smtp.within(), sending)
+            .await
+            .unwrap_or_else(|_| {
+                let stage = *progress.lock().unwrap_or_else(PoisonError::into_inner);
+                Err(Refusal::new(stage, What::TooSlow))
+            });
         match sent {
             Ok(()) => Outcome::Accepted,
             Err(refusal) if refusal.trouble.is_final() => Outcome::Never(refusal.trouble),

@@ -6,7 +6,7 @@ use super::tables::{DUE, OUTBOX, derived};
 use super::{Draft, Kind, LONGEST_WAIT, Letter, Mail, Outgoing, Stage, State, Trouble, What, post};
 use crate::config::Config;
 use crate::i18n::Lang;
-use crate::ops::{Clock, ManualClock};
+use crate::ops::{Clock, InstanceKey, ManualClock};
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
 use jiff::SignedDuration;
 use std::sync::{Arc, Mutex};
@@ -31,7 +31,9 @@ struct Server {
 }
 
 impl Server {
-    async fn start(answers: impl Fn(&str, &str) -> Option<&'static str> + Send + Sync + 'static) -> Self {
+    async fn start(
+        answers: impl Fn(&str, &str) -> Option<&'static str> + Send + Sync + 'static,
+    ) -> Self {
         Self::start_on(0, answers).await
     }
 
@@ -70,16 +72,26 @@ impl Server {
     }
 }
 
-async fn talk(mut stream: TcpStream, answers: Arc<Answers>, sink: Arc<Mutex<Vec<String>>>) -> Option<()> {
+async fn talk(
+    mut stream: TcpStream,
+    answers: Arc<Answers>,
+    sink: Arc<Mutex<Vec<String>>>,
+) -> Option<()> {
     let (from, mut to) = stream.split();
     let mut lines = BufReader::new(from).lines();
     let banner = answers("CONNECT", "").unwrap_or("220 here");
     if banner == HANGS {
         std::future::pending::<()>().await;
     }
-    to.write_all(format!("{banner}\r\n").as_bytes()).await.ok()?;
+    to.write_all(format!("{banner}\r\n").as_bytes())
+        .await
+        .ok()?;
     while let Some(line) = lines.next_line().await.ok()? {
-        let word = line.split_whitespace().next().unwrap_or_default().to_uppercase();
+        let word = line
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_uppercase();
         let usual = match word.as_str() {
             "EHLO" => "250-here\r\n250 AUTH PLAIN",
             "DATA" => "354 go on",
@@ -91,7 +103,9 @@ async fn talk(mut stream: TcpStream, answers: Arc<Answers>, sink: Arc<Mutex<Vec<
         if answer == HANGS {
             std::future::pending::<()>().await;
         }
-        to.write_all(format!("{answer}\r\n").as_bytes()).await.ok()?;
+        to.write_all(format!("{answer}\r\n").as_bytes())
+            .await
+            .ok()?;
         if word != "DATA" || !answer.starts_with('3') {
             continue;
         }
@@ -107,7 +121,9 @@ async fn talk(mut stream: TcpStream, answers: Arc<Answers>, sink: Arc<Mutex<Vec<
         if answer.starts_with('2') {
             sink.lock().unwrap().push(mail);
         }
-        to.write_all(format!("{answer}\r\n").as_bytes()).await.ok()?;
+        to.write_all(format!("{answer}\r\n").as_bytes())
+            .await
+            .ok()?;
     }
     Some(())
 }
@@ -128,7 +144,12 @@ fn house_at(port: u16, more: &str) -> House {
     );
     let config = Config::parse(&config).unwrap();
     House {
-        mail: Mail::new(store.clone(), clock.clone(), &config),
+        mail: Mail::new(
+            store.clone(),
+            clock.clone(),
+            &config,
+            &InstanceKey::random(),
+        ),
         store,
         clock,
         hand,
@@ -139,8 +160,13 @@ impl House {
     async fn post(&self, subjects: &[&str]) {
         for subject in subjects {
             let letter = Letter::new(Lang::En, *subject, "because").render();
-            self.post_draft(Draft::new(&self.clock, "iva@home.example", Kind::NewSignIn, letter))
-                .await;
+            self.post_draft(Draft::new(
+                &self.clock,
+                "iva@home.example",
+                Kind::NewSignIn,
+                letter,
+            ))
+            .await;
         }
     }
 
@@ -187,7 +213,8 @@ async fn what_is_due_is_sent_once_over_one_connection_the_oldest_first() {
 #[tokio::test]
 async fn without_a_mail_server_nothing_is_tried() {
     let house = house_at(1, "");
-    let mail = Mail::new(house.store.clone(), house.clock.clone(), &Config::default());
+    let (store, clock) = (house.store.clone(), house.clock.clone());
+    let mail = Mail::new(store, clock, &Config::default(), &InstanceKey::random());
     house.post(&["one"]).await;
     assert_eq!(mail.deliver_due(|| false).await.unwrap(), None);
     assert_eq!(house.rows().await[0].attempts, 0);
@@ -250,13 +277,24 @@ async fn a_mail_refused_for_now_is_tried_again_and_one_refused_for_good_is_given
     let house = house_at(server.port, "");
     let letter = Letter::new(Lang::En, "gone", "because").render();
     house
-        .post_draft(Draft::new(&house.clock, "gone@home.example", Kind::NewSignIn, letter))
+        .post_draft(Draft::new(
+            &house.clock,
+            "gone@home.example",
+            Kind::NewSignIn,
+            letter,
+        ))
         .await;
     house.post(&["one"]).await;
     house.deliver().await;
     let rows = house.rows().await;
-    assert_eq!((rows[0].state, rows[0].trouble), (State::Dead, refused(Stage::Recipient, 550)));
-    assert_eq!((rows[1].state, rows[1].trouble), (State::Waiting, refused(Stage::Recipient, 450)));
+    assert_eq!(
+        (rows[0].state, rows[0].trouble),
+        (State::Dead, refused(Stage::Recipient, 550))
+    );
+    assert_eq!(
+        (rows[1].state, rows[1].trouble),
+        (State::Waiting, refused(Stage::Recipient, 450))
+    );
     assert_eq!(house.mail.stand().trouble, None, "neither concerns all");
     assert_eq!(house.due().await, 1, "who was given up is not due");
     house.hand.advance(Duration::from_secs(40));
@@ -289,7 +327,10 @@ async fn a_wrong_password_gives_no_mail_up_and_rests_longer_each_time() {
     let rows = house.rows().await;
     assert_eq!(rows.len(), 2);
     for row in rows {
-        assert_eq!((row.state, row.trouble), (State::Waiting, refused(Stage::SigningIn, 535)));
+        assert_eq!(
+            (row.state, row.trouble),
+            (State::Waiting, refused(Stage::SigningIn, 535))
+        );
     }
     assert_eq!(house.mail.stand().trouble, refused(Stage::SigningIn, 535));
     let came = *server.came.lock().unwrap();
@@ -317,7 +358,11 @@ async fn a_server_that_is_down_for_a_day_gets_everything_afterwards_and_once() {
     let mut link = Letter::new(Lang::En, "link", "because").render();
     link.subject = "link".to_owned();
     let mut draft = Draft::new(&house.clock, "iva@home.example", Kind::Recovery, link);
-    draft.expires_at = house.clock.now().checked_add(SignedDuration::from_hours(1)).ok();
+    draft.expires_at = house
+        .clock
+        .now()
+        .checked_add(SignedDuration::from_hours(1))
+        .ok();
     house.post_draft(draft).await;
     for _ in 0..24 * 4 {
         house.deliver().await;
@@ -338,7 +383,11 @@ async fn a_server_that_is_down_for_a_day_gets_everything_afterwards_and_once() {
     }
     let mut got = server.subjects();
     got.sort_unstable();
-    assert_eq!(got, ["first", "second", "third"], "and the link that is over never");
+    assert_eq!(
+        got,
+        ["first", "second", "third"],
+        "and the link that is over never"
+    );
     assert!(house.rows().await.is_empty());
 }
 
@@ -352,7 +401,10 @@ async fn a_mail_is_given_up_after_two_days() {
         house.hand.advance(HOUR + HOUR / 4);
     }
     let row = &house.rows().await[0];
-    assert_eq!((row.state, row.trouble), (State::Dead, refused(Stage::Content, 451)));
+    assert_eq!(
+        (row.state, row.trouble),
+        (State::Dead, refused(Stage::Content, 451))
+    );
     assert!(LONGEST_WAIT <= SignedDuration::from_hours(1));
 }
 
@@ -415,7 +467,9 @@ async fn a_server_that_hangs_at_any_step_is_left_in_time_and_the_step_is_known()
         hanging("DATA", ""),
         hanging("END", ""),
     );
-    let found = [steps.0, steps.1, steps.2, steps.3, steps.4, steps.5, steps.6];
+    let found = [
+        steps.0, steps.1, steps.2, steps.3, steps.4, steps.5, steps.6,
+    ];
     let wanted = [
         Stage::Greeting,
         Stage::Greeting,
@@ -444,7 +498,10 @@ async fn stopping_gives_back_what_was_not_tried() {
     house.mail.deliver_due(is_over).await.unwrap();
     assert_eq!(server.subjects(), ["one"]);
     let rows = house.rows().await;
-    assert!(rows.iter().all(|row| row.attempts == 0 && row.next_at == house.clock.now()));
+    assert!(
+        rows.iter()
+            .all(|row| row.attempts == 0 && row.next_at == house.clock.now())
+    );
     house.deliver().await;
     assert_eq!(server.subjects(), ["one", "two", "three"]);
 }
@@ -457,7 +514,12 @@ async fn the_task_wakes_when_a_mail_is_posted_and_ends_when_told() {
     let stopped = async move {
         let _ = stopped.await;
     };
-    let task = tokio::spawn(house.mail.clone().deliver_until(stopped, Duration::from_secs(5)));
+    let task = tokio::spawn(
+        house
+            .mail
+            .clone()
+            .deliver_until(stopped, Duration::from_secs(5)),
+    );
     house.post(&["one"]).await;
     // The task must come to it by itself; the test ends when it does.
     while server.subjects().is_empty() {

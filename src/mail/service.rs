@@ -5,9 +5,10 @@ use super::outbox::{self, Row};
 use super::postman::Stand;
 use super::smtp::Smtp;
 use super::tables::OUTBOX;
+use super::unsubscribe::Seals;
 use crate::config::Config;
-use crate::ops::Clock;
 use crate::ops::ids::MailId;
+use crate::ops::{Clock, InstanceKey};
 use crate::outgoing::CaFileError;
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,12 +24,18 @@ pub struct Mail {
     /// The mail server, where there is one.
     pub(super) smtp: Option<Smtp>,
     pub(super) stand: Arc<Mutex<Stand>>,
+    /// What absolute links begin with.
+    pub(super) home: String,
+    pub(super) seals: Seals,
 }
 
 impl Mail {
     /// The outbox in `store`, and the mail server that the configuration names.
-    pub fn new(store: Store, clock: Clock, config: &Config) -> Self {
+    /// `key` is the house's own, with which links to unsubscribe are sealed.
+    pub fn new(store: Store, clock: Clock, config: &Config, key: &InstanceKey) -> Self {
         Self {
+            home: config.http.link(""),
+            seals: Seals::new(key),
             store,
             clock,
             smtp: Smtp::new(config),
@@ -117,8 +124,8 @@ mod tests {
     use super::*;
     use crate::i18n::Lang;
     use crate::mail::{Draft, Kind, Letter, MailError, Route, forget, post};
-    use crate::ops::ids::UserId;
     use crate::ops::ManualClock;
+    use crate::ops::ids::UserId;
     use jiff::SignedDuration;
     use std::time::Duration;
 
@@ -134,7 +141,12 @@ mod tests {
         let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
         let store = Store::memory(clock.clone()).unwrap();
         House {
-            mail: Mail::new(store, clock.clone(), &Config::default()),
+            mail: Mail::new(
+                store,
+                clock.clone(),
+                &Config::default(),
+                &InstanceKey::random(),
+            ),
             clock,
             hand,
         }

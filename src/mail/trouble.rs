@@ -181,7 +181,10 @@ mod tests {
             Trouble::new(Stage::Encrypting, What::NotTrusted),
             Trouble::new(Stage::Encrypting, What::NotOffered),
         ] {
-            assert!(settings.is_of_the_settings() && settings.concerns_all(), "{settings:?}");
+            assert!(
+                settings.is_of_the_settings() && settings.concerns_all(),
+                "{settings:?}"
+            );
             assert!(!settings.is_final(), "{settings:?}");
         }
         // A server that is busy or away is waited for, and no setting is to blame.
@@ -191,7 +194,10 @@ mod tests {
             Trouble::new(Stage::Connecting, What::BrokenOff),
             Trouble::new(Stage::SigningIn, What::TooSlow),
         ] {
-            assert!(passing.concerns_all() && !passing.is_of_the_settings(), "{passing:?}");
+            assert!(
+                passing.concerns_all() && !passing.is_of_the_settings(),
+                "{passing:?}"
+            );
             assert!(!passing.is_final(), "{passing:?}");
         }
     }

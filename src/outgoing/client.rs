@@ -130,9 +130,10 @@ impl Outgoing {
     }
 
     fn more(&self) -> Result<Vec<CertificateDer<'static>>, CaFileError> {
-        self.0.ca_file.as_deref().map_or(Ok(Vec::new()), |path| {
-            trust::read("outgoing.ca_file", path)
-        })
+        self.0
+            .ca_file
+            .as_deref()
+            .map_or(Ok(Vec::new()), |path| trust::read("outgoing.ca_file", path))
     }
 
     /// Asks, and reads the answer to its end.

@@ -16,10 +16,7 @@ pub struct CaFileError {
 }
 
 /// The certificates in a file of the operator's, which the key `key` of the configuration names.
-pub fn read(
-    key: &'static str,
-    path: &Path,
-) -> Result<Vec<CertificateDer<'static>>, CaFileError> {
+pub fn read(key: &'static str, path: &Path) -> Result<Vec<CertificateDer<'static>>, CaFileError> {
     let fault = |reason: String| CaFileError {
         key,
         path: path.to_owned(),

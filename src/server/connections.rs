@@ -6,9 +6,9 @@ use crate::config::Config;
 use crate::i18n::Lang;
 use crate::i18n::messages::outgoing as say;
 use crate::outgoing::Connection;
-use crate::{accounts, mail};
 use crate::web::components::{Card, Tone, facts, notice, page_head};
 use crate::web::{Page, Tab};
+use crate::{accounts, mail};
 use maud::{Markup, html};
 use rocket::{Route, State, get, routes};
 

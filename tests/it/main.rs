@@ -15,6 +15,7 @@ mod erasing;
 mod family;
 mod floors;
 mod leaks;
+mod mail;
 mod oidc;
 mod proxy;
 mod released;

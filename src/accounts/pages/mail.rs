@@ -4,8 +4,8 @@
 
 use crate::accounts::guards::{AccountsAdmin, Can, Member};
 use crate::accounts::service::{Accounts, MailShown};
-use crate::i18n::{Lang, date};
 use crate::i18n::messages::{common, mail as say};
+use crate::i18n::{Lang, date};
 use crate::mail::{Mail, Outgoing, State as MailState};
 use crate::ops::ids::MailId;
 use crate::web::components::{

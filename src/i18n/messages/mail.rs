@@ -114,6 +114,20 @@ messages! {
         hr: "Ovo dobivate jer je onaj tko vodi taj poslužitelj upisao vašu adresu da ga isproba.",
     }
 
+    UNSUBSCRIBE_TITLE { en: "No more of these mails", hr: "Bez ovakvih poruka" }
+    UNSUBSCRIBE_LEAD {
+        en: "You get no more mails of the kind “{mails}” when you press the button.",
+        hr: "Kad pritisnete gumb, više nećete dobivati poruke „{mails}”.",
+    }
+    UNSUBSCRIBE_BUTTON { en: "No more of these", hr: "Ne šaljite mi ih više" }
+    UNSUBSCRIBED {
+        en: "You get no more mails of the kind “{mails}”.",
+        hr: "Više nećete dobivati poruke „{mails}”.",
+    }
+    UNSUBSCRIBE_UNKNOWN {
+        en: "This link is not one of this server's, or not whole. Copy all of it from the mail.",
+        hr: "Ova poveznica nije s ovog poslužitelja ili nije cijela. Kopirajte je cijelu iz poruke.",
+    }
     UNSUBSCRIBE_LINK { en: "No more of these mails", hr: "Ne šaljite mi više ovakve poruke" }
     OPTIONAL_WEEKLY { en: "My week", hr: "Moj tjedan" }
     OPTIONAL_WEEKLY_ABOUT {

@@ -1,6 +1,6 @@
 //! A mail as it goes over the wire: headers, and the same words as text and as HTML.
 
-use super::Smtp;
+use super::{Smtp, Unfit};
 use crate::mail::model::Outgoing;
 use crate::ops::ids::MailId;
 use lettre::address::Envelope;
@@ -14,7 +14,12 @@ use std::time::SystemTime;
 ///
 /// # Errors
 /// In words for the log, without the address: when an address is none, or a header cannot be written.
-pub fn write(smtp: &Smtp, id: MailId, to: &str, mail: &Outgoing) -> anyhow::Result<(Envelope, Vec<u8>)> {
+pub fn write(
+    smtp: &Smtp,
+    id: MailId,
+    to: &str,
+    mail: &Outgoing,
+) -> Result<(Envelope, Vec<u8>), Unfit> {
     let settings = &smtp.0.settings;
     let address = |text: &str| text.parse::<Address>();
     let name = Some(settings.from_name.clone()).filter(|name| !name.is_empty());
@@ -34,14 +39,17 @@ pub fn write(smtp: &Smtp, id: MailId, to: &str, mail: &Outgoing) -> anyhow::Resu
         // RFC 8058: a mail program may do it with one POST, without asking anybody to sign in.
         builder = builder
             .raw_header(header("List-Unsubscribe", &format!("<{link}>"))?)
-            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")?);
+            .raw_header(header(
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click",
+            )?);
     }
     let parts = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
     let message = builder.multipart(parts)?;
     Ok((message.envelope().clone(), message.formatted()))
 }
 
-fn header(name: &str, value: &str) -> anyhow::Result<HeaderValue> {
+fn header(name: &str, value: &str) -> Result<HeaderValue, Unfit> {
     let name = HeaderName::new_from_ascii(name.to_owned())?;
     Ok(HeaderValue::new(name, value.to_owned()))
 }
@@ -56,14 +64,16 @@ mod tests {
     use crate::mail::{Draft, Kind, Letter};
     use crate::ops::Clock;
 
-    fn written(change: impl FnOnce(&mut Outgoing)) -> anyhow::Result<String> {
+    fn written(change: impl FnOnce(&mut Outgoing)) -> Result<String, Unfit> {
         let config = Config::parse(
             "http.public_url = \"https://health.example\"\nmail.server = \"smtp.example.net\"\n\
              mail.from = \"wellkin@health.example\"\nmail.from_name = \"Kuća Horvat š\"\n",
         );
         let smtp = Smtp::new(&config.unwrap()).unwrap();
         let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
-        let letter = Letter::new(Lang::Hr, "Potvrdite čašu", "Zato.").paragraph("Šešir").render();
+        let letter = Letter::new(Lang::Hr, "Potvrdite čašu", "Zato.")
+            .paragraph("Šešir")
+            .render();
         let draft = Draft::new(&clock, "iva@home.example", Kind::NewSignIn, letter);
         let mut mail = draft.outgoing(clock.now()).unwrap();
         change(&mut mail);
@@ -98,7 +108,10 @@ mod tests {
             ]
         );
         assert!(head.contains("@health.example>"), "{head}");
-        assert!(head.contains("Date: Sat, 21 Nov 2026 12:00:00 +0000"), "{head}");
+        assert!(
+            head.contains("Date: Sat, 21 Nov 2026 12:00:00 +0000"),
+            "{head}"
+        );
         let listed = written(|mail| mail.unsubscribe = Some("https://health.example/x".to_owned()));
         let listed = listed.unwrap();
         assert!(listed.contains("\r\nList-Unsubscribe: <https://health.example/x>\r\n"));

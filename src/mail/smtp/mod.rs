@@ -87,12 +87,13 @@ impl Smtp {
             return known.clone();
         }
         let smtp = self.clone();
-        let made = tokio::task::spawn_blocking(move || smtp.0.tls.get_or_init(|| smtp.make_tls()).clone());
+        let made =
+            tokio::task::spawn_blocking(move || smtp.0.tls.get_or_init(|| smtp.make_tls()).clone());
         made.await.ok().flatten()
     }
 
     fn make_tls(&self) -> Option<TlsParameters> {
-        let make = || -> anyhow::Result<TlsParameters> {
+        let make = || -> Result<TlsParameters, Unfit> {
             let mut builder = TlsParameters::builder(self.0.server.clone());
             for certificate in self.certificates()? {
                 builder = builder.add_root_certificate(Certificate::from_der(certificate)?);
@@ -112,6 +113,9 @@ impl Smtp {
         }
     }
 }
+
+/// Why something cannot be put together: for the log, without an address or a secret.
+type Unfit = Box<dyn std::error::Error + Send + Sync>;
 
 /// The host of an origin, without its port.
 fn host_of(origin: &str) -> &str {

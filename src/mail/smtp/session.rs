@@ -37,7 +37,9 @@ impl Refusal {
     fn of(stage: Stage, error: &Error) -> Self {
         Self {
             trouble: Trouble::new(stage, what(error)),
-            said: error.source().map_or_else(|| error.to_string(), ToString::to_string),
+            said: error
+                .source()
+                .map_or_else(|| error.to_string(), ToString::to_string),
         }
     }
 
@@ -61,7 +63,9 @@ fn what(error: &Error) -> What {
     let mut cause = error.source();
     while let Some(inner) = cause {
         // That is how a handshake that failed comes through.
-        let kind = inner.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let kind = inner
+            .downcast_ref::<std::io::Error>()
+            .map(std::io::Error::kind);
         if kind == Some(std::io::ErrorKind::InvalidData) {
             return What::NotTrusted;
         }
@@ -104,7 +108,9 @@ impl Session {
             if !connection.can_starttls() {
                 return Err(Refusal::new(stage, What::NotOffered));
             }
-            let turned = connection.starttls(trusted(smtp).await?, &smtp.hello()).await;
+            let turned = connection
+                .starttls(trusted(smtp).await?, &smtp.hello())
+                .await;
             turned.map_err(|error| Refusal::of(stage, &error))?;
         }
         if !settings.username.is_empty() {
@@ -146,7 +152,8 @@ impl Session {
         }
         self.say(Stage::Content, Data, progress).await?;
         let sent = self.connection.message(mail).await;
-        sent.map(drop).map_err(|error| Refusal::of(Stage::Content, &error))
+        sent.map(drop)
+            .map_err(|error| Refusal::of(Stage::Content, &error))
     }
 
     async fn say(
