@@ -14,7 +14,10 @@ pub mod mail;
 
 // First floor: people. A person can do without an account, an account not without its person.
 pub mod persons;
+pub mod credentials;
+pub mod access;
 pub mod accounts;
+pub mod sharing;
 
 // Second floor: what is known.
 pub mod metrics;

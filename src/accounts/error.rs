@@ -1,8 +1,8 @@
 //! Why a use case of accounts ends without doing what was asked.
 
-use super::oidc::OidcError;
-use super::password::HashError;
-use super::sessions::Refusal;
+use crate::access::sessions::Refusal;
+use crate::credentials::oidc::OidcError;
+use crate::credentials::password::HashError;
 use crate::i18n::messages::{
     account_linked as linked, account_mail as mailed, accounts as say, passkeys, roles,
 };

@@ -1,35 +1,16 @@
 //! What this room holds about people, and how it is written down outside the house: nothing by
 //! which somebody could sign in.
 
-use super::service::boards::BOARDS;
-use super::tables::{
-    ACTING, BY_EMAIL, BY_PASSKEY, BY_USERNAME, EVENTS, FAILED, FAMILIES, FAMILIES_BY_USER,
-    IDENTITIES, INVITES, MAILED_CODES, PASSKEYS, SECOND_FACTORS, SESSIONS, SESSIONS_BY_USER,
-    TOKENS, TOKENS_BY_USER, USERS,
+use crate::accounts::tables::{
+    ACTING, BY_EMAIL, BY_USERNAME, EVENTS, IDENTITIES, INVITES, MAILED_CODES, USERS,
 };
-use crate::accounts::sessions::Ends;
 use crate::store::holding::line;
-use crate::store::{Held, Holding, Subject};
+use crate::store::{Held, Holding};
 use serde_json::json;
 
 /// The tables of this room that hold something about people.
 pub fn holdings() -> Vec<Box<dyn Holding>> {
     let mut held = accounts();
-    held.extend(tickets());
-    held.extend(passkeys());
-    held.push(Box::new(
-        Held::told(
-            &BOARDS,
-            |_| Some(BOARDS.all()),
-            |_, _, board| {
-                line(&json!({
-                    "name": board.name, "since": board.since, "until": board.until,
-                    "used": board.used,
-                }))
-            },
-        )
-        .of(|subject, _, board| Some(board.by) == subject.user),
-    ));
     held.push(Box::new(
         Held::told(
             &INVITES,
@@ -71,15 +52,6 @@ fn accounts() -> Vec<Box<dyn Holding>> {
                 .of(|subject, _, user| Some(*user) == subject.user),
         ),
         Box::new(Held::told(
-            &SECOND_FACTORS,
-            |subject| Some(SECOND_FACTORS.prefix(&subject.user?)),
-            |_, _, factor| {
-                line(&json!({
-                    "since": factor.since(), "recovery_codes_left": factor.recovery_left(),
-                }))
-            },
-        )),
-        Box::new(Held::told(
             &EVENTS,
             |subject| Some(EVENTS.prefix(&(subject.user?,))),
             |subject, _, event| {
@@ -117,92 +89,10 @@ fn accounts() -> Vec<Box<dyn Holding>> {
                 }))
             },
         )),
-        Box::new(Held::told(
-            &FAILED,
-            |subject| Some(FAILED.prefix(&(subject.user?,))),
-            |_, _, failures| line(&json!({ "times": failures.times, "last_at": failures.last_at })),
-        )),
-    ]
-}
-
-fn passkeys() -> Vec<Box<dyn Holding>> {
-    vec![
-        Box::new(Held::told(
-            &PASSKEYS,
-            |subject| Some(PASSKEYS.prefix(&(subject.user?,))),
-            |_, _, passkey| {
-                line(&json!({
-                    "name": passkey.name, "added_at": passkey.added_at,
-                    "used_at": passkey.used_at, "without_a_password": passkey.made.alone(),
-                }))
-            },
-        )),
-        Box::new(
-            Held::following(&BY_PASSKEY, |_| Some(BY_PASSKEY.all()))
-                .of(|subject, _, user| Some(*user) == subject.user),
-        ),
-    ]
-}
-
-fn tickets() -> Vec<Box<dyn Holding>> {
-    vec![
-        Box::new(
-            Held::told(
-                &SESSIONS,
-                |_| Some(SESSIONS.all()),
-                |_, _, ticket| {
-                    line(&json!({
-                        "created_at": ticket.created_at, "expires_at": ticket.expires_at,
-                        "seen_at": ticket.seen_at, "device": ticket.agent,
-                    }))
-                },
-            )
-            .of(theirs),
-        ),
-        Box::new(
-            Held::told(
-                &FAMILIES,
-                |_| Some(FAMILIES.all()),
-                |_, _, family| {
-                    line(&json!({
-                        "created_at": family.created_at, "expires_at": family.expires_at,
-                        "seen_at": family.seen_at, "device": family.agent,
-                    }))
-                },
-            )
-            .of(theirs),
-        ),
-        Box::new(
-            Held::told(
-                &TOKENS,
-                |_| Some(TOKENS.all()),
-                |_, _, token| {
-                    line(&json!({
-                        "name": token.name, "scope": token.scope.tags(),
-                        "created_at": token.created_at, "expires_at": token.expires_at,
-                        "seen_at": token.seen_at,
-                    }))
-                },
-            )
-            .of(theirs),
-        ),
-        Box::new(Held::following(&FAMILIES_BY_USER, |subject| {
-            Some(FAMILIES_BY_USER.prefix(&(subject.user?,)))
-        })),
-        Box::new(Held::following(&SESSIONS_BY_USER, |subject| {
-            Some(SESSIONS_BY_USER.prefix(&(subject.user?,)))
-        })),
-        Box::new(Held::following(&TOKENS_BY_USER, |subject| {
-            Some(TOKENS_BY_USER.prefix(&(subject.user?,)))
-        })),
         Box::new(
             Held::following(&ACTING, |_| Some(ACTING.all())).of(|subject, _, acting| {
                 Some(acting.user) == subject.user || acting.person == subject.person
             }),
         ),
     ]
-}
-
-fn theirs<V: Ends>(subject: &Subject, _: &u128, row: &V) -> bool {
-    Some(row.user()) == subject.user
 }

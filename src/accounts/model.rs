@@ -1,6 +1,6 @@
-//! Who signs in, and the rules for names, mail addresses and passwords. No I/O here.
+//! Who signs in, and the rules for names and mail addresses. No I/O here.
 
-use super::password::{self, Strength};
+use crate::access::roles::Role;
 use crate::i18n::Text;
 use crate::i18n::messages::{accounts as say, common};
 use crate::ops::ids::{PersonId, UserId};
@@ -13,39 +13,6 @@ use serde::{Deserialize, Serialize};
 pub const USERNAME: (usize, usize) = (2, 32);
 /// The most bytes of a mail address (RFC 5321 with the brackets taken off).
 pub const EMAIL_MAX: usize = 254;
-/// The fewest and the most characters of a password. The upper end keeps a request from buying
-/// seconds of hashing; nobody types more.
-pub const PASSWORD: (usize, usize) = (8, 256);
-
-/// What somebody is in the household, and with that what they may do. New kinds are added at the
-/// end: rows hold their number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Role {
-    /// Runs the household: invites, disables.
-    Administrator,
-    /// Keeps a diary.
-    #[default]
-    Member,
-    /// Looks at what others share, and keeps no diary.
-    Viewer,
-    /// One that the household made, by its id.
-    Own(u64),
-}
-
-impl Role {
-    /// The roles that every household has.
-    pub const BUILT_IN: [Self; 3] = [Self::Administrator, Self::Member, Self::Viewer];
-
-    /// The word at the command line and in the API, of a role that every household has.
-    pub const fn tag(self) -> Option<&'static str> {
-        match self {
-            Self::Administrator => Some("administrator"),
-            Self::Member => Some("member"),
-            Self::Viewer => Some("viewer"),
-            Self::Own(_) => None,
-        }
-    }
-}
 
 /// Somebody who signs in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,11 +21,11 @@ pub struct User {
     pub id: UserId,
     /// Their name as they write it.
     pub username: String,
-    /// [`key_of`] the name: unique in the house.
+    /// [`key_of`](crate::access::roles::key_of) the name: unique in the house.
     pub username_key: String,
     /// Their mail address as they write it; shown to nobody else.
     pub email: String,
-    /// [`key_of`] the address: unique in the house.
+    /// [`key_of`](crate::access::roles::key_of) the address: unique in the house.
     pub email_key: String,
     /// Their password as a PHC string; empty when they have none and sign in elsewhere.
     pub password_hash: String,
@@ -122,12 +89,6 @@ impl User {
     }
 }
 
-/// The form of a name or an address in which case does not matter. Two spellings of one key are
-/// the same name.
-pub fn key_of(text: &str) -> String {
-    text.to_lowercase()
-}
-
 /// What is wrong with a user name, if anything.
 ///
 /// Only ASCII, so that no two names look alike; no `@`, so that a name is never an address.
@@ -167,36 +128,11 @@ pub fn check_email(address: &str) -> Result<(), Text> {
     }
 }
 
-/// What is wrong with a new password, if anything, with advice.
-///
-/// The length rule is the certain one. On top of it the estimate of zxcvbn must reach 2 of 4 ("a
-/// limited number of tries does not find it"): attempts here are limited, so 3 would annoy a family
-/// without protecting it, while 1 and less is what a list of common passwords finds in an evening.
-/// `known` are words a stranger would try first: name, address, the house's own name.
-pub fn check_password(password: &str, known: &[&str]) -> Result<Strength, Text> {
-    if password.is_empty() {
-        return Err(Text::new(&common::REQUIRED));
-    }
-    let (least, most) = PASSWORD;
-    let long = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    match password.chars().count() {
-        n if n < least => return Err(Text::new(&say::PASSWORD_SHORT).count(long(least))),
-        n if n > most => return Err(Text::new(&common::TOO_LONG).count(long(most))),
-        _ => {}
-    }
-    let strength = password::judge(password, known);
-    if strength.score < password::LEAST_SCORE {
-        return Err(strength.refusal());
-    }
-    Ok(strength)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::i18n::Lang;
     use crate::ops::Clock;
 
     #[test]
@@ -266,35 +202,26 @@ mod tests {
     }
 
     #[test]
-    fn passwords_are_counted_in_characters() {
-        assert!(check_password("čćžšđpq", &[]).is_err(), "seven");
-        assert!(
-            check_password("čćžšđpqw", &[]).is_ok(),
-            "eight, fourteen bytes"
-        );
-        let long: String = "kapljica soli u čaju 7 "
-            .chars()
-            .cycle()
-            .take(256)
-            .collect();
-        assert!(check_password(&long, &[]).is_ok());
-        let text = check_password(&format!("{long}x"), &[]).unwrap_err();
-        assert_eq!(text.render(Lang::En), "Please use at most 256 characters.");
-    }
-
-    #[test]
-    fn easy_passwords_are_refused_with_advice() {
-        for easy in [
-            "password",
-            "12345678",
-            "qwertyui",
-            "aaaaaaaaaaaa",
-            "lozinka1",
-        ] {
-            assert!(check_password(easy, &[]).is_err(), "{easy}");
+    fn users_of_before_there_were_own_roles_are_read_as_ever() {
+        let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
+        let mut user = User {
+            id: UserId::new(&clock),
+            username: "iva".into(),
+            username_key: "iva".into(),
+            email: "iva@home.example".into(),
+            email_key: "iva@home.example".into(),
+            password_hash: String::new(),
+            role: Role::Viewer,
+            email_confirmed: false,
+            disabled: false,
+            person: PersonId::new(&clock),
+            created_at: clock.now(),
+        };
+        for (number, role) in Role::BUILT_IN.into_iter().enumerate() {
+            let byte = postcard::to_extend(&role, Vec::new()).unwrap();
+            assert_eq!(byte, [u8::try_from(number).unwrap()]);
         }
-        let own = check_password("Ivana.Kova", &["ivana.kova", "iva@home.example"]);
-        assert!(own.is_err(), "one's own name");
-        assert!(check_password("tri plave rode na krovu", &[]).is_ok());
+        user.role = Role::Own(u64::MAX);
+        assert_eq!(User::from_bytes(&user.to_bytes().unwrap()), Some(user));
     }
 }

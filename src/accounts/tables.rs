@@ -1,25 +1,19 @@
 //! Where accounts are kept. A name or an address belongs to one user because its row in the index
 //! is read and written in the transaction that makes the user.
 
-use super::attempts::Failures;
-use super::credential::SecretHash;
 use super::events::Event;
 use super::mailed::MailedCode;
-use super::model::User;
-use super::passkeys::Passkey;
-use super::roles::OwnRole;
-use super::second_factor::SecondFactor;
-use super::sessions::{Ends, Owned, SESSION, Ticket};
-use super::tokens::{FAMILY, Family, PERSONAL, PersonalToken};
+use crate::accounts::model::User;
+use crate::credentials::SecretHash;
 use crate::ops::ids::{PersonId, UserId};
-use crate::store::{
-    Derived, Key, Reads, Record, Snap, StoreError, Table, TableInfo, derived::Emit,
-};
+use crate::store::derived::{Emit, in_key_order};
+use crate::store::{Derived, Reads, Record, Snap, StoreError, Table, TableInfo};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-pub(super) static USERS: Table<UserId, User> =
+/// Everybody who may sign in.
+pub static USERS: Table<UserId, User> =
     Table::fact(0x10, "users", "who may sign in, and with which password");
 
 pub(super) static BY_USERNAME: Table<String, UserId> = Table::derived(
@@ -34,44 +28,16 @@ pub(super) static BY_EMAIL: Table<String, UserId> = Table::derived(
     "whose mail address it is, without case",
 );
 
-pub(super) static SESSIONS: Table<u128, Ticket> =
-    Table::fact(0x13, "sessions", "browsers that are signed in");
-
-pub(super) static TOKENS: Table<u128, PersonalToken> = Table::fact(
-    0x14,
-    "tokens",
-    "personal access tokens: what each is called and lets do, and the hash of its secret",
-);
-
 pub(super) static INVITES: Table<u128, Invite> = Table::fact(
     0x15,
     "invites",
     "invitations that were made and not used yet",
 );
 
-pub(super) static SESSIONS_BY_USER: Table<(UserId, u128), ()> = Table::derived(
-    0x16,
-    "sessions_by_user",
-    "the sessions of a user, to end them together",
-);
-
-pub(super) static TOKENS_BY_USER: Table<(UserId, u128), ()> = Table::derived(
-    0x17,
-    "tokens_by_user",
-    "the tokens of a user, to end them together",
-);
-
 pub(super) static ACTING: Table<u128, Acting> = Table::control(
     0x1c,
     "acting",
     "whose diary a browser has open, when it is not the user's own",
-);
-
-pub(super) static SECOND_FACTORS: Table<UserId, SecondFactor> = Table::fact(
-    0x18,
-    "second_factors",
-    "second factors of users: the secret of the app, encrypted with a key that is not in this file, \
-      and hashes of recovery codes",
 );
 
 pub(super) static EVENTS: Table<(UserId, u128), Event> = Table::fact(
@@ -100,46 +66,11 @@ pub struct LinkedIdentity {
 }
 
 impl Record for LinkedIdentity {}
+
 pub(super) static MAILED_CODES: Table<(UserId, u128), MailedCode> = Table::fact(
     0x2a,
     "mailed_codes",
     "hashes of the links in mails that were not used yet: confirming, recovering",
-);
-
-pub(super) static FAILED: Table<(UserId, u8), Failures> = Table::fact(
-    0x2b,
-    "failed_attempts",
-    "failures to sign in to an account in a row, by how it was named: 0 name, 1 address, 2 signed in",
-);
-
-pub(super) static FAMILIES: Table<u128, Family> = Table::fact(
-    0x1a,
-    "token_families",
-    "programs that are signed in: the number and the hash of the newest refresh token",
-);
-
-pub(super) static FAMILIES_BY_USER: Table<(UserId, u128), ()> = Table::derived(
-    0x1b,
-    "token_families_by_user",
-    "the signed-in programs of a user, to end them together",
-);
-
-pub(super) static ROLES: Table<u64, OwnRole> = Table::fact(
-    0x1d,
-    "roles",
-    "roles that the household made: what they are called and what they let do",
-);
-
-pub(super) static PASSKEYS: Table<(UserId, u128), Passkey> = Table::fact(
-    0x1e,
-    "passkeys",
-    "passkeys of users, the public half of each, by a hash of the id their device gave them",
-);
-
-pub(super) static BY_PASSKEY: Table<u128, UserId> = Table::derived(
-    0x2c,
-    "users_by_passkey",
-    "whose passkey it is, to sign in without a name",
 );
 
 /// An invitation to register. It is used up by removing its row.
@@ -192,7 +123,6 @@ pub struct Acting {
 }
 
 impl Record for Acting {}
-impl Record for UserId {}
 
 /// The tables of this room, for the catalogue.
 pub fn tables() -> Vec<TableInfo> {
@@ -200,23 +130,11 @@ pub fn tables() -> Vec<TableInfo> {
         USERS.info(),
         BY_USERNAME.info(),
         BY_EMAIL.info(),
-        SESSIONS.info(),
-        TOKENS.info(),
         INVITES.info(),
-        SESSIONS_BY_USER.info(),
-        TOKENS_BY_USER.info(),
         ACTING.info(),
-        SECOND_FACTORS.info(),
         EVENTS.info(),
         IDENTITIES.info(),
-        super::service::boards::BOARDS.info(),
         MAILED_CODES.info(),
-        FAILED.info(),
-        FAMILIES.info(),
-        FAMILIES_BY_USER.info(),
-        ROLES.info(),
-        PASSKEYS.info(),
-        BY_PASSKEY.info(),
     ]
 }
 
@@ -225,10 +143,6 @@ pub fn derived() -> Vec<Arc<dyn Derived>> {
     vec![
         Arc::new(UserIndex(&BY_USERNAME, |user| user.username_key.clone())),
         Arc::new(UserIndex(&BY_EMAIL, |user| user.email_key.clone())),
-        Arc::new(OwnerIndex(&SESSION)),
-        Arc::new(OwnerIndex(&PERSONAL)),
-        Arc::new(OwnerIndex(&FAMILY)),
-        Arc::new(PasskeyIndex),
     ]
 }
 
@@ -244,49 +158,6 @@ impl Derived for UserIndex {
         let rows = users.iter().map(|(id, user)| ((self.1)(user), *id));
         in_key_order(self.0, rows.collect(), emit)
     }
-}
-
-struct OwnerIndex<V: 'static>(&'static Owned<V>);
-
-impl<V: Ends + Send + Sync> Derived for OwnerIndex<V> {
-    fn table(&self) -> TableInfo {
-        self.0.by_user.info()
-    }
-
-    fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
-        let rows = facts.list(self.0.rows.all())?;
-        let rows = rows.iter().map(|(id, row)| ((row.user(), *id), ()));
-        in_key_order(self.0.by_user, rows.collect(), emit)
-    }
-}
-
-struct PasskeyIndex;
-
-impl Derived for PasskeyIndex {
-    fn table(&self) -> TableInfo {
-        BY_PASSKEY.info()
-    }
-
-    fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
-        let passkeys = facts.list(PASSKEYS.all())?;
-        let rows = passkeys.iter().map(|((user, id), _)| (*id, *user));
-        in_key_order(&BY_PASSKEY, rows.collect(), emit)
-    }
-}
-
-fn in_key_order<K: Key, V: Record>(
-    table: &Table<K, V>,
-    rows: Vec<(K, V)>,
-    emit: &mut Emit<'_>,
-) -> Result<(), StoreError> {
-    let mut bytes = rows
-        .iter()
-        .map(|(key, value)| Ok((table.key_bytes(key), table.value_bytes(value)?)))
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    bytes.sort();
-    bytes
-        .into_iter()
-        .try_for_each(|(key, value)| emit(key, value))
 }
 
 #[cfg(test)]

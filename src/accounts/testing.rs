@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::password::Passwords;
-use super::{Accounts, NewAccount, Role, User, api, pages};
+use super::{Accounts, NewAccount, User, api, pages};
+use crate::access::Role;
 use crate::config::{Config, Networks, Registration};
+use crate::credentials::password::Passwords;
 use crate::i18n::Lang;
 use crate::ops::{Clock, InstanceKey, ManualClock, Secret};
 use crate::persons::{Persons, ProfileEdit};

@@ -291,6 +291,15 @@ async fn import(house: &House, user: &str, file: &str, say: &Say<'_>) -> anyhow:
             "{differ} rows differ from what is here and were left out"
         ));
     }
+    for (name, times) in brought.unsolicited.names() {
+        say(format!(
+            "left out, as it has no place here: {name} ({times} times)"
+        ));
+    }
+    if brought.unsolicited.further() > 0 {
+        let further = brought.unsolicited.further();
+        say(format!("left out as well: {further} more of other names"));
+    }
     say(match brought.profile {
         ProfileFate::Taken => "the profile was taken over".to_owned(),
         ProfileFate::Same => "the profile is the same".to_owned(),

@@ -3,7 +3,8 @@
 use super::control::Order;
 use super::orders::{Say, about, explained};
 use super::tokens::permissions;
-use crate::accounts::{AccountError, Named, Role};
+use crate::access::{Role, roles::Named};
+use crate::accounts::AccountError;
 use crate::i18n::Lang;
 use crate::server::House;
 use crate::store::Actor;

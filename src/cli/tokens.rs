@@ -2,7 +2,8 @@
 
 use super::control::Order;
 use super::orders::{Say, about, explained};
-use crate::accounts::{NewToken, Permission, Permissions, Place, TokenShown};
+use crate::access::{Permission, Permissions};
+use crate::accounts::{NewToken, Place, TokenShown};
 use crate::server::House;
 use crate::store::Actor;
 use anyhow::{anyhow, bail};

@@ -18,7 +18,6 @@ use super::{
 
 /// An entry as a line of an export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct EntryLine {
     /// Its id, which stays the same in every house.
     pub id: EntryId,
@@ -55,6 +54,20 @@ impl EntryLine {
         }
     }
 
+    /// Takes the values of metrics that are unknown here out, and gives their names.
+    pub fn take_unknown(&mut self) -> Vec<String> {
+        let values = std::mem::take(&mut self.values).into_iter();
+        let (known, unknown): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            values.partition(|(key, _)| by_key(key).is_some());
+        self.values = known;
+        unknown.into_keys().collect()
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.note.is_none()
+    }
+
     /// The entry of a line; nothing when a metric is unknown here.
     pub fn placed(self) -> Option<Placed> {
         let id = |(key, value): (String, i64)| Some((by_key(&key)?.id, Milli(value)));
@@ -77,7 +90,6 @@ impl EntryLine {
 
 /// A deleted entry as a line of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct StoneLine {
     /// The entry's id.
     pub id: EntryId,

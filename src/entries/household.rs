@@ -4,11 +4,11 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    accounts::{Housemate, housemates},
     goals::{self, Goal, Per, percent, reached_today, week_before, week_so_far},
     metrics::{self, Dates, DayTotals, Metric, Milli, by_id},
     ops::ids::PersonId,
     persons::{Group, Groups},
+    sharing::{Housemate, housemates},
     store::{Reads, StoreError},
 };
 

@@ -3,7 +3,7 @@
 //!
 //! An entry is what one person reported for one date. Writing one also brings the day's totals and
 //! the groups' cells in line, in the same transaction. What a metric is belongs to `metrics`, what
-//! one aims for to `goals`, and who may act for whom to `accounts` and `persons`.
+//! one aims for to `goals`, and who may act for whom to `accounts`, `sharing` and `persons`.
 
 pub mod api;
 mod changes;

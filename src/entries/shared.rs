@@ -7,10 +7,10 @@
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use crate::{
-    accounts::Sight,
     metrics::{Dates, DayTotals, METRICS, Metric, by_id},
     ops::ids::{EntryId, PersonId},
     persons::{Access, Group, Groups},
+    sharing::Sight,
     store::{Actor, ChangeKind, FEED, Flow, Reads, Snap, StoreError, date_of},
 };
 

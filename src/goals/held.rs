@@ -15,7 +15,6 @@ use super::{
 
 /// What held for a metric from a date on, as a line of an export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct GoalLine {
     /// The metric's name in the API.
     pub metric: String,
@@ -27,7 +26,6 @@ pub struct GoalLine {
 
 /// A goal as a part of a [`GoalLine`]. Figures are thousandths of the metric's canonical unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Aim {
     direction: String,
     low: Option<i64>,
@@ -49,6 +47,11 @@ impl GoalLine {
             from,
             goal: kept.goal(metric, from).map(aim),
         }
+    }
+
+    /// Whether it is about a metric this house knows.
+    pub fn is_known(&self) -> bool {
+        by_key(&self.metric).is_some()
     }
 
     /// The row of a line; nothing when it breaks a rule of goals as they are on `today`.

@@ -10,6 +10,8 @@
 
 mod held;
 mod layout;
+#[cfg(test)]
+mod mail_server;
 mod model;
 mod optional;
 mod outbox;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use super::mail_server::{HANGS, Server};
 use super::tables::{DUE, OUTBOX, derived};
 use super::{Draft, Kind, LONGEST_WAIT, Letter, Mail, Outgoing, Stage, State, Trouble, What, post};
 use crate::config::Config;
@@ -9,124 +10,11 @@ use crate::i18n::Lang;
 use crate::ops::{Clock, InstanceKey, ManualClock};
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
 use jiff::SignedDuration;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 
 const HOUR: Duration = Duration::from_secs(3600);
-
-/// An answer that never comes.
-const HANGS: &str = "";
-
-/// What the server answers to a command, by its first word and the whole line; `None` says the usual.
-type Answers = dyn Fn(&str, &str) -> Option<&'static str> + Send + Sync;
-
-/// A mail server: what it got, and how many came.
-struct Server {
-    port: u16,
-    got: Arc<Mutex<Vec<String>>>,
-    came: Arc<Mutex<usize>>,
-    task: tokio::task::JoinHandle<()>,
-}
-
-impl Server {
-    async fn start(
-        answers: impl Fn(&str, &str) -> Option<&'static str> + Send + Sync + 'static,
-    ) -> Self {
-        Self::start_on(0, answers).await
-    }
-
-    async fn start_on(
-        port: u16,
-        answers: impl Fn(&str, &str) -> Option<&'static str> + Send + Sync + 'static,
-    ) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let got: Arc<Mutex<Vec<String>>> = Arc::default();
-        let came: Arc<Mutex<usize>> = Arc::default();
-        let (sink, count) = (Arc::clone(&got), Arc::clone(&came));
-        let answers: Arc<Answers> = Arc::new(answers);
-        let task = tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                *count.lock().unwrap() += 1;
-                tokio::spawn(talk(stream, Arc::clone(&answers), Arc::clone(&sink)));
-            }
-        });
-        Self {
-            port,
-            got,
-            came,
-            task,
-        }
-    }
-
-    /// The subjects of what it got.
-    fn subjects(&self) -> Vec<String> {
-        let got = self.got.lock().unwrap();
-        let subject = |mail: &String| {
-            let line = mail.lines().find_map(|line| line.strip_prefix("Subject: "));
-            line.unwrap().to_owned()
-        };
-        got.iter().map(subject).collect()
-    }
-}
-
-async fn talk(
-    mut stream: TcpStream,
-    answers: Arc<Answers>,
-    sink: Arc<Mutex<Vec<String>>>,
-) -> Option<()> {
-    let (from, mut to) = stream.split();
-    let mut lines = BufReader::new(from).lines();
-    let banner = answers("CONNECT", "").unwrap_or("220 here");
-    if banner == HANGS {
-        std::future::pending::<()>().await;
-    }
-    to.write_all(format!("{banner}\r\n").as_bytes())
-        .await
-        .ok()?;
-    while let Some(line) = lines.next_line().await.ok()? {
-        let word = line
-            .split_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_uppercase();
-        let usual = match word.as_str() {
-            "EHLO" => "250-here\r\n250 AUTH PLAIN",
-            "DATA" => "354 go on",
-            "AUTH" => "235 welcome",
-            "QUIT" => "221 bye",
-            _ => "250 ok",
-        };
-        let answer = answers(&word, &line).unwrap_or(usual);
-        if answer == HANGS {
-            std::future::pending::<()>().await;
-        }
-        to.write_all(format!("{answer}\r\n").as_bytes())
-            .await
-            .ok()?;
-        if word != "DATA" || !answer.starts_with('3') {
-            continue;
-        }
-        let mut mail = String::new();
-        while let Some(line) = lines.next_line().await.ok()?.filter(|line| line != ".") {
-            mail.push_str(&line);
-            mail.push('\n');
-        }
-        let answer = answers("END", &mail).unwrap_or("250 accepted");
-        if answer == HANGS {
-            std::future::pending::<()>().await;
-        }
-        if answer.starts_with('2') {
-            sink.lock().unwrap().push(mail);
-        }
-        to.write_all(format!("{answer}\r\n").as_bytes())
-            .await
-            .ok()?;
-    }
-    Some(())
-}
 
 struct House {
     mail: Mail,

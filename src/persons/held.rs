@@ -17,7 +17,6 @@ use serde_json::json;
 
 /// A consent as a line of an export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ConsentLine {
     /// For what.
     pub purpose: Purpose,

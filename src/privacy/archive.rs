@@ -21,6 +21,9 @@ pub const KIND: &str = "wellkin-export";
 /// Where the manifest is in the file.
 pub const MANIFEST: &str = "manifest.json";
 
+/// Where the description is.
+const README: &str = "README.txt";
+
 /// What is in an export, for whoever reads it by program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -41,6 +44,20 @@ pub struct Manifest {
 /// The path of a table's rows within the file.
 pub fn path_of(table: &str) -> String {
     format!("ndjson/{table}.ndjson")
+}
+
+/// Whether an export has a file of this path within it.
+pub fn is_of_an_export(path: &str) -> bool {
+    let sheet = |name: &str| SHEETS.iter().any(|sheet| sheet.name == name);
+    let part = |folder, ending| path.strip_prefix(folder)?.strip_suffix(ending);
+    let table = |name: &str| {
+        super::holdings()
+            .iter()
+            .any(|held| held.table().name == name)
+    };
+    matches!(path, MANIFEST | README)
+        || part("ndjson/", ".ndjson").is_some_and(table)
+        || part("csv/", ".csv").is_some_and(sheet)
 }
 
 /// How far an export is, for whoever waits for it.
@@ -97,7 +114,7 @@ pub fn write(
     let total = rows.values().sum();
     progress.total.store(total, Ordering::Relaxed);
     let mut zip = ZipWriter::new(BufWriter::new(file));
-    start(&mut zip, "README.txt")?;
+    start(&mut zip, README)?;
     zip.write_all(readme::text(made_at, &rows).as_bytes())?;
     for held in &told {
         start(&mut zip, &path_of(held.table().name))?;

@@ -4,7 +4,7 @@ use super::tables;
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding};
-use crate::{accounts, entries, goals, mail, persons};
+use crate::{access, accounts, credentials, entries, goals, mail, persons, sharing};
 use serde_json::json;
 
 /// The tables that hold nothing about a single person, each with the reason.
@@ -35,6 +35,9 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     all.extend(entries::holdings());
     all.extend(goals::holdings());
     all.extend(accounts::holdings());
+    all.extend(sharing::holdings());
+    all.extend(access::holdings());
+    all.extend(credentials::holdings());
     all.extend(mail::holdings());
     all.extend(tables::held());
     all.extend(followers());

@@ -18,6 +18,7 @@ mod restore;
 mod service;
 mod sheets;
 mod tables;
+mod unsolicited;
 
 pub use archive::{FORMAT, Progress};
 pub use digest::{DIARY, Digest};
@@ -28,6 +29,7 @@ pub use reading::{Limits, Refused};
 pub use restore::Brought;
 pub use service::{Privacy, PrivacyError, Rooms};
 pub use tables::tables;
+pub use unsolicited::{NAME_CHARS, NAMES, Unsolicited};
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,9 @@
 //! Reading an export, before anything of it is believed: what it is, whether all of it is there,
 //! and how much it would unpack to.
 
-use super::archive::{FORMAT, KIND, MANIFEST, Manifest, path_of};
+use super::archive::{FORMAT, KIND, MANIFEST, Manifest, is_of_an_export, path_of};
 use super::digest::{DIARY, Digest};
+use super::unsolicited::Unsolicited;
 use crate::entries::{EntryLine, Placed, StoneLine};
 use crate::goals::GoalLine;
 use crate::persons::{ConsentLine, Profile};
@@ -68,6 +69,8 @@ pub struct Parcel {
     pub stones: Vec<StoneLine>,
     /// The goals.
     pub goals: Vec<GoalLine>,
+    /// What else was in it, and is left out.
+    pub unsolicited: Unsolicited,
 }
 
 /// Reads the file at `path`, within `limits`.
@@ -95,6 +98,7 @@ struct Reading {
     bytes: u64,
     rows: u64,
     digest: Digest,
+    unsolicited: Unsolicited,
 }
 
 impl Reading {
@@ -123,6 +127,7 @@ impl Reading {
             bytes: limits.unpacked,
             rows: limits.rows,
             digest: Digest::default(),
+            unsolicited: Unsolicited::default(),
         })
     }
 
@@ -130,13 +135,14 @@ impl Reading {
         // In the order of the digest.
         let [profiles, entries, stones, goals] = DIARY;
         let mut profiles: Vec<Profile> = self.diary(profiles)?;
-        let entries: Vec<EntryLine> = self.diary(entries)?;
+        let mut entries: Vec<EntryLine> = self.diary(entries)?;
         let stones = self.diary(stones)?;
-        let goals = self.diary(goals)?;
+        let mut goals: Vec<GoalLine> = self.diary(goals)?;
         if self.digest.hex() != self.manifest.digest {
             return Err(Refused::Damaged);
         }
         let consents = self.table("consents", false)?;
+        self.leave_out(&mut entries, &mut goals);
         let placed: Option<Vec<_>> = entries.into_iter().map(EntryLine::placed).collect();
         match (profiles.pop(), profiles.is_empty(), placed) {
             (Some(profile), true, Some(entries)) => Ok(Parcel {
@@ -145,8 +151,33 @@ impl Reading {
                 entries,
                 stones,
                 goals,
+                unsolicited: self.unsolicited,
             }),
             _ => Err(Refused::Damaged),
+        }
+    }
+
+    /// Takes out what this house has no place for, and notes its name.
+    fn leave_out(&mut self, entries: &mut Vec<EntryLine>, goals: &mut Vec<GoalLine>) {
+        let found = &mut self.unsolicited;
+        entries.retain_mut(|entry| {
+            let unknown = entry.take_unknown();
+            for metric in &unknown {
+                found.note("entries", &format!("values.{metric}"));
+            }
+            unknown.is_empty() || !entry.is_empty()
+        });
+        goals.retain(|goal| {
+            let known = goal.is_known();
+            if !known {
+                found.note("goals", &format!("metric {}", goal.metric));
+            }
+            known
+        });
+        for name in self.zip.file_names().flatten() {
+            if !is_of_an_export(&name) {
+                found.note("file", &name);
+            }
         }
     }
 
@@ -177,7 +208,13 @@ impl Reading {
             if sum {
                 self.digest.line(line);
             }
-            rows.push(serde_json::from_slice(line).map_err(|_| Refused::Damaged)?);
+            let mut json = serde_json::Deserializer::from_slice(line);
+            let found = &mut self.unsolicited;
+            let row = serde_ignored::deserialize(&mut json, |field| {
+                found.note(table, &field.to_string());
+            });
+            rows.push(row.map_err(|_| Refused::Damaged)?);
+            json.end().map_err(|_| Refused::Damaged)?;
         }
         match self.manifest.rows.get(table) {
             Some(count) if *count == rows.len() as u64 => Ok(rows),

@@ -2,6 +2,7 @@
 
 use super::reading::{Limits, Parcel, Refused, read};
 use super::service::{Privacy, PrivacyError};
+use super::unsolicited::Unsolicited;
 use crate::entries::EntriesError;
 use crate::goals;
 use crate::persons::{PersonError, ProfileFate};
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What came of bringing an export in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brought {
     /// What became of the profile.
     pub profile: ProfileFate,
@@ -20,6 +21,8 @@ pub struct Brought {
     pub goals: Tally,
     /// Consents, which are history here and permit nothing.
     pub consents: Tally,
+    /// What else was in the file, and was left out.
+    pub unsolicited: Unsolicited,
 }
 
 impl Brought {
@@ -91,6 +94,7 @@ impl Privacy {
             entries,
             goals: goals.ok_or(Refused::Damaged)?,
             consents,
+            unsolicited: parcel.unsolicited.clone(),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
-use crate::{accounts, cohorts, entries, goals, privacy};
+use crate::{accounts, cohorts, entries, goals, privacy, sharing};
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::License;
@@ -29,6 +29,7 @@ pub fn document(base: &BasePath) -> Value {
     let mut all = Common::openapi();
     let rooms = [
         accounts::api::openapi(),
+        sharing::api::openapi(),
         goals::api::openapi(),
         entries::api::openapi(),
         cohorts::api::openapi(),

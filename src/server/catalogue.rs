@@ -6,7 +6,7 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{accounts, goals, mail, persons, privacy};
+use crate::{access, accounts, credentials, goals, mail, persons, privacy, sharing};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
@@ -14,7 +14,10 @@ pub fn tables() -> Vec<TableInfo> {
     let rooms = [
         vec![META.info(), FEED.info(), FEED_HEAD.info()],
         mail::tables(),
+        credentials::tables(),
+        access::tables(),
         accounts::tables(),
+        sharing::tables(),
         persons::tables(),
         vec![DAY_TOTALS.info(), WEIGHTS.info()],
         vec![CELLS.info()],
@@ -45,6 +48,8 @@ pub fn derived_tables(house: &House) -> DerivedTables {
         Arc::new(Origins),
     ];
     all.extend(mail::derived());
+    all.extend(credentials::derived());
+    all.extend(access::derived());
     all.extend(accounts::derived());
     all.extend(persons::derived());
     all.push(cells(house.cohorts));

@@ -3,12 +3,13 @@
 
 use super::help::Frame;
 use crate::config::Config;
+use crate::credentials;
 use crate::i18n::Lang;
 use crate::i18n::messages::outgoing as say;
+use crate::mail;
 use crate::outgoing::Connection;
 use crate::web::components::{Card, Tone, facts, notice, page_head};
 use crate::web::{Page, Tab};
-use crate::{accounts, mail};
 use maud::{Markup, html};
 use rocket::{Route, State, get, routes};
 
@@ -17,7 +18,7 @@ pub struct Connections(Vec<Connection>);
 
 /// Every connection that `config` allows, room by room; none by default.
 pub fn connections(config: &Config) -> Vec<Connection> {
-    let mut all = accounts::connections(config);
+    let mut all = credentials::connections(config);
     all.extend(mail::connections(config));
     all
 }

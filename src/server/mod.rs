@@ -28,6 +28,7 @@ use crate::ops::{Clock, Figure, InstanceKey, Paths, Reading, Telemetry};
 use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
+use crate::sharing::Sharing;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
 use std::fs::Permissions;
@@ -74,6 +75,8 @@ pub struct House {
     pub mail: Mail,
     /// Who signs in.
     pub accounts: Accounts,
+    /// Who else sees somebody's diary.
+    pub sharing: Sharing,
     /// Whose health it is.
     pub persons: Persons,
     /// How people compare.
@@ -144,6 +147,7 @@ impl House {
             &key,
             counted,
         );
+        let sharing = Sharing::new(store.clone(), clock.clone(), accounts.clone());
         let outgoing = accounts.outgoing().clone();
         outgoing.check()?;
         let mail = accounts.mail().clone();
@@ -168,6 +172,7 @@ impl House {
             store,
             outgoing,
             accounts,
+            sharing,
             persons,
             cohorts,
             goals,

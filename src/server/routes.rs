@@ -6,7 +6,7 @@ use super::{House, api, connections, help};
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::{accounts, cohorts, entries, goals, mail, privacy};
+use crate::{accounts, cohorts, entries, goals, mail, privacy, sharing};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -235,6 +235,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.clock.clone())
         .manage(house.mail.clone())
         .manage(house.accounts.clone())
+        .manage(house.sharing.clone())
         .manage(house.persons.clone())
         .manage(house.cohorts)
         .manage(house.goals.clone())
@@ -250,6 +251,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", mail::pages::routes())
         .mount("/", accounts::pages::routes())
         .mount("/", accounts::api::routes())
+        .mount("/", sharing::pages::routes())
+        .mount("/", sharing::api::routes())
         .mount("/", goals::pages::routes())
         .mount("/", goals::api::routes())
         .mount("/", entries::pages::routes())

@@ -7,9 +7,9 @@
 use std::sync::Arc;
 
 use super::{
-    StoreError,
+    Key, Record, StoreError,
     engine::{Engine, RawRead, RawWrite, Verdict},
-    table::TableInfo,
+    table::{Table, TableInfo},
     tx::{RawRow, Snap, page},
 };
 
@@ -28,6 +28,25 @@ pub trait Derived: Send + Sync {
     /// Emits every row the facts call for, in key order. May read derived tables that come earlier
     /// in the house's list.
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError>;
+}
+
+/// Emits rows that were found in another order, by their keys.
+///
+/// # Errors
+/// When a row cannot be written as bytes, and those of `emit`.
+pub fn in_key_order<K: Key, V: Record>(
+    table: &Table<K, V>,
+    rows: Vec<(K, V)>,
+    emit: &mut Emit<'_>,
+) -> Result<(), StoreError> {
+    let mut bytes = rows
+        .iter()
+        .map(|(key, value)| Ok((table.key_bytes(key), table.value_bytes(value)?)))
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    bytes.sort();
+    bytes
+        .into_iter()
+        .try_for_each(|(key, value)| emit(key, value))
 }
 
 /// The derived tables of the house, each after those that it reads.

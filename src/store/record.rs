@@ -3,6 +3,7 @@
 //! A record whose fields change gets a new format number and says in [`Record::decode_old`] how the
 //! older formats are read, so that a data directory never needs a flag day.
 
+use crate::ops::ids::UserId;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A value that a table can hold.
@@ -40,6 +41,7 @@ impl Record for u64 {}
 impl Record for i64 {}
 impl Record for String {}
 impl Record for uuid::Uuid {}
+impl Record for UserId {}
 
 #[cfg(test)]
 mod tests {

@@ -6,8 +6,8 @@
 //! headers, the request log, the embedded assets, what machines ask about health, and the description
 //! of the API. [`Fault`] is the one error that reaches HTTP.
 //!
-//! What does not belong here: who somebody is and what they may do (that is `accounts`), and any
-//! page of a room. This room imports none above it; they hand it their [`Shell`] instead.
+//! What does not belong here: who somebody is (that is `accounts`) and what they may do (`access`),
+//! and any page of a room. This room imports none above it; they hand it their [`Shell`] instead.
 
 pub mod apidocs;
 pub mod assets;
@@ -28,6 +28,7 @@ mod problem;
 pub mod query;
 pub mod ratelimit;
 pub mod redirect;
+pub mod refusal;
 pub mod shell;
 mod site;
 pub mod trace;

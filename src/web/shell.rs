@@ -405,3 +405,20 @@ pub fn of(request: &Request<'_>) -> Shell {
         .cloned()
         .unwrap_or_else(|| Shell::public(guards::accepted_lang(request)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Who speaks to a telephone says what stands there (WCAG 2.2, 2.5.3).
+    #[test]
+    fn what_a_tab_shows_is_part_of_what_it_is_called() {
+        for lang in Lang::ALL {
+            for place in &PLACES {
+                let [name, short] = [place.name, place.short].map(|msg| msg.text(lang));
+                let [name, short] = [name, short].map(str::to_lowercase);
+                assert!(name.contains(&short), "{short} in {name}");
+            }
+        }
+    }
+}

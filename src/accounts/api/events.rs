@@ -1,9 +1,9 @@
 //! What happened with one's account.
 
+use crate::access::sessions::words;
 use crate::accounts::events::EventKind;
 use crate::accounts::guards::{AccountRead, Caller, Can};
 use crate::accounts::service::{Accounts, EventShown};
-use crate::accounts::sessions::words;
 use crate::i18n::Lang;
 use crate::web::Fault;
 use jiff::Timestamp;

@@ -3,13 +3,11 @@
 mod auth;
 mod consents;
 mod events;
-mod looks;
 mod me;
 mod people;
 mod recover;
 mod sessions;
 mod shape;
-mod shares;
 mod tokens;
 
 pub use consents::{ConsentHistoryJson, document as consents_of};
@@ -35,11 +33,6 @@ pub fn routes() -> Vec<Route> {
         sessions::list,
         sessions::end,
         sessions::end_others,
-        shares::list,
-        shares::share,
-        shares::end,
-        shares::with_me,
-        looks::list,
         tokens::list,
         tokens::make,
         tokens::revoke,
@@ -63,11 +56,6 @@ pub fn routes() -> Vec<Route> {
         sessions::list,
         sessions::end,
         sessions::end_others,
-        shares::list,
-        shares::share,
-        shares::end,
-        shares::with_me,
-        looks::list,
         tokens::list,
         tokens::make,
         tokens::revoke,
@@ -97,16 +85,7 @@ pub fn routes() -> Vec<Route> {
         crate::accounts::events::EventKind,
         sessions::SessionJson,
         sessions::SessionsJson,
-        crate::accounts::sessions::Kind,
-        shares::ShareJson,
-        shares::SharesJson,
-        shares::NewShareJson,
-        shares::SharerJson,
-        shares::SharersJson,
-        crate::persons::Group,
-        looks::LookJson,
-        looks::LooksJson,
-        looks::SeenJson,
+        crate::access::sessions::Kind,
         tokens::PersonalTokenJson,
         tokens::TokensJson,
         tokens::NewTokenJson,

@@ -1,8 +1,8 @@
 //! Where one is signed in.
 
+use crate::access::sessions::{Kind, Session, words};
 use crate::accounts::guards::{AccountRead, AccountWrite, Caller, Can};
 use crate::accounts::service::{Accounts, Device};
-use crate::accounts::sessions::{Kind, Session, words};
 use crate::web::Fault;
 use jiff::Timestamp;
 use rocket::State;

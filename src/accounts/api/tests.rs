@@ -2,7 +2,7 @@
 
 mod tokens;
 
-use crate::accounts::Role;
+use crate::access::Role;
 use crate::accounts::testing::{House, PASSWORD, bearer, house, house_with};
 use crate::config::Registration;
 use rocket::http::{Header, Method, Status};

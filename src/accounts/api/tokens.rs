@@ -1,8 +1,8 @@
 //! Personal access tokens: listing, making and revoking one's own.
 
 use super::shape::given;
+use crate::access::{Permission, Permissions};
 use crate::accounts::guards::{AccountRead, AccountWrite, Caller, Can};
-use crate::accounts::permissions::{Permission, Permissions};
 use crate::accounts::service::{Accounts, Device, NewToken, TokenShown};
 use crate::i18n::messages::{common, tokens as say};
 use crate::web::json::Body;

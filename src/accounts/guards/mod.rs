@@ -5,26 +5,24 @@
 //! be allowed to do. All of them refuse a change that another site's page asked for, and all of them
 //! cost one read of the store.
 
-mod guest;
 mod permits;
 mod proxied;
 
 pub use proxied::NamedByProxy;
 
-pub use guest::Guest;
 pub use permits::{
     AccountRead, AccountWrite, AccountsAdmin, Asking, Can, CohortsRead, EntriesRead, EntriesWrite,
     GoalsRead, GoalsWrite, PeopleRead, PeopleWrite, Permit, ProfileRead, ProfileWrite, Visit,
 };
 
-use super::model::User;
-use super::permissions::{Permission, Permissions};
-use super::service::{Accounts, Device, Identity, OpenDiary, Sight};
-use super::sessions::{self, Kind, Refusal};
+use super::service::{Accounts, Device, Identity, OpenDiary};
+use crate::access::sessions::{self, Kind, Refusal};
+use crate::access::{Permission, Permissions};
+use crate::accounts::model::User;
 use crate::i18n::messages::{account_linked as linked, account_security as security, consents};
 use crate::i18n::{Lang, date};
 use crate::ops::ids::PersonId;
-use crate::persons::{Access, Profile};
+use crate::persons::Profile;
 use crate::store::{Actor, StoreError};
 use crate::web::guards::{client_ip, same_origin};
 use crate::web::query::Query;
@@ -63,15 +61,6 @@ impl Member {
     /// What the person is called whose diary is open; `None` when it is the member's own.
     pub fn logs_for(&self) -> Option<&str> {
         self.shell.user.as_ref()?.diary.of.as_deref()
-    }
-
-    /// The diary that is open, all of which they may see.
-    pub fn sight(&self) -> Sight {
-        let access = match self.logs_for() {
-            Some(_) => Access::Guardian,
-            None => Access::Own,
-        };
-        Sight::whole(self.person, self.profile.clone(), self.today, access)
     }
 
     /// Whether they may do this, so that a page offers only what it would let them do.
@@ -301,7 +290,11 @@ async fn caller(request: &Request<'_>) -> Result<UndecidedCaller, Fault> {
 }
 
 /// Who asks the API, and the id of their token when it is not a cookie that they carry.
-async fn identify(request: &Request<'_>) -> Result<(Identity, Option<u128>), Fault> {
+/// For guards of rooms above; a handler names a guard.
+///
+/// # Errors
+/// The answer to those who are not let in.
+pub async fn identify(request: &Request<'_>) -> Result<(Identity, Option<u128>), Fault> {
     let (identity, token) = match bearer(request) {
         Some(token) => {
             let found = accounts(request)?.authenticate_bearer(token).await;
@@ -326,7 +319,10 @@ async fn identify(request: &Request<'_>) -> Result<(Identity, Option<u128>), Fau
 }
 
 /// The person of the parameter `person`, when it is somebody else.
-fn asked_person(request: &Request<'_>, user: &User) -> Result<Option<PersonId>, Fault> {
+///
+/// # Errors
+/// [`Fault::NotFound`] for what is no id.
+pub fn asked_person(request: &Request<'_>, user: &User) -> Result<Option<PersonId>, Fault> {
     let query = request.uri().query();
     let query = query.map(|query| Query::parse_str(query.as_str()));
     let Some(query) = query.filter(|query| query.has("person")) else {
@@ -338,7 +334,10 @@ fn asked_person(request: &Request<'_>, user: &User) -> Result<Option<PersonId>, 
 
 /// What is known of somebody the user looks after, which is written down for them. To those who do
 /// not look after them there is no such person.
-async fn ward(
+///
+/// # Errors
+/// When the store fails.
+pub async fn ward(
     accounts: &Accounts,
     user: &User,
     person: PersonId,
@@ -427,7 +426,11 @@ fn let_in(found: &Found) -> Result<Identity, Fault> {
     }
 }
 
-fn accounts<'r>(request: &'r Request<'_>) -> Result<&'r Accounts, Fault> {
+/// The accounts that this server manages.
+///
+/// # Errors
+/// [`Fault::Internal`] when it manages none.
+pub fn accounts<'r>(request: &'r Request<'_>) -> Result<&'r Accounts, Fault> {
     let managed = request.rocket().state::<Accounts>();
     managed.ok_or_else(|| Fault::internal("no accounts are managed by this server"))
 }

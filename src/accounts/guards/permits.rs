@@ -1,6 +1,6 @@
 //! The guard of every handler that is somebody's own: who asks, and what they must be allowed to.
 
-use crate::accounts::permissions::{Permission, Permissions};
+use crate::access::{Permission, Permissions};
 use crate::web::Fault;
 use rocket::request::{FromRequest, Outcome, Request};
 use std::marker::PhantomData;

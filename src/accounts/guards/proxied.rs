@@ -2,10 +2,11 @@
 //! decides whether it is believed; what `X-Forwarded-For` says does not count.
 
 use super::{Found, accounts, shell_of};
+use crate::access::roles::key_of;
+use crate::access::sessions::Refusal;
 use crate::accounts::error::AccountError;
-use crate::accounts::model::{check_username, key_of};
+use crate::accounts::model::check_username;
 use crate::accounts::service::{Accounts, Device};
-use crate::accounts::sessions::Refusal;
 use crate::web::{Site, cookies, shell};
 use rocket::request::{FromRequest, Outcome, Request};
 use std::time::Duration;

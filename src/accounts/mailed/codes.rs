@@ -3,8 +3,8 @@
 //!
 //! A code is a credential whose id is the account's, which says where to look and nothing more.
 
-use crate::accounts::credential::{Credential, SecretHash};
 use crate::accounts::tables::MAILED_CODES;
+use crate::credentials::{Credential, SecretHash};
 use crate::mail;
 use crate::ops::ids::{MailId, UserId};
 use crate::ops::random;

@@ -1,9 +1,9 @@
 //! What the mails of accounts say. They name the account and what happened, and nothing of the
 //! diary.
 
+use crate::access::sessions::words;
 use crate::accounts::events::Place;
 use crate::accounts::model::User;
-use crate::accounts::sessions::words;
 use crate::i18n::messages::account_mail as say;
 use crate::i18n::{Lang, Msg, date};
 use crate::mail::{Letter, Rendered};

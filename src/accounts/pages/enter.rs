@@ -1,7 +1,6 @@
 //! `/enter`: a one-time link signs somebody in, once they press the button. Opening the link
 //! changes nothing, so that a preview in a chat does not use it up.
 
-use super::refusal::{Answer, Refusal};
 use super::second_step;
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::Lang;
@@ -10,6 +9,7 @@ use crate::web::components::{Kind, button, link_button, page_head};
 use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, Shell, Site};
 use maud::html;
 use rocket::State;

@@ -1,10 +1,10 @@
 //! `/household`: administrators see who may sign in, and invite others.
 
 use super::household_view::{Shown, sure, view};
+use crate::access::Permission;
+use crate::access::roles::Named;
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountsAdmin, Can, Member};
-use crate::accounts::permissions::Permission;
-use crate::accounts::roles::Named;
 use crate::accounts::service::Accounts;
 use crate::i18n::Msg;
 use crate::i18n::messages::{common, roles};

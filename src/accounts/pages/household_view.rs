@@ -1,9 +1,9 @@
 //! How the page of the household looks.
 
+use crate::access::Permission;
+use crate::access::roles::Named;
 use crate::accounts::guards::Member;
 use crate::accounts::model::User;
-use crate::accounts::permissions::Permission;
-use crate::accounts::roles::Named;
 use crate::accounts::service::{InviteShown, UserShown};
 use crate::config::Registration;
 use crate::i18n::messages::{account_pages as say, account_security, mail, outgoing, roles};

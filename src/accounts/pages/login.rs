@@ -1,7 +1,6 @@
 //! `/login` and `/logout`.
 
 use super::provider;
-use super::refusal::{Answer, Refusal};
 use super::{passkey_login, second_step};
 use crate::accounts::guards::{Entrant, NamedByProxy};
 use crate::accounts::service::{Accounts, Device};
@@ -15,6 +14,7 @@ use crate::web::components::{Field, Kind, Tone, button, link_button, notice, pag
 use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, FieldError, Page, Shell, Site, cookies, redirect};
 use maud::{Markup, html};
 use rocket::State;

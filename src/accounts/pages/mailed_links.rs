@@ -2,13 +2,13 @@
 //! keeps the old one, or puts it back. Opening one changes nothing, so that a mail program that looks
 //! ahead does neither; pressing the button does.
 
-use super::refusal::{Answer, Refusal};
 use crate::accounts::error::AccountError;
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::messages::{account_mail as say, common};
 use crate::i18n::{Lang, Msg};
 use crate::web::components::{Kind, Tone, button, link_button, notice, page_head};
 use crate::web::guards::{SameOrigin, Visitor};
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Shell};
 use maud::{Markup, html};
 use rocket::State;

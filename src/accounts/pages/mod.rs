@@ -6,7 +6,6 @@ mod family;
 mod household;
 mod household_view;
 mod login;
-mod looks;
 mod mail;
 mod mailed_links;
 mod nav;
@@ -19,13 +18,11 @@ mod privacy;
 mod profile;
 mod provider;
 mod recover;
-mod refusal;
 mod register;
 mod roles;
 mod second_step;
 mod security;
 mod setup;
-mod sharing;
 
 #[cfg(test)]
 mod tests;
@@ -33,8 +30,8 @@ mod tests;
 pub use nav::{AccountPage, account_nav};
 pub use notice::EXPORT_DAYS;
 
-use super::attempts;
 use super::service::{Accounts, SignedIn};
+use crate::access::attempts;
 use crate::web::{Site, cookies};
 use rocket::Route;
 use rocket::http::CookieJar;
@@ -116,14 +113,6 @@ pub fn routes() -> Vec<Route> {
         family::remove_guardian,
         family::hand_over,
         family::revoke,
-        sharing::show,
-        sharing::share,
-        sharing::end,
-        sharing::restore,
-        sharing::board::show,
-        sharing::board::make,
-        sharing::board::remove,
-        looks::show,
         household::show,
         household::invite,
         household::revoke,

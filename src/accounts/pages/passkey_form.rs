@@ -2,7 +2,7 @@
 //! is given first.
 
 use crate::accounts::error::AccountError;
-use crate::accounts::passkeys::RelyingParty;
+use crate::credentials::passkeys::RelyingParty;
 use crate::i18n::messages::passkeys as say;
 use crate::i18n::{Lang, Text};
 use crate::web::Fault;

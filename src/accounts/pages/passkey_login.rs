@@ -2,7 +2,6 @@
 //! pages for signing in.
 
 use super::passkey_form::{PasskeyForm, Told, without_script};
-use super::refusal::{Answer, Refusal};
 use super::{login, second_step};
 use crate::accounts::error::AccountError;
 use crate::accounts::service::{Accounts, Device, Entry};
@@ -11,6 +10,7 @@ use crate::i18n::messages::passkeys as say;
 use crate::web::components::{Kind, button};
 use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Site, redirect};
 use maud::{Markup, html};
 use rocket::State;

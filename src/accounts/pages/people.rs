@@ -1,9 +1,9 @@
 //! The fields that registering and setting up have in common.
 
-use super::refusal::Refusal;
 use crate::accounts::error::AccountError;
-use crate::accounts::model::{EMAIL_MAX, PASSWORD, USERNAME};
+use crate::accounts::model::{EMAIL_MAX, USERNAME};
 use crate::accounts::service::NewAccount;
+use crate::credentials::password::PASSWORD;
 use crate::i18n::Lang;
 use crate::i18n::messages::account_pages as say;
 use crate::ops::Secret;
@@ -11,6 +11,7 @@ use crate::persons::ProfileEdit;
 use crate::web::Fault;
 use crate::web::components::{Checkbox, Field};
 use crate::web::forms::Fields;
+use crate::web::refusal::Refusal;
 use maud::{Markup, html};
 
 /// The account a form asks for.

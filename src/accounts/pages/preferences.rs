@@ -1,7 +1,6 @@
 //! `/account/preferences`: how Wellkin reads and counts for somebody.
 
 use super::nav::{AccountPage, account_nav};
-use super::refusal::{Answer, Refusal};
 use crate::accounts::guards::{Can, Member, ProfileRead, ProfileWrite};
 use crate::accounts::service::Accounts;
 use crate::i18n::messages::{account_pages as say, common, family};
@@ -11,6 +10,7 @@ use crate::persons::{Profile, ProfileEdit, Theme};
 use crate::web::components::{Card, Kind, Radios, Select, Tone, button, notice, page_head};
 use crate::web::forms::Fields;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, FieldError, Page, Tab};
 use maud::{Markup, html};
 use rocket::State;

@@ -1,7 +1,6 @@
 //! `/account`: what somebody tells about themselves. Every field may be left empty again.
 
 use super::nav::{AccountPage, account_nav};
-use super::refusal::{Answer, Refusal};
 use crate::accounts::guards::{Can, Member, ProfileRead, ProfileWrite};
 use crate::accounts::service::Accounts;
 use crate::i18n::messages::{account_pages as say, common, family};
@@ -13,6 +12,7 @@ use crate::web::components::{
 };
 use crate::web::forms::Fields;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, FieldError, Page, Tab};
 use maud::{Markup, html};
 use rocket::State;

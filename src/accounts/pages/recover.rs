@@ -1,16 +1,16 @@
 //! `/recover`: somebody who forgot their password asks for a link, and sets a new one with it.
 //! The answer to asking is the same whoever was named.
 
-use super::refusal::{Answer, Refusal};
 use crate::accounts::error::AccountError;
-use crate::accounts::model::PASSWORD;
 use crate::accounts::service::{Accounts, Device};
+use crate::credentials::password::PASSWORD;
 use crate::i18n::Lang;
 use crate::i18n::messages::{account_mail as say, account_pages as words};
 use crate::ops::Secret;
 use crate::web::components::{Field, Kind, Tone, button, link_button, notice, page_head};
 use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, Shell};
 use maud::{Markup, html};
 use rocket::State;

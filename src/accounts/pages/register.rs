@@ -3,7 +3,6 @@
 use super::keep;
 use super::people;
 use super::provider;
-use super::refusal::{Answer, Refusal};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{Can, Visit};
 use crate::accounts::service::{Accounts, Device, TakeOver};
@@ -14,6 +13,7 @@ use crate::web::components::{Kind, Tone, button, link_button, notice, page_head}
 use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, Shell, Site};
 use maud::{Markup, html};
 use rocket::State;

@@ -1,7 +1,6 @@
 //! `/login/code`: the second step of signing in. Its form is shown in answer to the right password,
 //! so nobody learns here who has a second factor.
 
-use super::refusal::{Answer, Refusal};
 use super::{keep, passkey_login};
 use crate::accounts::error::AccountError;
 use crate::accounts::service::{Accounts, Device, Entry, Ways};
@@ -10,6 +9,7 @@ use crate::i18n::{Lang, Msg};
 use crate::web::components::{Field, Kind, button, page_head};
 use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Shell, Site, redirect};
 use maud::{Markup, html};
 use rocket::State;

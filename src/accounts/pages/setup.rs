@@ -2,7 +2,6 @@
 
 use super::keep;
 use super::people;
-use super::refusal::{Answer, Refusal};
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::Lang;
 use crate::i18n::messages::account_pages as say;
@@ -10,6 +9,7 @@ use crate::web::components::{Kind, button, page_head};
 use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, Shell, Site};
 use maud::html;
 use rocket::State;

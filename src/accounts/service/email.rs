@@ -1,10 +1,11 @@
 //! The address of an account: confirming it, changing it, and keeping the old one.
 
 use super::{Accounts, Device, user_of};
+use crate::access::roles::key_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::mailed::{self, Found, Purpose, Reader};
-use crate::accounts::model::{self, User, key_of};
+use crate::accounts::model::{self, User};
 use crate::accounts::service::sessions::end_all;
 use crate::accounts::tables::{BY_EMAIL, USERS};
 use crate::mail::Kind;

@@ -3,9 +3,10 @@
 
 use super::Accounts;
 use super::sessions::end_all;
+use crate::access::roles::key_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::model::{User, key_of};
+use crate::accounts::model::User;
 use crate::accounts::tables::USERS;
 use crate::i18n::messages::erasing as say;
 use crate::ops::Secret;

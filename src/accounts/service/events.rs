@@ -1,11 +1,12 @@
 //! Writing down what happened with accounts, showing it, and forgetting it in time.
 
 use super::Accounts;
-use crate::accounts::attempts::{Attempt, Counter, Failures};
+use crate::access::FAILED;
+use crate::access::attempts::{Attempt, Counter, Failures};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{Event, EventKind, Place};
 use crate::accounts::model::User;
-use crate::accounts::tables::{EVENTS, FAILED, USERS};
+use crate::accounts::tables::{EVENTS, USERS};
 use crate::mail::Kind;
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};

@@ -1,10 +1,11 @@
 //! Whom a user acts for, who else may, and handing a diary over to its person.
 
 use super::{Accounts, find_user, user_of};
-use crate::accounts::credential::Credential;
+use crate::access::SESSIONS;
 use crate::accounts::error::AccountError;
 use crate::accounts::model::User;
-use crate::accounts::tables::{ACTING, Acting, INVITES, Invite, SESSIONS, USERS};
+use crate::accounts::tables::{ACTING, Acting, INVITES, Invite, USERS};
+use crate::credentials::Credential;
 use crate::i18n::messages::family as say;
 use crate::ops::ids::{PersonId, UserId};
 use crate::persons::{self, Guardian, PersonError, Profile, Relation, Ward};

@@ -1,10 +1,10 @@
 //! Invitations: made by administrators, used once, gone after some days.
 
 use super::{Accounts, family, user_of};
-use crate::accounts::credential::Credential;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::tables::{INVITES, Invite, USERS};
+use crate::credentials::Credential;
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::{Actor, Reads, Snap, Tx};
 use jiff::Timestamp;

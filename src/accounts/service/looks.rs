@@ -1,73 +1,16 @@
-//! Writing down who saw whose data, and showing it to them.
+//! Writing down who looked at whose data, beside what is shared: guardians and administrators.
 
-use super::sharing::{Sight, name_of};
-use super::{Accounts, boards};
-use crate::accounts::error::AccountError;
+use super::Accounts;
 use crate::accounts::model::User;
 use crate::ops::ids::{PersonId, UserId};
-use crate::persons::{self, Access, Groups, Look, Looked, Seen, Viewer};
-use crate::store::{Reads, Snap, StoreError};
+use crate::persons::{self, Look, Seen, Viewer};
+use crate::store::{Snap, StoreError};
 use jiff::civil::Date;
-
-/// Who looked, by name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LookedBy {
-    /// A member, by user name; empty when the account is gone.
-    Member(String),
-    /// A board, by its name; nothing when it was removed.
-    Board(Option<String>),
-}
-
-/// A look as the person sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LookShown {
-    /// On which day, by whom, at what.
-    pub look: Look,
-    /// How often and when.
-    pub looked: Looked,
-    /// By whom, in words.
-    pub by: LookedBy,
-}
 
 impl Accounts {
     /// Notes that `user` has somebody's whole diary open. One's own is nobody's business.
     pub fn note_guardian(&self, user: &User, person: PersonId, today: Date) {
-        self.note_look(user.id, person, today, Seen::Everything);
-    }
-
-    /// Notes that `user` looked at what is shared with them.
-    pub fn note_shared(&self, user: &User, sight: &Sight) {
-        let (person, access) = sight.of();
-        if let Access::Shared(grants) = access {
-            self.note_look(
-                user.id,
-                person,
-                sight.today(),
-                Seen::Groups(grants.readable()),
-            );
-        }
-    }
-
-    /// Notes that `user` saw how those fare who share with the household.
-    pub fn note_household(&self, user: &User, seen: &[(PersonId, Date, Groups)]) {
-        for (person, today, groups) in seen {
-            if *person != user.person {
-                self.note_look(user.id, *person, *today, Seen::Groups(*groups));
-            }
-        }
-    }
-
-    /// Notes that a board showed somebody's data.
-    pub fn note_board(&self, board: u128, seen: &[(PersonId, Date, Groups)]) {
-        for (person, date, groups) in seen {
-            let look = Look {
-                person: *person,
-                date: *date,
-                viewer: Viewer::Board(board),
-                seen: Seen::Groups(*groups),
-            };
-            self.note_look_of(look);
-        }
+        self.note_look_of(user.id, person, today, Seen::Everything);
     }
 
     /// Notes that an administrator looked up what happened with somebody's account.
@@ -84,13 +27,13 @@ impl Accounts {
             Ok::<_, StoreError>(profile.map(|profile| profile.date_at(now)))
         };
         if let Some(today) = self.inner.store.read(read).await? {
-            self.note_look(admin.id, person, today, Seen::History);
+            self.note_look_of(admin.id, person, today, Seen::History);
         }
         Ok(())
     }
 
-    fn note_look(&self, user: UserId, person: PersonId, date: Date, seen: Seen) {
-        self.note_look_of(Look {
+    fn note_look_of(&self, user: UserId, person: PersonId, date: Date, seen: Seen) {
+        self.note_look(Look {
             person,
             date,
             viewer: Viewer::User(user),
@@ -98,7 +41,8 @@ impl Accounts {
         });
     }
 
-    fn note_look_of(&self, look: Look) {
+    /// Notes a look, beside the answer.
+    pub fn note_look(&self, look: Look) {
         let looks = self.inner.persons.looks();
         looks.note(look, self.oldest_look());
     }
@@ -118,25 +62,5 @@ impl Accounts {
     /// For how many days looks are kept.
     pub fn looks_kept_days(&self) -> i64 {
         self.inner.audit_lasts.as_hours() / 24
-    }
-
-    /// Who looked at a person's data, the newest first.
-    pub async fn looks(&self, person: PersonId) -> Result<Vec<LookShown>, AccountError> {
-        self.inner.persons.looks().flush(Some(person)).await?;
-        let read = move |snap: &Snap| {
-            let mut shown = Vec::new();
-            for (look, looked) in persons::looks(snap, person)? {
-                let by = match look.viewer {
-                    Viewer::User(user) => LookedBy::Member(name_of(snap, user)?),
-                    Viewer::Board(id) => {
-                        let board = snap.get(&boards::BOARDS, &id)?;
-                        LookedBy::Board(board.map(|board| board.name))
-                    }
-                };
-                shown.push(LookShown { look, looked, by });
-            }
-            Ok::<_, StoreError>(shown)
-        };
-        Ok(self.inner.store.read(read).await?)
     }
 }

@@ -4,12 +4,13 @@ use super::erasing::user_of_person;
 use super::register::has_administrator;
 use super::sessions::end_all;
 use super::{Accounts, find_user, user_of};
+use crate::access::roles::{self, Named};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::mailed::{self, Purpose};
-use crate::accounts::model::{self, User};
-use crate::accounts::roles::{self, Named};
+use crate::accounts::model::User;
 use crate::accounts::tables::USERS;
+use crate::credentials::password::check_password;
 use crate::ops::Secret;
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
@@ -180,7 +181,7 @@ pub(super) fn check_new(
     password: &Secret<String>,
 ) -> Result<(), AccountError> {
     let known = [user.username.as_str(), user.email.as_str()];
-    match model::check_password(password.expose(), &known) {
+    match check_password(password.expose(), &known) {
         Ok(_) => Ok(()),
         Err(text) => Err(AccountError::Invalid(vec![FieldError::new(field, text)])),
     }

@@ -1,7 +1,6 @@
 //! Use cases of accounts. One function is one transaction; pages, the API and the command line
 //! call the same ones.
 
-pub(super) mod boards;
 mod consents;
 mod email;
 mod erasing;
@@ -25,10 +24,8 @@ mod register;
 mod roles;
 mod second_factor;
 mod sessions;
-mod sharing;
 mod sign_in;
 
-pub use boards::{BOARD_NAME_MAX, Board, BoardShown};
 pub use consents::{ReceiptShown, Said};
 pub use email::EmailChange;
 pub use erasing::{is_last_administrator, user_of_person};
@@ -36,7 +33,6 @@ pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use identities::{Arrival, IdentityShown, Intent};
 pub use invites::InviteShown;
-pub use looks::{LookShown, LookedBy};
 pub use members::UserShown;
 pub use outbox::MailShown;
 pub use passkey_sign_in::Ways;
@@ -44,19 +40,22 @@ pub use personal_tokens::{NewToken, TokenShown};
 pub use programs::TokenPair;
 pub use proxied::ProxyTrust;
 pub use register::NewAccount;
-pub use sharing::{Housemate, ShareShown, ShareWish, Sharer, Sight, housemates};
 pub use sign_in::{Device, Entry, Identity, SignedIn};
 
-use super::attempts::{self, Attempts};
 use super::error::AccountError;
-use super::model::{User, key_of};
-use super::oidc::{Provider, Waiting};
-use super::passkeys::{Choosing, Naming, NotOffered, Pending, Registering, RelyingParty};
-use super::password::{Cost, Leaks, Passwords};
-use super::second_factor::{SecondSteps, Vault};
-use super::tables::{BY_EMAIL, BY_USERNAME, USERS};
-use super::tokens::{AccessTokens, RefreshTokens};
+use crate::access::attempts::{self, Attempts};
+use crate::access::roles::key_of;
+use crate::access::sessions::SecondSteps;
+use crate::access::tokens::{AccessTokens, RefreshTokens};
+use crate::accounts::model::User;
+use crate::accounts::tables::{BY_EMAIL, BY_USERNAME, USERS};
 use crate::config::{Config, Registration, SecondFactorFor};
+use crate::credentials::oidc::{Provider, Waiting};
+use crate::credentials::passkeys::{
+    Choosing, Naming, NotOffered, Pending, Registering, RelyingParty,
+};
+use crate::credentials::password::{Cost, Leaks, Passwords};
+use crate::credentials::second_factor::Vault;
 use crate::i18n::Text;
 use crate::i18n::messages::account_linked as linked;
 use crate::mail::Mail;
@@ -320,7 +319,10 @@ impl Accounts {
 }
 
 /// The user whose name, or whose mail address where it has an `@`, was typed.
-fn find_user(reads: &impl Reads, typed: &str) -> Result<Option<User>, StoreError> {
+///
+/// # Errors
+/// When the store fails.
+pub fn find_user(reads: &impl Reads, typed: &str) -> Result<Option<User>, StoreError> {
     let index = if typed.contains('@') {
         &BY_EMAIL
     } else {
@@ -333,7 +335,10 @@ fn find_user(reads: &impl Reads, typed: &str) -> Result<Option<User>, StoreError
 }
 
 /// The user behind an id that must exist.
-fn user_of(reads: &impl Reads, id: UserId) -> Result<User, AccountError> {
+///
+/// # Errors
+/// [`AccountError::Unknown`] when it does not.
+pub fn user_of(reads: &impl Reads, id: UserId) -> Result<User, AccountError> {
     reads.get(&USERS, &id)?.ok_or(AccountError::Unknown)
 }
 

@@ -4,10 +4,10 @@ use super::second_factor::Proof;
 use super::{Accounts, Device, SignedIn, user_of};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::passkeys::{
+use crate::credentials::passkeys::{
     Answer, ChosenAnswer, NamedAnswer, Passkey, Refused, RelyingParty, id_of,
 };
-use crate::accounts::tables::{BY_PASSKEY, PASSKEYS};
+use crate::credentials::{BY_PASSKEY, PASSKEYS};
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use serde_json::Value;

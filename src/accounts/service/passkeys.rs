@@ -2,15 +2,15 @@
 
 use super::second_factor::is_on;
 use super::{Accounts, Device, user_of};
+use crate::access::sessions::hour_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::User;
-use crate::accounts::passkeys::{
+use crate::credentials::passkeys::{
     Answer, MOST, Made, MadeAnswer, NAME_MAX, NotOffered, Passkey, RelyingParty, Used, id_of,
 };
-use crate::accounts::second_factor::SecondFactor;
-use crate::accounts::sessions::hour_of;
-use crate::accounts::tables::{BY_PASSKEY, PASSKEYS, SECOND_FACTORS};
+use crate::credentials::second_factor::SecondFactor;
+use crate::credentials::{BY_PASSKEY, PASSKEYS, SECOND_FACTORS};
 use crate::i18n::Text;
 use crate::i18n::messages::{common, passkeys as say};
 use crate::ops::Secret;

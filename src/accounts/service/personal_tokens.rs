@@ -1,12 +1,12 @@
 //! Personal access tokens: making, listing and revoking them.
 
 use super::{Accounts, user_of};
-use crate::accounts::credential::Credential;
+use crate::access::Permissions;
+use crate::access::sessions::later;
+use crate::access::tokens::{NAME_MAX, PERSONAL, PersonalToken, TOKENS_MAX, personal_text};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::permissions::Permissions;
-use crate::accounts::sessions::later;
-use crate::accounts::tokens::{NAME_MAX, PERSONAL, PersonalToken, TOKENS_MAX, personal_text};
+use crate::credentials::Credential;
 use crate::i18n::Text;
 use crate::i18n::messages::{common, tokens as say};
 use crate::ops::Secret;

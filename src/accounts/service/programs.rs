@@ -3,14 +3,14 @@
 
 use super::sign_in::Carried;
 use super::{Accounts, Device, Identity};
-use crate::accounts::error::AccountError;
-use crate::accounts::events::{EventKind, Place};
-use crate::accounts::permissions::Permissions;
-use crate::accounts::sessions::{Ends, Refusal, Way};
-use crate::accounts::tables::USERS;
-use crate::accounts::tokens::{
+use crate::access::Permissions;
+use crate::access::sessions::{Ends, Refusal, Way};
+use crate::access::tokens::{
     ACCESS_LASTS, Access, Bearer, Exchange, FAMILY, PERSONAL, RefreshToken,
 };
+use crate::accounts::error::AccountError;
+use crate::accounts::events::{EventKind, Place};
+use crate::accounts::tables::USERS;
 use crate::ops::ids::UserId;
 use crate::ops::{Secret, random};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};

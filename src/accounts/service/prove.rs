@@ -1,12 +1,13 @@
 //! Proving who one is with a password, and what it costs to fail.
 
 use super::{Accounts, Device, find_user, user_of};
-use crate::accounts::attempts::{self, Attempt, Counter, Failures, Proofs, Way};
+use crate::access::FAILED;
+use crate::access::attempts::{self, Attempt, Counter, Failures, Proofs, Way};
+use crate::access::roles::key_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::Place;
-use crate::accounts::model::{User, key_of};
-use crate::accounts::password::Verified;
-use crate::accounts::tables::FAILED;
+use crate::accounts::model::User;
+use crate::credentials::password::Verified;
 use crate::i18n::messages::{account_linked as linked, accounts as say};
 use crate::ops::ids::UserId;
 use crate::ops::{Secret, random};

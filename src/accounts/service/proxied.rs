@@ -2,8 +2,8 @@
 
 use super::sign_in::{Device, SignedIn};
 use super::{Accounts, find_user};
+use crate::access::sessions::{SESSION, Way};
 use crate::accounts::error::AccountError;
-use crate::accounts::sessions::{SESSION, Way};
 use crate::config::{self, Networks};
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Snap, Tx};

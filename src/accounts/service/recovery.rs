@@ -3,13 +3,15 @@
 use super::email::mailed_user;
 use super::members::check_new;
 use super::{Accounts, Device, find_user};
-use crate::accounts::attempts::{Counter, Way};
+use crate::access::FAILED;
+use crate::access::attempts::{Counter, Way};
+use crate::access::roles::key_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::mailed::{self, Purpose, Reader};
-use crate::accounts::model::{User, key_of};
+use crate::accounts::model::User;
 use crate::accounts::service::sessions::end_all;
-use crate::accounts::tables::{FAILED, USERS};
+use crate::accounts::tables::USERS;
 use crate::mail::Kind;
 use crate::ops::Secret;
 use crate::ops::ids::UserId;

@@ -1,12 +1,15 @@
 //! Making accounts: by registering, by the setup link, at the command line.
 
 use super::{Accounts, Device, find_user};
-use crate::accounts::credential::Credential;
+use crate::access::Role;
+use crate::access::roles::key_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::model::{self, Role, User, key_of};
+use crate::accounts::model::{self, User};
 use crate::accounts::tables::{BY_EMAIL, BY_USERNAME, INVITES, USERS};
 use crate::config::Registration;
+use crate::credentials::Credential;
+use crate::credentials::password::check_password;
 use crate::i18n::messages::accounts as say;
 use crate::i18n::{Lang, Text};
 use crate::ops::Secret;
@@ -41,7 +44,7 @@ impl NewAccount {
     /// Every field that breaks a rule.
     fn check(&self) -> Result<(), AccountError> {
         let known = [self.username.as_str(), self.email.as_str()];
-        let password = model::check_password(self.password.expose(), &known);
+        let password = check_password(self.password.expose(), &known);
         self.check_with(password.map(drop))
     }
 

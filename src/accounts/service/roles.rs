@@ -2,12 +2,15 @@
 
 use super::register::has_administrator;
 use super::{Accounts, user_of};
+use crate::access::Permissions;
+use crate::access::ROLES;
+use crate::access::Role;
+use crate::access::roles::key_of;
+use crate::access::roles::{self, Named, OwnRole, ROLES_MAX};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::model::{Role, User, key_of};
-use crate::accounts::permissions::Permissions;
-use crate::accounts::roles::{self, Named, OwnRole, ROLES_MAX};
-use crate::accounts::tables::{ROLES, USERS};
+use crate::accounts::model::User;
+use crate::accounts::tables::USERS;
 use crate::i18n::Text;
 use crate::i18n::messages::roles as say;
 use crate::ops::ids::UserId;

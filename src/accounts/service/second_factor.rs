@@ -1,14 +1,14 @@
 //! Having a second factor: beginning, confirming, making codes anew, giving it up.
 
 use super::{Accounts, Device, passkeys, user_of};
+use crate::access::{Permission, Permissions};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::User;
-use crate::accounts::passkeys::Used;
-use crate::accounts::permissions::{Permission, Permissions};
-use crate::accounts::second_factor::{AppSecret, SecondFactor, Vault};
-use crate::accounts::tables::SECOND_FACTORS;
 use crate::config::SecondFactorFor;
+use crate::credentials::SECOND_FACTORS;
+use crate::credentials::passkeys::Used;
+use crate::credentials::second_factor::{AppSecret, SecondFactor, Vault};
 use crate::i18n::messages::account_security as say;
 use crate::ops::Secret;
 use crate::ops::ids::UserId;

@@ -1,10 +1,10 @@
 //! Where somebody is signed in, and ending it.
 
 use super::{Accounts, Device};
+use crate::access::sessions::{Kind, SESSION, Session};
+use crate::access::tokens::{FAMILY, PERSONAL};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::sessions::{Kind, SESSION, Session};
-use crate::accounts::tokens::{FAMILY, PERSONAL};
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Snap, StoreError, Tx};
 

@@ -3,7 +3,8 @@
 
 use super::days::diary;
 use super::family::{Aim, FAMILY, Relative};
-use crate::accounts::{NewAccount, Role, User};
+use crate::access::Role;
+use crate::accounts::{NewAccount, User};
 use crate::entries::MAX_BATCH;
 use crate::goals::Proposal;
 use crate::metrics::Milli;

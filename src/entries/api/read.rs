@@ -4,11 +4,12 @@ use jiff::civil::Date;
 use rocket::{State, serde::json::Json};
 
 use crate::{
-    accounts::guards::{Can, EntriesRead, Guest},
+    accounts::guards::{Can, EntriesRead},
     entries::{EARLIEST, Entries, MAX_PAGE, Position, summarise_seen},
     i18n::{Text, messages::health as say},
     metrics::Period,
     ops::ids::PersonId,
+    sharing::Guest,
     store::{Key, Store},
     web::{Fault, FieldError, Site, query::Query},
 };

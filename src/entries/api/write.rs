@@ -3,10 +3,11 @@
 use rocket::{State, http::Status, response::status::Custom, serde::json::Json};
 
 use crate::{
-    accounts::guards::{Caller, Can, EntriesWrite, Guest},
+    accounts::guards::{Caller, Can, EntriesWrite},
     entries::{Entries, EntriesError, Logged, MAX_BATCH, Naming, NewEntry, Placed, field_errors},
     i18n::{Text, messages::health as say},
     ops::ids::EntryId,
+    sharing::Guest,
     web::{
         Fault, FieldError,
         json::{self, Batch, Body},

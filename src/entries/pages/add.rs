@@ -3,13 +3,11 @@
 use rocket::{State, get, http::Status, post};
 
 use crate::{
-    accounts::{
-        Sight,
-        guards::{Can, EntriesWrite, Member},
-    },
+    accounts::guards::{Can, EntriesWrite, Member},
     entries::{Entries, EntriesError, Logged, NewEntry, faults::field_errors, of_day, visible},
     metrics::by_key,
     ops::{Clock, ids::EntryId},
+    sharing::Sight,
     store::{Actor, Store, StoreError},
     web::{Fault, FieldError, Page, forms::Fields, query::Query},
 };
@@ -35,7 +33,7 @@ pub(super) async fn form(
     let reader = Reader::of(&member, clock);
     let date = parse_date(query.get("date")).filter(|date| *date <= reader.today);
     let date = date.unwrap_or(reader.today);
-    let sight = member.sight();
+    let sight = Sight::of_member(&member);
     let around = Around::read(store, sight.of(), date, Done::told(&query)).await?;
     let mut fields = Fields::from_pairs([
         ("id", EntryId::new(clock).to_string()),
@@ -68,7 +66,7 @@ pub(super) async fn save(
     let submitted = Submitted {
         fields,
         entry: draft.entry,
-        sight: member.sight(),
+        sight: Sight::of_member(&member),
     };
     submitted
         .log(&member, &reader, draft.errors, entries, store)

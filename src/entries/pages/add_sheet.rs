@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
-    accounts::{Member, Sight},
+    accounts::Member,
     entries::{Seen, visible_totals},
     i18n::{
         date,
@@ -12,6 +12,7 @@ use crate::{
     },
     metrics::{self, Dates, DayTotals},
     ops::ids::EntryId,
+    sharing::Sight,
     store::{Store, StoreError},
     web::{
         FieldError, Page, Tab,

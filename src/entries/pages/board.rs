@@ -13,10 +13,10 @@ use rocket::{
 };
 
 use crate::{
-    accounts::{Accounts, BoardShown},
     entries::household::{OfToday, Seen, household},
     i18n::{Lang, date, messages::sharing as say, units::UnitSystem},
     ops::Clock,
+    sharing::{BoardShown, Sharing},
     store::{Store, StoreError},
     web::{
         Fault, assets,
@@ -50,17 +50,17 @@ impl<'r> Responder<'r, 'static> for BoardPage {
 pub(super) async fn show(
     secret: &str,
     query: Query,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
     store: &State<Store>,
     clock: &State<Clock>,
 ) -> Result<BoardPage, Fault> {
-    let board = accounts.open_board(secret).await?;
+    let board = sharing.open_board(secret).await?;
     let board = board.ok_or(Fault::NotFound)?;
     let now = clock.now();
     let seen = store.read(move |snap| household(snap, now)).await;
     let seen = seen.map_err(|error: StoreError| Fault::from(error))?;
     let looked: Vec<_> = seen.iter().map(Seen::looked_at).collect();
-    accounts.note_board(board.id, &looked);
+    sharing.note_board(board.id, &looked);
     let at = now.to_zoned(board.profile.zone());
     let sheet = Sheet {
         lang: board.profile.locale,

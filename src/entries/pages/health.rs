@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use rocket::State;
 
 use crate::{
-    accounts::Permission,
+    access::Permission,
     accounts::guards::{Can, EntriesRead, Member},
     cohorts::{By, Cohorts, Comparison},
     entries::summary::{self, MetricSummary},

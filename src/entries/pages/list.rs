@@ -15,6 +15,7 @@ use crate::{
         Clock,
         ids::{EntryId, PersonId},
     },
+    sharing::Sight,
     store::{Key, Snap, Store},
     web::{
         Fault, Page, Site, Tab,
@@ -46,7 +47,7 @@ pub(super) async fn list(
     let person = member.person;
     let after = open(site, person, query.get("cursor"))?;
     let told = Done::told(&query);
-    let seen = member.sight().of();
+    let seen = Sight::of_member(&member).of();
     // A traveller's today can lie behind what they logged further east, so there is no end.
     let dates = Dates {
         from: Date::MIN,

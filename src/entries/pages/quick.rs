@@ -12,6 +12,7 @@ use crate::{
     },
     metrics::{Aggregation, Metric, MetricId, Milli, by_id, by_key},
     ops::{Clock, ids::EntryId},
+    sharing::Sight,
     store::Store,
     web::{
         Fault, FieldError,
@@ -48,7 +49,7 @@ pub(super) async fn quick(
     let submitted = Submitted {
         fields: fields_of(&reader, metric, &entry),
         entry,
-        sight: member.sight(),
+        sight: Sight::of_member(&member),
     };
     submitted
         .log(&member, &reader, errors, entries, store)

@@ -7,7 +7,8 @@ use jiff::{
 };
 
 use crate::{
-    accounts::{Member, Permission, Sight},
+    access::Permission,
+    accounts::Member,
     entries::{
         Naming,
         model::{Calendar, Moment},
@@ -19,6 +20,7 @@ use crate::{
     metrics::{Metric, Milli},
     ops::Clock,
     persons::Access,
+    sharing::Sight,
 };
 
 /// All that decides how values are shown to somebody and how what they type is read.
@@ -41,7 +43,7 @@ impl Reader {
     pub(super) fn of(member: &Member, clock: &Clock) -> Self {
         Self {
             birth_date: member.profile.birth_date,
-            ..Self::of_sight(member, &member.sight(), clock)
+            ..Self::of_sight(member, &Sight::of_member(member), clock)
         }
     }
 

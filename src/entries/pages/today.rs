@@ -7,8 +7,9 @@ use maud::{Markup, html};
 use rocket::{State, get};
 
 use crate::{
+    access::Permission,
     accounts::{
-        Accounts, Permission,
+        Accounts,
         guards::{Can, EntriesRead},
         pages::details,
     },

@@ -16,7 +16,7 @@ use rocket::{
 };
 
 use crate::{
-    accounts::Permission,
+    access::Permission,
     accounts::guards::{Can, GoalsRead, GoalsWrite, Member},
     i18n::messages::{common, goals as say},
     metrics::by_key,

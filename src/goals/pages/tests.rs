@@ -13,7 +13,8 @@ use rocket::{
 use serde_json::{Value, json};
 
 use crate::{
-    accounts::{Accounts, Device, NewAccount, Role},
+    access::Role,
+    accounts::{Accounts, Device, NewAccount},
     config::{Config, Networks},
     goals::{Goals, api},
     i18n::{Lang, units::UnitSystem},

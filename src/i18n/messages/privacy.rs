@@ -47,6 +47,15 @@ messages! {
         en: "{n} row differs from what is here and was left out.|{n} rows differ from what is here and were left out.",
         hr: "{n} redak razlikuje se od onoga što je ovdje i izostavljen je.|{n} retka razlikuju se od onoga što je ovdje i izostavljena su.|{n} redaka razlikuje se od onoga što je ovdje i izostavljeno je.",
     }
+    UNSOLICITED {
+        en: "The file also brought what this house has no place for. It was left out, and nothing of it is kept:",
+        hr: "Datoteka je donijela i ono za što ovdje nema mjesta. To je izostavljeno i ništa od toga nije sačuvano:",
+    }
+    TIMES { en: "{n} time|{n} times", hr: "{n} put|{n} puta|{n} puta" }
+    UNSOLICITED_MORE {
+        en: "and {n} more with another name|and {n} more with other names",
+        hr: "i još {n} s drugim nazivom|i još {n} s drugim nazivima|i još {n} s drugim nazivima",
+    }
     PROFILE_TAKEN { en: "The profile was taken over.", hr: "Profil je preuzet." }
     PROFILE_KEPT { en: "The profile here differs and stays.", hr: "Profil ovdje je drukčiji i ostaje." }
     NO_FILE { en: "Please choose a file.", hr: "Odaberite datoteku." }

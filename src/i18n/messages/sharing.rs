@@ -91,7 +91,7 @@ messages! {
 
     // /shared
     SHARED_TAB { en: "Shared with me", hr: "Podijeljeno sa mnom" }
-    SHARED_TAB_SHORT { en: "Shared", hr: "Dijeli se" }
+    SHARED_TAB_SHORT { en: "Shared", hr: "Podijeljeno" }
     SHARED_TITLE { en: "Shared with me", hr: "Podijeljeno sa mnom" }
     SHARED_EMPTY_TITLE { en: "Nothing is shared with you", hr: "S vama se ništa ne dijeli" }
     SHARED_EMPTY {

@@ -2,7 +2,7 @@
 //!
 //! A person shares group by group: what they eat, how they sleep. Nothing is shared until they do,
 //! and what they take back is gone with the next request, because every request asks anew. Names are
-//! no business of this room: `accounts` knows whose user id it is.
+//! no business of this room: `sharing` asks `accounts` whose user id it is.
 
 mod access;
 mod group;

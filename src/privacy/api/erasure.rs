@@ -1,8 +1,7 @@
 //! Erasing for programs: asking, how it stands, stopping it.
 
-use crate::accounts::{
-    AccountRead, AccountWrite, Accounts, Caller, Can, Device, Permission, UndecidedCaller,
-};
+use crate::access::Permission;
+use crate::accounts::{AccountRead, AccountWrite, Accounts, Caller, Can, Device, UndecidedCaller};
 use crate::ops::Secret;
 use crate::persons::Erasure;
 use crate::privacy::{Privacy, ReceiptNumber};

@@ -3,7 +3,8 @@
 pub mod download;
 mod erasure;
 
-use crate::accounts::{Can, Permission, Permissions, ProfileRead, UndecidedCaller};
+use crate::access::{Permission, Permissions};
+use crate::accounts::{Can, ProfileRead, UndecidedCaller};
 use crate::ops::ids::PersonId;
 use crate::privacy::{ExportId, ExportShown, Privacy, State};
 use crate::web::Fault;

@@ -1,8 +1,9 @@
 //! `/account/privacy/erase`: what erasing means, asking for it, and stopping it. Open also to those
 //! who do not agree to a newer privacy notice.
 
+use crate::access::Permission;
 use crate::accounts::{
-    AccountPage, AccountWrite, Accounts, Can, Device, Member, Permission, Undecided, account_nav,
+    AccountPage, AccountWrite, Accounts, Can, Device, Member, Undecided, account_nav,
 };
 use crate::i18n::messages::erasing as say;
 use crate::i18n::{Msg, date};

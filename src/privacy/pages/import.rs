@@ -112,7 +112,8 @@ fn page(member: &Member, errors: &[FieldError], brought: Option<&Brought>) -> Pa
 fn told(member: &Member, brought: &Brought) -> Markup {
     let lang = member.lang;
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-    let tone = if brought.differ() == 0 {
+    let left_out = &brought.unsolicited;
+    let tone = if brought.differ() == 0 && left_out.is_empty() {
         Tone::Success
     } else {
         Tone::Warning
@@ -128,6 +129,17 @@ fn told(member: &Member, brought: &Brought) -> Markup {
             p { (Text::new(&say::DIFFER).count(count(brought.differ())).render(lang)) }
         }
         @if let Some(profile) = profile { p { (profile.text(lang)) } }
+        @if !left_out.is_empty() {
+            p { (say::UNSOLICITED.text(lang)) }
+            ul {
+                @for (name, times) in left_out.names() {
+                    li { code { (name) } " · " (Text::new(&say::TIMES).count(count(times)).render(lang)) }
+                }
+                @if left_out.further() > 0 {
+                    li { (Text::new(&say::UNSOLICITED_MORE).count(count(left_out.further())).render(lang)) }
+                }
+            }
+        }
     };
     notice(lang, tone, body)
 }

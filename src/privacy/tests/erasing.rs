@@ -1,14 +1,16 @@
 //! Erasing somebody: nothing of them is left, and nothing of others is lost.
 
 use super::*;
-use crate::accounts::{Device, NewToken, Permissions, ShareWish};
+use crate::access::Permissions;
+use crate::accounts::{Device, NewToken};
 use crate::cohorts::CELLS;
 use crate::persons::{Groups, NewDependant, Relation};
 use crate::privacy::erase::Step;
+use crate::sharing::{ShareWish, Sharing};
 use crate::store::engine::Direction;
 use crate::store::{Reads, TableInfo};
 use crate::web::guards::ClientIp;
-use crate::{accounts, persons};
+use crate::{access, accounts, credentials, persons};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::time::Duration;
@@ -122,6 +124,8 @@ impl Home {
             Arc::new(Places),
             Arc::new(Origins),
         ];
+        derived.extend(credentials::derived());
+        derived.extend(access::derived());
         derived.extend(accounts::derived());
         derived.extend(persons::derived());
         derived.push(Arc::new(Cells(self.house.cohorts)));
@@ -193,13 +197,18 @@ async fn somebody_is_erased_to_the_last_byte_and_others_lose_nothing() {
         (home.iva.id, home.iva.person, "ana"),
         (ana.id, ana.person, "iva"),
     ] {
+        let sharing = Sharing::new(
+            house.store.clone(),
+            house.clock.clone(),
+            house.accounts.clone(),
+        );
         let wish = ShareWish {
             groups: Groups::ALL,
             with: Some(with.to_owned()),
             write: false,
             until: None,
         };
-        let shared = house.accounts.share(by, Place::default(), whose, wish);
+        let shared = sharing.share(by, Place::default(), whose, wish);
         shared.await.unwrap();
     }
     let id = house

@@ -4,7 +4,8 @@
 
 use super::archive::{MANIFEST, path_of};
 use super::*;
-use crate::accounts::{Accounts, NewAccount, Role, User};
+use crate::access::Role;
+use crate::accounts::{Accounts, NewAccount, User};
 use crate::cohorts::{Bands, Cells, Cohorts};
 use crate::config::Config;
 use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values, Weighings};
@@ -26,6 +27,7 @@ use zip::{ZipArchive, ZipWriter};
 
 mod erasing;
 mod files;
+mod left_out;
 
 fn steps() -> MetricId {
     crate::metrics::by_key("steps").unwrap().id
@@ -231,7 +233,9 @@ fn unzipped(path: &Path, name: &str) -> String {
 /// The file at `path` once more, with one file in it as `change` makes it.
 fn forged(path: &Path, name: &str, change: impl Fn(&str) -> String) -> PathBuf {
     let mut zip = ZipArchive::new(File::open(path).unwrap()).unwrap();
-    let to = path.with_extension("forged");
+    let mut to = path.as_os_str().to_owned();
+    to.push(".forged");
+    let to = PathBuf::from(to);
     let mut out = ZipWriter::new(File::create(&to).unwrap());
     for at in 0..zip.len() {
         let mut file = zip.by_index(at).unwrap();

@@ -3,9 +3,8 @@
 use rocket::http::{ContentType, Cookie, Header, Method, Status};
 use rocket::local::asynchronous::Client;
 use std::collections::BTreeSet;
-use wellkin::accounts::{
-    Device, NewAccount, NewToken, Permission, Permissions, Place, Role, ShareWish, User,
-};
+use wellkin::access::{Permission, Permissions, Role};
+use wellkin::accounts::{Device, NewAccount, NewToken, Place, User};
 use wellkin::config::{Config, Registration};
 use wellkin::entries::NewEntry;
 use wellkin::i18n::Lang;
@@ -13,6 +12,7 @@ use wellkin::metrics::{Milli, by_key};
 use wellkin::ops::{Clock, Secret};
 use wellkin::persons::{Group, NewDependant, ProfileEdit, Relation};
 use wellkin::server::{House, rocket};
+use wellkin::sharing::ShareWish;
 use wellkin::store::Actor;
 use wellkin::web::guards::ClientIp;
 
@@ -194,7 +194,7 @@ impl World {
                 until: None,
             };
             let from = Place::default();
-            let shared = house.accounts.share(luka.id, from, luka.person, wish);
+            let shared = house.sharing.share(luka.id, from, luka.person, wish);
             shared.await.expect("a share");
         }
         let logged = house.entries.log(

@@ -8,7 +8,7 @@ const MOST_LINES: usize = 500;
 /// Crates that are named in one place only, and where.
 const HOMES: [(&str, &[&str]); 12] = [
     ("redb", &["store/redb/", "store/redb.rs"]),
-    ("argon2", &["accounts/"]),
+    ("argon2", &["credentials/"]),
     ("clap", &["cli/"]),
     ("anyhow", &["cli/", "main.rs"]),
     ("figment", &["config/"]),
@@ -19,7 +19,7 @@ const HOMES: [(&str, &[&str]); 12] = [
     ("rustls", &["outgoing/"]),
     ("rustls_native_certs", &["outgoing/"]),
     // As rustls names it, and for the signatures of identity providers.
-    ("ring", &["outgoing/", "accounts/oidc/"]),
+    ("ring", &["outgoing/", "credentials/oidc/"]),
 ];
 
 /// Where rooms may speak HTTP, besides `web/` and `server`.

@@ -5,7 +5,6 @@ mod view;
 
 pub use person::{add_guardian, hand_over, remove_guardian, rename, revoke, show as show_person};
 
-use super::refusal::{Answer, Refusal};
 use crate::accounts::guards::{Can, Member, PeopleRead, PeopleWrite, Undecided};
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::messages::{common, family as say};
@@ -13,6 +12,7 @@ use crate::ops::ids::PersonId;
 use crate::persons::{NewDependant, ProfileEdit, Relation};
 use crate::web::forms::Fields;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, FieldError, Page, redirect};
 use jiff::civil::Date;
 use rocket::State;

@@ -2,7 +2,6 @@
 
 use super::{PATH, person_id, relation, view};
 use crate::accounts::guards::{Can, Member, PeopleRead, PeopleWrite};
-use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::service::Accounts;
 use crate::i18n::messages::family as say;
 use crate::ops::ids::{PersonId, UserId};
@@ -10,6 +9,7 @@ use crate::persons::Ward;
 use crate::web::forms::Fields;
 use crate::web::guards::Reached;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, redirect};
 use rocket::State;
 use rocket::response::Redirect;

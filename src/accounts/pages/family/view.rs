@@ -1,7 +1,6 @@
 //! How the pages of the family look.
 
 use super::super::nav::{AccountPage, account_nav};
-use super::super::refusal::Refusal;
 use super::PATH;
 use crate::accounts::guards::Member;
 use crate::accounts::service::{Accounts, GuardianShown, HandoverShown};
@@ -14,6 +13,7 @@ use crate::web::components::{
     empty, field_id, link_button, notice, page_head,
 };
 use crate::web::forms::Fields;
+use crate::web::refusal::Refusal;
 use crate::web::{Fault, Page, Tab};
 use jiff::Timestamp;
 use maud::{Markup, html};

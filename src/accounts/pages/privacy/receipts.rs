@@ -1,11 +1,11 @@
 //! `/account/privacy/receipts`: every consent that was given or withdrawn, to read, to print, and as
 //! a file.
 
+use crate::access::sessions::words as device_words;
 use crate::accounts::api::{ConsentHistoryJson, consents_of};
 use crate::accounts::guards::{Can, Member, ProfileRead, Undecided};
 use crate::accounts::pages::nav::{AccountPage, account_nav};
 use crate::accounts::service::{Accounts, ReceiptShown, Said};
-use crate::accounts::sessions::words as device_words;
 use crate::i18n::messages::consents as say;
 use crate::i18n::{Lang, Msg, date};
 use crate::persons::Purpose;

@@ -2,19 +2,19 @@
 
 pub mod register;
 
-use super::refusal::{Answer, Refusal};
 use super::second_step;
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::Entrant;
-use crate::accounts::oidc::{OidcError, Returned};
 use crate::accounts::service::{Accounts, Arrival, Device, Intent};
 use crate::config::Registration;
+use crate::credentials::oidc::{OidcError, Returned};
 use crate::i18n::Lang;
 use crate::i18n::messages::account_linked as say;
 use crate::ops::random;
 use crate::web::components::{Kind, Tone, link_button, notice, page_head};
 use crate::web::guards::Visitor;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, Shell, Site, cookies, redirect};
 use maud::{Markup, html};
 use rocket::State;

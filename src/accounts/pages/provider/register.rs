@@ -2,15 +2,15 @@
 
 use crate::accounts::error::AccountError;
 use crate::accounts::model::check_username;
-use crate::accounts::oidc::OidcError;
-use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::pages::{keep, people};
 use crate::accounts::service::{Accounts, Device};
+use crate::credentials::oidc::OidcError;
 use crate::i18n::Lang;
 use crate::i18n::messages::{account_linked as linked, account_pages as say};
 use crate::web::components::{Kind, button, page_head};
 use crate::web::forms::Fields;
 use crate::web::guards::{SameOrigin, Visitor};
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, Shell, Site, cookies};
 use maud::html;
 use rocket::State;

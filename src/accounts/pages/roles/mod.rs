@@ -2,16 +2,16 @@
 
 mod view;
 
-use super::refusal::{Answer, Refusal};
+use crate::access::Role;
+use crate::access::roles::Named;
+use crate::access::{Permission, Permissions};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountsAdmin, Can, Member};
-use crate::accounts::model::Role;
-use crate::accounts::permissions::{Permission, Permissions};
-use crate::accounts::roles::Named;
 use crate::accounts::service::{Accounts, UserShown};
 use crate::i18n::messages::{common, roles as say};
 use crate::web::forms::Fields;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page};
 use rocket::State;
 

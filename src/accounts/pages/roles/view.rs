@@ -1,17 +1,17 @@
 //! How the pages of the roles look.
 
 use super::{Household, PATH};
+use crate::access::Permission;
+use crate::access::Role;
+use crate::access::roles::{NAME, Named};
 use crate::accounts::guards::Member;
-use crate::accounts::model::Role;
-use crate::accounts::pages::refusal::Refusal;
-use crate::accounts::permissions::Permission;
-use crate::accounts::roles::{NAME, Named};
 use crate::i18n::Msg;
 use crate::i18n::messages::{common, roles as say};
 use crate::web::components::{
     Card, Checks, Field, Icon, Kind, Select, Tone, button, empty, link_button, notice, page_head,
 };
 use crate::web::forms::Fields;
+use crate::web::refusal::Refusal;
 use crate::web::{Page, Tab};
 use maud::{Markup, html};
 

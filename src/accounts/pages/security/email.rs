@@ -4,7 +4,6 @@ use super::{PATH, Shown};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountWrite, Can, Member};
 use crate::accounts::model::EMAIL_MAX;
-use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::service::{Accounts, Device, EmailChange};
 use crate::i18n::messages::{
     account_mail as mailed, account_pages as say, account_security, common,
@@ -13,6 +12,7 @@ use crate::ops::Secret;
 use crate::web::Fault;
 use crate::web::components::{Field, Kind, PostButton, Tone, button, notice};
 use crate::web::forms::Fields;
+use crate::web::refusal::{Answer, Refusal};
 use maud::{Markup, html};
 use rocket::State;
 

@@ -2,11 +2,11 @@
 //! somebody signs in and nothing of what they log.
 
 use super::moment;
+use crate::access::sessions::words;
 use crate::accounts::events::{Event, EventKind};
 use crate::accounts::guards::{AccountRead, AccountsAdmin, Can, Member};
 use crate::accounts::pages::nav::{AccountPage, account_nav};
 use crate::accounts::service::{Accounts, EventShown};
-use crate::accounts::sessions::words;
 use crate::i18n::messages::account_security as say;
 use crate::ops::ids::UserId;
 use crate::web::components::{Card, page_head};

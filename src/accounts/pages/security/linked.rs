@@ -4,7 +4,6 @@ use super::{PATH, Shown};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountWrite, Can, Member};
 use crate::accounts::pages::provider;
-use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::service::{Accounts, Device, IdentityShown};
 use crate::i18n::date;
 use crate::i18n::messages::{account_linked as say, account_pages};
@@ -12,6 +11,7 @@ use crate::ops::Secret;
 use crate::web::Fault;
 use crate::web::components::{Field, Kind, PostButton, button};
 use crate::web::forms::Fields;
+use crate::web::refusal::{Answer, Refusal};
 use maud::{Markup, html};
 use rocket::State;
 

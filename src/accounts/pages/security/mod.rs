@@ -11,7 +11,6 @@ pub mod sessions;
 pub mod tokens;
 
 use super::nav::{AccountPage, account_nav};
-use super::refusal::{Answer, Refusal};
 use crate::accounts::guards::{AccountRead, Can, Member};
 use crate::accounts::service::Accounts;
 use crate::i18n::date;
@@ -23,6 +22,7 @@ use crate::i18n::messages::{
 use crate::web::components::{Card, Tone, notice, page_head};
 use crate::web::forms::Fields;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Tab};
 use jiff::Timestamp;
 use maud::html;

@@ -2,14 +2,14 @@
 
 use super::{PATH, Shown};
 use crate::accounts::guards::{AccountWrite, Can, Member};
-use crate::accounts::model::PASSWORD;
-use crate::accounts::pages::refusal::{Answer, Refusal};
 use crate::accounts::service::{Accounts, Device};
+use crate::credentials::password::PASSWORD;
 use crate::i18n::messages::{account_linked, account_pages as say};
 use crate::ops::Secret;
 use crate::web::Fault;
 use crate::web::components::{Field, Kind, button};
 use crate::web::forms::Fields;
+use crate::web::refusal::{Answer, Refusal};
 use maud::{Markup, html};
 use rocket::State;
 

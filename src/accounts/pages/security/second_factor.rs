@@ -5,9 +5,8 @@ use super::{moment, qr};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountWrite, Can, Entrant, Member};
 use crate::accounts::pages::nav::{AccountPage, account_nav};
-use crate::accounts::pages::refusal::{Answer, Refusal};
-use crate::accounts::second_factor::{AppSecret, SecondFactor};
 use crate::accounts::service::{Accounts, Device};
+use crate::credentials::second_factor::{AppSecret, SecondFactor};
 use crate::i18n::Lang;
 use crate::i18n::messages::{
     account_pages as words, account_security as say, passkeys as passkey_words,
@@ -17,6 +16,7 @@ use crate::web::components::{
     Card, Field, Kind, PostButton, Tone, button, link_button, notice, page_head,
 };
 use crate::web::forms::Fields;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, Tab, redirect};
 use maud::{Markup, html};
 use rocket::State;

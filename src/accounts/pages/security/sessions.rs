@@ -1,10 +1,10 @@
 //! Where one is signed in, and ending it: one place, all others, or every one.
 
 use super::{PATH, moment};
+use crate::access::sessions::{Kind as Carrier, Session, Way, words};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountWrite, Can, Member};
 use crate::accounts::service::{Accounts, Device};
-use crate::accounts::sessions::{Kind as Carrier, Session, Way, words};
 use crate::i18n::messages::{account_linked, account_pages as say, account_security};
 use crate::web::components::{Kind, PostButton};
 use crate::web::{Fault, Site, cookies, redirect};

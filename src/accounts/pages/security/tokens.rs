@@ -1,11 +1,10 @@
 //! `/account/security/tokens`: tokens with which programs use the API.
 
 use super::moment;
+use crate::access::{Permission, Permissions};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountRead, AccountWrite, Can, Member};
 use crate::accounts::pages::nav::{AccountPage, account_nav};
-use crate::accounts::pages::refusal::{Answer, Refusal};
-use crate::accounts::permissions::{Permission, Permissions};
 use crate::accounts::service::{Accounts, Device, NewToken, TokenShown};
 use crate::i18n::messages::{account_security, tokens as say};
 use crate::i18n::{Lang, date};
@@ -16,6 +15,7 @@ use crate::web::components::{
 use crate::web::forms::Fields;
 use crate::web::guards::Reached;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, Tab, redirect};
 use maud::{Markup, html};
 use rocket::State;

@@ -11,8 +11,9 @@ mod security;
 mod strangers;
 
 use super::routes;
+use crate::access::Role;
+use crate::accounts::testing;
 use crate::accounts::testing::{Answer, House, PASSWORD, house, house_with};
-use crate::accounts::{Role, testing};
 use crate::config::Registration;
 use crate::persons::Sex;
 use rocket::http::{ContentType, Header, Method, Status};

@@ -1,8 +1,8 @@
 //! Passkeys on the pages: what the script is told, and what its forms are answered with.
 
 use super::*;
-use crate::accounts::passkeys::software::Software;
 use crate::config::{Config, SecondFactorFor};
+use crate::credentials::passkeys::software::Software;
 
 const PASSKEYS: &str = "/account/security/passkeys";
 const ORIGIN: &str = "http://localhost:8000";

@@ -39,8 +39,7 @@ async fn wait(accounts: &Accounts, device: &Device, name: &str, password: &str) 
 async fn restarted(house: &House, user: &User, failures: u32) -> Accounts {
     let row = (user.id, 0);
     loop {
-        let read =
-            move |snap: &crate::store::Snap| snap.get(&crate::accounts::tables::FAILED, &row);
+        let read = move |snap: &crate::store::Snap| snap.get(&crate::access::FAILED, &row);
         let kept: Result<_, StoreError> = house.store.read(read).await;
         if kept.unwrap().is_some_and(|kept| kept.times == failures) {
             break;
@@ -108,7 +107,7 @@ async fn a_restart_does_not_forget_failures_and_a_success_does() {
             .await
             .is_ok()
     );
-    let read = |snap: &crate::store::Snap| snap.list(crate::accounts::tables::FAILED.all());
+    let read = |snap: &crate::store::Snap| snap.list(crate::access::FAILED.all());
     let rows: Result<_, StoreError> = house.store.read(read).await;
     assert!(rows.unwrap().is_empty());
 }

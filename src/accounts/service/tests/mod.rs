@@ -15,10 +15,10 @@ mod second_factor;
 mod signing_in;
 
 use super::*;
+use crate::access::Role;
+use crate::access::sessions::{Kind, Refusal};
 use crate::accounts::derived;
-use crate::accounts::model::Role;
-use crate::accounts::password::Passwords;
-use crate::accounts::sessions::{Kind, Refusal};
+use crate::credentials::password::Passwords;
 use crate::i18n::Lang;
 use crate::mail;
 use crate::ops::{ManualClock, Secret};

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::passkeys::MOST;
-use crate::accounts::passkeys::software::Software;
 use crate::config::SecondFactorFor;
+use crate::credentials::passkeys::MOST;
+use crate::credentials::passkeys::software::Software;
 use serde_json::Value;
 
 const ORIGIN: &str = "https://diary.example";
@@ -365,7 +365,7 @@ async fn wrong_answers_and_questions_are_limited_by_address_and_apart() {
 
 #[tokio::test]
 async fn where_browsers_would_refuse_nothing_is_asked() {
-    use crate::accounts::passkeys::{NotOffered, RelyingParty};
+    use crate::credentials::passkeys::{NotOffered, RelyingParty};
     for (address, why) in [
         ("http://nas:8000", NotOffered::Insecure),
         ("http://192.0.2.7:8000", NotOffered::Insecure),

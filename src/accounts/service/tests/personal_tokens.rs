@@ -1,11 +1,11 @@
 //! Personal access tokens: their scope, their end, and how many.
 
 use super::*;
-use crate::accounts::credential::Credential;
+use crate::access::sessions::later;
+use crate::access::tokens::{PERSONAL, PersonalToken, TOKENS_MAX};
+use crate::access::{Permission, Permissions};
 use crate::accounts::events::{EventKind, Place};
-use crate::accounts::permissions::{Permission, Permissions};
-use crate::accounts::sessions::later;
-use crate::accounts::tokens::{PERSONAL, PersonalToken, TOKENS_MAX};
+use crate::credentials::Credential;
 use crate::store::Tx;
 
 const READS: Permissions = Permissions::of(&[Permission::EntriesRead, Permission::GoalsRead]);

@@ -1,9 +1,9 @@
 //! Roles of one's own, and giving them.
 
 use super::*;
+use crate::access::roles::{Named, ROLES_MAX};
+use crate::access::{Permission, Permissions};
 use crate::accounts::events::EventKind;
-use crate::accounts::permissions::{Permission, Permissions};
-use crate::accounts::roles::{Named, ROLES_MAX};
 
 const READS: Permissions = Permissions::of(&[Permission::EntriesRead]);
 const SYSTEM: Actor = Actor::System;

@@ -1,8 +1,8 @@
 //! Signing in with a second factor.
 
 use super::*;
-use crate::accounts::attempts::Counter;
-use crate::accounts::sessions::Way;
+use crate::access::attempts::Counter;
+use crate::access::sessions::Way;
 use crate::config::SecondFactorFor;
 
 const HALF_MINUTE: Duration = Duration::from_secs(30);

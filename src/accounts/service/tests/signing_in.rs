@@ -137,7 +137,7 @@ async fn sessions_that_are_over_are_swept_when_somebody_signs_in() {
     }
     let rows = house
         .store
-        .read(|snap: &crate::store::Snap| snap.list(crate::accounts::tables::SESSIONS.all()))
+        .read(|snap: &crate::store::Snap| snap.list(crate::access::SESSIONS.all()))
         .await
         .unwrap();
     let lasting = house.accounts.sessions(iva.id).await.unwrap().len();

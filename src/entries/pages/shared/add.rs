@@ -4,16 +4,14 @@ use maud::Markup;
 use rocket::{State, get, post, response::Redirect};
 
 use crate::{
-    accounts::{
-        Accounts, Sight,
-        guards::{Can, EntriesWrite},
-    },
+    accounts::guards::{Can, EntriesWrite},
     entries::{Entries, EntriesError, Placed},
     i18n::{
         Text,
         messages::{sharing as say, web as web_say},
     },
     ops::{Clock, ids::EntryId},
+    sharing::{Sharing, Sight},
     store::Store,
     web::{
         Fault, Page,
@@ -40,11 +38,11 @@ pub(in crate::entries::pages) async fn form(
     member: Can<EntriesWrite>,
     person: &str,
     query: Query,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
     store: &State<Store>,
     clock: &State<Clock>,
 ) -> Result<Page, Fault> {
-    let sight = open(accounts, &member, person).await?;
+    let sight = open(sharing, &member, person).await?;
     must_log(&sight)?;
     let reader = Reader::of_sight(&member, &sight, clock);
     let date = parse_date(query.get("date")).filter(|date| *date <= reader.today);
@@ -67,12 +65,12 @@ pub(in crate::entries::pages) async fn save(
     member: Can<EntriesWrite>,
     person: &str,
     fields: Fields,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
     entries: &State<Entries>,
     store: &State<Store>,
     clock: &State<Clock>,
 ) -> Result<Answer, Fault> {
-    let sight = open(accounts, &member, person).await?;
+    let sight = open(sharing, &member, person).await?;
     must_log(&sight)?;
     let reader = Reader::of_sight(&member, &sight, clock);
     let draft = draft::read(&reader, &fields, None);
@@ -102,10 +100,10 @@ pub(in crate::entries::pages) async fn take_back(
     person: &str,
     id: EntryPath,
     _fields: Fields,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
     entries: &State<Entries>,
 ) -> Result<Redirect, Fault> {
-    let sight = open(accounts, &member, person).await?;
+    let sight = open(sharing, &member, person).await?;
     match entries.take_back(member.actor(), &sight, id.0).await {
         Ok(()) => Ok(redirect::see_other(format!(
             "/shared/{person}/add?done=undone"

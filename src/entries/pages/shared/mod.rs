@@ -11,14 +11,13 @@ use maud::{Markup, html};
 use rocket::{State, get};
 
 use crate::{
-    accounts::{
-        Accounts, Permission, Sharer, Sight,
-        guards::{Can, EntriesRead, Member},
-    },
+    access::Permission,
+    accounts::guards::{Can, EntriesRead, Member},
     entries::household::household,
     i18n::{Lang, messages::sharing as say},
     ops::{Clock, ids::PersonId},
     persons::Groups,
+    sharing::{Sharer, Sharing, Sight},
     store::{Store, StoreError},
     web::{
         Fault, Page, Tab,
@@ -31,17 +30,17 @@ pub(super) use week::bars;
 #[get("/shared")]
 pub(super) async fn all(
     member: Can<EntriesRead>,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
     store: &State<Store>,
     clock: &State<Clock>,
 ) -> Result<Page, Fault> {
-    let sharers = accounts.sharers(&member.user).await?;
+    let sharers = sharing.sharers(&member.user).await?;
     let now = clock.now();
     let seen = store.read(move |snap| household(snap, now)).await;
     let mut seen = seen.map_err(|error: StoreError| Fault::from(error))?;
     seen.retain(|one| one.week.is_some());
     let looked: Vec<_> = seen.iter().map(|one| one.looked_at()).collect();
-    accounts.note_household(&member.user, &looked);
+    sharing.note_household(&member.user, &looked);
     let lang = member.lang;
     let title = say::SHARED_TITLE.text(lang);
     let content = html! {
@@ -93,13 +92,13 @@ pub(super) fn names(lang: Lang, groups: Groups) -> String {
 
 /// The diary of an address, as far as it is shared with the member, who has now looked at it. To
 /// everybody else it is not there.
-async fn open(accounts: &Accounts, member: &Member, person: &str) -> Result<Sight, Fault> {
+async fn open(sharing: &Sharing, member: &Member, person: &str) -> Result<Sight, Fault> {
     let id: PersonId = person.parse().map_err(|_| Fault::NotFound)?;
     if id.to_string() != person {
         return Err(Fault::NotFound);
     }
-    let sight = accounts.shared(&member.user, id).await?;
+    let sight = sharing.shared(&member.user, id).await?;
     let sight = sight.ok_or(Fault::NotFound)?;
-    accounts.note_shared(&member.user, &sight);
+    sharing.note_shared(&member.user, &sight);
     Ok(sight)
 }

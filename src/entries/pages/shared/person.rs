@@ -5,15 +5,14 @@ use maud::{Markup, html};
 use rocket::{State, get, http::Status};
 
 use crate::{
-    accounts::{
-        Accounts, Permission, Sight,
-        guards::{Can, EntriesRead, Member},
-    },
+    access::Permission,
+    accounts::guards::{Can, EntriesRead, Member},
     entries::{EntriesError, Position, Seen, find_seen, summarise_seen, summary::MetricSummary},
     i18n::messages::sharing as say,
     metrics::{self, Dates, MetricId, Period},
     ops::Clock,
     persons::Group,
+    sharing::{Sharing, Sight},
     store::{Snap, Store, StoreError},
     web::{
         Fault, FieldError, Page, Site, Tab,
@@ -43,12 +42,12 @@ pub(in crate::entries::pages) async fn show(
     member: Can<EntriesRead>,
     person: &str,
     query: Query,
-    accounts: &State<Accounts>,
+    sharing: &State<Sharing>,
     store: &State<Store>,
     clock: &State<Clock>,
     site: &State<Site>,
 ) -> Result<Page, Fault> {
-    let sight = open(accounts, &member, person).await?;
+    let sight = open(sharing, &member, person).await?;
     let (period, dates) = match asked(&query, sight.today()) {
         Ok(asked) => asked,
         Err(errors) => return Ok(refused(&member, &sight, &query, &errors)),

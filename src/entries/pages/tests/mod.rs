@@ -14,7 +14,8 @@ use rocket::{
 };
 
 use crate::{
-    accounts::{Accounts, Device, NewAccount, Role, pages::details},
+    access::Role,
+    accounts::{Accounts, Device, NewAccount, pages::details},
     cohorts::{Bands, Cohorts},
     config::{Config, Networks},
     entries::{Entries, EntriesError, NewEntry, Origin, Placed, Values},
@@ -26,6 +27,7 @@ use crate::{
         ids::{EntryId, PersonId},
     },
     persons::{Persons, ProfileEdit},
+    sharing::Sharing,
     store::{Actor, Store},
     web::{self, Site, guards::ClientIp},
 };
@@ -95,6 +97,7 @@ impl House {
         };
         let rocket = web::furnish(rocket::custom(quiet), site, |_| {})
             .manage(store.clone())
+            .manage(Sharing::new(store.clone(), clock.clone(), accounts.clone()))
             .manage(clock)
             .manage(accounts)
             .manage(cohorts)

@@ -3,14 +3,14 @@
 use super::{PATH, about, frame};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountRead, AccountWrite, Can, Member};
-use crate::accounts::pages::refusal::{Answer, Refusal};
-use crate::accounts::passkeys::{NAME_MAX, Passkey};
 use crate::accounts::service::{Accounts, Device};
+use crate::credentials::passkeys::{NAME_MAX, Passkey};
 use crate::i18n::messages::{account_pages as words, account_security, passkeys as say};
 use crate::ops::Secret;
 use crate::web::Fault;
 use crate::web::components::{Card, Field, Kind, button};
 use crate::web::forms::Fields;
+use crate::web::refusal::{Answer, Refusal};
 use maud::{Markup, html};
 use rocket::State;
 
