@@ -166,7 +166,7 @@ impl Mail {
     }
 
     async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let read = |snap: &Snap| Ok::<_, StoreError>(snap.first(DUE.all())?);
+        let read = |snap: &Snap| snap.first(DUE.all());
         let next = self.store.read(read).await?;
         let rests_until = self.stand().rests_until;
         Ok(next.map(|((at, _), ())| rests_until.map_or(at, |until| at.max(until))))

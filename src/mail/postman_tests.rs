@@ -70,7 +70,7 @@ impl House {
     }
 
     async fn rows(&self) -> Vec<Outgoing> {
-        let read = |snap: &Snap| Ok::<_, StoreError>(snap.list(OUTBOX.all())?);
+        let read = |snap: &Snap| snap.list(OUTBOX.all());
         let rows = self.store.read(read).await.unwrap();
         rows.into_iter().map(|(_, mail)| mail).collect()
     }

@@ -218,7 +218,7 @@ fn a_test_mail_says_at_which_step_it_failed() {
     let wrong = ("WELLKIN_MAIL__PASSWORD", "wrong-one");
     let other_name = ("WELLKIN_MAIL__SERVER", "127.0.0.1");
     let nowhere = ("WELLKIN_MAIL__SERVER", "mail.invalid");
-    let cases: [(&str, u16, Vec<(&str, &str)>, &str); 6] = [
+    let cases = [
         (
             "iva@home.example",
             mail.port,
