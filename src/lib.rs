@@ -9,6 +9,7 @@ pub mod ops;
 pub mod store;
 pub mod i18n;
 pub mod web;
+pub mod jobs;
 pub mod outgoing;
 pub mod mail;
 
@@ -25,6 +26,10 @@ pub mod cohorts;
 pub mod goals;
 pub mod entries;
 pub mod privacy;
+pub mod backup;
+
+// Third floor: what the operator looks after.
+pub mod admin;
 
 // Roof.
 pub mod server;

@@ -35,11 +35,14 @@ complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "healthcheck" -d 'As
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "user" -d 'Look after accounts'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "token" -d 'Look after personal access tokens, with which programs use the API'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "role" -d 'Look after roles of this household\'s own'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "jobs" -d 'Look after what the server does by itself'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "invite" -d 'Make a link with which somebody can register'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "setup-link" -d 'Show the link that makes the first administrator'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "send-test-email" -d 'Send a mail to try the mail server out'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "export" -d 'Write everything that is held about somebody into a file'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "import" -d 'Bring the file of an export into somebody\'s diary'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "backup" -d 'Make a backup of everything, while the server runs or not'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "restore" -d 'Make a data directory from a backup'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "verify" -d 'Compare everything derived with what the facts call for'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "rebuild" -d 'Write everything derived anew from the facts'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -190,6 +193,36 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from help" -f -a "add" -d 'Make a role of permissions'
 complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a role that was made here'
 complete -c wellkin -n "__fish_wellkin_using_subcommand role; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and not __fish_seen_subcommand_from list run cancel log help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and not __fish_seen_subcommand_from list run cancel log help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and not __fish_seen_subcommand_from list run cancel log help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and not __fish_seen_subcommand_from list run cancel log help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and not __fish_seen_subcommand_from list run cancel log help" -f -a "list" -d 'Show every job: its schedule, its next and its last run'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and not __fish_seen_subcommand_from list run cancel log help" -f -a "run" -d 'Run a job now'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and not __fish_seen_subcommand_from list run cancel log help" -f -a "cancel" -d 'Stop the run that is on, or take a single job away that waits'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and not __fish_seen_subcommand_from list run cancel log help" -f -a "log" -d 'Show how the runs went, the newest first'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and not __fish_seen_subcommand_from list run cancel log help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from run" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from run" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from run" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from log" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from log" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from log" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show every job: its schedule, its next and its last run'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "run" -d 'Run a job now'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Stop the run that is on, or take a single job away that waits'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "log" -d 'Show how the runs went, the newest first'
+complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -212,6 +245,33 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand import" -l config -d 'Co
 complete -c wellkin -n "__fish_wellkin_using_subcommand import" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand import" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list verify help" -l to -d 'Directory to write it to, over backup.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list verify help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list verify help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list verify help" -l new-ring -d 'Begin with new keys of people when the old ones are lost, damaged or of other data'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list verify help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list verify help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list verify help" -f -a "list" -d 'Show the backups in a directory'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list verify help" -f -a "verify" -d 'Read a whole backup and check everything in it, without writing anything'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from list" -l from -d 'The directory, over backup.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from list" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from verify" -l keys -d 'Directory with people.ring and instance.key [default: keys in the data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from verify" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show the backups in a directory'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Read a whole backup and check everything in it, without writing anything'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -l keys -d 'Directory with people.ring and instance.key [default: keys in the data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -220,21 +280,24 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -l config -d 'C
 complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand rebuild" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "serve" -d 'Serve the diary (also without a command)'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "demo" -d 'Serve an invented family of five on a throw-away directory'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "check-config" -d 'Find mistakes in the configuration'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "healthcheck" -d 'Ask the running server whether it can work; for containers'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "user" -d 'Look after accounts'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "token" -d 'Look after personal access tokens, with which programs use the API'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "role" -d 'Look after roles of this household\'s own'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "invite" -d 'Make a link with which somebody can register'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "setup-link" -d 'Show the link that makes the first administrator'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "send-test-email" -d 'Send a mail to try the mail server out'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "export" -d 'Write everything that is held about somebody into a file'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "import" -d 'Bring the file of an export into somebody\'s diary'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "verify" -d 'Compare everything derived with what the facts call for'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "rebuild" -d 'Write everything derived anew from the facts'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role invite setup-link send-test-email export import verify rebuild help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "serve" -d 'Serve the diary (also without a command)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "demo" -d 'Serve an invented family of five on a throw-away directory'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "check-config" -d 'Find mistakes in the configuration'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "healthcheck" -d 'Ask the running server whether it can work; for containers'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "user" -d 'Look after accounts'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "token" -d 'Look after personal access tokens, with which programs use the API'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "role" -d 'Look after roles of this household\'s own'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "jobs" -d 'Look after what the server does by itself'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "invite" -d 'Make a link with which somebody can register'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "setup-link" -d 'Show the link that makes the first administrator'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "send-test-email" -d 'Send a mail to try the mail server out'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "export" -d 'Write everything that is held about somebody into a file'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "import" -d 'Bring the file of an export into somebody\'s diary'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "backup" -d 'Make a backup of everything, while the server runs or not'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "restore" -d 'Make a data directory from a backup'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "verify" -d 'Compare everything derived with what the facts call for'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "rebuild" -d 'Write everything derived anew from the facts'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "add" -d 'Make an account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'Show every account'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "passwd" -d 'Set a password, and end all sessions and tokens'
@@ -250,3 +313,9 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from role" -f -a "list" -d 'Show every role, with what it lets do'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from role" -f -a "add" -d 'Make a role of permissions'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from role" -f -a "remove" -d 'Remove a role that was made here'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "list" -d 'Show every job: its schedule, its next and its last run'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "run" -d 'Run a job now'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "cancel" -d 'Stop the run that is on, or take a single job away that waits'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "log" -d 'Show how the runs went, the newest first'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from backup" -f -a "list" -d 'Show the backups in a directory'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from backup" -f -a "verify" -d 'Read a whole backup and check everything in it, without writing anything'

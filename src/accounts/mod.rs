@@ -31,5 +31,5 @@ pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
 pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use service::{NewToken, TokenPair, TokenShown, UserShown};
-pub use service::{find_user, is_last_administrator, user_of, user_of_person};
+pub use service::{find_user, is_last_administrator, user_of, user_of_person, users_of_people};
 pub use tables::{USERS, derived, tables};

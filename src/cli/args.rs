@@ -1,5 +1,7 @@
 //! What can be said on the command line.
 
+use super::backup::{BackupCommand, Make};
+use super::jobs::JobsCommand;
 use super::password::PasswordFrom;
 use super::roles::{RoleCommand, RoleName};
 use super::tokens::TokenCommand;
@@ -120,6 +122,11 @@ pub enum Command {
         #[command(subcommand)]
         command: RoleCommand,
     },
+    /// Look after what the server does by itself
+    Jobs {
+        #[command(subcommand)]
+        command: JobsCommand,
+    },
     /// Make a link with which somebody can register
     ///
     /// It works once, for as many days as accounts.invite_days says. There must be an administrator
@@ -159,6 +166,29 @@ pub enum Command {
         /// Whose diary: user name or e-mail address
         #[arg(long, value_name = "NAME")]
         user: String,
+    },
+    /// Make a backup of everything, while the server runs or not
+    ///
+    /// One file, in which each person's records are sealed with a key of their own. The keys lie in the
+    /// data directory and are not in it: copy them elsewhere, and again after somebody was erased.
+    #[command(args_conflicts_with_subcommands = true)]
+    Backup {
+        #[command(subcommand)]
+        command: Option<BackupCommand>,
+        #[command(flatten)]
+        make: Make,
+    },
+    /// Make a data directory from a backup
+    ///
+    /// The directory, named by --data, must be new or empty, or hold nothing but keys and backups. What
+    /// is derived is computed anew and compared. Of people who were erased since, nothing comes back.
+    Restore {
+        /// The backup
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Directory with people.ring and instance.key [default: keys in the data directory]
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        keys: Option<PathBuf>,
     },
     /// Compare everything derived with what the facts call for
     ///
@@ -243,7 +273,8 @@ pub enum UserCommand {
     /// Erase somebody with everything
     ///
     /// In seven days, until when they see it on every page and can stop it. It prints the address of the
-    /// receipt, which names nobody. Backups that were made before stay as they are.
+    /// receipt, which names nobody. Backups that were made before cannot be read for them any more, unless
+    /// somebody kept a copy of their key.
     Erase {
         /// User name or e-mail address
         name: String,

@@ -44,6 +44,9 @@ pub async fn erase(house: &House, name: &str, now: bool, say: &Say<'_>) -> anyho
     if now {
         house.privacy.erase(user.person).await?;
         say(format!("{} is erased with everything.", user.username));
+        if let Err(error) = house.backup.ring().renew_copy() {
+            say(format!("warning: {error}"));
+        }
     } else {
         let due = wish.due.strftime("%Y-%m-%d %H:%M UTC");
         say(format!(

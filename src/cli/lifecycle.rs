@@ -2,9 +2,9 @@
 
 use super::control;
 use crate::config::{Config, Http};
+use crate::jobs::Options;
 use crate::mail::Mail;
 use crate::ops::{Clock, notify, shutdown::Signals, write_private};
-use crate::privacy::Privacy;
 use crate::server::{self, House, Reserved};
 use crate::store::Store;
 use anyhow::Context;
@@ -16,8 +16,6 @@ use tokio::task::JoinHandle;
 
 /// What systemd is asked to wait for opening: recovering a large file after a crash, or migrating.
 const OPENING: Duration = Duration::from_secs(15 * 60);
-/// How often exports whose time is over are let go, and people erased whose time has come.
-const SWEEPING: Duration = Duration::from_secs(60 * 60);
 /// How often it is looked whether the setup link has been used.
 const SETUP_CHECK: Duration = Duration::from_secs(1);
 
@@ -73,6 +71,14 @@ async fn serve(
 ) -> anyhow::Result<()> {
     // From here on the signals are ours; until now they simply ended the process.
     let signals = Signals::install().context("the system refuses signal handlers")?;
+    // Nobody else has the store, and nothing runs yet: what ran is of this server's former life.
+    let cut_off = house.jobs.recover().await?;
+    if cut_off > 0 {
+        tracing::warn!(
+            cut_off,
+            "jobs were cut off when the server ended the last time"
+        );
+    }
     let control = control::listen(house)?;
     let mut serving = server::start(house).await?;
     drop(reserved);
@@ -87,7 +93,7 @@ async fn serve(
     notify::status(&format!("listening on {address}"));
     notify::ready();
     let watchdog = watch(house.store.clone());
-    let sweeping = sweep(house.privacy.clone());
+    let runner = house.jobs.start(Options::default());
     let postman = Postman::send_out(house.mail.clone());
 
     let ended = tokio::select! {
@@ -95,33 +101,17 @@ async fn serve(
             tracing::info!("{signal}: stopping");
             notify::stopping();
             serving.stop();
+            runner.begin_to_stop();
             serving.ended().await
         }
         ended = serving.ended() => ended.and(Err(server::ServeError::Ended)),
     };
     watchdog.abort();
-    sweeping.abort();
+    runner.stop().await;
     postman.call_back().await;
     control.close();
     setup.withdraw();
     Ok(ended?)
-}
-
-/// Lets exports go in time while the server runs, and erases those who asked for it once that is due.
-/// The first time is at once, so that what a stop interrupted goes on.
-fn sweep(privacy: Privacy) -> JoinHandle<()> {
-    tokio::spawn(async move {
-        let mut hours = tokio::time::interval(SWEEPING);
-        loop {
-            hours.tick().await;
-            if let Err(error) = privacy.sweep(false).await {
-                tracing::warn!(%error, "old exports could not be removed");
-            }
-            if let Err(error) = privacy.erase_due().await {
-                tracing::warn!(%error, "an erasure waits for the next hour");
-            }
-        }
-    })
 }
 
 /// What a mail that is being sent has left once the server stops.

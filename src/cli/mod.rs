@@ -7,6 +7,7 @@
 //! Exit codes: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration or data of a newer version.
 
 mod args;
+mod backup;
 mod check_config;
 mod control;
 mod demo;
@@ -14,11 +15,14 @@ mod erase;
 mod exit;
 mod export;
 mod healthcheck;
+mod jobs;
 mod lifecycle;
 mod mails;
 mod orders;
 mod owner;
 mod password;
+mod progress;
+mod restore;
 mod roles;
 mod serve;
 mod terminal;
@@ -47,11 +51,14 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::User { command } => user(command)?,
         Command::Token { command } => command.order(),
         Command::Role { command } => command.order(),
+        Command::Jobs { command } => command.order(),
         Command::Invite => Order::Invite,
         Command::SendTestEmail { address } => Order::SendTestEmail { address },
         Command::SetupLink => Order::SetupLink,
         Command::Export { user, out } => return export::export(&place, user, &out),
         Command::Import { file, user } => return export::import(&place, &file, user),
+        Command::Backup { command, make } => return backup::run(&place, command, make),
+        Command::Restore { file, keys } => return restore::run(&place, &file, keys.as_deref()),
         Command::Verify => Order::Verify,
         Command::Rebuild => Order::Rebuild,
     };

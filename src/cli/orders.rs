@@ -1,7 +1,8 @@
 //! What commands that need the data do with it, in the server or without one.
 
+use super::backup;
 use super::control::Order;
-use super::{erase, mails, roles, tokens};
+use super::{erase, jobs, mails, roles, tokens};
 use crate::accounts::{AccountError, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -46,11 +47,16 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::RoleRemove { name, instead } => {
             roles::remove(house, &name, instead.as_deref(), say).await
         }
+        Order::JobsList => jobs::list(house, say).await,
+        Order::JobsRun { job } => jobs::run(house, &job, say).await,
+        Order::JobsCancel { job } => jobs::cancel(house, &job, say).await,
+        Order::JobsLog { job } => jobs::log(house, job.as_deref(), say).await,
         Order::Invite => invite(house, say).await,
         Order::SetupLink => setup_link(house, say).await,
         Order::SendTestEmail { address } => mails::send_test(house, &address, say).await,
         Order::Export { user, file } => export(house, &user, &file, say).await,
         Order::Import { user, file } => import(house, &user, &file, say).await,
+        Order::Backup { to, new_ring } => backup::make(house, to, new_ring, say).await,
         Order::Verify => verify(house, say).await,
         Order::Rebuild => rebuild(house, say).await,
     }
@@ -232,7 +238,7 @@ async fn setup_link(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
 }
 
 /// Checks table by table, so that no snapshot is held for long and progress shows.
-async fn verify(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
+pub async fn verify(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
     house.put_in_order().await?;
     for derived in derived_tables(house).iter() {
         let found = house.store.verify(Arc::new([Arc::clone(derived)])).await?;
@@ -308,7 +314,8 @@ async fn import(house: &House, user: &str, file: &str, say: &Say<'_>) -> anyhow:
     Ok(())
 }
 
-async fn rebuild(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
+/// Writes everything derived anew, table by table.
+pub async fn rebuild(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
     house.put_in_order().await?;
     for derived in derived_tables(house).iter() {
         for (table, rows) in house.store.rebuild(Arc::new([Arc::clone(derived)])).await? {

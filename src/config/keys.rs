@@ -6,6 +6,10 @@ use super::{Key, Kind};
 pub const SECTIONS: &[(&str, &str)] = &[
     ("http", "Where the pages are served, and to whom."),
     ("data", "Where things are kept."),
+    (
+        "backup",
+        "Backups, in which everybody's records have a key of their own.",
+    ),
     ("accounts", "Who may sign in, and for how long."),
     (
         "oidc",
@@ -87,6 +91,20 @@ pub const KEYS: &[Key] = &[
                 systemd gives ($RUNTIME_DIRECTORY), else \"run\" within data.dir.",
     },
     Key {
+        path: "backup.dir",
+        default: r#""""#,
+        kind: Kind::OptionalPath,
+        about: "The directory of backups, best on another disk. Empty means \"backups\" within data.dir.",
+    },
+    Key {
+        path: "backup.keys_copy",
+        default: r#""""#,
+        kind: Kind::OptionalPath,
+        about: "A directory on another disk, not the one of the backups, to which the keys are copied\n\
+                whenever they change: without them no backup can be read, and a copy that was made\n\
+                by hand keeps the keys of people who were erased since. It must be there already.",
+    },
+    Key {
         path: "accounts.registration",
         default: r#""invite""#,
         kind: Kind::Choice(&["invite", "open", "closed"]),
@@ -97,7 +115,8 @@ pub const KEYS: &[Key] = &[
         path: "accounts.session_days",
         default: "30",
         kind: Kind::Integer { min: 1, max: 365 },
-        about: "Days without a visit after which somebody has to sign in again.",
+        about: "Days without a visit after which somebody has to sign in again. After a\n\
+                year of it they do in any case.",
     },
     Key {
         path: "accounts.invite_days",

@@ -35,8 +35,8 @@ pub use keys::{KEYS, SECTIONS};
 pub use kind::Kind;
 pub use load::{Loaded, Overrides, Remark};
 pub use model::{
-    Accounts, Cohorts, Config, Data, Http, Log, LogFormat, Mail, MailEncryption, Oidc, Outgoing,
-    Registration, SecondFactorFor, StoreConfig, Telemetry,
+    Accounts, Backup, Cohorts, Config, Data, Http, Log, LogFormat, Mail, MailEncryption, Oidc,
+    Outgoing, Registration, SecondFactorFor, StoreConfig, Telemetry,
 };
 pub use networks::Networks;
 pub use places::{DEFAULT_FILE, DROP_INS, Installed, PACKAGE_FILE, Places, SYSTEM_FILE};

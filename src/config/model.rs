@@ -14,6 +14,8 @@ pub struct Config {
     pub http: Http,
     /// Places on disk.
     pub data: Data,
+    /// Copies of everything.
+    pub backup: Backup,
     /// Accounts and sessions.
     pub accounts: Accounts,
     /// Signing in at another server.
@@ -91,6 +93,18 @@ pub struct Data {
     /// The directory of the control socket; `None` leaves it to `ops::Paths`.
     #[serde(deserialize_with = "empty_is_none")]
     pub runtime_dir: Option<PathBuf>,
+}
+
+/// Copies of everything, in which each person's part has a key of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// The directory of the backups; `None` is `backups` within the data directory.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub dir: Option<PathBuf>,
+    /// The directory of a copy of the keys.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub keys_copy: Option<PathBuf>,
 }
 
 /// Who may make an account.

@@ -1,6 +1,7 @@
 //! What is wrong with values that are right each on its own.
 
 use super::{Config, Fault, MailEncryption, Registration};
+use std::path::{Component, Path, PathBuf};
 
 /// The keys that do not go together, each with what to mend.
 pub(super) fn faults(config: &Config) -> Vec<Fault> {
@@ -8,6 +9,12 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
     let on = oidc.issuer.is_some();
     let mail = &config.mail;
     let sends = mail.server.is_some();
+    let (keys, copy) = (
+        config.data.dir.join("keys"),
+        config.backup.keys_copy.as_deref(),
+    );
+    let backups = config.backup.dir.clone();
+    let backups = backups.unwrap_or_else(|| config.data.dir.join("backups"));
     let checks = [
         (
             on && oidc.client_id.is_empty(),
@@ -57,6 +64,25 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
             "may be \"none\" only to a mail server on this machine (127.0.0.1, ::1 or localhost): \
              elsewhere others could read the links in mails; take \"starttls\" or \"tls\"",
         ),
+        (
+            config
+                .backup
+                .dir
+                .as_deref()
+                .is_some_and(|dir| within(dir, &keys)),
+            "backup.dir",
+            "must not lie within the keys: whoever has a backup would have them too",
+        ),
+        (
+            copy.is_some_and(|copy| within(copy, &backups) || within(&backups, copy)),
+            "backup.keys_copy",
+            "must not be where the backups are: whoever has them would have the keys too",
+        ),
+        (
+            copy.is_some_and(|copy| within(copy, &keys)),
+            "backup.keys_copy",
+            "must lie elsewhere than the keys themselves, best on another disk",
+        ),
     ];
     let wrong = checks.into_iter().filter(|(wrong, ..)| *wrong);
     wrong
@@ -66,6 +92,19 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
             mend: mend.to_owned(),
         })
         .collect()
+}
+
+/// Whether `path` is `dir` or lies in it, as far as can be told without looking at the disk.
+fn within(path: &Path, dir: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for part in absolute(path).components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            part => plain.push(part),
+        }
+    }
+    plain.starts_with(absolute(dir))
 }
 
 #[cfg(test)]
@@ -149,5 +188,28 @@ mod tests {
         assert_eq!(keys(&format!("{header}{networks}")), [""; 0]);
         let error = Config::parse(header).unwrap_err().to_string();
         assert!(error.contains("accounts.proxy_networks only"), "{error}");
+    }
+
+    #[test]
+    fn keys_and_backups_are_kept_apart() {
+        let data = "data.dir = \"/d\"\n";
+        for (text, key) in [
+            ("backup.dir = \"/d/keys\"", "backup.dir"),
+            ("backup.dir = \"/d/x/../keys/old\"", "backup.dir"),
+            ("backup.keys_copy = \"/d/backups\"", "backup.keys_copy"),
+            ("backup.keys_copy = \"/d/keys\"", "backup.keys_copy"),
+            (
+                "backup.dir = \"/b\"\nbackup.keys_copy = \"/b/keys\"",
+                "backup.keys_copy",
+            ),
+            (
+                "backup.dir = \"/b/x\"\nbackup.keys_copy = \"/b\"",
+                "backup.keys_copy",
+            ),
+        ] {
+            assert_eq!(keys(&format!("{data}{text}")), [key], "{text}");
+        }
+        let apart = "backup.dir = \"/b\"\nbackup.keys_copy = \"/usb/keys\"";
+        assert_eq!(keys(&format!("{data}{apart}")), [""; 0]);
     }
 }

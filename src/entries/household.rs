@@ -4,8 +4,8 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    goals::{self, Goal, Per, percent, reached_today, week_before, week_so_far},
-    metrics::{self, Dates, DayTotals, Metric, Milli, by_id},
+    goals::{Facts, Goal, Per, percent, reached_today, week_before, week_so_far},
+    metrics::{self, Dates, DayTotals, Metric, MetricId, Milli, by_id},
     ops::ids::PersonId,
     persons::{Group, Groups},
     sharing::{Housemate, housemates},
@@ -78,16 +78,28 @@ fn see(reads: &impl Reads, who: Housemate) -> Result<Seen, StoreError> {
         from: last_week.from,
         to: this_week.to,
     };
-    let days = metrics::in_dates(reads, who.person, both)?;
-    let now = shared_goals(reads, &who, who.today)?;
-    let before = shared_goals(reads, &who, last_week.to)?;
-    let takes_part = !now.is_empty() || !before.is_empty();
+    let facts = Facts::read(reads, who.person, both)?;
+    let days = metrics::in_dates(reads, who.person, Dates::day(who.today))?;
+    let is_shared = |id: &MetricId| by_id(*id).is_some_and(|m| who.groups.contains(m.group));
+    let shared = |dates| {
+        facts
+            .metrics(dates)
+            .into_iter()
+            .filter(is_shared)
+            .collect::<Vec<_>>()
+    };
+    let (recent, before) = (shared(this_week), shared(last_week));
+    let takes_part = !recent.is_empty() || !before.is_empty();
     let week = takes_part.then(|| Fared {
-        this_week: percent(&now, &days, this_week, who.today),
-        last_week: percent(&before, &days, last_week, who.today),
+        this_week: percent(&facts, recent.iter().copied(), this_week.from, who.today),
+        last_week: percent(&facts, before, last_week.from, who.today),
     });
+    let goals = recent
+        .iter()
+        .filter_map(|metric| facts.goal(*metric, who.today));
+    let now: Vec<Goal> = goals.collect();
     let today = days.last().filter(|(date, _)| *date == who.today);
-    let today = today.map_or_else(Vec::new, |(_, day)| of_today(&who, day, &now));
+    let today = today.map_or_else(Vec::new, |(_, day)| of_today(&who, day, &now, &facts));
     let day_goals = now.iter().filter(|goal| goal.per == Per::Day).count();
     Ok(Seen {
         who,
@@ -97,25 +109,22 @@ fn see(reads: &impl Reads, who: Housemate) -> Result<Seen, StoreError> {
     })
 }
 
-/// The goals that count and lie in what is shared with the household.
-fn shared_goals(reads: &impl Reads, who: &Housemate, on: Date) -> Result<Vec<Goal>, StoreError> {
-    let goals = goals::active(reads, who.person, on)?.into_values();
-    let is_shared = |goal: &Goal| by_id(goal.metric).is_some_and(|m| who.groups.contains(m.group));
-    Ok(goals.filter(is_shared).collect())
-}
-
-fn of_today(who: &Housemate, day: &DayTotals, goals: &[Goal]) -> Vec<OfToday> {
+fn of_today(who: &Housemate, day: &DayTotals, goals: &[Goal], facts: &Facts) -> Vec<OfToday> {
+    let counts = |goal: &&Goal| {
+        facts.breaks().skipped(who.today).is_none()
+            && !facts.breaks().pauses(goal.metric, who.today)
+    };
     let shared = day
         .values()
         .filter(|(metric, _)| who.groups.contains(metric.group));
     let mut values: Vec<_> = shared
         .map(|(metric, value)| {
             let goal = goals.iter().find(|goal| goal.metric == metric.id);
-            let goal = goal.filter(|goal| goal.per == Per::Day);
+            let goal = goal.filter(|goal| goal.per == Per::Day).filter(counts);
             OfToday {
                 metric,
                 value,
-                reached: goal.and_then(|goal| reached_today(goal, value)),
+                reached: goal.and_then(|goal| reached_today(goal, who.today, value)),
             }
         })
         .collect();

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    goals::{self, Goal, Progress},
+    goals::{self, Breaks, Goal, Progress},
     metrics::{self, Aggregation, Dates, DayTotals, METRICS, Metric, Milli},
     ops::ids::PersonId,
     store::{Reads, StoreError},
@@ -51,10 +51,11 @@ pub fn summarise(
 ) -> Result<Vec<MetricSummary>, StoreError> {
     let days = metrics::in_dates(reads, person, dates)?;
     let goals = goals::active(reads, person, dates.to)?;
+    let breaks = Breaks::of(reads, person, goals::week_from(dates))?;
     let summaries = METRICS.iter().map(|metric| {
         let goal = goals
             .get(&metric.id)
-            .map(|goal| (*goal, goals::evaluate(goal, &days, dates)));
+            .map(|goal| (*goal, goals::evaluate(goal, &days, dates, &breaks)));
         MetricSummary {
             metric,
             series: series(metric, &days),

@@ -5,21 +5,24 @@ use utoipa::OpenApi;
 
 use crate::{
     accounts::guards::{Caller, Can, GoalsRead, GoalsWrite},
-    i18n::Lang,
-    web::{Fault, json::Body},
+    i18n::{Lang, messages::goal_breaks as say},
+    web::{Fault, FieldError, json::Body, query::Query},
 };
 
 use super::{
+    breaks,
+    evaluate::week_so_far,
     json::{GoalJson, GoalsJson, field_error},
     model::{Direction, Per},
     service::{Goals, GoalsError},
+    week_json::WeekJson,
 };
 
-/// The goals I have today.
+/// The goals I have today, and those still to come.
 #[utoipa::path(
     get, path = "/api/v1/goals", tag = "goals",
     params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),
-    responses((status = 200, description = "The goals that hold today", body = GoalsJson))
+    responses((status = 200, description = "The goals that hold today or will", body = GoalsJson))
 )]
 #[rocket::get("/api/v1/goals")]
 pub async fn list(
@@ -28,6 +31,35 @@ pub async fn list(
 ) -> Result<Json<GoalsJson>, Fault> {
     let held = goals.list(caller.person, caller.today).await?;
     Ok(Json(GoalsJson::of(&held)))
+}
+
+/// How a week of my goals goes.
+///
+/// Seven days from `first` on, the week of today from Monday on when absent: for each goal what was
+/// done and wanted, each day, on how many of the days that count something was logged, the week
+/// before, the mean of four weeks, and the streak. A week without data is `no_data` and not missed.
+#[utoipa::path(
+    get, path = "/api/v1/goals/week", tag = "goals",
+    params(
+        ("first" = Option<String>, Query, description = "The first of the seven days"),
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told"),
+    ),
+    responses((status = 200, description = "How the week goes", body = WeekJson))
+)]
+#[rocket::get("/api/v1/goals/week")]
+pub async fn week(
+    caller: Can<GoalsRead, Caller>,
+    goals: &State<Goals>,
+    query: Query,
+) -> Result<Json<WeekJson>, Fault> {
+    let first = match query.get("first") {
+        "" => week_so_far(caller.today).from,
+        text => text
+            .parse()
+            .map_err(|_| FieldError::new("first", &say::DATE_NEEDED))?,
+    };
+    let report = goals.week(caller.person, first, caller.today).await?;
+    Ok(Json(WeekJson::from(&report)))
 }
 
 /// Replace all my goals.
@@ -69,17 +101,21 @@ fn fault(error: GoalsError, lang: Lang) -> Fault {
 
 /// The routes of this room under `/api/v1`.
 pub fn routes() -> Vec<Route> {
-    rocket::routes![list, replace]
+    let mut routes = rocket::routes![list, week, replace];
+    routes.extend(breaks::api::routes());
+    routes
 }
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(list, replace),
-    components(schemas(GoalsJson, GoalJson, Direction, Per))
+    paths(list, week, replace),
+    components(schemas(GoalsJson, GoalJson, Direction, Per, WeekJson))
 )]
 struct Doc;
 
 /// What the document says of these routes.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    Doc::openapi()
+    let mut doc = Doc::openapi();
+    doc.merge(breaks::api::openapi());
+    doc
 }

@@ -4,17 +4,24 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::metrics::{Dates, DayTotals, Milli, by_id};
 
-use super::model::{Direction, Goal, Per};
+use super::{
+    breaks::Breaks,
+    model::{Direction, Ends, Goal, OnDay, Per},
+};
 
 /// How a goal went. Without data nothing is missed: `met` and `value` are then empty.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
-    /// Whether the goal was met; `None` without data, and for a weekly goal over less than a week.
+    /// Whether the goal was met; `None` without data that counts, and for a weekly goal over less
+    /// than a week.
     pub met: Option<bool>,
     /// The figure that is compared. For a day's goal the mean of daily totals over the days that
-    /// have one. For a week's goal the total brought to seven days (`total * 7 / days`, days
-    /// without data count); over less than a week the total so far, as it is.
+    /// have one and count; when none of those with data counts, over all that have data. For a
+    /// week's goal the total brought to seven days (`total * 7 / days`, days without data count);
+    /// over less than a week the total so far, as it is.
     pub value: Option<Milli>,
+    /// What it is compared with: for a day's goal the mean of what the same days asked for.
+    pub wanted: Ends,
     /// How far along: `value` as a share of what was wanted. 1 is the target itself; above 1 a
     /// limit is broken, or more than enough was done. Inside a range it is 1.
     pub share: Option<f64>,
@@ -26,41 +33,128 @@ pub struct Progress {
     pub days_in_period: u32,
 }
 
-/// Judges `goal` by those of `days` that lie in `dates`.
-pub fn evaluate(goal: &Goal, days: &[(Date, DayTotals)], dates: Dates) -> Progress {
-    let values: Vec<Milli> = by_id(goal.metric)
-        .map(|metric| {
-            days.iter()
-                .filter(|(date, _)| dates.contains(*date))
-                .filter_map(|(_, day)| day.value(metric))
-                .collect()
-        })
-        .unwrap_or_default();
-    let logged = values.len();
-    let total: i128 = values.iter().map(|value| i128::from(value.0)).sum();
-    let length = i128::from(dates.days().max(0));
-    let figure = match goal.per {
-        Per::Day => Milli::mean(total, logged as i128),
-        Per::Week if length < 7 => Milli::mean(total, 1),
-        Per::Week => Milli::mean(total * 7, length),
-    };
-    let value = (logged > 0).then_some(figure);
-    let decided = goal.per == Per::Day || length >= 7;
-    let met = value.filter(|_| decided).map(|value| goal.is_met_by(value));
-    let met_by_itself = || {
-        values
-            .iter()
-            .filter(|value| goal.is_met_by(**value))
-            .count()
-    };
-    Progress {
-        met,
-        value,
-        share: value.map(|value| share(goal, value)),
-        days_met: (goal.per == Per::Day).then(|| small(met_by_itself())),
-        days_logged: small(logged),
-        days_in_period: u32::try_from(length).unwrap_or(u32::MAX),
+/// Judges `goal` by those of `days` that lie in `dates`. Days that are skipped or on which the goal
+/// rests do not count, nor days of the week for which it asks nothing. When the goal began is not
+/// asked here: a period that people look at is held against the goal they have now.
+pub fn evaluate(
+    goal: &Goal,
+    days: &[(Date, DayTotals)],
+    dates: Dates,
+    breaks: &Breaks,
+) -> Progress {
+    let values = values(goal, days, dates);
+    match goal.per {
+        Per::Day => of_days(goal, &values, dates, breaks),
+        Per::Week => of_weeks(goal, &values, dates, breaks),
     }
+}
+
+fn values(goal: &Goal, days: &[(Date, DayTotals)], dates: Dates) -> Vec<(Date, Milli)> {
+    let metric = by_id(goal.metric);
+    days.iter()
+        .filter(|(date, _)| dates.contains(*date))
+        .filter_map(|(date, day)| Some((*date, day.value(metric?)?)))
+        .collect()
+}
+
+fn of_days(goal: &Goal, values: &[(Date, Milli)], dates: Dates, breaks: &Breaks) -> Progress {
+    let asked = |date: Date| match goal.weekdays.on(date.weekday()) {
+        OnDay::Usual => Some(goal.ends()),
+        OnDay::Nothing => None,
+        OnDay::Other(ends) => Some(ends),
+    };
+    let counted: Vec<(Milli, Ends)> = values
+        .iter()
+        .filter(|(date, _)| !breaks.pauses(goal.metric, *date))
+        .filter(|(date, _)| breaks.skipped(*date).is_none())
+        .filter_map(|(date, value)| Some((*value, asked(*date)?)))
+        .collect();
+    let ends =
+        |pick: fn(Ends) -> Option<Milli>| mean(counted.iter().filter_map(|(_, ends)| pick(*ends)));
+    let of_counted = Ends {
+        low: ends(|ends| ends.low),
+        high: ends(|ends| ends.high),
+    };
+    let one_day = (dates.from == dates.to).then(|| asked(dates.to)).flatten();
+    let (wanted, value) = if counted.is_empty() {
+        let all = mean(values.iter().map(|(_, value)| *value));
+        (one_day.unwrap_or(goal.ends()), all)
+    } else {
+        (of_counted, mean(counted.iter().map(|(value, _)| *value)))
+    };
+    let met_by_itself = counted.iter().filter(|(value, ends)| ends.hold(*value));
+    Progress {
+        met: value
+            .filter(|_| !counted.is_empty())
+            .map(|value| wanted.hold(value)),
+        value,
+        wanted,
+        share: value.map(|value| share(goal.direction, wanted, value)),
+        days_met: Some(small(met_by_itself.count())),
+        days_logged: small(values.len()),
+        days_in_period: length(dates),
+    }
+}
+
+fn of_weeks(goal: &Goal, values: &[(Date, Milli)], dates: Dates, breaks: &Breaks) -> Progress {
+    let days = i128::from(length(dates));
+    let whole = week_from(dates);
+    let rests = |date: &Date| breaks.pauses(goal.metric, *date);
+    let skipped = |date: &Date| breaks.skipped(*date).is_some();
+    let held = whole.iter().filter(|date| !rests(date)).count();
+    let counted = whole
+        .iter()
+        .filter(|date| !rests(date) && !skipped(date))
+        .count();
+    let part = |end: Milli, count: usize| {
+        Milli::mean(i128::from(end.0) * count as i128, i128::from(whole.days()))
+    };
+    let wanted = Ends {
+        low: goal.low.map(|low| part(low, counted)),
+        high: goal.high.map(|high| part(high, held)),
+    };
+    // As in judging a week: what was done on a skipped day helps, and never harms.
+    let helps = goal.low.is_some();
+    let total = values
+        .iter()
+        .filter(|(date, _)| !rests(date) && (helps || !skipped(date)));
+    let total: i128 = total.map(|(_, value)| i128::from(value.0)).sum();
+    let figure = if days < 7 {
+        Milli::mean(total, 1)
+    } else {
+        Milli::mean(total * 7, days)
+    };
+    let value = (!values.is_empty()).then_some(figure);
+    let decided = days >= 7 && counted > 0;
+    Progress {
+        met: value.filter(|_| decided).map(|value| wanted.hold(value)),
+        value,
+        wanted,
+        share: value.map(|value| share(goal.direction, wanted, value)),
+        days_met: None,
+        days_logged: small(values.len()),
+        days_in_period: length(dates),
+    }
+}
+
+/// `dates`, and the days to come of a week that has begun: which of them are skipped or paused is
+/// known already, and a week's goal is less for it.
+pub fn week_from(dates: Dates) -> Dates {
+    Dates {
+        from: dates.from,
+        to: dates.to.max(dates.from.saturating_add(6.days())),
+    }
+}
+
+fn mean(values: impl Iterator<Item = Milli>) -> Option<Milli> {
+    let (sum, count) = values.fold((0_i128, 0_i128), |(sum, count), value| {
+        (sum + i128::from(value.0), count + 1)
+    });
+    (count > 0).then(|| Milli::mean(sum, count))
+}
+
+fn length(dates: Dates) -> u32 {
+    u32::try_from(dates.days()).unwrap_or(0)
 }
 
 /// From Monday to `today`: how a week's goal is going while the week lasts.
@@ -76,30 +170,34 @@ fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn share(goal: &Goal, value: Milli) -> f64 {
+fn share(direction: Direction, wanted: Ends, value: Milli) -> f64 {
     let of = |end: Option<Milli>| match end {
         Some(end) if end.0 > 0 => value.0 as f64 / end.0 as f64,
         // Nothing can be a share of nothing: at the target, or as far beyond as a bar can show.
         Some(end) if value.0 > end.0 => 2.0,
         _ => 1.0,
     };
-    match goal.direction {
-        Direction::AtLeast => of(goal.low),
-        Direction::AtMost => of(goal.high),
-        Direction::Range if goal.is_met_by(value) => 1.0,
-        Direction::Range if goal.low.is_some_and(|low| value < low) => of(goal.low),
-        Direction::Range => of(goal.high),
+    match direction {
+        Direction::AtLeast => of(wanted.low),
+        Direction::AtMost => of(wanted.high),
+        Direction::Range if wanted.hold(value) => 1.0,
+        Direction::Range if wanted.low.is_some_and(|low| value < low) => of(wanted.low),
+        Direction::Range => of(wanted.high),
     }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::*;
+    use super::{evaluate as judge, *};
     use crate::goals::testing::{MONDAY, days, goal};
     use crate::metrics::{by_key, fold};
     use jiff::civil::date;
     use std::collections::BTreeMap;
+
+    fn evaluate(goal: &Goal, days: &[(Date, DayTotals)], dates: Dates) -> Progress {
+        judge(goal, days, dates, &Breaks::default())
+    }
 
     fn dates(length: i64) -> Dates {
         Dates {

@@ -9,7 +9,8 @@ use crate::{
 };
 
 use super::{
-    model::{Direction, Goal, Per, Proposal},
+    breaks,
+    model::{Direction, Ends, Goal, OnDay, Per, Proposal, WEEKDAYS, Weekdays, weekday_of},
     tables::{GOALS, Kept},
 };
 
@@ -31,6 +32,44 @@ pub struct Aim {
     low: Option<i64>,
     high: Option<i64>,
     per: String,
+    /// From Monday on; absent where all days are alike, as in exports from before there was this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    weekdays: Option<[DayAim; 7]>,
+}
+
+/// What a goal wants on a day of the week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum DayAim {
+    Usual,
+    Nothing,
+    Other { low: Option<i64>, high: Option<i64> },
+}
+
+impl From<OnDay> for DayAim {
+    fn from(day: OnDay) -> Self {
+        match day {
+            OnDay::Usual => Self::Usual,
+            OnDay::Nothing => Self::Nothing,
+            OnDay::Other(ends) => Self::Other {
+                low: ends.low.map(|milli| milli.0),
+                high: ends.high.map(|milli| milli.0),
+            },
+        }
+    }
+}
+
+impl DayAim {
+    fn on_day(&self) -> OnDay {
+        match *self {
+            Self::Usual => OnDay::Usual,
+            Self::Nothing => OnDay::Nothing,
+            Self::Other { low, high } => OnDay::Other(Ends {
+                low: low.map(Milli),
+                high: high.map(Milli),
+            }),
+        }
+    }
 }
 
 impl GoalLine {
@@ -41,6 +80,10 @@ impl GoalLine {
             low: goal.low.map(|milli| milli.0),
             high: goal.high.map(|milli| milli.0),
             per: goal.per.word().to_owned(),
+            weekdays: (!goal.weekdays.is_usual()).then(|| {
+                let days = WEEKDAYS.map(|key| weekday_of(key).map(|day| goal.weekdays.on(day)));
+                days.map(|day| DayAim::from(day.unwrap_or_default()))
+            }),
         };
         Self {
             metric: by_id(metric).map_or_else(String::new, |metric| metric.key.to_owned()),
@@ -66,7 +109,14 @@ impl GoalLine {
             low: aim.low.map(Milli),
             high: aim.high.map(Milli),
             per: Per::from_word(&aim.per)?,
+            weekdays: aim
+                .weekdays
+                .as_ref()
+                .map_or_else(Weekdays::default, |days| {
+                    Weekdays::of(days.each_ref().map(DayAim::on_day))
+                }),
             from: Some(self.from),
+            to: None,
         };
         let goal = proposal.check(today).ok()?;
         Some((metric, self.from, Kept::of(&goal)))
@@ -75,9 +125,12 @@ impl GoalLine {
 
 /// The tables of this room that hold something about people.
 pub fn holdings() -> Vec<Box<dyn Holding>> {
-    vec![Box::new(Held::told(
+    let goals: Box<dyn Holding> = Box::new(Held::told(
         &GOALS,
         |subject| Some(GOALS.prefix(&(subject.person,))),
         |_, (_, metric, from), kept| line(&GoalLine::new(*metric, *from, *kept)),
-    ))]
+    ));
+    let mut all = vec![goals];
+    all.extend(breaks::holdings());
+    all
 }

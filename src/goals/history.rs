@@ -10,7 +10,10 @@ use crate::{
     store::{Reads, StoreError},
 };
 
-use super::{model::Goal, tables::GOALS};
+use super::{
+    model::Goal,
+    tables::{GOALS, Kept},
+};
 
 /// From a date on a metric had this goal, or none any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,27 +37,65 @@ impl History {
     /// Reads the goals of `person`.
     pub fn of(reads: &impl Reads, person: PersonId) -> Result<Self, StoreError> {
         let rows = reads.list(GOALS.prefix(&(person,)))?;
-        let changes = rows
-            .into_iter()
-            .map(|((_, metric, from), kept)| Change {
+        Ok(Self::from_rows(
+            rows.into_iter()
+                .map(|((_, metric, from), kept)| (metric, from, kept)),
+        ))
+    }
+
+    /// The history that rows make, which come by metric and then by date. A goal ends on the day
+    /// before the next row of its metric.
+    fn from_rows(rows: impl IntoIterator<Item = (MetricId, Date, Kept)>) -> Self {
+        let mut changes: Vec<Change> = Vec::new();
+        for (metric, from, kept) in rows {
+            let before = changes.last_mut().filter(|last| last.metric == metric);
+            if let Some(goal) = before.and_then(|last| last.goal.as_mut()) {
+                goal.to = from.yesterday().ok();
+            }
+            changes.push(Change {
                 metric,
                 from,
                 goal: kept.goal(metric, from),
-            })
-            .collect();
-        Ok(Self { changes })
+            });
+        }
+        Self { changes }
+    }
+
+    /// The history of these goals, for judging them without a store.
+    #[cfg(test)]
+    pub(super) fn made_of(goals: &[Goal]) -> Self {
+        let mut rows = BTreeMap::new();
+        for goal in goals {
+            if let Some(end) = goal.to.and_then(|to| to.tomorrow().ok()) {
+                rows.entry((goal.metric, end)).or_insert(Kept::NONE);
+            }
+        }
+        rows.extend(
+            goals
+                .iter()
+                .map(|goal| ((goal.metric, goal.from), Kept::of(goal))),
+        );
+        Self::from_rows(
+            rows.into_iter()
+                .map(|((metric, from), kept)| (metric, from, kept)),
+        )
     }
 
     /// The goals that held on `date`.
     pub fn on(&self, date: Date) -> BTreeMap<MetricId, Goal> {
-        let mut goals = BTreeMap::new();
-        for change in self.changes.iter().filter(|change| change.from <= date) {
-            match change.goal {
-                Some(goal) => goals.insert(change.metric, goal),
-                None => goals.remove(&change.metric),
-            };
-        }
+        let goals = self.changes.iter().filter_map(|change| change.goal);
         goals
+            .filter(|goal| goal.from <= date && goal.to.is_none_or(|to| date <= to))
+            .map(|goal| (goal.metric, goal))
+            .collect()
+    }
+
+    /// The goals that hold on `date` or will later, by metric and then by date.
+    pub fn from(&self, date: Date) -> Vec<Goal> {
+        let goals = self.changes.iter().filter_map(|change| change.goal);
+        goals
+            .filter(|goal| goal.to.is_none_or(|to| date <= to))
+            .collect()
     }
 
     /// The goal `metric` had on `date`.

@@ -1,20 +1,25 @@
 //! Goals as programs write and read them.
 
+mod weekdays;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
-    i18n::{Lang, messages::goals as say},
+    i18n::{Lang, Text, messages::goals as say},
     metrics::{METRICS, MetricId, Milli, by_id, by_key},
     web::FieldError,
 };
 
 use super::{
-    model::{Direction, Field, Goal, Per, Problem, Proposal},
+    model::{Direction, Field, Goal, Per, Problem, Proposal, Weekdays},
     service,
 };
+
+/// How many goals one request may name.
+pub const MAX_GOALS: usize = 100;
 
 /// A number that no metric has; a proposal for it is refused by its own rule.
 const NO_METRIC: MetricId = MetricId(0);
@@ -43,21 +48,25 @@ pub struct GoalJson {
     #[serde(default)]
     pub per: Per,
     /// The first day it holds for, today when absent. A goal with an earlier date replaces what was
-    /// said for the days since.
+    /// said for the days since; one with a later date, at most 366 days ahead, waits until then.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
-    /// Reserved for the last day; null.
+    /// The last day it holds for; null when it goes on. Goals of one metric follow one another and
+    /// never share a day.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Date)]
-    pub to: Option<Value>,
-    /// Reserved for the days of the week it is for; null.
+    pub to: Option<Date>,
+    /// What is wanted on days of the week that are unlike the others: an object from `mon` … `sun`
+    /// to the figure of that day, `{"low": …, "high": …}` for a range, or null for a day without a
+    /// goal. A list of days, such as `["mon", "thu"]`, is understood as: on these days only. Only
+    /// for goals for a day.
     #[serde(default)]
-    #[schema(value_type = Option<Vec<String>>)]
+    #[schema(value_type = Option<Object>)]
     pub weekdays: Option<Value>,
 }
 
-/// All goals that hold; a metric has at most one.
+/// All goals that hold or will; a metric has at most one on any day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GoalsJson {
@@ -66,7 +75,7 @@ pub struct GoalsJson {
 }
 
 /// A goal as it stands beside a metric in a summary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct GoalSummary {
     /// On which side of the target the value should be.
     pub direction: Direction,
@@ -84,6 +93,10 @@ pub struct GoalSummary {
     pub high: Option<Milli>,
     /// Whether the figures are for a day or for a week.
     pub per: Per,
+    /// The days of the week that are unlike the others, as in a goal; absent where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub weekdays: Option<Value>,
 }
 
 impl From<&Goal> for GoalSummary {
@@ -95,6 +108,7 @@ impl From<&Goal> for GoalSummary {
             low: goal.low.filter(|_| range),
             high: goal.high.filter(|_| range),
             per: goal.per,
+            weekdays: weekdays::write(goal),
         }
     }
 }
@@ -112,18 +126,18 @@ impl From<&Goal> for GoalJson {
             high: figures.high,
             per: goal.per,
             from: Some(goal.from),
-            to: None,
-            weekdays: None,
+            to: goal.to,
+            weekdays: figures.weekdays,
         }
     }
 }
 
 impl GoalsJson {
-    /// The goals as they are sent, in the order in which people see their metrics.
+    /// The goals as they are sent, in the order in which people see their metrics, and then by date.
     pub fn of(goals: &[Goal]) -> Self {
         let place = |goal: &Goal| METRICS.iter().position(|metric| metric.id == goal.metric);
         let mut goals = goals.to_vec();
-        goals.sort_by_key(place);
+        goals.sort_by_key(|goal| (place(goal), goal.from));
         Self {
             goals: goals.iter().map(GoalJson::from).collect(),
         }
@@ -131,14 +145,17 @@ impl GoalsJson {
 
     /// What is asked for, or everything that is wrong with it, by the path of the field.
     pub fn proposals(&self, today: Date, lang: Lang) -> Result<Vec<Proposal>, Vec<FieldError>> {
-        if self.goals.len() > METRICS.len() {
-            return Err(vec![FieldError::new("goals", &say::TOO_MANY)]);
+        if self.goals.len() > MAX_GOALS {
+            let most = i64::try_from(MAX_GOALS).unwrap_or(i64::MAX);
+            let text = Text::new(&say::TOO_MANY).arg("most", most);
+            return Err(vec![FieldError::new("goals", text)]);
         }
         let mut errors = Vec::new();
         for (at, goal) in self.goals.iter().enumerate() {
             errors.extend(goal.unreadable(&format!("goals[{at}]")));
         }
         let proposals: Vec<_> = self.goals.iter().map(GoalJson::proposal).collect();
+        // What cannot be read as days of the week has been said already.
         if let Err(problems) = service::check(&proposals, today) {
             errors.extend(problems.iter().map(|problem| field_error(problem, lang)));
         }
@@ -164,7 +181,16 @@ impl GoalJson {
             low,
             high,
             per: self.per,
+            weekdays: self.read_weekdays().unwrap_or_default(),
             from: self.from,
+            to: self.to,
+        }
+    }
+
+    fn read_weekdays(&self) -> Option<Weekdays> {
+        match &self.weekdays {
+            None | Some(Value::Null) => Some(Weekdays::default()),
+            Some(value) => weekdays::read(value, self.direction),
         }
     }
 
@@ -177,8 +203,11 @@ impl GoalJson {
         let differ = matches!((self.target, end), (Some(target), Some(end)) if target != end);
         [
             (differ, "target", &say::CONTRADICTS),
-            (self.to.is_some(), "to", &say::NO_END_YET),
-            (self.weekdays.is_some(), "weekdays", &say::NO_WEEKDAYS_YET),
+            (
+                self.read_weekdays().is_none(),
+                "weekdays",
+                &say::NOT_WEEKDAYS,
+            ),
         ]
         .into_iter()
         .filter(|(wrong, ..)| *wrong)
@@ -195,128 +224,13 @@ pub(super) fn field_error(problem: &Problem, lang: Lang) -> FieldError {
         Field::Low => "low",
         Field::High => "high",
         Field::Per => "per",
+        Field::Weekdays => "weekdays",
         Field::From => "from",
+        Field::To => "to",
     };
     let path = format!("goals[{}].{field}", problem.at);
     FieldError::new(path, problem.wrong.text(lang, None))
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use jiff::civil::date;
-    use serde_json::json;
-
-    const TODAY: Date = date(2026, 11, 21);
-
-    fn read(goals: Value) -> Result<Vec<Proposal>, Vec<String>> {
-        let body: GoalsJson = serde_json::from_value(json!({ "goals": goals })).unwrap();
-        body.proposals(TODAY, Lang::En)
-            .map_err(|errors| errors.into_iter().map(|error| error.field).collect())
-    }
-
-    fn one(goal: Value) -> Goal {
-        read(json!([goal])).unwrap()[0].check(TODAY).unwrap()
-    }
-
-    #[test]
-    fn a_goal_is_written_the_way_it_was_read() {
-        for goal in [
-            json!({"metric": "sleep_hours", "direction": "at_least", "target": 8.0, "per": "day",
-                "from": "2026-01-01", "to": null, "weekdays": null}),
-            json!({"metric": "calorie_intake", "direction": "at_most", "target": 2100.5,
-                "per": "week", "from": "2026-11-21", "to": null, "weekdays": null}),
-            json!({"metric": "weight", "direction": "range", "low": 70.0, "high": 75.25,
-                "per": "day", "from": "2026-11-21", "to": null, "weekdays": null}),
-        ] {
-            let written = GoalsJson::of(&[one(goal.clone())]);
-            assert_eq!(
-                serde_json::to_value(written).unwrap(),
-                json!({"goals": [goal]})
-            );
-        }
-    }
-
-    #[test]
-    fn a_day_from_today_on_is_what_is_meant_when_nothing_is_said() {
-        let goal = one(json!({"metric": "steps", "direction": "at_least", "target": 8000}));
-        assert_eq!((goal.per, goal.from), (Per::Day, TODAY));
-    }
-
-    #[test]
-    fn a_target_and_the_end_it_stands_for_are_the_same_thing() {
-        let sleep = |direction: &str, rest: Value| {
-            let mut goal = json!({"metric": "sleep_hours", "direction": direction});
-            goal.as_object_mut()
-                .unwrap()
-                .extend(rest.as_object().unwrap().clone());
-            one(goal)
-        };
-        assert_eq!(
-            sleep("at_least", json!({"low": 8})).target(),
-            Some(Milli::whole(8))
-        );
-        assert_eq!(
-            sleep("at_most", json!({"high": 9})).target(),
-            Some(Milli::whole(9))
-        );
-        let range = sleep("range", json!({"target": 7, "high": 9}));
-        assert_eq!(
-            (range.low, range.high),
-            (Some(Milli::whole(7)), Some(Milli::whole(9)))
-        );
-        let contradicts =
-            json!([{"metric": "sleep_hours", "direction": "at_least", "target": 8, "low": 7}]);
-        assert_eq!(read(contradicts).unwrap_err(), ["goals[0].target"]);
-    }
-
-    #[test]
-    fn errors_name_the_place_in_the_body() {
-        let fields = read(json!([
-            {"metric": "slep", "direction": "at_least", "target": 8},
-            {"metric": "slep", "direction": "at_least", "target": 8},
-            {"metric": "sleep_hours", "direction": "at_least", "target": 25, "to": "2027-01-01"},
-            {"metric": "sleep_hours", "direction": "at_least", "target": 8},
-            {"metric": "steps", "direction": "range", "low": 9, "high": 8, "weekdays": ["mon"]},
-            {"metric": "weight", "direction": "at_most", "per": "week", "from": "2026-11-22"},
-        ]))
-        .unwrap_err();
-        assert_eq!(
-            fields,
-            [
-                "goals[2].to",
-                "goals[4].weekdays",
-                "goals[0].metric",
-                "goals[1].metric",
-                "goals[2].target",
-                "goals[3].metric",
-                "goals[4].high",
-                "goals[5].target",
-                "goals[5].per",
-                "goals[5].from",
-            ]
-        );
-    }
-
-    #[test]
-    fn more_goals_than_metrics_are_not_looked_at() {
-        let goal = json!({"metric": "steps", "direction": "at_least", "target": 8000});
-        let many = Value::Array(vec![goal; METRICS.len() + 1]);
-        assert_eq!(read(many).unwrap_err(), ["goals"]);
-    }
-
-    #[test]
-    fn a_summary_names_the_figures_of_its_direction_only() {
-        let goal = one(json!({"metric": "sleep_hours", "direction": "at_least", "target": 8}));
-        assert_eq!(
-            serde_json::to_value(GoalSummary::from(&goal)).unwrap(),
-            json!({"direction": "at_least", "target": 8.0, "per": "day"})
-        );
-        let goal = one(json!({"metric": "weight", "direction": "range", "low": 70, "high": 75}));
-        assert_eq!(
-            serde_json::to_value(GoalSummary::from(&goal)).unwrap(),
-            json!({"direction": "range", "low": 70.0, "high": 75.0, "per": "day"})
-        );
-    }
-}
+mod tests;

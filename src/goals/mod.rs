@@ -1,4 +1,5 @@
-//! What people set out to do: one goal a metric, from a date on, for a day or for a week.
+//! What people set out to do: one goal a metric, from a date on, for a day or for a week; and the
+//! days on which it does not count.
 //!
 //! A goal is kept with the date it holds from, and a changed goal is a new row beside the old one,
 //! so that last month is still judged by last month's goal. Judging is a pure function of a goal
@@ -8,29 +9,43 @@
 //! has been published about a metric belongs to `cohorts`.
 
 pub mod api;
+pub mod breaks;
 mod evaluate;
 mod held;
 mod history;
 mod json;
+mod judge;
 mod model;
 mod restore;
 pub mod pages;
 mod service;
+mod suggest;
 mod tables;
 #[cfg(test)]
 mod testing;
 mod week;
+mod week_json;
 mod words;
 
-pub use evaluate::{Progress, evaluate, week_so_far};
+pub use breaks::{
+    Breaks, Pause, PauseLine, Reason, Skip, SkipLine, Skipped, restore_pauses_in, restore_skips_in,
+};
+pub use evaluate::{Progress, evaluate, week_from, week_so_far};
 pub use held::{GoalLine, holdings};
 pub use history::{Change, History};
 pub use json::{GoalJson, GoalSummary, GoalsJson};
-pub use model::{ADULT, Bounds, Direction, Field, Goal, Per, Problem, Proposal, Wrong};
+pub use judge::{
+    Day, DayState, Facts, GoalReport, LOOK_BACK_WEEKS, Streak, Week, WeekReport, WeekState,
+    look_back, report, report_of,
+};
+pub use model::{
+    ADULT, Bounds, Direction, Ends, Field, Goal, OnDay, Per, Problem, Proposal, Weekdays, Wrong,
+};
 pub use restore::restore_in;
 pub use service::{Goals, GoalsError};
 pub use tables::{GOALS, Kept};
 pub use week::{percent, reached_today, week_before};
+pub use words::in_a_row;
 
 use std::collections::BTreeMap;
 
@@ -66,5 +81,5 @@ fn is_growing(reads: &impl Reads, person: PersonId, date: Date) -> Result<bool, 
 
 /// The tables of this room, for the catalogue.
 pub fn tables() -> Vec<TableInfo> {
-    vec![GOALS.info()]
+    vec![GOALS.info(), breaks::SKIPS.info(), breaks::PAUSES.info()]
 }

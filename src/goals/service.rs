@@ -2,12 +2,12 @@
 //!
 //! `today` is the person's own, and callers tell it; nothing here asks a clock.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::{
-    metrics::{MetricId, by_id},
+    metrics::{Dates, MetricId, by_id},
     ops::ids::PersonId,
     store::{Actor, Reads, Store, StoreError, Tx},
 };
@@ -15,6 +15,7 @@ use crate::{
 use super::{
     history::History,
     is_growing,
+    judge::{Facts, WeekReport, look_back, report},
     model::{Field, Goal, Problem, Proposal, Wrong},
     tables::{GOALS, Kept},
 };
@@ -33,7 +34,7 @@ pub enum GoalsError {
 /// The use cases of goals. Cloning gives another handle to the same ones.
 #[derive(Clone)]
 pub struct Goals {
-    store: Store,
+    pub(super) store: Store,
 }
 
 impl Goals {
@@ -42,10 +43,9 @@ impl Goals {
         Self { store }
     }
 
-    /// The goals that hold on `date`, by the metrics' numbers.
+    /// The goals that hold on `date` or will later, by the metrics' numbers and then by date.
     pub async fn list(&self, person: PersonId, date: Date) -> Result<Vec<Goal>, StoreError> {
-        let history = self.history(person).await?;
-        Ok(history.on(date).into_values().collect())
+        Ok(self.history(person).await?.from(date))
     }
 
     /// All goals there ever were.
@@ -53,9 +53,38 @@ impl Goals {
         self.store.read(move |snap| History::of(snap, person)).await
     }
 
+    /// All goals there ever were, and the facts for judging those of `today`, with the breaks of
+    /// `dates`.
+    pub(super) async fn overview(
+        &self,
+        person: PersonId,
+        dates: Dates,
+        today: Date,
+    ) -> Result<(History, Facts), StoreError> {
+        let both = Dates {
+            from: dates.from.min(look_back(today).from),
+            ..dates
+        };
+        let read =
+            move |snap: &_| Ok((History::of(snap, person)?, Facts::read(snap, person, both)?));
+        self.store.read(read).await
+    }
+
+    /// How the seven days from `first` on went, seen on `today`.
+    pub async fn week(
+        &self,
+        person: PersonId,
+        first: Date,
+        today: Date,
+    ) -> Result<WeekReport, StoreError> {
+        let read = move |snap: &_| report(snap, person, first, today);
+        self.store.read(read).await
+    }
+
     /// Makes `proposals` the goals that hold: what they do not name is given up from today on, and
     /// what they say again stays as it was, with the date it has held from. A proposal with a date
-    /// holds from then on, whatever was said for later days. Gives the goals that hold now.
+    /// holds from then on, whatever was said for later days; several of one metric follow one
+    /// another. Gives the goals that hold now or will.
     ///
     /// # Errors
     /// Everything that is wrong with any of them; then none is kept.
@@ -70,24 +99,23 @@ impl Goals {
         self.store
             .write(actor, move |tx| {
                 let before = History::of(tx, person)?;
-                let places = proposals.iter().map(|proposal| proposal.metric).enumerate();
-                let asked = places.filter_map(|(at, metric)| Some((at, *wanted.get(&metric)?)));
-                age_gate(tx, person, today, &before, asked)?;
-                for metric in before.metrics() {
-                    if !wanted.contains_key(&metric) {
-                        settle(tx, person, &before, metric, today, None)?;
-                    }
+                age_gate(tx, person, today, &before, &wanted)?;
+                let mut metrics = before.metrics();
+                metrics.extend(wanted.iter().map(|(_, goal)| goal.metric));
+                for metric in metrics {
+                    let mut goals: Vec<_> = wanted.iter().map(|(_, goal)| *goal).collect();
+                    goals.retain(|goal| goal.metric == metric);
+                    goals.sort_by_key(|goal| goal.from);
+                    let start = goals.first().map_or(today, |first| first.from.min(today));
+                    settle(tx, person, &before, metric, start, &goals)?;
                 }
-                for (metric, goal) in &wanted {
-                    settle(tx, person, &before, *metric, goal.from, Some(*goal))?;
-                }
-                let now = History::of(tx, person)?.on(today);
-                Ok(now.into_values().collect())
+                Ok(History::of(tx, person)?.from(today))
             })
             .await
     }
 
-    /// Sets one goal and leaves the others alone. Gives the goal that holds now.
+    /// Sets one goal and leaves those of other metrics alone, and its own metric's before its first
+    /// day. Gives the goal as it holds.
     pub async fn set(
         &self,
         actor: Actor,
@@ -101,16 +129,17 @@ impl Goals {
         self.store
             .write(actor, move |tx| {
                 let before = History::of(tx, person)?;
-                age_gate(tx, person, today, &before, [(0, goal)])?;
-                settle(tx, person, &before, goal.metric, goal.from, Some(goal))?;
+                age_gate(tx, person, today, &before, &[(0, goal)])?;
+                settle(tx, person, &before, goal.metric, goal.from, &[goal])?;
                 // The same goal said again has held for longer than it says.
-                let held = History::of(tx, person)?.goal_on(goal.metric, today);
+                let held = History::of(tx, person)?.goal_on(goal.metric, goal.from);
                 Ok(held.unwrap_or(goal))
             })
             .await
     }
 
-    /// Gives one goal up from today on. Says whether there was one.
+    /// Gives the goals for a metric up from today on, with those that are still to come. Says
+    /// whether there was one.
     pub async fn clear(
         &self,
         actor: Actor,
@@ -121,8 +150,8 @@ impl Goals {
         self.store
             .write(actor, move |tx| {
                 let before = History::of(tx, person)?;
-                settle(tx, person, &before, metric, today, None)?;
-                Ok(before.goal_on(metric, today).is_some())
+                settle(tx, person, &before, metric, today, &[])?;
+                Ok(before.from(today).iter().any(|goal| goal.metric == metric))
             })
             .await
     }
@@ -135,17 +164,17 @@ fn age_gate(
     person: PersonId,
     today: Date,
     before: &History,
-    asked: impl IntoIterator<Item = (usize, Goal)>,
+    asked: &[(usize, Goal)],
 ) -> Result<(), GoalsError> {
     let found: Vec<_> = asked
-        .into_iter()
+        .iter()
         .filter(|(_, goal)| goal.is_for_adults())
         .filter(|(_, goal)| {
             let held = before.goal_on(goal.metric, today);
             !held.is_some_and(|held| held.wants_the_same(goal))
         })
         .map(|(at, _)| Problem {
-            at,
+            at: *at,
             field: Field::Metric,
             wrong: Wrong::ForAdults,
         })
@@ -163,21 +192,30 @@ fn problems(at: usize, wrong: Vec<(Field, Wrong)>) -> Vec<Problem> {
         .collect()
 }
 
-/// The goals that `proposals` make, or everything that is wrong with any of them.
+/// The goals that `proposals` make, each with its place among them, or everything that is wrong
+/// with any of them.
 pub(super) fn check(
     proposals: &[Proposal],
     today: Date,
-) -> Result<BTreeMap<MetricId, Goal>, Vec<Problem>> {
-    let mut wanted = BTreeMap::new();
-    let mut named = BTreeSet::new();
+) -> Result<Vec<(usize, Goal)>, Vec<Problem>> {
+    let mut wanted = Vec::new();
     let mut found = Vec::new();
     for (at, proposal) in proposals.iter().enumerate() {
-        if by_id(proposal.metric).is_some() && !named.insert(proposal.metric) {
-            found.extend(problems(at, vec![(Field::Metric, Wrong::Twice)]));
+        let clash = proposals[..at]
+            .iter()
+            .find(|earlier| earlier.metric == proposal.metric && proposal.overlaps(earlier, today));
+        if let Some(earlier) = clash.filter(|_| by_id(proposal.metric).is_some()) {
+            let undated = |one: &Proposal| one.from.is_none() && one.to.is_none();
+            let wrong = if undated(earlier) && undated(proposal) {
+                (Field::Metric, Wrong::Twice)
+            } else {
+                (Field::From, Wrong::Overlaps)
+            };
+            found.extend(problems(at, vec![wrong]));
             continue;
         }
         match proposal.check(today) {
-            Ok(goal) => drop(wanted.insert(proposal.metric, goal)),
+            Ok(goal) => wanted.push((at, goal)),
             Err(wrong) => found.extend(problems(at, wrong)),
         }
     }
@@ -188,273 +226,57 @@ pub(super) fn check(
     }
 }
 
-/// Makes `wanted` hold from `from` on, whatever was said for later days, and writes no more rows
-/// than it takes: a day on which nothing changed has none.
+/// Makes `wanted`, goals of `metric` that follow one another, all that holds from `start` on,
+/// whatever was said for later days, and writes no more rows than it takes: a day on which nothing
+/// changed has none.
 fn settle(
     tx: &mut Tx<'_>,
     person: PersonId,
     before: &History,
     metric: MetricId,
-    from: Date,
-    wanted: Option<Goal>,
+    start: Date,
+    wanted: &[Goal],
 ) -> Result<(), StoreError> {
-    let held = from
-        .yesterday()
-        .ok()
-        .and_then(|day| before.goal_on(metric, day));
-    let goes_on = match (held, wanted) {
-        (Some(held), Some(wanted)) => held.wants_the_same(&wanted),
-        (None, None) => true,
-        _ => false,
-    };
-    let row = wanted.map_or(Kept::NONE, |goal| Kept::of(&goal));
-    let mut there = false;
-    for change in before
-        .of_metric(metric)
-        .filter(|change| change.from >= from)
-    {
-        let kept = change.goal.map_or(Kept::NONE, |goal| Kept::of(&goal));
-        if change.from == from && kept == row && !goes_on {
-            there = true;
-        } else if change.from > from || goes_on {
-            tx.delete(&GOALS, &(person, metric, change.from))?;
+    let eve = start.yesterday().ok();
+    let mut last = eve.and_then(|day| before.goal_on(metric, day));
+    let mut rows = BTreeMap::new();
+    for (date, goal) in said(start, wanted) {
+        let same = match (&last, &goal) {
+            (Some(last), Some(goal)) => last.wants_the_same(goal),
+            (None, None) => true,
+            _ => false,
+        };
+        if !same {
+            rows.insert(date, goal.map_or(Kept::NONE, |goal| Kept::of(&goal)));
+        }
+        last = goal;
+    }
+    for change in before.of_metric(metric).filter(|old| old.from >= start) {
+        let old = change.goal.map_or(Kept::NONE, |goal| Kept::of(&goal));
+        match rows.get(&change.from) {
+            Some(row) if *row == old => drop(rows.remove(&change.from)),
+            Some(_) => {}
+            None => tx.delete(&GOALS, &(person, metric, change.from))?,
         }
     }
-    if !goes_on && !there {
-        tx.put(&GOALS, &(person, metric, from), &row)?;
+    for (date, row) in rows {
+        tx.put(&GOALS, &(person, metric, date), &row)?;
     }
     Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::{
-        goals::{Direction, Per},
-        metrics::{Milli, by_key},
-        ops::Clock,
-        store::since,
-    };
-    use jiff::{Timestamp, ToSpan, civil::date};
-    use proptest::prelude::*;
-    use uuid::Uuid;
-
-    const TODAY: Date = date(2026, 11, 21);
-
-    fn goals() -> Goals {
-        Goals::new(Store::memory(Clock::fixed(Timestamp::UNIX_EPOCH)).unwrap())
-    }
-
-    fn person() -> PersonId {
-        PersonId::from_uuid(Uuid::from_u128(7))
-    }
-
-    fn id(key: &str) -> MetricId {
-        by_key(key).unwrap().id
-    }
-
-    fn at_least(key: &str, units: i64) -> Proposal {
-        Proposal {
-            metric: id(key),
-            direction: Direction::AtLeast,
-            low: Some(Milli::whole(units)),
-            high: None,
-            per: Per::Day,
-            from: None,
+/// What holds from which date on, when `wanted` is all that holds from `start` on.
+fn said(start: Date, wanted: &[Goal]) -> BTreeMap<Date, Option<Goal>> {
+    let mut said = BTreeMap::from([(start, None)]);
+    for goal in wanted {
+        said.insert(goal.from, Some(*goal));
+        // The day after the last one, unless the next goal begins on it.
+        if let Some(end) = goal.to.and_then(|to| to.tomorrow().ok()) {
+            said.insert(end, None);
         }
     }
-
-    fn since_date(from: Date, proposal: Proposal) -> Proposal {
-        Proposal {
-            from: Some(from),
-            ..proposal
-        }
-    }
-
-    async fn put(goals: &Goals, today: Date, wanted: &[Proposal]) -> Vec<Goal> {
-        let wanted = wanted.to_vec();
-        goals
-            .replace(Actor::System, person(), today, wanted)
-            .await
-            .unwrap()
-    }
-
-    async fn target(goals: &Goals, key: &str, on: Date) -> Option<i64> {
-        let held = goals.list(person(), on).await.unwrap();
-        let goal = held.into_iter().find(|goal| goal.metric == id(key))?;
-        goal.target().map(|target| target.0 / 1000)
-    }
-
-    async fn changes(goals: &Goals) -> usize {
-        let rows = goals.history(person()).await.unwrap();
-        rows.newest_first().len()
-    }
-
-    #[tokio::test]
-    async fn earlier_days_keep_the_goal_they_had() {
-        let goals = goals();
-        put(&goals, date(2026, 1, 1), &[at_least("sleep_hours", 7)]).await;
-        put(&goals, TODAY, &[at_least("sleep_hours", 8)]).await;
-        for (on, expected) in [
-            (date(2025, 12, 31), None),
-            (date(2026, 1, 1), Some(7)),
-            (date(2026, 11, 20), Some(7)),
-            (TODAY, Some(8)),
-        ] {
-            assert_eq!(target(&goals, "sleep_hours", on).await, expected, "{on}");
-        }
-    }
-
-    #[tokio::test]
-    async fn what_is_not_named_is_given_up_from_today_on() {
-        let goals = goals();
-        let both = [at_least("sleep_hours", 7), at_least("steps", 8_000)];
-        put(&goals, date(2026, 1, 1), &both).await;
-        let now = put(&goals, TODAY, &[at_least("steps", 8_000)]).await;
-        assert_eq!(now.len(), 1);
-        assert_eq!(target(&goals, "sleep_hours", TODAY).await, None);
-        let yesterday = TODAY.yesterday().unwrap();
-        assert_eq!(target(&goals, "sleep_hours", yesterday).await, Some(7));
-        let kept = goals.history(person()).await.unwrap();
-        let last = kept.newest_first()[0];
-        assert_eq!(
-            (last.metric, last.from, last.goal),
-            (id("sleep_hours"), TODAY, None)
-        );
-    }
-
-    #[tokio::test]
-    async fn a_goal_said_again_keeps_its_date_and_writes_nothing() {
-        let goals = goals();
-        let first = date(2026, 1, 1);
-        put(&goals, first, &[at_least("sleep_hours", 7)]).await;
-        let feed = |goals: Goals| async move {
-            goals
-                .store
-                .read(|snap| since(snap, person(), 0, 100))
-                .await
-                .unwrap()
-                .len()
-        };
-        let before = feed(goals.clone()).await;
-        let now = put(&goals, TODAY, &[at_least("sleep_hours", 7)]).await;
-        assert_eq!(now[0].from, first);
-        let dated = since_date(first, at_least("sleep_hours", 7));
-        put(&goals, TODAY, &[dated]).await;
-        assert_eq!(feed(goals.clone()).await, before);
-    }
-
-    #[tokio::test]
-    async fn a_change_of_mind_within_a_day_leaves_no_trace() {
-        let goals = goals();
-        put(&goals, TODAY, &[at_least("sleep_hours", 7)]).await;
-        put(&goals, TODAY, &[at_least("sleep_hours", 8)]).await;
-        assert_eq!(changes(&goals).await, 1);
-        put(&goals, TODAY, &[]).await;
-        assert_eq!(changes(&goals).await, 0);
-
-        put(&goals, date(2026, 1, 1), &[at_least("sleep_hours", 7)]).await;
-        put(&goals, TODAY, &[]).await;
-        put(&goals, TODAY, &[at_least("sleep_hours", 7)]).await;
-        assert_eq!(changes(&goals).await, 1, "the goal was never away");
-    }
-
-    #[tokio::test]
-    async fn a_goal_from_an_earlier_date_replaces_what_came_later() {
-        let goals = goals();
-        put(&goals, date(2026, 6, 1), &[at_least("sleep_hours", 7)]).await;
-        let from = date(2026, 3, 1);
-        let now = put(
-            &goals,
-            TODAY,
-            &[since_date(from, at_least("sleep_hours", 9))],
-        )
-        .await;
-        assert_eq!(now[0].from, from);
-        assert_eq!(
-            target(&goals, "sleep_hours", date(2026, 7, 1)).await,
-            Some(9)
-        );
-        assert_eq!(changes(&goals).await, 1);
-    }
-
-    #[tokio::test]
-    async fn one_goal_is_set_or_cleared_without_touching_the_others() {
-        let goals = goals();
-        put(&goals, TODAY, &[at_least("steps", 8_000)]).await;
-        let sleep = at_least("sleep_hours", 8);
-        let goal = goals
-            .set(Actor::System, person(), TODAY, sleep)
-            .await
-            .unwrap();
-        assert_eq!(goal.target(), Some(Milli::whole(8)));
-        let clear_steps = || goals.clear(Actor::System, person(), TODAY, id("steps"));
-        assert!(clear_steps().await.unwrap());
-        assert!(!clear_steps().await.unwrap());
-        let left = goals.list(person(), TODAY).await.unwrap();
-        assert_eq!(left, [goal]);
-    }
-
-    #[tokio::test]
-    async fn one_bad_goal_keeps_all_of_them_out() {
-        let goals = goals();
-        let wanted = vec![
-            at_least("steps", 8_000),
-            at_least("sleep_hours", 25),
-            at_least("steps", 9_000),
-        ];
-        let refused = goals.replace(Actor::System, person(), TODAY, wanted).await;
-        let Err(GoalsError::Invalid(problems)) = refused else {
-            panic!("{refused:?}");
-        };
-        let places: Vec<_> = problems.iter().map(|one| (one.at, one.field)).collect();
-        assert_eq!(places, [(1, Field::Target), (2, Field::Metric)]);
-        assert_eq!(problems[1].wrong, Wrong::Twice);
-        assert_eq!(changes(&goals).await, 0);
-    }
-
-    #[tokio::test]
-    async fn goals_are_one_persons_own() {
-        let goals = goals();
-        put(&goals, TODAY, &[at_least("steps", 8_000)]).await;
-        let other = PersonId::from_uuid(Uuid::from_u128(8));
-        assert_eq!(goals.list(other, TODAY).await.unwrap(), []);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-        /// Against a diary that writes down the goal of every single day.
-        #[test]
-        fn history_is_what_was_said_for_each_day(
-            steps in proptest::collection::vec((0_i64..20, 0_i64..20, proptest::option::of(1_i64..4)), 1..12),
-        ) {
-            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-            let start = date(2026, 1, 1);
-            let day = |n: i64| start.checked_add(n.days()).unwrap();
-            let mut said = [None; 20];
-            runtime.block_on(async {
-                let goals = goals();
-                for (a, b, units) in steps {
-                    let (from, today) = (a.min(b), a.max(b));
-                    // Clearing is always from today on.
-                    let begins = if units.is_some() { from } else { today };
-                    let wanted: Vec<_> = units
-                        .map(|units| since_date(day(from), at_least("sleep_hours", units)))
-                        .into_iter()
-                        .collect();
-                    put(&goals, day(today), &wanted).await;
-                    said[begins as usize..].fill(units);
-                    let mut rows = 0;
-                    let mut last = None;
-                    for (n, expected) in said.iter().enumerate() {
-                        assert_eq!(target(&goals, "sleep_hours", day(n as i64)).await, *expected);
-                        rows += usize::from(*expected != last);
-                        last = *expected;
-                    }
-                    assert_eq!(changes(&goals).await, rows, "no row but for a change");
-                }
-            });
-        }
-    }
+    said
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::model::{Direction, Goal, Per};
+use super::breaks::Breaks;
+use super::history::History;
+use super::judge::Facts;
+use super::model::{Direction, Goal, Per, Weekdays};
 use crate::metrics::{DayTotals, Milli, by_key, fold};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -24,7 +27,9 @@ pub fn goal(key: &str, low: Option<i64>, high: Option<i64>, per: Per) -> Goal {
         low: low.map(Milli),
         high: high.map(Milli),
         per,
+        weekdays: Weekdays::default(),
         from: date(2026, 1, 1),
+        to: None,
     }
 }
 
@@ -37,4 +42,9 @@ pub fn days(key: &str, values: &[Option<i64>]) -> Vec<(Date, DayTotals)> {
         Some((date, fold(&[report])))
     });
     days.collect()
+}
+
+/// Facts of these goals and days.
+pub fn facts(goals: &[Goal], days: &[(Date, DayTotals)], breaks: Breaks) -> Facts {
+    Facts::new(History::made_of(goals), breaks, days.iter().cloned(), None)
 }

@@ -3,9 +3,12 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use crate::metrics::{Aggregation, Dates, DayTotals, Milli, by_id};
+use crate::metrics::{Aggregation, Dates, MetricId, Milli, by_id};
 
-use super::model::{Direction, Goal, Per};
+use super::{
+    judge::{Facts, Week, WeekState},
+    model::{Direction, Goal, Per},
+};
 
 /// The whole week, Monday to Sunday, before the one that `today` is in.
 pub fn week_before(today: Date) -> Dates {
@@ -17,31 +20,52 @@ pub fn week_before(today: Date) -> Dates {
     }
 }
 
-/// How many percent of `goals` were reached in the week that begins at `week.from`, as far as it
-/// has gone by `today`: the mean over the goals that can be judged, each from 0 to 100.
+/// How many percent of the goals for `metrics` were reached in the week that begins at `first`, as
+/// far as it has gone by `today`: the mean over the goals that can be judged, each from 0 to 100.
 ///
-/// A day's goal is judged by the days that have data: those on which it was met, of those that
-/// count. A day without data does not count, and neither does a today that is still open: a sum
-/// that is not reached yet may still be, and a limit is kept only when the day is over. A week's
-/// goal is judged by its total; short of it, by the share that is there.
-pub fn percent(goals: &[Goal], days: &[(Date, DayTotals)], week: Dates, today: Date) -> Option<u8> {
-    let judged = goals.iter().filter_map(|goal| match goal.per {
-        Per::Day => of_days(goal, days, week, today),
-        Per::Week => of_week(goal, days, week, today),
-    });
-    let judged: Vec<u64> = judged.collect();
+/// A day's goal is judged by its days that were met or missed: a day without data does not count,
+/// neither does one that was skipped or paused, and a today that is still open. A week's goal is
+/// judged by its total; short of it, by the share that is there.
+pub fn percent(
+    facts: &Facts,
+    metrics: impl IntoIterator<Item = MetricId>,
+    first: Date,
+    today: Date,
+) -> Option<u8> {
+    let weeks = metrics
+        .into_iter()
+        .filter_map(|metric| facts.week(metric, first, today));
+    let judged: Vec<u64> = weeks.filter_map(|week| share_of(&week)).collect();
     let count = judged.len() as u64;
     let sum: u64 = judged.iter().sum();
     // Halves are rounded up; nothing is above 100.
     (count > 0).then(|| u8::try_from((sum * 2 + count) / (count * 2)).unwrap_or(100))
 }
 
-/// Whether a day's goal is reached on a day that is not over yet, with this much logged; `None`
-/// where that is not known before the day is over.
-pub fn reached_today(goal: &Goal, value: Milli) -> Option<bool> {
+fn share_of(week: &Week) -> Option<u64> {
+    if week.goal.per == Per::Day {
+        let judged = u64::from(week.days_judged());
+        return (judged > 0).then(|| u64::from(week.days_met()) * 100 / judged);
+    }
+    match (week.state, week.done, week.wanted.low) {
+        (WeekState::Met, ..) => Some(100),
+        (WeekState::Missed | WeekState::Running, Some(done), Some(low)) if done < low => {
+            let share = i128::from(done.0.max(0)) * 100 / i128::from(low.0.max(1));
+            Some(u64::try_from(share).unwrap_or(0).min(99))
+        }
+        (WeekState::Running, Some(_), Some(_)) => Some(100),
+        (WeekState::Missed, ..) => Some(0),
+        _ => None,
+    }
+}
+
+/// Whether a day's goal is reached on `today`, which is not over yet, with this much logged; `None`
+/// where that is not known before the day is over, and where nothing is asked of this day.
+pub fn reached_today(goal: &Goal, today: Date, value: Milli) -> Option<bool> {
     let adds_up = by_id(goal.metric)?.aggregation == Aggregation::Sum;
-    let met = goal.is_met_by(value);
-    let above = goal.high.is_some_and(|high| value > high);
+    let ends = goal.on(today)?;
+    let met = ends.hold(value);
+    let above = ends.high.is_some_and(|high| value > high);
     match goal.direction {
         _ if !adds_up => Some(met),
         Direction::AtLeast => Some(met),
@@ -49,74 +73,29 @@ pub fn reached_today(goal: &Goal, value: Milli) -> Option<bool> {
     }
 }
 
-fn values<'d>(
-    goal: &Goal,
-    days: &'d [(Date, DayTotals)],
-    dates: Dates,
-) -> impl Iterator<Item = (Date, Milli)> + 'd {
-    let metric = by_id(goal.metric);
-    days.iter()
-        .filter(move |(date, _)| dates.contains(*date))
-        .filter_map(move |(date, day)| Some((*date, day.value(metric?)?)))
-}
-
-fn of_days(goal: &Goal, days: &[(Date, DayTotals)], week: Dates, today: Date) -> Option<u64> {
-    let held = Dates {
-        from: week.from.max(goal.from),
-        to: week.to,
-    };
-    let judged = values(goal, days, held).filter_map(|(date, value)| {
-        if date < today {
-            return Some(goal.is_met_by(value));
-        }
-        // Not reached yet is not missed.
-        reached_today(goal, value).filter(|met| {
-            *met || by_id(goal.metric).is_some_and(|m| m.aggregation != Aggregation::Sum)
-        })
-    });
-    let judged: Vec<bool> = judged.collect();
-    let met = judged.iter().filter(|met| **met).count() as u64;
-    (!judged.is_empty()).then(|| met * 100 / judged.len() as u64)
-}
-
-fn of_week(goal: &Goal, days: &[(Date, DayTotals)], week: Dates, today: Date) -> Option<u64> {
-    let mut logged = values(goal, days, week).peekable();
-    logged.peek()?;
-    let total = Milli(logged.map(|(_, value)| value.0).sum());
-    let is_over = week
-        .from
-        .checked_add(6.days())
-        .is_ok_and(|last| last < today);
-    if goal.high.is_some_and(|high| total > high) {
-        return Some(0);
-    }
-    match goal.low {
-        Some(low) if total < low => {
-            let share = i128::from(total.0.max(0)) * 100 / i128::from(low.0.max(1));
-            Some(u64::try_from(share).unwrap_or(0).min(99))
-        }
-        Some(_) => Some(100),
-        // A limit is kept only when the week is over.
-        None => is_over.then_some(100),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::goals::testing::{MONDAY, days, goal};
+    use crate::goals::breaks::Breaks;
+    use crate::goals::testing::{MONDAY, days, facts, goal};
+    use crate::metrics::DayTotals;
     use jiff::civil::date;
 
     const SATURDAY: Date = date(2026, 11, 21);
     const NEXT: Date = date(2026, 11, 23);
 
+    fn both(goals: &[Goal], days: &[(Date, DayTotals)], today: Date) -> Option<u8> {
+        let facts = facts(goals, days, Breaks::default());
+        percent(&facts, goals.iter().map(|goal| goal.metric), MONDAY, today)
+    }
+
     fn so_far(goal: Goal, days: &[(Date, DayTotals)]) -> Option<u8> {
-        percent(&[goal], days, crate::goals::week_so_far(SATURDAY), SATURDAY)
+        both(&[goal], days, SATURDAY)
     }
 
     fn over(goal: Goal, days: &[(Date, DayTotals)]) -> Option<u8> {
-        percent(&[goal], days, week_before(NEXT), NEXT)
+        both(&[goal], days, NEXT)
     }
 
     #[test]
@@ -136,7 +115,7 @@ mod tests {
         );
         assert_eq!(so_far(sleep, &week), Some(66));
         assert_eq!(so_far(sleep, &[]), None);
-        assert_eq!(percent(&[], &week, week_before(NEXT), NEXT), None);
+        assert_eq!(both(&[], &week, NEXT), None);
     }
 
     #[test]
@@ -193,10 +172,7 @@ mod tests {
         let steps = goal("steps", Some(8_000_000), None, Per::Day);
         let mut week = days("sleep_hours", &[Some(8_000), Some(8_000)]);
         week.extend(days("steps", &[None, None, Some(1_000)]));
-        assert_eq!(
-            percent(&[sleep, steps], &week, week_before(NEXT), NEXT),
-            Some(50)
-        );
+        assert_eq!(both(&[sleep, steps], &week, NEXT), Some(50));
         let later = Goal {
             from: date(2026, 11, 17),
             ..goal("sleep_hours", Some(9_000), None, Per::Day)
@@ -208,10 +184,19 @@ mod tests {
     #[test]
     fn what_is_reached_today_is_said_only_when_it_is_known() {
         let at_least = goal("steps", Some(8_000_000), None, Per::Day);
-        assert_eq!(reached_today(&at_least, Milli(9_000_000)), Some(true));
-        assert_eq!(reached_today(&at_least, Milli(1_000)), Some(false));
+        assert_eq!(
+            reached_today(&at_least, SATURDAY, Milli(9_000_000)),
+            Some(true)
+        );
+        assert_eq!(
+            reached_today(&at_least, SATURDAY, Milli(1_000)),
+            Some(false)
+        );
         let at_most = goal("calorie_intake", None, Some(2_000_000), Per::Day);
-        assert_eq!(reached_today(&at_most, Milli(1_000)), None);
-        assert_eq!(reached_today(&at_most, Milli(2_000_001)), Some(false));
+        assert_eq!(reached_today(&at_most, SATURDAY, Milli(1_000)), None);
+        assert_eq!(
+            reached_today(&at_most, SATURDAY, Milli(2_000_001)),
+            Some(false)
+        );
     }
 }

@@ -1,12 +1,22 @@
 //! A goal in words: "at least 7.5 h a day"; and what is published, with its source.
 
+use jiff::civil::Weekday;
+
 use crate::{
     cohorts::Reference,
-    i18n::{Lang, messages::goals as say, units::UnitSystem},
+    i18n::{
+        Lang, Msg, date,
+        messages::{goal_breaks as breaks, goals as say},
+        units::UnitSystem,
+    },
     metrics::{Aggregation, Metric, Milli, by_id},
 };
 
-use super::model::{Direction, Goal, Per};
+use super::{
+    breaks::Reason,
+    judge::Streak,
+    model::{Direction, Ends, Goal, OnDay, Per},
+};
 
 impl Goal {
     /// What the goal asks for, in the reader's language and units, to stand inside a sentence.
@@ -33,7 +43,70 @@ impl Goal {
             (Direction::AtMost, Per::Day, false) => &say::AT_MOST_STATE,
             (Direction::Range, Per::Day, false) => &say::RANGE_STATE,
         };
-        message.fill(lang, &[("low", &low), ("high", &high)])
+        let words = message.fill(lang, &[("low", &low), ("high", &high)]);
+        match self.unlike_days(lang, units) {
+            Some(days) => format!("{words} ({days})"),
+            None => words,
+        }
+    }
+
+    /// The days of the week that are unlike the others: "Sat 10 h, Sun none", "only Mon, Thu".
+    fn unlike_days(&self, lang: Lang, units: UnitSystem) -> Option<String> {
+        let metric = by_id(self.metric)?;
+        let unlike = |(_, wanted): &(Weekday, OnDay)| *wanted != OnDay::Usual;
+        let days: Vec<_> = self.weekdays.days().filter(unlike).collect();
+        let name = |day| date::weekday_short(lang, day);
+        let rest = days.iter().filter(|(_, wanted)| *wanted == OnDay::Nothing);
+        if rest.count() == days.len() && days.len() > 2 {
+            let asked = self.weekdays.days().filter(|day| !unlike(day));
+            let asked: Vec<_> = asked.map(|(day, _)| name(day)).collect();
+            return Some(breaks::ONLY_ON.fill(lang, &[("days", &asked.join(", "))]));
+        }
+        let words = |(day, wanted): (Weekday, OnDay)| match wanted {
+            OnDay::Other(ends) => format!("{} {}", name(day), figures(ends, metric, lang, units)),
+            OnDay::Usual | OnDay::Nothing => breaks::NONE_ON.fill(lang, &[("day", &name(day))]),
+        };
+        let days: Vec<_> = days.into_iter().map(words).collect();
+        (!days.is_empty()).then(|| days.join(", "))
+    }
+}
+
+fn figures(ends: Ends, metric: &Metric, lang: Lang, units: UnitSystem) -> String {
+    let write = |milli: Milli| metric.quantity.write(lang, units, milli.0);
+    match (ends.low, ends.high) {
+        (Some(low), Some(high)) => {
+            let ends = [("low", &*write(low)), ("high", &*write(high))];
+            say::RANGE_STATE.fill(lang, &ends)
+        }
+        (low, high) => low.or(high).map_or_else(String::new, write),
+    }
+}
+
+/// A streak in words, from two on: "5 days in a row (longest: 12)".
+pub fn in_a_row(streak: Streak, lang: Lang) -> Option<String> {
+    if streak.current < 2 {
+        return None;
+    }
+    let message = match streak.per {
+        Per::Day => &breaks::STREAK_DAYS,
+        Per::Week => &breaks::STREAK_WEEKS,
+    };
+    let words = message.count(lang, streak.current.into(), &[]);
+    if streak.best == streak.current {
+        return Some(words);
+    }
+    let best = breaks::BEST.fill(lang, &[("n", &streak.best.to_string())]);
+    Some(format!("{words} ({best})"))
+}
+
+impl Reason {
+    /// What people call it.
+    pub const fn name(self) -> &'static Msg {
+        match self {
+            Self::Sick => &breaks::SICK,
+            Self::Holiday => &breaks::HOLIDAY,
+            Self::Other => &breaks::OTHER,
+        }
     }
 }
 
@@ -67,7 +140,7 @@ pub(super) fn published(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::{cohorts::reference, metrics::by_key};
+    use crate::{cohorts::reference, goals::Weekdays, metrics::by_key};
     use jiff::civil::date;
 
     fn said(key: &str, low: Option<i64>, high: Option<i64>, per: Per, lang: Lang) -> String {
@@ -82,7 +155,9 @@ mod tests {
             low: low.map(Milli),
             high: high.map(Milli),
             per,
+            weekdays: Weekdays::default(),
             from: date(2026, 1, 1),
+            to: None,
         };
         goal.in_words(lang, UnitSystem::Metric)
             .replace('\u{a0}', " ")

@@ -6,7 +6,7 @@ use super::optional::Optional;
 use super::outbox;
 use super::tables::{CHOICES, OUTBOX};
 use crate::ops::ids::MailId;
-use crate::store::holding::{Visit, line};
+use crate::store::holding::{Stretch, Visit, line};
 use crate::store::{Held, Holding, Reads, Snap, StoreError, Subject, TableInfo, Tx};
 use serde_json::json;
 
@@ -51,6 +51,23 @@ impl Holding for Mails {
 
     fn is_taken_along(&self) -> bool {
         self.0.is_taken_along()
+    }
+
+    fn stretch(&self, subject: &Subject) -> Option<Stretch> {
+        self.0.stretch(subject)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.0.is_whole()
+    }
+
+    fn holders(
+        &self,
+        subjects: &[Subject],
+        key: &[u8],
+        value: &[u8],
+    ) -> Result<Vec<usize>, StoreError> {
+        self.0.holders(subjects, key, value)
     }
 
     fn count(&self, reads: &Snap, subject: &Subject) -> Result<u64, StoreError> {

@@ -192,7 +192,7 @@ impl Mail {
     }
 
     async fn deliver_for_ever(&self, is_over: &impl Fn() -> bool) {
-        let bell = self.store.bell(&DUE);
+        let bell = self.store.bell(DUE.info());
         while !is_over() {
             let next = self.deliver_due(is_over).await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the outbox cannot be read");

@@ -65,6 +65,16 @@ id_type! {
     MailId
 }
 
+id_type! {
+    /// Work that is to be done once or again and again.
+    JobId
+}
+
+id_type! {
+    /// One time that a job ran.
+    RunId
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -1,4 +1,4 @@
-//! What a process needs to live on a machine: a clock, randomness, a key, places on disk, logs, figures
+//! What a process needs to live on a machine: a clock, randomness, keys, places on disk, logs, figures
 //! for Prometheus, a word with systemd, and an orderly end.
 //!
 //! Time and ids are handed out here so that tests can hold the clock still. What does not belong
@@ -6,6 +6,7 @@
 
 mod clock;
 pub mod ids;
+mod key_ring;
 mod keys;
 pub mod logging;
 pub mod memory;
@@ -18,6 +19,7 @@ mod telemetry;
 
 pub use crate::config::Secret;
 pub use clock::{Clock, ManualClock};
+pub use key_ring::{KeyRing, Ring, RingError};
 pub use keys::{InstanceKey, KeyError, keyed_hash};
 pub use paths::{Paths, PathsError, write_private};
 pub use telemetry::{CONTENT_TYPE, Figure, Reading, Telemetry};

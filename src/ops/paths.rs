@@ -101,6 +101,16 @@ impl Paths {
         self.data.join("keys/instance.key")
     }
 
+    /// The directory of the keys: of the house, and of people.
+    pub fn keys(&self) -> PathBuf {
+        self.data.join("keys")
+    }
+
+    /// Where backups go when the operator names no other directory.
+    pub fn backups(&self) -> PathBuf {
+        self.data.join("backups")
+    }
+
     /// The directory of exports: files of people's own data.
     pub fn exports(&self) -> PathBuf {
         self.data.join("exports")

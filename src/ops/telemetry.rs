@@ -29,6 +29,12 @@ struct ReasonLabels {
     reason: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct JobLabels {
+    kind: &'static str,
+    status: &'static str,
+}
+
 /// The figures of this process. Cheap to clone; all clones count together.
 #[derive(Debug, Clone)]
 pub struct Telemetry {
@@ -37,6 +43,7 @@ pub struct Telemetry {
     request_seconds: Histogram,
     sign_in_failures: Family<ReasonLabels, Counter>,
     password_wait: Histogram,
+    job_runs: Family<JobLabels, Counter>,
 }
 
 impl Telemetry {
@@ -50,6 +57,7 @@ impl Telemetry {
         let password_wait =
             Histogram::new([0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0]);
 
+        let job_runs = Family::default();
         registry.register_collector(Box::new(Source(process_figures)));
         let ours = registry.sub_registry_with_prefix("wellkin");
         ours.register(
@@ -73,12 +81,14 @@ impl Telemetry {
             "Time a password waited for its turn to be hashed",
             password_wait.clone(),
         );
+        ours.register("job_runs", "Runs of jobs that ended", job_runs.clone());
         Self {
             registry: Arc::new(Mutex::new(registry)),
             requests,
             request_seconds,
             sign_in_failures,
             password_wait,
+            job_runs,
         }
     }
 
@@ -104,6 +114,19 @@ impl Telemetry {
     /// Notes how long a password waited until a worker was free to hash it.
     pub fn password_waited(&self, waited: Duration) {
         self.password_wait.observe(waited.as_secs_f64());
+    }
+
+    /// Shows a kind of job with zeros until one of it has ended.
+    pub fn job_declared(&self, kind: &'static str) {
+        for status in ["success", "failed"] {
+            drop(self.job_runs.get_or_create(&JobLabels { kind, status }));
+        }
+    }
+
+    /// Counts a run of a job that ended, by the name of its kind and `success` or `failed`.
+    pub fn job_ended(&self, kind: &'static str, status: &'static str) {
+        let labels = JobLabels { kind, status };
+        self.job_runs.get_or_create(&labels).inc();
     }
 
     /// Adds figures that are read when somebody asks for them; their names get the prefix
@@ -245,9 +268,11 @@ mod tests {
         copy.request("/entries/<id>", "GET", 204, Duration::from_millis(3));
         copy.request("/entries/<id>", "BREW", 418, Duration::from_millis(3));
         copy.sign_in_failed("password");
+        copy.job_ended("privacy.exports", "success");
         copy.password_waited(Duration::from_millis(400));
         let text = telemetry.render();
         for line in [
+            "wellkin_job_runs_total{kind=\"privacy.exports\",status=\"success\"} 1",
             "wellkin_http_requests_total{route=\"/entries/<id>\",method=\"GET\",status=\"2xx\"} 2",
             "wellkin_http_requests_total{route=\"/entries/<id>\",method=\"other\",status=\"4xx\"} 1",
             "wellkin_http_request_seconds_count 3",

@@ -2,10 +2,12 @@
 
 use super::tables;
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
+use crate::ops::ids::{PersonId, UserId};
 use crate::store::holding::line;
-use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding};
-use crate::{access, accounts, credentials, entries, goals, mail, persons, sharing};
+use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
+use crate::{access, accounts, credentials, entries, goals, jobs, mail, persons, sharing};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// The tables that hold nothing about a single person, each with the reason.
 pub const NOT_HELD: &[(&str, &str)] = &[
@@ -39,9 +41,30 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     all.extend(access::holdings());
     all.extend(credentials::holdings());
     all.extend(mail::holdings());
+    all.extend(jobs::holdings());
     all.extend(tables::held());
     all.extend(followers());
     all
+}
+
+/// Everybody about whom something is held, with their account where they have one: also those of whom
+/// an erasure that a crash interrupted has left only a part.
+///
+/// # Errors
+/// When the store fails or a row cannot be read.
+pub fn subjects(reads: &impl Reads) -> Result<Vec<Subject>, StoreError> {
+    let mut people: BTreeMap<PersonId, Option<UserId>> = BTreeMap::new();
+    let without_account = persons::everybody(reads)?;
+    people.extend(without_account.into_iter().map(|person| (person, None)));
+    for (person, wish) in persons::erasures(reads)? {
+        people.insert(person, wish.user);
+    }
+    let users = accounts::users_of_people(reads)?.into_iter();
+    people.extend(users.map(|(person, user)| (person, Some(user))));
+    let subjects = people.into_iter();
+    Ok(subjects
+        .map(|(person, user)| Subject { person, user })
+        .collect())
 }
 
 /// What rooms without a list of their own hold.

@@ -5,7 +5,7 @@ use super::archive::{FORMAT, KIND, MANIFEST, Manifest, is_of_an_export, path_of}
 use super::digest::{DIARY, Digest};
 use super::unsolicited::Unsolicited;
 use crate::entries::{EntryLine, Placed, StoneLine};
-use crate::goals::GoalLine;
+use crate::goals::{GoalLine, PauseLine, SkipLine};
 use crate::persons::{ConsentLine, Profile};
 use serde::de::DeserializeOwned;
 use std::fs::File;
@@ -69,6 +69,10 @@ pub struct Parcel {
     pub stones: Vec<StoneLine>,
     /// The goals.
     pub goals: Vec<GoalLine>,
+    /// The days that are skipped.
+    pub skips: Vec<SkipLine>,
+    /// The pauses of goals.
+    pub pauses: Vec<PauseLine>,
     /// What else was in it, and is left out.
     pub unsolicited: Unsolicited,
 }
@@ -142,7 +146,9 @@ impl Reading {
             return Err(Refused::Damaged);
         }
         let consents = self.table("consents", false)?;
-        self.leave_out(&mut entries, &mut goals);
+        let skips = self.newer_table("goal_skips")?;
+        let mut pauses: Vec<PauseLine> = self.newer_table("goal_pauses")?;
+        self.leave_out(&mut entries, &mut goals, &mut pauses);
         let placed: Option<Vec<_>> = entries.into_iter().map(EntryLine::placed).collect();
         match (profiles.pop(), profiles.is_empty(), placed) {
             (Some(profile), true, Some(entries)) => Ok(Parcel {
@@ -151,6 +157,8 @@ impl Reading {
                 entries,
                 stones,
                 goals,
+                skips,
+                pauses,
                 unsolicited: self.unsolicited,
             }),
             _ => Err(Refused::Damaged),
@@ -158,7 +166,12 @@ impl Reading {
     }
 
     /// Takes out what this house has no place for, and notes its name.
-    fn leave_out(&mut self, entries: &mut Vec<EntryLine>, goals: &mut Vec<GoalLine>) {
+    fn leave_out(
+        &mut self,
+        entries: &mut Vec<EntryLine>,
+        goals: &mut Vec<GoalLine>,
+        pauses: &mut Vec<PauseLine>,
+    ) {
         let found = &mut self.unsolicited;
         entries.retain_mut(|entry| {
             let unknown = entry.take_unknown();
@@ -174,6 +187,13 @@ impl Reading {
             }
             known
         });
+        pauses.retain(|pause| {
+            if !pause.is_known() {
+                let metric = pause.metric().unwrap_or_default();
+                found.note("goal_pauses", &format!("metric {metric}"));
+            }
+            pause.is_known()
+        });
         for name in self.zip.file_names().flatten() {
             if !is_of_an_export(&name) {
                 found.note("file", &name);
@@ -184,6 +204,15 @@ impl Reading {
     fn diary<T: DeserializeOwned>(&mut self, table: &str) -> Result<Vec<T>, Refused> {
         self.digest.table(table);
         self.table(table, true)
+    }
+
+    /// All rows of a table that exports from before there was it do not have.
+    fn newer_table<T: DeserializeOwned>(&mut self, table: &str) -> Result<Vec<T>, Refused> {
+        if self.manifest.rows.contains_key(table) {
+            self.table(table, false)
+        } else {
+            Ok(Vec::new())
+        }
     }
 
     /// All rows of a table; as many as the manifest says.

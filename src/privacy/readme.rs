@@ -21,6 +21,8 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("entry_tombstones", &say::TOMBSTONES),
     ("discarded_entries", &say::DISCARDED),
     ("goals", &say::GOALS),
+    ("goal_skips", &say::GOAL_SKIPS),
+    ("goal_pauses", &say::GOAL_PAUSES),
     ("users", &say::USERS),
     ("second_factors", &say::SECOND_FACTORS),
     ("passkeys", &say::PASSKEYS),

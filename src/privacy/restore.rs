@@ -17,7 +17,7 @@ pub struct Brought {
     pub profile: ProfileFate,
     /// Entries and deletions.
     pub entries: Tally,
-    /// Goals.
+    /// Goals, skipped days and pauses.
     pub goals: Tally,
     /// Consents, which are history here and permit nothing.
     pub consents: Tally,
@@ -85,14 +85,26 @@ impl Privacy {
             .profile
             .date_at(now)
             .max(now.to_zoned(jiff::tz::TimeZone::UTC).date());
-        let goals = goals::restore_in(tx, person, today, &parcel.goals)?;
+        let goals = [
+            goals::restore_in(tx, person, today, &parcel.goals)?,
+            goals::restore_skips_in(tx, person, &parcel.skips)?,
+            goals::restore_pauses_in(tx, person, &parcel.pauses)?,
+        ];
+        let goals = goals.into_iter().try_fold(Tally::default(), |all, one| {
+            let one = one.ok_or(Refused::Damaged)?;
+            Ok::<_, PrivacyError>(Tally {
+                added: all.added + one.added,
+                same: all.same + one.same,
+                differ: all.differ + one.differ,
+            })
+        })?;
         let consents = rooms
             .persons
             .restore_consents_in(tx, subject, &parcel.consents)?;
         Ok(Brought {
             profile,
             entries,
-            goals: goals.ok_or(Refused::Damaged)?,
+            goals,
             consents,
             unsolicited: parcel.unsolicited.clone(),
         })

@@ -11,7 +11,7 @@ use crate::accounts::Accounts;
 use crate::entries::Entries;
 use crate::i18n::messages::{erasing, privacy as say};
 use crate::ops::ids::{PersonId, UserId};
-use crate::ops::{Clock, InstanceKey};
+use crate::ops::{Clock, InstanceKey, KeyRing};
 use crate::persons::{PersonError, Persons};
 use crate::store::{Actor, Holding, Reads, Snap, Store, StoreError, Subject, Tx};
 use crate::web::Fault;
@@ -37,6 +37,12 @@ pub enum PrivacyError {
     /// Somebody cannot be erased yet.
     #[error(transparent)]
     InTheWay(#[from] Obstacle),
+    /// Everything was erased, but the key of the person's part in backups is still there.
+    #[error(
+        "everything was erased, but the key of their part in older backups is still there: {0}. It \
+         is tried again every hour and at each start"
+    )]
+    KeyStays(String),
     /// The export was not made.
     #[error("the export was not made: {0}")]
     NotMade(String),
@@ -82,7 +88,7 @@ impl From<PrivacyError> for Fault {
                 yours: None,
             },
             PrivacyError::Store(error) => error.into(),
-            other @ PrivacyError::NotMade(_) => Self::internal(other),
+            other @ (PrivacyError::NotMade(_) | PrivacyError::KeyStays(_)) => Self::internal(other),
         }
     }
 }
@@ -96,6 +102,8 @@ pub struct Rooms {
     pub persons: Persons,
     /// What people log.
     pub entries: Entries,
+    /// The keys of people's part in backups: who is erased loses theirs.
+    pub key_ring: KeyRing,
 }
 
 /// The use cases of this room. Cloning gives another handle to the same ones.

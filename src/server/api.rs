@@ -2,7 +2,7 @@
 
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
-use crate::{accounts, cohorts, entries, goals, privacy, sharing};
+use crate::{accounts, admin, cohorts, entries, goals, privacy, sharing};
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::License;
@@ -34,6 +34,7 @@ pub fn document(base: &BasePath) -> Value {
         entries::api::openapi(),
         cohorts::api::openapi(),
         privacy::api::openapi(),
+        admin::api::openapi(),
     ];
     for room in rooms {
         all.merge(room);

@@ -6,13 +6,14 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{access, accounts, credentials, goals, mail, persons, privacy, sharing};
+use crate::{access, accounts, credentials, goals, jobs, mail, persons, privacy, sharing};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
 pub fn tables() -> Vec<TableInfo> {
     let rooms = [
         vec![META.info(), FEED.info(), FEED_HEAD.info()],
+        jobs::tables(),
         mail::tables(),
         credentials::tables(),
         access::tables(),
@@ -50,6 +51,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
     all.extend(mail::derived());
     all.extend(credentials::derived());
     all.extend(access::derived());
+    all.extend(jobs::derived());
     all.extend(accounts::derived());
     all.extend(persons::derived());
     all.push(cells(house.cohorts));
@@ -59,9 +61,9 @@ pub fn derived_tables(house: &House) -> DerivedTables {
 const STORAGE_HEAD: &str = "\
 # What is stored
 
-Everything lies in one file, `wellkin.redb` in the data directory, but for the key in
-`keys/instance.key`: it signs the tokens of programs and encrypts the secrets of second factors, so that
-the database alone gives neither away. This page is made from the declarations of the tables in the
+Everything lies in one file, `wellkin.redb` in the data directory, but for the keys. The one in
+`keys/instance.key` signs the tokens of programs and encrypts the secrets of second factors, so that
+the database alone gives neither away; those in `keys/people.ring`, one a person, seal backups. This page is made from the declarations of the tables in the
 code; a test keeps it true (`RENDER_DOCS=1 cargo test --lib catalogue` writes it anew).
 
 A **fact** is what people told: lost facts are lost. **Derived** rows follow from the facts:
@@ -82,6 +84,29 @@ that was half written. Readers look at snapshots and never wait for the writer.
 
 The file carries the version of the program's format. The same version opens, an older one is copied
 beside itself and then migrated step by step, a newer one is refused.
+
+## Backups
+
+`wellkin backup` writes one file from one snapshot. In clear it has sixteen bytes that say what it is, and a head:
+the versions of the file, of the data and of the program, when it was made, and a random number. Then come sections: one
+of what is nobody's own, one for each person, one for each set of people who hold rows together (a share, a
+guardianship), and a manifest with the number of rows of each table, a digest of all rows and the SHA-256 of the file up
+to there. A section is the rows as they are stored, key and value with their lengths, packed with deflate and sealed with
+ChaCha20-Poly1305 in chunks of 64 KiB; the nonce is the number of the chunk and whether it is the last.
+
+Derived tables are computed anew when a backup is restored. `sessions`, `acting`, `outbox` and `exports` are left out:
+everybody signs in anew, mails that waited were sent since, and the files of exports are not in a backup.
+
+The key of a section comes from the key of the person by HMAC-SHA-256, first for the random number of the backup, then for
+the section, so that none is used twice; what is nobody's own, and the manifest, use a key that follows from
+`instance.key`. A section of several people is sealed with the exclusive or of what each one's key gives: when one of
+them is erased it cannot be opened. Each chunk is bound to the head of the file and of its section, so that
+nothing can be cut off, swapped or moved unnoticed. What stands before a section is a keyed hash, new in every section,
+which only somebody with the key can tell apart from noise: a file says how many people there are, how much each part
+holds and how many people share one, and nothing of who they are.
+
+`people.ring` is a line of text, the ring's random number, a person's id and key for each, and a SHA-256 of all that. The
+store notes the number of its ring, so that new data never lives with the ring of old data by accident.
 
 ## Tables
 

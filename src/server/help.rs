@@ -67,7 +67,11 @@ const CHAPTERS: &[Chapter] = &[
         &[&say::HELP_DAYS_OWN, &say::HELP_DAYS_PERIODS],
         None,
     ),
-    (&say::HELP_GOALS, &[&say::HELP_GOALS_TEXT], None),
+    (
+        &say::HELP_GOALS,
+        &[&say::HELP_GOALS_TEXT, &say::HELP_GOALS_SKIPS],
+        None,
+    ),
     (&say::HELP_FAMILY, &[&say::HELP_FAMILY_TEXT], None),
     (
         &say::HELP_SHARING,

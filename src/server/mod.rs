@@ -19,12 +19,14 @@ pub use launch::{Reserved, ServeError, Serving, reserve_port, start};
 pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 
 use crate::accounts::Accounts;
+use crate::backup::Backup;
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
+use crate::jobs::Jobs;
 use crate::mail::Mail;
-use crate::ops::{Clock, Figure, InstanceKey, Paths, Reading, Telemetry};
+use crate::ops::{Clock, Figure, InstanceKey, KeyRing, Paths, Reading, Telemetry};
 use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
@@ -35,6 +37,7 @@ use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use upkeep::Sweeping;
 
 /// Why a house cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +74,8 @@ pub struct House {
     pub store: Store,
     /// How other servers are asked, where the configuration allows it.
     pub outgoing: Outgoing,
+    /// What the house does by itself.
+    pub jobs: Jobs,
     /// What waits to be sent.
     pub mail: Mail,
     /// Who signs in.
@@ -87,6 +92,8 @@ pub struct House {
     pub entries: Entries,
     /// What people take along.
     pub privacy: Privacy,
+    /// What the operator keeps of everything.
+    pub backup: Backup,
     cursor_key: [u8; 32],
 }
 
@@ -154,12 +161,32 @@ impl House {
         mail.check()?;
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
+        let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
             persons: persons.clone(),
             entries: entries.clone(),
+            key_ring: key_ring.clone(),
         };
         let privacy = Privacy::new(store.clone(), clock.clone(), rooms, &key, paths.exports());
+        let dir = config.backup.dir.clone();
+        let backup = Backup::new(
+            store.clone(),
+            clock.clone(),
+            key_ring,
+            &key,
+            tables(),
+            dir.unwrap_or_else(|| paths.backups()),
+        );
+        let sweeping = Sweeping {
+            store: store.clone(),
+            mail: mail.clone(),
+            accounts: accounts.clone(),
+        };
+        let mut kinds = vec![sweeping.kind()];
+        kinds.extend(privacy.kinds());
+        kinds.extend(backup.kinds());
+        let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
         count_store(&telemetry, &store, paths.database());
         let cursor_key = upkeep::cursor_key(&store).await?;
         upkeep::know_key(&store, &key).await?;
@@ -168,6 +195,7 @@ impl House {
             clock,
             paths,
             telemetry,
+            jobs,
             mail,
             store,
             outgoing,
@@ -178,28 +206,36 @@ impl House {
             goals,
             entries,
             privacy,
+            backup,
             cursor_key,
         })
     }
 
     /// Puts right what a start puts right: cells that were counted by other bands than those
-    /// configured are counted anew; deleted entries, events, mails and exports whose time is over
+    /// configured are counted anew; keys of people who are gone are destroyed; deleted entries, events, mails and exports whose time is over
     /// are forgotten.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn put_in_order(&self) -> Result<(), StoreError> {
         upkeep::bring_in_line(&self.store, self.cohorts).await?;
-        self.mail.sweep().await?;
-        self.accounts.sweep_mailed().await?;
-        self.accounts.sweep_events().await?;
-        self.accounts.sweep_looks().await?;
+        let sweeping = Sweeping {
+            store: self.store.clone(),
+            mail: self.mail.clone(),
+            accounts: self.accounts.clone(),
+        };
+        sweeping.sweep().await?;
+        if let Err(error) = self.backup.line_up().await {
+            // Serving does not need them, and a backup says it again.
+            tracing::warn!("{error}");
+        }
         self.privacy.sweep(false).await
     }
 
     /// Finishes what is being written and lets the data directory go.
     pub async fn close(&self) {
         self.privacy.stop();
+        self.backup.stop();
         if let Err(error) = self.persons.looks().flush(None).await {
             tracing::warn!(%error, "the last looks at others' data were not written down");
         }

@@ -6,7 +6,7 @@ use super::{House, api, connections, help};
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::{accounts, cohorts, entries, goals, mail, privacy, sharing};
+use crate::{accounts, admin, cohorts, entries, goals, mail, privacy, sharing};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -242,6 +242,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.entries.clone())
         .manage(Connections::new(&house.config))
         .manage(house.privacy.clone())
+        .manage(house.jobs.clone())
         .manage(probes)
         .manage(ApiDocument::new(move || api::document(&base)))
         .mount("/", probes::routes())
@@ -259,7 +260,9 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", entries::api::routes())
         .mount("/", cohorts::api::routes())
         .mount("/", privacy::pages::routes())
-        .mount("/", privacy::api::routes()))
+        .mount("/", privacy::api::routes())
+        .mount("/", admin::pages::routes())
+        .mount("/", admin::api::routes()))
 }
 
 #[cfg(test)]

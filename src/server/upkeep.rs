@@ -1,11 +1,16 @@
-//! What is put right at each start, before anybody is let in.
+//! What is put right at each start, before anybody is let in, and once a day after that.
 
 use super::catalogue::cells;
+use crate::accounts::Accounts;
 use crate::cohorts::Cohorts;
 use crate::entries;
+use crate::i18n::messages::jobs as say;
+use crate::jobs::{Done, Kind, Schedule};
+use crate::mail::Mail;
 use crate::metrics::METRICS;
 use crate::ops::{InstanceKey, random};
 use crate::store::{Actor, META, Reads, Snap, Store, StoreError, Tx};
+use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
 /// Under which the store notes by what rules the cells were counted.
@@ -15,8 +20,7 @@ const CURSOR_KEY: &str = "cursor.key";
 /// Under which the store notes by which key of the house it was used, as a short hash of it.
 const KEY_MARK: &str = "instance.key.mark";
 
-/// Counts the cells anew when they were counted by other rules, and forgets what was deleted too
-/// long ago to be brought back.
+/// Counts the cells anew when they were counted by other rules.
 pub async fn bring_in_line(store: &Store, cohorts: Cohorts) -> Result<(), StoreError> {
     let rules = rules(cohorts);
     let known = store
@@ -36,11 +40,49 @@ pub async fn bring_in_line(store: &Store, cohorts: Cohorts) -> Result<(), StoreE
             })
             .await?;
     }
-    store
-        .write(Actor::System, |tx: &mut Tx<'_>| {
-            entries::sweep_discarded(tx)
-        })
-        .await
+    Ok(())
+}
+
+/// Letting go of what is kept for a time only: deleted entries, mails, events, looks.
+#[derive(Clone)]
+pub struct Sweeping {
+    /// What is stored.
+    pub store: Store,
+    /// What waits to be sent.
+    pub mail: Mail,
+    /// Who signs in.
+    pub accounts: Accounts,
+}
+
+impl Sweeping {
+    /// Lets all of it go whose time is over.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn sweep(&self) -> Result<(), StoreError> {
+        let write = |tx: &mut Tx<'_>| entries::sweep_discarded(tx);
+        self.store.write(Actor::System, write).await?;
+        self.mail.sweep().await?;
+        self.accounts.sweep_mailed().await?;
+        self.accounts.sweep_events().await?;
+        self.accounts.sweep_looks().await
+    }
+
+    /// The same as work that is done once a day. A start does it as well, before anybody is let in.
+    pub fn kind(self) -> Kind {
+        let daily = Schedule::Every {
+            period: SignedDuration::from_hours(24),
+            anchor: Timestamp::UNIX_EPOCH,
+        };
+        let run = move |_| {
+            let sweeping = self.clone();
+            async move {
+                sweeping.sweep().await?;
+                Ok(Done::default())
+            }
+        };
+        Kind::new("house.upkeep", &say::KIND_UPKEEP, run).standing(daily)
+    }
 }
 
 /// All that decides what a cell holds, apart from what people told: the widths of the bands, and

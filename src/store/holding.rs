@@ -17,6 +17,9 @@ pub struct Subject {
     pub user: Option<UserId>,
 }
 
+/// Keys from the first to just before the second, as bytes with the table's number.
+pub type Stretch = (Vec<u8>, Vec<u8>);
+
 /// Takes the lines of an export, or the first error.
 pub type Visit<'a> = dyn FnMut(Result<Vec<u8>, StoreError>) -> Flow + 'a;
 
@@ -28,6 +31,23 @@ pub trait Holding: Send + Sync {
     /// Whether its rows are taken along. Those that are not follow from rows that are, or are no
     /// more than the way to them.
     fn is_taken_along(&self) -> bool;
+
+    /// The stretch of keys in which the subject's rows lie; none when they cannot have any.
+    fn stretch(&self, subject: &Subject) -> Option<Stretch>;
+
+    /// Whether every row of that stretch is the subject's. Where it is not, [`Self::holders`] tells.
+    fn is_whole(&self) -> bool;
+
+    /// Whose a stored row is, as places in `subjects`: it may be several people's, or nobody's.
+    ///
+    /// # Errors
+    /// When the row cannot be read.
+    fn holders(
+        &self,
+        subjects: &[Subject],
+        key: &[u8],
+        value: &[u8],
+    ) -> Result<Vec<usize>, StoreError>;
 
     /// How many rows are the subject's.
     ///
@@ -63,7 +83,7 @@ type Line<K, V> = fn(&Subject, &K, &V) -> Result<Vec<u8>, serde_json::Error>;
 pub struct Held<K: 'static, V: 'static> {
     table: &'static Table<K, V>,
     span: fn(&Subject) -> Option<Span<'static, K, V>>,
-    whose: fn(&Subject, &K, &V) -> bool,
+    whose: Option<fn(&Subject, &K, &V) -> bool>,
     line: Option<Line<K, V>>,
 }
 
@@ -77,7 +97,7 @@ impl<K: Key, V: Record> Held<K, V> {
         Self {
             table,
             span,
-            whose: |_, _, _| true,
+            whose: None,
             line: Some(line),
         }
     }
@@ -90,7 +110,7 @@ impl<K: Key, V: Record> Held<K, V> {
         Self {
             table,
             span,
-            whose: |_, _, _| true,
+            whose: None,
             line: None,
         }
     }
@@ -98,8 +118,12 @@ impl<K: Key, V: Record> Held<K, V> {
     /// Only these rows of the stretch are the subject's.
     #[must_use]
     pub const fn of(mut self, whose: fn(&Subject, &K, &V) -> bool) -> Self {
-        self.whose = whose;
+        self.whose = Some(whose);
         self
+    }
+
+    fn is_theirs(&self, subject: &Subject, key: &K, value: &V) -> bool {
+        self.whose.is_none_or(|whose| whose(subject, key, value))
     }
 
     fn rows(
@@ -112,7 +136,7 @@ impl<K: Key, V: Record> Held<K, V> {
             return Ok(());
         };
         reads.each(span, |row| match row {
-            Ok((key, value)) if !(self.whose)(subject, &key, &value) => Flow::Continue(()),
+            Ok((key, value)) if !self.is_theirs(subject, &key, &value) => Flow::Continue(()),
             row => visit(row),
         })
     }
@@ -125,6 +149,33 @@ impl<K: Key, V: Record> Holding for Held<K, V> {
 
     fn is_taken_along(&self) -> bool {
         self.line.is_some()
+    }
+
+    fn stretch(&self, subject: &Subject) -> Option<Stretch> {
+        let span = (self.span)(subject)?;
+        Some((span.from, span.to))
+    }
+
+    fn is_whole(&self) -> bool {
+        self.whose.is_none()
+    }
+
+    fn holders(
+        &self,
+        subjects: &[Subject],
+        key: &[u8],
+        value: &[u8],
+    ) -> Result<Vec<usize>, StoreError> {
+        let row = self.table.decode(key, value)?;
+        let within = |subject| {
+            let stretch = self.stretch(subject);
+            stretch.is_some_and(|(from, to)| *from <= *key && *key < *to)
+        };
+        let theirs = subjects
+            .iter()
+            .enumerate()
+            .filter(|(_, subject)| self.is_theirs(subject, &row.0, &row.1) && within(subject));
+        Ok(theirs.map(|(at, _)| at).collect())
     }
 
     fn count(&self, reads: &Snap, subject: &Subject) -> Result<u64, StoreError> {

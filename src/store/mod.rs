@@ -13,16 +13,18 @@ use std::{
     time::Duration,
 };
 
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::{Notify, Semaphore, oneshot};
 
 use crate::ops::Clock;
 
+mod bell;
 pub mod derived;
 pub mod engine;
 mod error;
 mod feed;
 pub mod holding;
 mod key;
+pub mod load;
 mod memory;
 pub mod migrate;
 mod overlay;
@@ -31,7 +33,6 @@ mod redb;
 mod stats;
 mod table;
 mod tx;
-mod watched;
 mod write;
 mod writer;
 
@@ -51,8 +52,8 @@ pub use stats::Stats;
 pub use table::{Flow, Kind, Span, Table, TableInfo};
 pub use tx::{Reads, Snap, Tx};
 
+use bell::Bells;
 use engine::Engine;
-use watched::Watched;
 use writer::{Gathering, Writer};
 
 /// How a store is opened.
@@ -91,7 +92,7 @@ struct Inner {
     readers: Arc<Semaphore>,
     clock: Clock,
     stats: Arc<Stats>,
-    watched: Arc<Watched>,
+    bells: Arc<Bells>,
 }
 
 impl Store {
@@ -117,6 +118,15 @@ impl Store {
             Self::copy_before_migration(path, engine.as_ref())?;
         }
         Self::on(engine, clock, options)
+    }
+
+    /// A new store in the file `path`, to be filled with rows as they were stored once.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn load(path: &Path) -> Result<load::Loading, OpenError> {
+        let engine = redb::RedbEngine::open(path, load::CACHE_BYTES)?;
+        Ok(load::Loading::on(Box::new(engine)))
     }
 
     fn refuse_newer(path: &Path, engine: &dyn Engine) -> Result<(), OpenError> {
@@ -160,12 +170,12 @@ impl Store {
             queue: options.queue,
             linger: options.linger,
         };
-        let watched = Arc::new(Watched::default());
+        let bells = Arc::new(Bells::default());
         let writer = Writer::start(
             Arc::clone(&engine),
             gathering,
             Arc::clone(&stats),
-            Arc::clone(&watched),
+            Arc::clone(&bells),
         )?;
         let readers = Arc::new(Semaphore::new(options.readers));
         Ok(Self {
@@ -175,7 +185,7 @@ impl Store {
                 readers,
                 clock,
                 stats,
-                watched,
+                bells,
             }),
         })
     }
@@ -219,6 +229,12 @@ impl Store {
             .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 
+    /// A bell that rings with each commit that changes rows of `table`: who has heard it looks, and
+    /// waits for it again. It remembers one ring while nobody waits.
+    pub fn bell(&self, table: TableInfo) -> Arc<Notify> {
+        self.inner.bells.hang(table)
+    }
+
     /// One round trip through the writer, which proves that it still works.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.write(Actor::System, |_| Ok(())).await
@@ -227,12 +243,6 @@ impl Store {
     /// Whether writes are still taken. Once a commit has failed or the store is closed they are not.
     pub fn is_healthy(&self) -> bool {
         !self.inner.writer.has_failed()
-    }
-
-    /// The bell of `table`, which rings after each commit that changes it. It keeps one ringing for
-    /// who listens later, and wakes one listener.
-    pub fn bell<K: Key, V: Record>(&self, table: &Table<K, V>) -> Arc<tokio::sync::Notify> {
-        self.inner.watched.bell(table.info().id)
     }
 
     /// The store's own figures.

@@ -19,10 +19,10 @@ use crate::ops::memory;
 
 use super::{
     StoreError,
+    bell::{Bells, Touched},
     engine::{Engine, RawRead, RawWrite, Verdict},
     overlay::{Overlay, Pending},
     stats::Stats,
-    watched::Watched,
 };
 
 /// A group takes no more closures than this, so that the first of them is answered in time.
@@ -72,7 +72,7 @@ impl Writer {
         engine: Arc<dyn Engine>,
         gathering: Gathering,
         stats: Arc<Stats>,
-        watched: Arc<Watched>,
+        bells: Arc<Bells>,
     ) -> Result<Self, StoreError> {
         let (queue, waiting) = sync_channel(gathering.queue);
         let failed = Arc::new(AtomicBool::new(false));
@@ -81,7 +81,7 @@ impl Writer {
             waiting,
             linger: gathering.linger,
             stats: Arc::clone(&stats),
-            watched,
+            bells,
             failed: Arc::clone(&failed),
             last_group: 0,
             restless: true,
@@ -159,7 +159,7 @@ struct Run {
     waiting: Receiver<Task>,
     linger: Duration,
     stats: Arc<Stats>,
-    watched: Arc<Watched>,
+    bells: Arc<Bells>,
     failed: Arc<AtomicBool>,
     last_group: usize,
     /// Whether anything was written since the engine last rested.
@@ -240,7 +240,7 @@ impl Run {
         let mut next = Next::Group;
         let mut written = Ok(());
         let mut wrote = false;
-        let mut touched = Vec::new();
+        let mut touched = Touched::default();
         let engine = Arc::clone(&self.engine);
         let outcome = engine.transaction(&mut |transaction| {
             // The body runs once a transaction; the option only satisfies the closure's type.
@@ -252,7 +252,7 @@ impl Run {
             next = self.gather(&mut group, &mut jobs, started);
             let pending = group.into_pending();
             wrote = !pending.is_empty();
-            touched = self.watched.touched(&pending);
+            touched = Touched::of(&pending);
             written = write_all(transaction, pending);
             if wrote && written.is_ok() {
                 Verdict::Commit
@@ -264,7 +264,10 @@ impl Run {
         jobs.extend(first);
         let result = outcome.and(written);
         match &result {
-            Ok(()) if wrote => self.stats.committed(jobs.len(), started.elapsed()),
+            Ok(()) if wrote => {
+                self.stats.committed(jobs.len(), started.elapsed());
+                self.bells.ring(touched);
+            }
             Ok(()) => {}
             Err(error) => {
                 tracing::error!(%error, "a commit failed; the store takes no more writes");
@@ -276,9 +279,6 @@ impl Run {
         self.restless |= wrote;
         for job in jobs {
             job.answer(result.clone());
-        }
-        if result.is_ok() {
-            touched.iter().for_each(|bell| bell.notify_one());
         }
         next
     }

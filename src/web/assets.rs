@@ -63,12 +63,15 @@ fn load(path: &str) -> Option<Asset> {
     })
 }
 
+/// Named, so that no browser guesses the letters of a text.
+const UTF_8: (&str, &str) = ("charset", "utf-8");
+
 /// The few types we serve. Licences and notes lie beside the files but have no address.
 fn kind(path: &str) -> Option<ContentType> {
     Some(match path.rsplit('.').next().unwrap_or_default() {
         "css" => ContentType::CSS,
-        "js" => ContentType::JavaScript,
-        "svg" => ContentType::SVG,
+        "js" => ContentType::new("text", "javascript").with_params(UTF_8),
+        "svg" => ContentType::new("image", "svg+xml").with_params(UTF_8),
         "png" => ContentType::PNG,
         "webmanifest" => ContentType::new("application", "manifest+json"),
         _ => return None,

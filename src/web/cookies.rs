@@ -3,6 +3,7 @@
 //! server to the browser that began it.
 
 use super::site::Site;
+use rocket::Request;
 use rocket::http::{Cookie, CookieJar, SameSite};
 use std::time::Duration;
 
@@ -73,6 +74,25 @@ fn build(site: &Site, name: &'static str, value: String, max_age: Duration) -> C
 /// The cookie that makes the browser forget its session.
 pub fn clear_session(site: &Site) -> Cookie<'static> {
     session(site, String::new(), Duration::ZERO)
+}
+
+/// The value of the session cookie of a request, if there is one and no other of that name. Our own
+/// pages set one; a second was planted by a neighbour, such as another host of the same domain, so
+/// that somebody writes their diary into the neighbour's account. Nobody can say which is which.
+pub fn of_request<'r>(request: &'r Request<'_>, site: &Site) -> Option<&'r str> {
+    let name = session_name(site);
+    let headers = request.headers().get("Cookie");
+    let sent = headers.flat_map(|header| header.split(';'));
+    let ours = sent.filter(|pair| pair.split('=').next().is_some_and(|key| key.trim() == name));
+    (ours.count() < 2)
+        .then(|| get(request.cookies(), site))
+        .flatten()
+}
+
+/// Whether this value of `Set-Cookie` makes the browser forget its session.
+pub(super) fn forgets_session(site: &Site, set: &str) -> bool {
+    let value = set.strip_prefix(session_name(site));
+    value.is_some_and(|rest| rest.starts_with("=;"))
 }
 
 /// The value of the session cookie the browser sent, if it sent one.

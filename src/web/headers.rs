@@ -1,5 +1,6 @@
 //! The headers every answer carries, whoever made it.
 
+use super::cookies;
 use super::site::Site;
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Header;
@@ -8,7 +9,7 @@ use rocket::{Request, Response};
 /// Nothing from elsewhere, nothing inline, no frame around us.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-    form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 const POLICY: &str = "Content-Security-Policy";
 
@@ -60,6 +61,15 @@ impl Fairing for SecurityHeaders {
         if site.is_some_and(Site::secure) {
             let year = "max-age=31536000";
             response.set_header(Header::new("Strict-Transport-Security", year));
+        }
+        // Who signs out at the library's computer leaves nothing in it, whatever it had kept.
+        let forgets = |site: &Site| {
+            let mut set = response.headers().get("Set-Cookie");
+            set.any(|set| cookies::forgets_session(site, set))
+        };
+        if site.is_some_and(forgets) {
+            let kept = "\"cache\", \"storage\"";
+            response.set_header(Header::new("Clear-Site-Data", kept));
         }
         if !response.headers().contains("Cache-Control") {
             response.set_header(Header::new("Cache-Control", "no-store"));

@@ -1,5 +1,6 @@
 //! Where a request may be sent on to: only to this site's own pages.
 
+use rocket::http::uri::Origin;
 use rocket::response::Redirect;
 
 /// `target` when it is a path on this site, and nothing a browser could read as another place.
@@ -10,7 +11,9 @@ pub fn local(target: &str) -> Option<&str> {
     let rooted = chars.next() == Some('/');
     // `//host` and `/\host` are addresses of other hosts to a browser.
     let foreign = matches!(chars.next(), Some('/' | '\\'));
-    let sane = target.len() <= 2048 && !target.chars().any(|c| c.is_control() || c == '\\');
+    // What browsers send is escaped; anything else they might read in ways of their own.
+    let plain = target.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    let sane = target.len() <= 2048 && plain && Origin::parse(target).is_ok();
     (rooted && !foreign && sane).then_some(target)
 }
 
@@ -42,6 +45,9 @@ mod tests {
             "/a\r\nX: y",
             "javascript:alert(1)",
             "/a\\b",
+            "/\u{2028}/evil.example",
+            "/a b",
+            "/a\"b",
         ] {
             assert_eq!(local(bad), None, "{bad:?}");
         }

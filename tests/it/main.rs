@@ -7,6 +7,7 @@
 
 mod access;
 mod api;
+mod backup;
 mod bad_input;
 mod browser;
 mod cli;
@@ -14,11 +15,13 @@ mod crash;
 mod erasing;
 mod family;
 mod floors;
+mod jobs;
 mod leaks;
 mod mail;
 mod oidc;
 mod proxy;
 mod released;
 mod routes;
+mod security;
 mod sharing;
 mod support;

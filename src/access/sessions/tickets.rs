@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 /// How often at most a visit is noted: a write for every page would be a write too many.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
+/// How long a session lasts at most, however often it is used: as long as a program's.
+const LONGEST: SignedDuration = SignedDuration::from_hours(365 * 24);
 /// The most characters kept of what a device calls itself.
 const AGENT_MAX: usize = 80;
 
@@ -165,6 +167,22 @@ impl Tickets {
         })
     }
 
+    /// Gives the session `old` another id and another secret; whoever knew those knows nothing any
+    /// more. One that is gone stays gone.
+    pub fn renew(
+        &self,
+        tx: &mut Tx<'_>,
+        old: u128,
+        credential: &Credential,
+    ) -> Result<(), StoreError> {
+        let Some(mut ticket) = tx.get(self.rows, &old)? else {
+            return Ok(());
+        };
+        self.end(tx, old)?;
+        ticket.secret_hash = credential.hash();
+        self.add(tx, credential.id, &ticket)
+    }
+
     /// Notes a visit, if the ticket still is there, and lets it last from now on. Only the hour is
     /// noted: when somebody came and went is nobody's business.
     pub fn note(&self, tx: &mut Tx<'_>, id: u128, lasts: SignedDuration) -> Result<(), StoreError> {
@@ -172,7 +190,7 @@ impl Tickets {
             return Ok(());
         };
         ticket.seen_at = hour_of(tx.now());
-        ticket.expires_at = later(tx.now(), lasts);
+        ticket.expires_at = later(tx.now(), lasts).min(later(ticket.created_at, LONGEST));
         tx.put(self.rows, &id, &ticket)
     }
 }

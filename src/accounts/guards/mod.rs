@@ -368,7 +368,7 @@ async fn look_up(request: &Request<'_>) -> Found {
     let (Some(site), Ok(accounts)) = (request.rocket().state::<Site>(), accounts(request)) else {
         return Ok(Err(Refusal::Missing));
     };
-    let cookie = cookies::get(request.cookies(), site).unwrap_or_default();
+    let cookie = cookies::of_request(request, site).unwrap_or_default();
     let cookie = cookie.to_owned();
     let found = match cookie.as_str() {
         "" => Ok(Err(Refusal::Missing)),

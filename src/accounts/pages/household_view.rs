@@ -6,7 +6,7 @@ use crate::accounts::guards::Member;
 use crate::accounts::model::User;
 use crate::accounts::service::{InviteShown, UserShown};
 use crate::config::Registration;
-use crate::i18n::messages::{account_pages as say, account_security, mail, outgoing, roles};
+use crate::i18n::messages::{account_pages as say, account_security, jobs, mail, outgoing, roles};
 use crate::i18n::{Msg, date};
 use crate::web::components::{
     Card, Field, Icon, Kind, PostButton, Tone, button, confirm_page, copy_button, field_id, notice,
@@ -44,6 +44,7 @@ pub fn view(admin: &Member, shown: &Shown<'_>) -> Page {
             .title(say::INVITATIONS.text(lang)).id("invitations"))
         p { a href="/privacy/outgoing" { (outgoing::TITLE.text(lang)) } }
         p { a href="/household/mail" { (mail::WAITING_MAILS.text(lang)) } }
+        p { a href="/household/jobs" { (jobs::TITLE.text(lang)) } }
     };
     admin.shell.page(title, Tab::Household, content)
 }

@@ -32,7 +32,7 @@ pub use notice::EXPORT_DAYS;
 
 use super::service::{Accounts, SignedIn};
 use crate::access::attempts;
-use crate::web::{Site, cookies};
+use crate::web::{Fault, Site, cookies};
 use rocket::Route;
 use rocket::http::CookieJar;
 use std::time::Duration;
@@ -134,8 +134,17 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// Gives the browser the session it just got, and what it is known by from now on.
-fn keep(jar: &CookieJar<'_>, site: &Site, accounts: &Accounts, signed_in: &SignedIn) {
+/// Gives the browser the session it just got, and what it is known by from now on. The session it
+/// carried until now ends: a cookie that is written over could not be signed out any more.
+async fn keep(
+    jar: &CookieJar<'_>,
+    site: &Site,
+    accounts: &Accounts,
+    signed_in: &SignedIn,
+) -> Result<(), Fault> {
+    if let Some(carried) = cookies::get(jar, site) {
+        accounts.end_carried(carried).await?;
+    }
     let lasts = Duration::try_from(accounts.session_lasts()).unwrap_or_default();
     jar.add(cookies::session(
         site,
@@ -147,4 +156,5 @@ fn keep(jar: &CookieJar<'_>, site: &Site, accounts: &Accounts, signed_in: &Signe
         signed_in.proofs.clone(),
         attempts::LASTS,
     ));
+    Ok(())
 }

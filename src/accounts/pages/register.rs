@@ -58,7 +58,7 @@ pub async fn send(
     {
         Ok(user) => {
             let signed_in = accounts.open_session(&device, user.id).await?;
-            keep(jar, site, accounts, &signed_in);
+            keep(jar, site, accounts, &signed_in).await?;
             Ok(Answer::next("/"))
         }
         Err(error) => {

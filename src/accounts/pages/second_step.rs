@@ -29,7 +29,7 @@ pub async fn after(
 ) -> Result<Answer, Fault> {
     match entry {
         Entry::In(signed_in) => {
-            keep(jar, site, accounts, signed_in);
+            keep(jar, site, accounts, signed_in).await?;
             Ok(Answer::next(redirect::local(next).unwrap_or("/")))
         }
         Entry::CodeNeeded(step) => {

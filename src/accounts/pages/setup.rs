@@ -42,7 +42,7 @@ pub async fn send(
     match accounts.setup(&device, fields.get("code"), new).await {
         Ok(user) => {
             let signed_in = accounts.open_session(&device, user.id).await?;
-            keep(jar, site, accounts, &signed_in);
+            keep(jar, site, accounts, &signed_in).await?;
             Ok(Answer::next("/"))
         }
         Err(error) => {

@@ -22,6 +22,15 @@ pub fn user_of_person(reads: &impl Reads, person: PersonId) -> Result<Option<Use
     Ok(users.find(|user| user.person == person))
 }
 
+/// Every person who has an account, with it, within the caller's reading.
+pub fn users_of_people(reads: &impl Reads) -> Result<Vec<(PersonId, UserId)>, StoreError> {
+    let rows = reads.list(USERS.all())?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, user)| (user.person, id))
+        .collect())
+}
+
 /// Whether others would be left without an administrator if `user` went. Who is alone in the house
 /// leaves nobody behind.
 pub fn is_last_administrator(reads: &impl Reads, user: UserId) -> Result<bool, StoreError> {

@@ -146,6 +146,15 @@ pub(super) fn taken_over(
     Ok(Some((person, take_over)))
 }
 
+/// Leaves the diary open that was open in the session `old`, under its new id.
+pub(super) fn carry_over(tx: &mut Tx<'_>, old: u128, new: u128) -> Result<(), StoreError> {
+    let Some(acting) = tx.get(&ACTING, &old)? else {
+        return Ok(());
+    };
+    tx.delete(&ACTING, &old)?;
+    tx.put(&ACTING, &new, &acting)
+}
+
 impl Accounts {
     /// Opens the diary of `person` in a session, or one's own with `None`.
     pub async fn act_for(

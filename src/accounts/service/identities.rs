@@ -307,15 +307,27 @@ impl Accounts {
         password: Secret<String>,
     ) -> Result<(), AccountError> {
         self.provider()?;
-        match self.prove_fresh(user.id, session).await {
-            Err(AccountError::NotFresh) if user.has_password() => {
-                self.prove_own(device.ip, user, "link_password", password)
-                    .await?;
-            }
-            done => done?,
-        }
+        self.prove_here(device, user, session, ("link_password", password))
+            .await?;
         self.inner.linking.put(session.to_string(), user.id);
         Ok(())
+    }
+
+    /// Proves that whoever sits there is who signed in, before what lets people in is changed: the
+    /// session was just made, or they know the password. A wrong one is an error of its field.
+    pub async fn prove_here(
+        &self,
+        device: &Device,
+        user: &User,
+        session: u128,
+        (field, password): (&str, Secret<String>),
+    ) -> Result<(), AccountError> {
+        match self.prove_fresh(user.id, session).await {
+            Err(AccountError::NotFresh) if user.has_password() => {
+                self.prove_own(device.ip, user, field, password).await
+            }
+            done => done,
+        }
     }
 
     /// Whether somebody proved, a moment ago, that they may link an identity. It is used up by asking.

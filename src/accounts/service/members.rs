@@ -1,15 +1,18 @@
 //! What is done to accounts that exist: by their owner, by an administrator, at the command line.
 
 use super::erasing::user_of_person;
+use super::family;
 use super::register::has_administrator;
 use super::sessions::end_all;
 use super::{Accounts, find_user, user_of};
 use crate::access::roles::{self, Named};
+use crate::access::sessions::SESSION;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::mailed::{self, Purpose};
 use crate::accounts::model::User;
 use crate::accounts::tables::USERS;
+use crate::credentials::Credential;
 use crate::credentials::password::check_password;
 use crate::ops::Secret;
 use crate::ops::ids::{PersonId, UserId};
@@ -99,7 +102,8 @@ impl Accounts {
     }
 
     /// Changes a user's own password, who proves that they know the old one. Ends all their other
-    /// sessions and every token.
+    /// sessions and every token, and renews `session`: the value of its cookie from now on is given
+    /// back, so that a copy of the old one is worth nothing.
     pub async fn change_password(
         &self,
         from: ClientIp,
@@ -107,7 +111,7 @@ impl Accounts {
         session: u128,
         old: Secret<String>,
         new: Secret<String>,
-    ) -> Result<(), AccountError> {
+    ) -> Result<Secret<String>, AccountError> {
         check_new(user, "new_password", &new)?;
         if user.has_password() {
             self.prove_own(from, user, "password", old).await?;
@@ -116,8 +120,12 @@ impl Accounts {
         }
         let hash = self.hash_new("new_password", new).await?;
         let actor = Actor::User(user.id);
-        self.replace_password(actor, user.id, hash, Some(session), from.into())
-            .await
+        let renewed = Credential::random();
+        let cookie = Secret::new(renewed.text());
+        let kept = Some((session, renewed));
+        self.replace_password(actor, user.id, hash, kept, from.into())
+            .await?;
+        Ok(cookie)
     }
 
     async fn replace_password(
@@ -125,7 +133,7 @@ impl Accounts {
         actor: Actor,
         id: UserId,
         hash: String,
-        kept: Option<u128>,
+        kept: Option<(u128, Credential)>,
         from: Place,
     ) -> Result<(), AccountError> {
         let accounts = self.clone();
@@ -133,6 +141,14 @@ impl Accounts {
             let mut user = user_of(tx, id)?;
             user.password_hash.clone_from(&hash);
             tx.put(&USERS, &id, &user)?;
+            let kept = match &kept {
+                Some((session, renewed)) => {
+                    SESSION.renew(tx, *session, renewed)?;
+                    family::carry_over(tx, *session, renewed.id)?;
+                    Some(renewed.id)
+                }
+                None => None,
+            };
             end_all(tx, id, kept)?;
             mailed::revoke(tx, id, |code| code.purpose == Purpose::Recover)?;
             accounts.tell_password_changed(tx, &user, &from)?;

@@ -28,7 +28,7 @@ mod sign_in;
 
 pub use consents::{ReceiptShown, Said};
 pub use email::EmailChange;
-pub use erasing::{is_last_administrator, user_of_person};
+pub use erasing::{is_last_administrator, user_of_person, users_of_people};
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use identities::{Arrival, IdentityShown, Intent};

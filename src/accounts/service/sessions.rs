@@ -5,6 +5,7 @@ use crate::access::sessions::{Kind, SESSION, Session};
 use crate::access::tokens::{FAMILY, PERSONAL};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
+use crate::credentials::Credential;
 use crate::ops::ids::UserId;
 use crate::store::{Actor, Snap, StoreError, Tx};
 
@@ -48,6 +49,18 @@ impl Accounts {
     pub async fn sign_out(&self, by: UserId, session: u128) -> Result<(), AccountError> {
         let write = move |tx: &mut Tx<'_>| Ok(SESSION.end_own(tx, by, session).map(drop)?);
         self.inner.store.write(Actor::User(by), write).await
+    }
+
+    /// Ends the session of this cookie, whoever's it is. A cookie that does not hold ends nothing.
+    pub async fn end_carried(&self, cookie: &str) -> Result<(), StoreError> {
+        let Some(credential) = Credential::parse(cookie) else {
+            return Ok(());
+        };
+        let write = move |tx: &mut Tx<'_>| match SESSION.find(tx, &credential, tx.now())? {
+            Ok(_) => SESSION.end(tx, credential.id),
+            Err(_) => Ok(()),
+        };
+        self.inner.store.write(Actor::System, write).await
     }
 
     /// Ends all sessions and tokens of a user but the one `kept`; without it all of them.

@@ -66,7 +66,7 @@ fn do_it_here(config: Config, paths: &Paths, order: Order) -> anyhow::Result<()>
 
 /// A command shows its answer; what a server would log beside it is of no interest, unless the
 /// operator asked for more than usual.
-fn for_a_command(log: &Log) -> Log {
+pub fn for_a_command(log: &Log) -> Log {
     let usual = log.level == Log::default().level;
     Log {
         level: if usual { "warn" } else { &log.level }.to_owned(),

@@ -2,6 +2,7 @@
 
 use crate::ops::Secret;
 use serde::{Deserialize, Serialize, Serializer};
+use std::path::PathBuf;
 
 /// What a command wants done.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -102,6 +103,23 @@ pub enum Order {
         /// The name of the role its members get instead.
         instead: Option<String>,
     },
+    /// Show every job.
+    JobsList,
+    /// Run a job now.
+    JobsRun {
+        /// Its id, or the name of its kind.
+        job: String,
+    },
+    /// Stop a job.
+    JobsCancel {
+        /// Its id, or the name of its kind.
+        job: String,
+    },
+    /// Show how jobs went.
+    JobsLog {
+        /// The id of one, or the name of its kind; all without.
+        job: Option<String>,
+    },
     /// Make an invitation.
     Invite,
     /// Show the setup link.
@@ -124,6 +142,13 @@ pub enum Order {
         user: String,
         /// The name of the file there.
         file: String,
+    },
+    /// Make a backup.
+    Backup {
+        /// The directory, in full; the usual one without.
+        to: Option<PathBuf>,
+        /// Whether to begin with new keys of people where the old ones cannot be used.
+        new_ring: bool,
     },
     /// Check everything derived.
     Verify,
@@ -151,10 +176,15 @@ impl Order {
             Self::RoleList => "role list",
             Self::RoleAdd { .. } => "role add",
             Self::RoleRemove { .. } => "role remove",
+            Self::JobsList => "jobs list",
+            Self::JobsRun { .. } => "jobs run",
+            Self::JobsCancel { .. } => "jobs cancel",
+            Self::JobsLog { .. } => "jobs log",
             Self::Invite => "invite",
             Self::SetupLink => "setup-link",
             Self::Export { .. } => "export",
             Self::Import { .. } => "import",
+            Self::Backup { .. } => "backup",
             Self::Verify => "verify",
             Self::Rebuild => "rebuild",
         }

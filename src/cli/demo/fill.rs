@@ -6,7 +6,7 @@ use super::family::{Aim, FAMILY, Relative};
 use crate::access::Role;
 use crate::accounts::{NewAccount, User};
 use crate::entries::MAX_BATCH;
-use crate::goals::Proposal;
+use crate::goals::{Proposal, Weekdays};
 use crate::metrics::Milli;
 use crate::ops::Secret;
 use crate::ops::ids::PersonId;
@@ -172,7 +172,9 @@ fn proposal((metric, direction, low, high, per): &Aim, today: Date) -> Proposal 
         low: low.map(Milli::whole),
         high: high.map(Milli::whole),
         per: *per,
+        weekdays: Weekdays::default(),
         from: Some(today.saturating_sub(180.days())),
+        to: None,
     }
 }
 

@@ -1,10 +1,15 @@
 //! How a goal stands today: a ring, and beside it the same in words.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
-    goals::{Direction, Goal, Per, Progress},
-    i18n::{Msg, messages::entries as say, number},
+    goals::{Direction, Facts, Goal, Per, Progress, Reason, Streak, in_a_row},
+    i18n::{
+        Msg,
+        messages::{entries as say, goal_breaks as breaks},
+        number,
+    },
     metrics::{Aggregation, Metric, Milli},
     web::components::{Icon, Standing, icon, ring},
 };
@@ -16,6 +21,49 @@ pub(super) struct GoalCard {
     pub metric: &'static Metric,
     pub goal: Goal,
     pub progress: Progress,
+    /// Why nothing is asked for today.
+    pub rests: Option<Rest>,
+    pub streak: Option<Streak>,
+}
+
+/// Why nothing is asked for today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// They skip the day.
+    Skipped(Reason),
+    /// The goal is paused.
+    Paused,
+    /// It asks for nothing on this day of the week.
+    NoTarget,
+}
+
+impl Rest {
+    /// Why `goal` asks for nothing on `today`, if it does not.
+    pub(super) fn of(facts: &Facts, goal: &Goal, today: Date) -> Option<Self> {
+        if facts.breaks().pauses(goal.metric, today) {
+            return Some(Self::Paused);
+        }
+        if goal.on(today).is_none() {
+            return Some(Self::NoTarget);
+        }
+        // A week goes on; a skipped day makes it a little less.
+        let skipped = facts
+            .breaks()
+            .skipped(today)
+            .filter(|_| goal.per == Per::Day);
+        skipped.map(Self::Skipped)
+    }
+
+    fn words(self, reader: &Reader) -> String {
+        match self {
+            Self::Skipped(reason) => {
+                let reason = [("reason", reason.name().text(reader.lang))];
+                breaks::SKIPPED_CHIP.fill(reader.lang, &reason)
+            }
+            Self::Paused => reader.t(&breaks::PAUSED).to_owned(),
+            Self::NoTarget => reader.t(&breaks::NO_TARGET_CHIP).to_owned(),
+        }
+    }
 }
 
 /// Where a value lies beside a goal.
@@ -42,17 +90,11 @@ impl GoalCard {
         let Some(value) = self.progress.value else {
             return Place::Nothing;
         };
-        let below = self
-            .goal
-            .low
-            .map(|low| low.0 - value.0)
-            .filter(|gap| *gap > 0);
-        let above = self
-            .goal
-            .high
-            .map(|high| value.0 - high.0)
-            .filter(|gap| *gap > 0);
-        match (below, above, self.goal.high, self.goal.direction) {
+        let wanted = self.progress.wanted;
+        let gap = |over: Option<i64>| over.filter(|gap| *gap > 0);
+        let below = gap(wanted.low.map(|low| low.0 - value.0));
+        let above = gap(wanted.high.map(|high| value.0 - high.0));
+        match (below, above, wanted.high, self.goal.direction) {
             (Some(gap), _, _, _) => Place::Below(gap),
             (_, Some(gap), _, _) => Place::Above(gap),
             // The day is not over: what may still be eaten says more than that all is well so far.
@@ -99,7 +141,15 @@ impl GoalCard {
         );
         let spoken = value.map_or_else(String::new, |value| reader.write(self.metric, value));
         let label = say::RING.fill(reader.lang, &[("name", name), ("value", &spoken)]);
-        let standing = Self::standing(place);
+        let standing = match self.rests {
+            Some(_) => Standing::Underway,
+            None => Self::standing(place),
+        };
+        let words = match self.rests {
+            Some(rest) => rest.words(reader),
+            None => self.words(reader, place),
+        };
+        let streak = self.streak.and_then(|streak| in_a_row(streak, reader.lang));
         html! {
             li {
                 (ring(self.progress.share.unwrap_or(0.0), standing, &label, &shown, display.symbol(reader.lang)))
@@ -114,8 +164,9 @@ impl GoalCard {
                         Standing::Over => { (icon(Icon::Alert)) }
                         Standing::Underway => {}
                     }
-                    (self.words(reader, place))
+                    (words)
                 }
+                @if let Some(streak) = streak { p.streak.fine { (streak) } }
             }
         }
     }
@@ -126,10 +177,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::{
-        goals,
+        goals::{self, Breaks, Weekdays},
         metrics::{Dates, by_key, fold},
     };
-    use jiff::civil::{Date, date};
+    use jiff::civil::date;
     use std::collections::BTreeMap;
 
     const TODAY: Date = date(2026, 11, 21);
@@ -147,16 +198,20 @@ mod tests {
             low: low.map(Milli),
             high: high.map(Milli),
             per: Per::Day,
+            weekdays: Weekdays::default(),
             from: TODAY,
+            to: None,
         };
         let report = value.map(|value| BTreeMap::from([(metric.id, Milli(value))]));
         let days = report.map(|report| (TODAY, fold([&report])));
         let days: Vec<_> = days.into_iter().collect();
-        let progress = goals::evaluate(&goal, &days, Dates::day(TODAY));
+        let progress = goals::evaluate(&goal, &days, Dates::day(TODAY), &Breaks::default());
         GoalCard {
             metric,
             goal,
             progress,
+            rests: None,
+            streak: None,
         }
         .place()
     }

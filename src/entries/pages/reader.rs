@@ -32,6 +32,8 @@ pub(super) struct Reader {
     pub now: Timestamp,
     /// Whether they log, and are offered to.
     pub logs: bool,
+    /// Whether they set goals in this diary and skip its days.
+    pub sets_goals: bool,
     /// What they see of the diary, and log into it.
     pub access: Access,
     birth_date: Option<Date>,
@@ -43,6 +45,7 @@ impl Reader {
     pub(super) fn of(member: &Member, clock: &Clock) -> Self {
         Self {
             birth_date: member.profile.birth_date,
+            sets_goals: member.may(Permission::GoalsWrite),
             ..Self::of_sight(member, &Sight::of_member(member), clock)
         }
     }
@@ -59,6 +62,7 @@ impl Reader {
             today: sight.today(),
             now: clock.now(),
             logs: may_log && !access.writable().is_empty(),
+            sets_goals: false,
             access,
             birth_date: None,
             zone: profile.zone(),

@@ -14,7 +14,7 @@ use crate::{
         pages::details,
     },
     entries::{self, EntriesError},
-    goals::{self, Goal, Per},
+    goals::{self, Facts, Goal, Per, pages::skip_today},
     i18n::{
         date, messages::common, messages::entries as say, messages::family,
         messages::goals as goal_words,
@@ -36,7 +36,7 @@ use crate::{
 use super::{
     Back,
     done::{Done, News},
-    goal_card::GoalCard,
+    goal_card::{GoalCard, Rest},
     lines,
     list::{capital, unreadable},
     quick::water_buttons,
@@ -113,6 +113,8 @@ fn in_words(reader: &Reader) -> String {
 /// All that the page shows, from one snapshot.
 struct Day {
     goals: BTreeMap<MetricId, Goal>,
+    /// What goals, breaks and the last year say together, for streaks.
+    facts: Facts,
     week: Dates,
     /// The days of the week that have totals, today among them.
     days: Vec<(Date, DayTotals)>,
@@ -130,6 +132,14 @@ impl Day {
         let week = goals::week_so_far(today);
         Ok(Self {
             goals: goals::active(snap, person, today)?,
+            facts: Facts::read(
+                snap,
+                person,
+                Dates {
+                    from: goals::look_back(today).from,
+                    to: goals::week_from(week).to,
+                },
+            )?,
             week,
             days: metrics::in_dates(snap, person, week)?,
             page: entries::page(snap, person, today, today, None, SHOWN)?,
@@ -144,11 +154,14 @@ impl Day {
                 Per::Day => Dates::day(self.week.to),
                 Per::Week => self.week,
             };
-            let progress = goals::evaluate(&goal, &self.days, dates);
+            let today = self.week.to;
+            let progress = goals::evaluate(&goal, &self.days, dates, self.facts.breaks());
             Some(GoalCard {
                 metric,
                 goal,
                 progress,
+                rests: Rest::of(&self.facts, &goal, today),
+                streak: self.facts.streak(metric.id, today, today),
             })
         })
     }
@@ -162,7 +175,12 @@ impl Day {
                 link_button(Kind::Primary, "/account/goals", reader.t(&say::SET_GOALS)),
             )
         } else {
-            html! { ul.rings { @for card in self.cards() { (card.item(reader)) } } }
+            html! {
+                ul.rings { @for card in self.cards() { (card.item(reader)) } }
+                @if reader.sets_goals {
+                    (skip_today(reader.lang, self.facts.breaks().skipped(self.week.to), "today"))
+                }
+            }
         };
         let title = if own { &say::GOALS } else { &goal_words::TITLE };
         let mut card = Card::new(body).title(reader.t(title));

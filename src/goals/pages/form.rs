@@ -1,14 +1,20 @@
 //! The form of goals: what stands in it, and what was meant by what came back. No I/O.
 //!
 //! Each metric has a row of fields named after its key: `steps.direction`, `steps.target`,
-//! `steps.upper`, `steps.per`.
+//! `steps.upper`, `steps.per`, the dates `steps.from` and `steps.to`, and what is unlike on a day of
+//! the week, such as `steps.sun`.
+
+mod days;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::{
-    goals::model::{Direction, Field, Goal, Per, Problem, Proposal, Wrong},
+    goals::{
+        history::History,
+        model::{Direction, Field, Goal, Per, Problem, Proposal, Wrong},
+    },
     i18n::{
         Lang, Text,
         messages::{common, goals as say},
@@ -61,6 +67,9 @@ pub fn filled(held: &BTreeMap<MetricId, Goal>, reader: Reader) -> Fields {
             (name(metric, "upper"), shown(upper)),
             (name(metric, "per"), per.to_owned()),
         ]);
+        if let Some(goal) = goal {
+            pairs.extend(days::filled(metric, goal, reader));
+        }
     }
     Fields::from_pairs(pairs)
 }
@@ -84,13 +93,16 @@ fn shown(metric: &Metric, figure: Option<Milli>, reader: Reader) -> String {
 /// All goals a sent form asks for on `today`, or everything that is wrong with it, row by row.
 pub fn read(
     fields: &Fields,
-    held: &BTreeMap<MetricId, Goal>,
+    history: &History,
     reader: Reader,
     today: Date,
 ) -> Result<Vec<Proposal>, Vec<FieldError>> {
+    let held = history.on(today);
+    let mut to_come = history.from(today);
+    to_come.retain(|goal| goal.from > today);
     let mut proposals = Vec::new();
     let mut errors = Vec::new();
-    for metric in metrics(held) {
+    for metric in metrics(&held) {
         let row = Row {
             fields,
             metric,
@@ -99,22 +111,50 @@ pub fn read(
         };
         if !fields.has(&name(metric, "direction")) {
             // A form from before this goal was set has no row for it and says nothing about it.
-            proposals.extend(row.goal.map(kept));
+            proposals.extend(row.goal.map(Proposal::from));
             continue;
         }
         let Some(proposal) = row.read(&mut errors) else {
             continue;
         };
-        match proposal.check(today) {
-            Ok(_) => proposals.push(proposal),
-            Err(wrong) => errors.extend(wrong.iter().map(|wrong| row.broken(*wrong))),
+        if let Err(wrong) = proposal.check(today) {
+            errors.extend(wrong.iter().map(|wrong| row.broken(*wrong)));
+            continue;
         }
+        match (row.goal, proposal.from) {
+            // What begins later follows today's goal, which holds until then, and takes the place
+            // of whatever was to come from there on.
+            (Some(goal), Some(from)) if from > today => {
+                proposals.push(Proposal {
+                    to: from.yesterday().ok(),
+                    ..Proposal::from(goal)
+                });
+                to_come.retain(|later| later.metric != metric.id || later.from < from);
+            }
+            _ => {}
+        }
+        let before = to_come.iter().map(Proposal::from);
+        if before
+            .into_iter()
+            .any(|one| one.metric == metric.id && one.overlaps(&proposal, today))
+        {
+            errors.push(row.broken((Field::To, Wrong::Overlaps)));
+        }
+        proposals.push(proposal);
     }
+    proposals.extend(to_come.iter().map(Proposal::from));
     if errors.is_empty() {
         Ok(proposals)
     } else {
         Err(errors)
     }
+}
+
+/// Whether somebody sent this form and not another one of the page.
+pub fn is_one(fields: &Fields) -> bool {
+    METRICS
+        .iter()
+        .any(|metric| fields.has(&name(metric, "direction")))
 }
 
 /// What the store refused that the form alone cannot know, at the rows of those goals.
@@ -125,18 +165,6 @@ pub fn refused(proposals: &[Proposal], problems: &[Problem], reader: Reader) -> 
         Some(FieldError::new(name(metric, "direction"), text))
     };
     problems.iter().filter_map(row).collect()
-}
-
-/// What asks for a goal as it is held.
-fn kept(goal: &Goal) -> Proposal {
-    Proposal {
-        metric: goal.metric,
-        direction: goal.direction,
-        low: goal.low,
-        high: goal.high,
-        per: goal.per,
-        from: None,
-    }
 }
 
 /// One metric's fields.
@@ -162,8 +190,10 @@ impl Row<'_> {
             Field::Target | Field::Low => "target",
             Field::High => "upper",
             Field::Per => "per",
-            // The form has no field for either; they are the row's as a whole.
-            Field::Metric | Field::From => "direction",
+            Field::Metric => "direction",
+            Field::Weekdays => "sun",
+            Field::From => "from",
+            Field::To => "to",
         };
         self.error(part, wrong.text(self.reader.lang, Some(self.reader.units)))
     }
@@ -192,6 +222,8 @@ impl Row<'_> {
         let (held_target, held_upper) = self.goal.map(ends).unwrap_or_default();
         let target = self.figure("target", held_target, errors);
         let upper = self.figure("upper", held_upper, errors);
+        let weekdays = self.weekdays(direction, errors);
+        let (from, to) = (self.date("from", errors), self.date("to", errors));
         if errors.len() > before {
             return None;
         }
@@ -211,7 +243,9 @@ impl Row<'_> {
             low,
             high,
             per: per?,
-            from: None,
+            weekdays,
+            from,
+            to,
         })
     }
 
@@ -256,174 +290,4 @@ impl Row<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::metrics::by_key;
-    use jiff::civil::date;
-
-    const TODAY: Date = date(2026, 11, 21);
-    const METRIC: Reader = Reader {
-        lang: Lang::Hr,
-        units: UnitSystem::Metric,
-    };
-    const US: Reader = Reader {
-        lang: Lang::En,
-        units: UnitSystem::Us,
-    };
-
-    fn held(
-        key: &str,
-        direction: Direction,
-        low: Option<i64>,
-        high: Option<i64>,
-    ) -> BTreeMap<MetricId, Goal> {
-        let metric = by_key(key).unwrap().id;
-        let goal = Goal {
-            metric,
-            direction,
-            low: low.map(Milli),
-            high: high.map(Milli),
-            per: Per::Day,
-            from: TODAY,
-        };
-        BTreeMap::from([(metric, goal)])
-    }
-
-    fn typed(pairs: &[(&str, &str)]) -> Fields {
-        Fields::from_pairs(pairs.iter().copied())
-    }
-
-    fn names(errors: Vec<FieldError>) -> Vec<String> {
-        errors.into_iter().map(|error| error.field).collect()
-    }
-
-    #[test]
-    fn a_form_that_was_not_touched_changes_no_goal_in_any_unit() {
-        for (key, low) in [
-            ("water_consumed", 2_001),
-            ("weight", 70_123),
-            ("steps", 8_000_000),
-        ] {
-            let held = held(key, Direction::Range, Some(low), Some(low * 2 + 1));
-            for reader in [METRIC, US] {
-                let read = read(&filled(&held, reader), &held, reader, TODAY).unwrap();
-                assert_eq!(read.len(), 1);
-                let goal = read[0].check(TODAY).unwrap();
-                assert!(goal.wants_the_same(&held[&goal.metric]), "{key} {reader:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn figures_are_read_in_the_persons_units_with_point_or_comma() {
-        let none = BTreeMap::new();
-        for (reader, figure, expected) in [
-            (METRIC, "2,5", 2_500),
-            (METRIC, "2.5", 2_500),
-            (US, "64", 1_893),
-        ] {
-            let fields = typed(&[
-                ("water_consumed.direction", "at_least"),
-                ("water_consumed.target", figure),
-                ("water_consumed.per", "day"),
-            ]);
-            let read = read(&fields, &none, reader, TODAY).unwrap();
-            assert_eq!(read[0].low, Some(Milli(expected)));
-        }
-    }
-
-    #[test]
-    fn one_figure_is_understood_in_either_field() {
-        let none = BTreeMap::new();
-        for part in ["target", "upper"] {
-            for (word, low, high) in [
-                ("at_least", Some(Milli::whole(8)), None),
-                ("at_most", None, Some(Milli::whole(8))),
-            ] {
-                let part = format!("sleep_hours.{part}");
-                let fields = typed(&[("sleep_hours.direction", word), (&part, "8")]);
-                let read = read(&fields, &none, METRIC, TODAY).unwrap();
-                assert_eq!((read[0].low, read[0].high), (low, high), "{word} {part}");
-            }
-        }
-    }
-
-    #[test]
-    fn two_figures_for_one_end_are_one_too_many() {
-        let none = BTreeMap::new();
-        for (word, field) in [
-            ("at_least", "sleep_hours.upper"),
-            ("at_most", "sleep_hours.target"),
-        ] {
-            let fields = typed(&[
-                ("sleep_hours.direction", word),
-                ("sleep_hours.target", "7"),
-                ("sleep_hours.upper", "8"),
-            ]);
-            let errors = read(&fields, &none, METRIC, TODAY).unwrap_err();
-            assert_eq!(names(errors), [field]);
-        }
-    }
-
-    #[test]
-    fn a_goal_is_given_up_with_its_figures_still_standing_there() {
-        let held = held("sleep_hours", Direction::AtLeast, Some(8_000), None);
-        let mut fields = filled(&held, METRIC);
-        fields.set("sleep_hours.direction", "");
-        assert_eq!(read(&fields, &held, METRIC, TODAY).unwrap(), []);
-    }
-
-    #[test]
-    fn a_form_without_a_row_for_a_goal_leaves_that_goal_alone() {
-        let held = held("systolic", Direction::AtMost, None, Some(130_000));
-        let read = read(&filled(&BTreeMap::new(), METRIC), &held, METRIC, TODAY).unwrap();
-        assert_eq!(read.len(), 1);
-        let goal = read[0].check(TODAY).unwrap();
-        assert!(goal.wants_the_same(&held[&goal.metric]));
-    }
-
-    #[test]
-    fn a_figure_without_a_direction_is_asked_about() {
-        let fields = typed(&[("sleep_hours.direction", ""), ("sleep_hours.target", "8")]);
-        let errors = read(&fields, &BTreeMap::new(), METRIC, TODAY).unwrap_err();
-        assert_eq!(names(errors), ["sleep_hours.direction"]);
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_named() {
-        let fields = typed(&[
-            ("sleep_hours.direction", "sometimes"),
-            ("sleep_hours.target", "osam"),
-            ("sleep_hours.per", "month"),
-            ("steps.direction", "range"),
-            ("steps.target", "1.000,5"),
-            ("steps.upper", "NaN"),
-            ("weight.direction", "range"),
-            ("weight.target", "80"),
-            ("weight.upper", "75"),
-        ]);
-        let errors = read(&fields, &BTreeMap::new(), METRIC, TODAY).unwrap_err();
-        assert_eq!(
-            names(errors),
-            [
-                "sleep_hours.direction",
-                "sleep_hours.per",
-                "sleep_hours.target",
-                "steps.target",
-                "steps.upper",
-                "weight.upper",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_goal_for_something_else_has_a_row_as_long_as_it_is_held() {
-        let has = |held: &BTreeMap<_, _>, key| metrics(held).iter().any(|m| m.key == key);
-        assert!(!has(&BTreeMap::new(), "systolic"));
-        assert!(has(&BTreeMap::new(), "mood"));
-        let held = held("systolic", Direction::AtMost, None, Some(130_000));
-        assert!(has(&held, "systolic"));
-        assert_eq!(read(&filled(&held, US), &held, US, TODAY).unwrap().len(), 1);
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! The page of goals: the ones that hold, the form that sets them, and what they were.
 
+mod breaks;
 mod form;
 mod view;
 
@@ -18,7 +19,7 @@ use rocket::{
 use crate::{
     access::Permission,
     accounts::guards::{Can, GoalsRead, GoalsWrite, Member},
-    i18n::messages::{common, goals as say},
+    i18n::messages::{common, goal_breaks as break_say, goals as say},
     metrics::by_key,
     web::{
         Fault, FieldError, Page, Tab,
@@ -29,15 +30,22 @@ use crate::{
     },
 };
 
+pub use self::breaks::skip_today;
 use self::{form::Reader, view::View};
-use super::{
-    history::History,
-    service::{Goals, GoalsError},
-};
+use super::service::{Goals, GoalsError};
 
 /// The routes of these pages.
 pub fn routes() -> Vec<Route> {
-    routes![show, save, remove]
+    routes![
+        show,
+        save,
+        remove,
+        breaks::skip,
+        breaks::unskip,
+        breaks::pause,
+        breaks::resume,
+        breaks::take
+    ]
 }
 
 /// A form is answered with itself, or with the way to the next page.
@@ -49,9 +57,35 @@ enum Answer {
 
 #[get("/account/goals")]
 async fn show(member: Can<GoalsRead>, goals: &State<Goals>, query: Query) -> Result<Page, Fault> {
-    let history = goals.history(member.person).await?;
-    let fields = form::filled(&history.on(member.today), reader(&member));
-    Ok(page(&member, &history, &fields, &[], told(&member, &query)))
+    show_again(&member, goals, None, &[], told(&member, &query)).await
+}
+
+/// The page; with `fields` as somebody sent them, and what is wrong with them.
+async fn show_again(
+    member: &Member,
+    goals: &Goals,
+    fields: Option<&Fields>,
+    errors: &[FieldError],
+    notice: Markup,
+) -> Result<Page, Fault> {
+    let (person, today) = (member.person, member.today);
+    let (history, facts) = goals.overview(person, breaks::shown(today), today).await?;
+    let reader = reader(member);
+    let filled = form::filled(&history.on(today), reader);
+    let view = View {
+        reader,
+        profile: &member.profile,
+        today,
+        history: &history,
+        facts: &facts,
+        sets: member.may(Permission::GoalsWrite),
+        fields: fields.filter(|sent| form::is_one(sent)).unwrap_or(&filled),
+        skip_fields: fields.unwrap_or(&filled),
+        errors,
+        notice,
+    };
+    let title = say::TITLE.text(member.lang);
+    Ok(member.shell.page(title, Tab::Account, view.content()))
 }
 
 #[post("/account/goals", data = "<fields>")]
@@ -62,27 +96,21 @@ async fn save(
 ) -> Result<Answer, Fault> {
     let history = goals.history(member.person).await?;
     let reader = reader(&member);
-    let held = history.on(member.today);
-    let proposals = match form::read(&fields, &held, reader, member.today) {
-        Ok(proposals) => proposals,
-        Err(errors) => {
-            let page = page(&member, &history, &fields, &errors, html! {});
-            let page = page.status(Status::UnprocessableEntity);
-            return Ok(Answer::Again(Box::new(page)));
+    let (actor, person, today) = (member.actor(), member.person, member.today);
+    let errors = match form::read(&fields, &history, reader, today) {
+        Err(errors) => errors,
+        Ok(proposals) => {
+            let asked = proposals.clone();
+            match goals.replace(actor, person, today, proposals).await {
+                Ok(_) => return Ok(next("saved")),
+                Err(GoalsError::Store(error)) => return Err(error.into()),
+                Err(GoalsError::Invalid(problems)) => form::refused(&asked, &problems, reader),
+            }
         }
     };
-    let (actor, person) = (member.actor(), member.person);
-    let asked = proposals.clone();
-    match goals.replace(actor, person, member.today, proposals).await {
-        Ok(_) => Ok(next("saved")),
-        Err(GoalsError::Store(error)) => Err(error.into()),
-        Err(GoalsError::Invalid(problems)) => {
-            let errors = form::refused(&asked, &problems, reader);
-            let page = page(&member, &history, &fields, &errors, html! {});
-            let page = page.status(Status::UnprocessableEntity);
-            Ok(Answer::Again(Box::new(page)))
-        }
-    }
+    let page = show_again(&member, goals, Some(&fields), &errors, html! {}).await?;
+    let page = page.status(Status::UnprocessableEntity);
+    Ok(Answer::Again(Box::new(page)))
 }
 
 #[post("/account/goals/remove", data = "<fields>")]
@@ -116,28 +144,11 @@ fn told(member: &Member, query: &Query) -> Markup {
     let text = match query.get("done") {
         "saved" => &common::SAVED,
         "removed" => &say::REMOVED,
+        "skipped" => &break_say::SKIPPED_DONE,
+        "paused" => &break_say::PAUSED_DONE,
+        "resumed" => &break_say::RESUMED,
+        "taken" => &break_say::TAKEN,
         _ => return html! {},
     };
     notice(member.lang, Tone::Success, text.text(member.lang))
-}
-
-fn page(
-    member: &Member,
-    history: &History,
-    fields: &Fields,
-    errors: &[FieldError],
-    notice: Markup,
-) -> Page {
-    let view = View {
-        reader: reader(member),
-        profile: &member.profile,
-        today: member.today,
-        history,
-        sets: member.may(Permission::GoalsWrite),
-        fields,
-        errors,
-        notice,
-    };
-    let title = say::TITLE.text(member.lang);
-    member.shell.page(title, Tab::Account, view.content())
 }

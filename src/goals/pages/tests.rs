@@ -168,7 +168,7 @@ async fn a_refused_put_names_each_field_and_changes_nothing() {
         .put_ok(&json!({"goals": [sleep(8.0, "2026-11-01")]}))
         .await;
     let refused = house
-        .put(&json!({"goals": [sleep(25.0, "2026-11-22"), {"metric": "x", "direction": "range"}]}))
+        .put(&json!({"goals": [sleep(25.0, "2028-11-22"), {"metric": "x", "direction": "range"}]}))
         .dispatch()
         .await;
     assert_eq!(refused.status(), Status::UnprocessableEntity);

@@ -8,26 +8,31 @@ use crate::{
     cohorts::reference,
     goals::{
         history::{Change, History},
-        model::{ADULT, Direction, Goal, Per},
-        words::published,
+        judge::Facts,
+        model::{ADULT, Direction, Goal, Per, WEEKDAYS, weekday_of},
+        suggest::suggestions,
+        words::{in_a_row, published},
     },
     i18n::{
         Msg, date,
-        messages::{common, goals as say},
+        messages::{common, goal_breaks as breaks, goals as say},
     },
     metrics::{Aggregation, METRICS, Metric, by_id},
     persons::Profile,
     web::{
         FieldError,
         components::{
-            Card, Column, Icon, Kind, NumberField, PostButton, Select, Table, button, empty,
+            Card, Column, Field, Icon, Kind, NumberField, PostButton, Select, Table, button, empty,
             error_summary, page_head,
         },
         forms::Fields,
     },
 };
 
-use super::form::{self, Reader};
+use super::{
+    breaks::pause_button,
+    form::{self, Reader},
+};
 
 /// How many changes the history shows.
 const SHOWN: usize = 20;
@@ -38,10 +43,13 @@ pub struct View<'a> {
     pub profile: &'a Profile,
     pub today: Date,
     pub history: &'a History,
+    pub facts: &'a Facts,
     /// Whether they set goals, and are offered to.
     pub sets: bool,
     /// What stands in the form.
     pub fields: &'a Fields,
+    /// What stands in the form for skipping days.
+    pub skip_fields: &'a Fields,
     pub errors: &'a [FieldError],
     /// What is told above everything else.
     pub notice: Markup,
@@ -58,6 +66,8 @@ impl View<'_> {
             (account_nav(self.reader.lang, AccountPage::Goals))
             (self.notice)
             (Card::new(self.held()).title(self.t(&say::YOURS)).icon(Icon::Leaf))
+            (self.suggestions())
+            (Card::new(self.skipped()).title(self.t(&breaks::SKIPS)).id("skips"))
             @if self.sets { (Card::new(self.form()).title(self.t(&say::SET)).id("set")) }
             @if !self.history.newest_first().is_empty() {
                 (Card::new(self.past()).title(self.t(&say::HISTORY)))
@@ -65,18 +75,37 @@ impl View<'_> {
         }
     }
 
-    /// The goals that hold, in the order in which people see their metrics.
+    fn skipped(&self) -> Markup {
+        super::breaks::section(
+            self.reader.lang,
+            self.today,
+            self.facts.breaks(),
+            self.sets,
+            self.skip_fields,
+            self.errors,
+        )
+    }
+
+    /// The goals that hold and those to come, in the order in which people see their metrics.
     fn held(&self) -> Markup {
-        let held = self.history.on(self.today);
-        let goals = METRICS
+        let goals = self.history.from(self.today);
+        let of =
+            |metric: &'static Metric| goals.iter().filter(move |goal| goal.metric == metric.id);
+        let goals: Vec<_> = METRICS
             .iter()
-            .filter_map(|metric| Some((metric, held.get(&metric.id)?)));
+            .flat_map(|metric| of(metric).map(move |goal| (metric, goal)))
+            .collect();
         html! {
-            @if held.is_empty() {
+            @if goals.is_empty() {
                 (empty(Icon::Leaf, self.t(&say::NONE_TITLE), self.t(&say::NONE_YET), html! {}))
             } @else {
                 ul.list {
                     @for (metric, goal) in goals { li { (self.held_goal(metric, goal)) } }
+                }
+                @if self.sets {
+                    div.actions {
+                        (pause_button(self.reader.lang, self.facts.breaks(), None, self.today))
+                    }
                 }
             }
         }
@@ -85,22 +114,83 @@ impl View<'_> {
     fn held_goal(&self, metric: &Metric, goal: &Goal) -> Markup {
         let Reader { lang, units } = self.reader;
         let name = metric.name.text(lang);
-        let since = say::SINCE.fill(lang, &[("date", &date::short(lang, goal.from))]);
+        let on = |msg: &'static Msg, day| msg.fill(lang, &[("date", &date::short(lang, day))]);
+        let begins = if goal.from > self.today {
+            &breaks::FROM_ON
+        } else {
+            &say::SINCE
+        };
+        let holds = goal.from <= self.today;
+        let streak = self.facts.streak(goal.metric, self.today, self.today);
+        let pauses = &self.facts.breaks().pauses;
+        let rests = pauses
+            .iter()
+            .find(|one| one.metric == Some(goal.metric) && one.covers(self.today));
         html! {
             div {
                 strong { (name) } ": " (goal.in_words(lang, units)) " "
-                span.fine { (since) }
+                span.fine {
+                    (on(begins, goal.from))
+                    @if let Some(to) = goal.to { " " (on(&breaks::UNTIL, to)) }
+                }
+                @if let Some(pause) = rests.filter(|_| holds) {
+                    p.fine { (on(&breaks::PAUSED_SINCE, pause.from)) }
+                }
+                @if let Some(words) = streak.filter(|_| holds).and_then(|one| in_a_row(one, lang)) {
+                    p.fine.streak { (words) }
+                }
                 @if goal.is_for_adults() && self.is_growing() {
                     p.fine { (self.t(&say::DOES_NOT_COUNT)) }
                 }
             }
-            @if self.sets {
+            @if self.sets && holds {
                 div.actions {
+                    (pause_button(lang, self.facts.breaks(), Some(metric.key), self.today))
                     (PostButton::new("/account/goals/remove", say::REMOVE_ONE.fill(lang, &[("metric", name)]))
                         .kind(Kind::Quiet).hidden("metric", metric.key))
                 }
             }
         }
+    }
+
+    /// What could be goals, for metrics that have none yet.
+    fn suggestions(&self) -> Markup {
+        let Reader { lang, units } = self.reader;
+        let has = |metric| {
+            self.history
+                .from(self.today)
+                .iter()
+                .any(|goal| goal.metric == metric)
+        };
+        let mut offered = suggestions(self.profile.birth_date, self.profile.sex, self.today);
+        offered.retain(|one| self.sets && !has(one.metric.id));
+        if offered.is_empty() {
+            return html! {};
+        }
+        let body = html! {
+            p.muted { (self.t(&breaks::SUGGESTIONS_LEAD)) }
+            ul.list {
+                @for one in &offered {
+                    @let name = one.metric.name.text(lang);
+                    li {
+                        div {
+                            strong { (name) }
+                            @if let Ok(goal) = one.proposal.check(self.today) {
+                                ": " (goal.in_words(lang, units))
+                            }
+                            @if let Some(source) = published(&one.reference, one.metric, lang, units) {
+                                p.fine { (source) }
+                            }
+                        }
+                        div.actions {
+                            (PostButton::new("/account/goals/suggested", self.t(&breaks::TAKE_OVER))
+                                .kind(Kind::Secondary).about(name).hidden("metric", one.metric.key))
+                        }
+                    }
+                }
+            }
+        };
+        html! { (Card::new(body).title(self.t(&breaks::SUGGESTIONS))) }
     }
 
     fn is_growing(&self) -> bool {
@@ -115,8 +205,19 @@ impl View<'_> {
             .iter()
             .flat_map(|metric| {
                 let name = metric.name.text(self.reader.lang);
-                ["direction", "target", "upper", "per"].map(|part| (form::name(metric, part), name))
+                let parts = ["direction", "target", "upper", "per", "from", "to"];
+                let parts = parts.into_iter().chain(WEEKDAYS);
+                parts.map(move |part| (form::name(metric, part), name))
             })
+            .chain(
+                [
+                    ("skip.from", &breaks::FIRST),
+                    ("skip.to", &breaks::LAST),
+                    ("skip.reason", &breaks::REASON),
+                    ("skip.note", &breaks::NOTE),
+                ]
+                .map(|(field, label)| (field.to_owned(), self.t(label))),
+            )
             .collect();
         let labels: Vec<_> = labels
             .iter()
@@ -155,6 +256,41 @@ impl View<'_> {
                         (self.figure(metric, "upper", &say::UPPER))
                         @if metric.aggregation == Aggregation::Sum { (self.per(metric)) }
                     }
+                    (self.more(metric))
+                }
+            }
+        }
+    }
+
+    /// Days of the week and dates, which most goals do without.
+    fn more(&self, metric: &Metric) -> Markup {
+        let lang = self.reader.lang;
+        let value = |part: &str| self.fields.raw(&form::name(metric, part));
+        let dated = |part: &str, label, help| {
+            Field::date(lang, &form::name(metric, part), self.t(label))
+                .help(self.t(help))
+                .value(value(part))
+                .errors(self.errors)
+        };
+        let typed = WEEKDAYS.iter().chain(&["from", "to"]);
+        let typed = typed
+            .into_iter()
+            .any(|part| self.fields.filled(&form::name(metric, part)));
+        html! {
+            details.more open[typed] {
+                summary { (self.t(&breaks::MORE)) }
+                div.fields {
+                    (dated("from", &breaks::BEGINS, &breaks::BEGINS_HELP))
+                    (dated("to", &breaks::ENDS, &breaks::ENDS_HELP))
+                }
+                p.fine { (self.t(&breaks::WEEKDAYS_HELP)) }
+                div.fields.weekdays {
+                    @for key in WEEKDAYS {
+                        @if let Some(day) = weekday_of(key) {
+                            (Field::text(lang, &form::name(metric, key), date::weekday_name(lang, day))
+                                .value(value(key)).errors(self.errors))
+                        }
+                    }
                 }
             }
         }
@@ -162,8 +298,9 @@ impl View<'_> {
 
     /// Whether somebody filled in any of the metric's fields but the one that always says something.
     fn is_filled(&self, metric: &Metric) -> bool {
-        ["direction", "target", "upper"]
+        ["direction", "target", "upper", "from", "to"]
             .into_iter()
+            .chain(WEEKDAYS)
             .any(|part| self.fields.filled(&form::name(metric, part)))
     }
 

@@ -49,8 +49,8 @@ messages! {
         hr: "Datoteka koju je netko prije preuzeo ostaje njegova.",
     }
     STAYS_BACKUPS {
-        en: "Backups that were made before still hold it, for as long as whoever runs this server keeps them.",
-        hr: "Sigurnosne kopije izrađene prije i dalje sadrže podatke, dok ih čuva onaj tko održava ovaj poslužitelj.",
+        en: "Backups that were made before with this program cannot be read for you any more: your key to them is destroyed. A copy of that key, or of the whole server, that whoever runs it keeps elsewhere is out of its reach.",
+        hr: "Sigurnosne kopije prije izrađene ovim programom za vas se više neće moći pročitati: vaš se ključ za njih uništava. Kopija tog ključa ili cijelog poslužitelja koju onaj tko ga održava čuva drugdje izvan je njegova dohvata.",
     }
     STAYS_WORDS {
         en: "Where you did something in a diary you looked after, it stays written that somebody did, without your name.",

@@ -67,6 +67,8 @@ messages! {
         hr: "Unosi izbrisani u posljednjem satu, koji se još mogu vratiti.",
     }
     GOALS { en: "Your goals and since when each holds.", hr: "Vaši ciljevi i otkad koji vrijedi." }
+    GOAL_SKIPS { en: "Days on which your goals do not count, and why.", hr: "Dani na koje se vaši ciljevi ne računaju i zašto." }
+    GOAL_PAUSES { en: "From when to when your goals rest.", hr: "Od kada do kada vaši ciljevi miruju." }
     USERS { en: "Your account, without the password.", hr: "Vaš račun, bez lozinke." }
     SECOND_FACTORS {
         en: "Since when you have a second factor; its secret is not in this file.",

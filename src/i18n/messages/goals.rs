@@ -21,7 +21,11 @@ messages! {
     OUTSIDE { en: "A goal here can be from {low} to {high}.", hr: "Ovdje cilj može biti od {low} do {high}." }
     NOT_ABOVE { en: "The upper figure must be greater than the lower one.", hr: "Gornja vrijednost mora biti veća od donje." }
     NOT_WEEKLY { en: "This does not add up over a week; choose a goal for each day.", hr: "Ovo se ne zbraja kroz tjedan; odaberite cilj za svaki dan." }
-    FUTURE { en: "A goal can begin today or earlier.", hr: "Cilj može početi danas ili ranije." }
+    WEEK_WITH_DAYS { en: "A goal for the week has one figure; figures by weekday are for goals for each day.", hr: "Cilj za tjedan ima jednu vrijednost; vrijednosti po danima u tjednu su za ciljeve za svaki dan." }
+    NO_DAY { en: "Leave at least one day of the week with a goal.", hr: "Ostavite barem jedan dan u tjednu s ciljem." }
+    TOO_FAR { en: "A goal can begin at most {days} days from now.", hr: "Cilj može početi najviše {days} dana od danas." }
+    BACKWARDS { en: "The last day must not be before the first.", hr: "Posljednji dan ne može biti prije prvoga." }
+    OVERLAPS { en: "On these days another goal for the same metric holds. Goals follow one another: let one end before the next begins.", hr: "Na te dane već vrijedi drugi cilj za istu mjeru. Ciljevi se nižu: neka jedan završi prije nego što drugi počne." }
 
     FOR_ADULTS {
         en: "Goals to eat less and goals for body fat are for adults. Somebody under 18 is still growing; please ask a doctor instead.",
@@ -32,10 +36,9 @@ messages! {
         hr: "Ne računa se: ovakav je cilj za odrasle, od 18 godina.",
     }
 
-    TOO_MANY { en: "These are more goals than there are metrics; a metric can have one.", hr: "Ovo je više ciljeva nego što ima mjera; svaka mjera može imati jedan." }
+    TOO_MANY { en: "These are too many goals for one request; {most} are possible.", hr: "Ovo je previše ciljeva za jedan zahtjev; moguće ih je {most}." }
     CONTRADICTS { en: "This says another figure than the one beside it; send one of them.", hr: "Ovdje je druga vrijednost nego u polju do njega; pošaljite samo jednu." }
-    NO_END_YET { en: "A goal with a last day is not supported yet; leave this out and give the goal up when it is over.", hr: "Ciljevi s posljednjim danom još nisu podržani; izostavite ovo i uklonite cilj kad prođe." }
-    NO_WEEKDAYS_YET { en: "Goals for some days of the week are not supported yet; leave this out.", hr: "Ciljevi samo za neke dane u tjednu još nisu podržani; izostavite ovo." }
+    NOT_WEEKDAYS { en: "This is not understood: send an object from mon … sun to a figure, or a list of days.", hr: "Ovo se ne razumije: pošaljite objekt od mon … sun do vrijednosti ili popis dana." }
 
     OR_MORE { en: "{value} or more", hr: "{value} ili više" }
     PUBLISHED { en: "Published for this age: {value} ({source}).", hr: "Objavljeno za tu dob: {value} ({source})." }

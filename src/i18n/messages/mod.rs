@@ -15,8 +15,10 @@ pub mod entries;
 pub mod erasing;
 pub mod export_readme;
 pub mod family;
+pub mod goal_breaks;
 pub mod goals;
 pub mod health;
+pub mod jobs;
 pub mod mail;
 pub mod metrics;
 pub mod notice;
@@ -48,8 +50,10 @@ const ROOMS: &[&[&Msg]] = &[
     erasing::ALL,
     export_readme::ALL,
     family::ALL,
+    goal_breaks::ALL,
     goals::ALL,
     health::ALL,
+    jobs::ALL,
     mail::ALL,
     metrics::ALL,
     notice::ALL,

@@ -45,6 +45,10 @@ messages! {
         en: "Each metric can have one goal: at least, at most, or from one value to another, for a day or for a week. A changed goal holds from its date on; what was before is still judged by the old one.",
         hr: "Svako mjerenje može imati jedan cilj: najmanje, najviše ili od jedne do druge vrijednosti, za dan ili za tjedan. Promijenjeni cilj vrijedi od svojeg datuma; ono prije i dalje se ocjenjuje po starome.",
     }
+    HELP_GOALS_SKIPS {
+        en: "Days of the week can have other figures, or none. A day on which you are sick or away can be skipped, and a goal paused: such days are never missed and keep a streak. A week without data is not a failed one. A day that is over without data ends a streak; log or skip it afterwards, and it never did.",
+        hr: "Dani u tjednu mogu imati druge vrijednosti ili biti bez cilja. Dan kad ste bolesni ili na putu može se preskočiti, a cilj pauzirati: takvi dani nikad nisu propušteni i čuvaju niz. Tjedan bez podataka nije neuspjeh. Dan koji prođe bez podataka prekida niz; unesete li ga ili preskočite naknadno, kao da ga nije ni prekinuo.",
+    }
 
     HELP_UNITS { en: "Units and language", hr: "Jedinice i jezik" }
     HELP_UNITS_TEXT {

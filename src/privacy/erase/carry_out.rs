@@ -43,6 +43,10 @@ impl Privacy {
                 Err(PrivacyError::InTheWay(why)) => {
                     tracing::warn!(%why, "somebody is to be erased and cannot be yet");
                 }
+                Err(error @ PrivacyError::KeyStays(_)) => {
+                    tracing::error!(%error, "somebody was erased, but for the key of backups");
+                    erased += 1;
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -52,7 +56,8 @@ impl Privacy {
     /// Erases somebody whose time has come, now.
     ///
     /// # Errors
-    /// [`PrivacyError::InTheWay`] when others would be left without somebody they need.
+    /// [`PrivacyError::InTheWay`] when others would be left without somebody they need, and
+    /// [`PrivacyError::KeyStays`] when only the key of backups is left.
     pub async fn erase(&self, person: PersonId) -> Result<(), PrivacyError> {
         let Some(subject) = self.begin_erasing(person).await? else {
             return Ok(());
@@ -66,8 +71,21 @@ impl Privacy {
         self.rooms().accounts.forget_administrator();
         // The files of exports whose rows are gone.
         self.sweep(false).await?;
+        self.destroy_key(person).await?;
         tracing::info!("somebody was erased with everything, as was asked for");
         Ok(())
+    }
+
+    /// Destroys the key of the person's part in backups, once nothing is left in the store. What a
+    /// crash in between keeps goes when the ring is next brought in line with the store.
+    async fn destroy_key(&self, person: PersonId) -> Result<(), PrivacyError> {
+        let ring = self.rooms().key_ring.clone();
+        let destroyed = tokio::task::spawn_blocking(move || ring.forget(person)).await;
+        match destroyed {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(PrivacyError::KeyStays(error.to_string())),
+            Err(_) => Err(StoreError::Panicked.into()),
+        }
     }
 
     /// Shuts every way by which something could be written for the person from now on. Nobody, when

@@ -9,10 +9,10 @@ use crate::accounts::{Accounts, NewAccount, User};
 use crate::cohorts::{Bands, Cells, Cohorts};
 use crate::config::Config;
 use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values, Weighings};
-use crate::goals::{Direction, Goals, Per, Proposal};
+use crate::goals::{Direction, Goals, Per, Proposal, Weekdays};
 use crate::i18n::Lang;
 use crate::metrics::{MetricId, Milli};
-use crate::ops::{Clock, InstanceKey, ManualClock, Secret};
+use crate::ops::{Clock, InstanceKey, KeyRing, ManualClock, Secret};
 use crate::persons::{Persons, ProfileEdit, Purpose, Wishes, consent_now};
 use crate::store::{Actor, DerivedTables, Snap, Store, StoreError, Subject};
 use crate::web::Place;
@@ -76,6 +76,7 @@ fn house(config: &Config, clock: Clock) -> House {
         accounts: accounts.clone(),
         persons: persons.clone(),
         entries: entries.clone(),
+        key_ring: KeyRing::new(&config.data.dir.join("keys"), None),
     };
     let dir = config.data.dir.join("exports");
     House {
@@ -167,7 +168,9 @@ impl Home {
             low: Some(Milli(8_000_000)),
             high: None,
             per: Per::Day,
+            weekdays: Weekdays::default(),
             from: None,
+            to: None,
         };
         let goals = &self.house.goals;
         goals

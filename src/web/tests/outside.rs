@@ -13,6 +13,7 @@ fn every_answer_carries_the_security_headers() {
             "{path}: {csp}"
         );
         assert!(!csp.contains("unsafe") && csp.contains("frame-ancestors 'none'"));
+        assert!(csp.contains("object-src 'none'") && csp.contains("base-uri 'none'"));
         assert_eq!(header(&response, "X-Content-Type-Options"), "nosniff");
         assert_eq!(header(&response, "Referrer-Policy"), "same-origin");
         assert_eq!(

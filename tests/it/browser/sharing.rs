@@ -61,7 +61,10 @@ async fn look_at_a_shared_diary(screen: Screen) {
     for path in [link.clone(), format!("{link}?ink=1")] {
         tab.go(&path).await;
         tab.see("iva").await;
-        tab.looks_right().await;
+        // Nobody reads on when it loads itself: it hangs on a wall, and must do without scripts.
+        let mut faults = tab.faults().await;
+        faults.retain(|fault| !fault.contains("meta-refresh:"));
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     }
     tab.picture("board").await;
     tab.quiet().await;

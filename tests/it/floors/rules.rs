@@ -6,7 +6,7 @@ use super::source::{Name, Source, heads};
 const MOST_LINES: usize = 500;
 
 /// Crates that are named in one place only, and where.
-const HOMES: [(&str, &[&str]); 12] = [
+const HOMES: [(&str, &[&str]); 13] = [
     ("redb", &["store/redb/", "store/redb.rs"]),
     ("argon2", &["credentials/"]),
     ("clap", &["cli/"]),
@@ -14,6 +14,7 @@ const HOMES: [(&str, &[&str]); 12] = [
     ("figment", &["config/"]),
     ("prometheus_client", &["ops/"]),
     ("tantivy", &["search/"]),
+    ("croner", &["jobs/cron.rs"]),
     ("lettre", &["mail/"]),
     ("reqwest", &["outgoing/"]),
     ("rustls", &["outgoing/"]),

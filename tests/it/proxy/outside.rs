@@ -28,6 +28,10 @@ fn plain_http_leads_to_https_and_the_path_to_its_slash() {
     assert_eq!(answer.status, 308);
     let wanted = format!("{}/login?next=%2F", place.url);
     assert_eq!(answer.header("Location"), wanted);
+    // What carries a token in the clear is refused, for otherwise nobody would notice.
+    let plain = format!("http://localhost:{}{BASE}/api/v1/me", ports.http);
+    let answer = ask(&plain, &["--header", "Authorization: Bearer x"]);
+    assert_eq!((answer.status, answer.header("Location")), (403, ""));
 
     for (path, status) in [("", 301), ("/", 303), ("/login", 200)] {
         let answer = ask(&format!("{}{path}", place.url), &[]);

@@ -73,7 +73,10 @@ pub const EDITIONS: [Edition; 2] = [
                     &first::WHAT_SESSION,
                 ],
             ),
-            (&first::WHERE_TITLE, &[&first::WHERE, &second::ASKED]),
+            (
+                &first::WHERE_TITLE,
+                &[&first::WHERE, &second::BACKUPS, &second::ASKED],
+            ),
             (
                 &first::SEES_TITLE,
                 &[

@@ -62,7 +62,7 @@ pub async fn send(
     let new = people::read(&fields, lang);
     match accounts.register_newcomer(&device, browser, new).await {
         Ok(signed_in) => {
-            keep(jar, site, accounts, &signed_in);
+            keep(jar, site, accounts, &signed_in).await?;
             Ok(Answer::next("/"))
         }
         Err(error @ AccountError::Provider(_)) => super::failed(lang, error, site),

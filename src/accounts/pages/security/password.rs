@@ -1,4 +1,4 @@
-//! Changing the password, which ends all other sessions.
+//! Changing the password, which ends all other sessions and renews this one.
 
 use super::{PATH, Shown};
 use crate::accounts::guards::{AccountWrite, Can, Member};
@@ -6,18 +6,22 @@ use crate::accounts::service::{Accounts, Device};
 use crate::credentials::password::PASSWORD;
 use crate::i18n::messages::{account_linked, account_pages as say};
 use crate::ops::Secret;
-use crate::web::Fault;
 use crate::web::components::{Field, Kind, button};
 use crate::web::forms::Fields;
 use crate::web::refusal::{Answer, Refusal};
+use crate::web::{Fault, Site, cookies};
 use maud::{Markup, html};
 use rocket::State;
+use rocket::http::CookieJar;
+use std::time::Duration;
 
 #[rocket::post("/account/security/password", data = "<fields>")]
 pub async fn save(
     member: Can<AccountWrite>,
     device: Device,
     fields: Fields,
+    jar: &CookieJar<'_>,
+    site: &State<Site>,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
     let secret = |name| Secret::new(fields.raw(name).to_owned());
@@ -27,7 +31,11 @@ pub async fn save(
         .change_password(device.ip, user, session, old, new)
         .await;
     match changed {
-        Ok(()) => Ok(Answer::next(format!("{PATH}?done=password"))),
+        Ok(cookie) => {
+            let lasts = Duration::try_from(accounts.session_lasts()).unwrap_or_default();
+            jar.add(cookies::session(site, cookie.expose().clone(), lasts));
+            Ok(Answer::next(format!("{PATH}?done=password")))
+        }
         Err(error) => {
             let page = Shown {
                 told: None,

@@ -36,7 +36,8 @@ pub async fn begin(entrant: Entrant, accounts: &State<Accounts>) -> Result<Redir
     Ok(redirect::see_other(PATH))
 }
 
-/// Lets it count, and shows the recovery codes. They are not shown again, so there is no page to go
+/// Lets it count, for who signed in a moment ago or knows the password: a thief who found the browser
+/// open would lock its owner out with it. Shows the recovery codes. They are not shown again, so there is no page to go
 /// on to.
 #[rocket::post("/account/security/second-factor/confirm", data = "<fields>")]
 pub async fn confirm(
@@ -46,6 +47,16 @@ pub async fn confirm(
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
     let member = &entrant.0;
+    let password = Secret::new(fields.raw("password").to_owned());
+    let proven = accounts.prove_here(
+        &device,
+        &member.user,
+        member.session,
+        ("password", password),
+    );
+    if let Err(error) = proven.await {
+        return again(member, Refusal::of(error)?, accounts).await;
+    }
     let (user, code) = (member.user.id, fields.get("code"));
     let confirmed = accounts.confirm_second_factor(&device, user, code);
     match confirmed.await {
@@ -108,6 +119,7 @@ pub(super) fn card(member: &Member, factor: Option<&SecondFactor>, passkeys: boo
 async fn again(member: &Member, refusal: Refusal, accounts: &Accounts) -> Result<Answer, Fault> {
     let factor = accounts.second_factor(member.user.id).await?;
     let passkeys = !accounts.passkeys(member.user.id).await?.is_empty();
+    let fresh = accounts.is_fresh(member.user.id, member.session).await?;
     let lang = member.lang;
     let owed = accounts.wants_second_factor(member.permissions);
     let labels = [
@@ -122,7 +134,7 @@ async fn again(member: &Member, refusal: Refusal, accounts: &Accounts) -> Result
         @match (&factor, &begun) {
             (Some(factor), _) if factor.is_on() => (having(member, factor, &refusal)),
             (Some(factor), Some(secret)) if factor.is_begun() => {
-                (Card::new(confirming(member, secret, &refusal)).title(say::SCAN_TITLE.text(lang)))
+                (Card::new(confirming(member, secret, &refusal, fresh)).title(say::SCAN_TITLE.text(lang)))
             }
             _ => (Card::new(beginning(member, owed && !passkeys, passkeys))),
         }
@@ -161,7 +173,7 @@ fn beginning(member: &Member, owed: bool, passkeys: bool) -> Markup {
     }
 }
 
-fn confirming(member: &Member, secret: &AppSecret, refusal: &Refusal) -> Markup {
+fn confirming(member: &Member, secret: &AppSecret, refusal: &Refusal, fresh: bool) -> Markup {
     let lang = member.lang;
     html! {
         p { (say::SCAN.text(lang)) }
@@ -172,6 +184,7 @@ fn confirming(member: &Member, secret: &AppSecret, refusal: &Refusal) -> Markup 
             (Field::text(lang, "code", say::CODE.text(lang)).errors(&refusal.errors)
                 .help(say::FIRST_CODE_HELP.text(lang)).required().inputmode("numeric")
                 .autocomplete("one-time-code").maxlength(16))
+            @if !fresh { (password(lang, "password", refusal)) }
             div.actions { (button(Kind::Primary, say::FACTOR_CONFIRM.text(lang))) }
         }
         (PostButton::new("/account/security/second-factor/begin", say::FACTOR_ANEW.text(lang))

@@ -39,6 +39,18 @@ async fn sign_in(house: &House, name: &str) -> Answer {
     answer
 }
 
+/// Signs in with another browser, in place of the one that was used until now.
+async fn sign_in_afresh(house: &House, name: &str) {
+    let body = format!("username={name}&password={}", PASSWORD.replace(' ', "+"));
+    let request = house
+        .client
+        .post(LOGIN)
+        .header(ContentType::Form)
+        .body(body);
+    let answer = house.send(request.cookie(("wellkin_session", ""))).await;
+    assert_eq!(answer.status, Status::SeeOther, "{}", answer.body);
+}
+
 fn registration<'a>(name: &'a str, email: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("username", name),

@@ -163,3 +163,26 @@ async fn who_must_have_one_can_do_nothing_before_but_set_it_up_or_leave() {
     house.post("/logout", &[]).await;
     assert_eq!(house.get("/account").await.status, Status::SeeOther);
 }
+
+#[rocket::async_test]
+async fn a_browser_that_was_left_open_sets_none_up_without_the_password() {
+    let house = signed_in("iva").await;
+    house.hand.advance(Duration::from_secs(660));
+    house.post(&format!("{FACTOR}/begin"), &[]).await;
+    let page = house.get(FACTOR).await.body;
+    assert!(page.contains("name=\"password\""));
+    let confirm = format!("{FACTOR}/confirm");
+    for password in ["", "wrong"] {
+        let fields = [("code", "000000"), ("password", password)];
+        let refused = house.post(&confirm, &fields).await;
+        assert_eq!(refused.status, Status::UnprocessableEntity);
+        assert!(refused.body.contains("id=\"f-password-error\""));
+    }
+    let fields = [("code", "000000"), ("password", PASSWORD)];
+    let refused = house.post(&confirm, &fields).await;
+    assert!(
+        refused.body.contains("id=\"f-code-error\""),
+        "only the code"
+    );
+    assert!(!refused.body.contains("id=\"f-password-error\""));
+}

@@ -1,7 +1,6 @@
 //! What one does about signing in: the address, the password, the devices.
 
 use super::*;
-use rocket::http::Cookie;
 
 const SECURITY: &str = "/account/security";
 const NEW: &str = "kiša pada po starom mostu";
@@ -57,14 +56,11 @@ async fn a_new_password_is_taken_with_the_old_one() {
 #[rocket::async_test]
 async fn the_page_lists_browsers_and_programs_and_says_which_is_this_one() {
     let house = signed_in("iva").await;
-    house
-        .client
-        .cookies()
-        .remove(Cookie::from("wellkin_session"));
     let phone = "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0";
     let request = house.client.post(LOGIN).header(ContentType::Form);
     let body = format!("username=iva&password={}", PASSWORD.replace(' ', "+"));
     let request = request.header(Header::new("User-Agent", phone)).body(body);
+    let request = request.cookie(("wellkin_session", ""));
     assert_eq!(house.send(request).await.status, Status::SeeOther);
     house.token("iva").await;
     let page = house.get(SECURITY).await.body;
@@ -81,7 +77,7 @@ async fn somebody_elses_session_cannot_be_ended() {
     let iva = house.accounts.find("iva").await.unwrap();
     let session = house.accounts.sessions(iva.id).await.unwrap()[0].id;
     let end = format!("/account/security/sessions/{session}/end");
-    sign_in(&house, "ana").await;
+    sign_in_afresh(&house, "ana").await;
     house.post(&end, &[]).await;
     assert_eq!(house.accounts.sessions(iva.id).await.unwrap().len(), 1);
     sign_in(&house, "iva").await;
@@ -96,7 +92,7 @@ async fn all_others_are_signed_out_and_then_everybody() {
     let house = signed_in("iva").await;
     let iva = house.accounts.find("iva").await.unwrap();
     house.token("iva").await;
-    sign_in(&house, "iva").await;
+    sign_in_afresh(&house, "iva").await;
     let count = || async { house.accounts.sessions(iva.id).await.unwrap().len() };
     assert_eq!(count().await, 3);
     let others = house

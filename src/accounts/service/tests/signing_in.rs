@@ -124,6 +124,25 @@ async fn a_session_slides_with_its_visits_and_ends_without_them() {
 }
 
 #[tokio::test]
+async fn a_session_that_is_used_every_day_ends_after_a_year() {
+    let house = house();
+    house.add("iva", Role::Member).await;
+    let iva = house.sign_in("iva", PASSWORD).await.unwrap();
+    let fortnight = Duration::from_secs(14 * 24 * 3600);
+    for _ in 0..26 {
+        let identity = house.who(&iva).await.unwrap();
+        let noted = house
+            .accounts
+            .note_visit(identity.user.id, Kind::Browser, identity.ticket);
+        noted.await.unwrap();
+        house.hand.advance(fortnight);
+    }
+    assert!(house.who(&iva).await.is_ok(), "the 364th day");
+    house.hand.advance(Duration::from_secs(24 * 3600));
+    assert_eq!(house.who(&iva).await.unwrap_err(), Refusal::Expired);
+}
+
+#[tokio::test]
 async fn sessions_that_are_over_are_swept_when_somebody_signs_in() {
     let house = house();
     let iva = house.add("iva", Role::Member).await;
@@ -173,8 +192,12 @@ async fn a_new_password_ends_every_other_session_and_every_token() {
         ["new_password"]
     );
     assert!(house.who(&elsewhere).await.is_ok());
-    change(PASSWORD, new).await.unwrap();
-    assert!(house.who(&here).await.is_ok());
+    let renewed = change(PASSWORD, new).await.unwrap();
+    let cookie = house.accounts.authenticate_cookie(renewed.expose());
+    let now = cookie.await.unwrap().unwrap();
+    assert_eq!(now.user.id, iva.id);
+    assert_ne!(now.ticket, session);
+    assert_eq!(house.who(&here).await.unwrap_err(), Refusal::Revoked);
     assert_eq!(house.who(&elsewhere).await.unwrap_err(), Refusal::Revoked);
     let bearer = house
         .accounts

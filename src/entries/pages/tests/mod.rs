@@ -19,7 +19,7 @@ use crate::{
     cohorts::{Bands, Cohorts},
     config::{Config, Networks},
     entries::{Entries, EntriesError, NewEntry, Origin, Placed, Values},
-    goals::{Direction, Goals, Per, Proposal},
+    goals::{Direction, Goals, Per, Proposal, Weekdays},
     i18n::{Lang, units::UnitSystem},
     metrics::{Milli, by_key},
     ops::{
@@ -161,7 +161,9 @@ impl House {
             low: Some(Milli(low)),
             high: None,
             per,
+            weekdays: Weekdays::default(),
             from: None,
+            to: None,
         };
         Goals::new(self.store.clone())
             .set(Actor::System, self.iva, TODAY, proposal)

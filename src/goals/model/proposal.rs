@@ -1,8 +1,6 @@
-//! A goal and the rules for one. No I/O.
+//! A goal somebody asks for, and what may be wrong with it.
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use jiff::{ToSpan, civil::Date};
 
 use crate::{
     i18n::{
@@ -14,126 +12,10 @@ use crate::{
     metrics::{Aggregation, Metric, MetricId, Milli, by_id},
 };
 
-/// The age in years from which a goal of any kind may be set.
-pub const ADULT: u8 = 18;
+use super::{Direction, Ends, Goal, OnDay, Per, Weekdays};
 
-/// On which side of its target a goal wants the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// The target or more.
-    AtLeast,
-    /// The target or less.
-    AtMost,
-    /// From one value to another.
-    Range,
-}
-
-impl Direction {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::AtLeast, Self::AtMost, Self::Range];
-
-    /// The word it has in forms and in the API.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::AtLeast => "at_least",
-            Self::AtMost => "at_most",
-            Self::Range => "range",
-        }
-    }
-
-    /// The direction of this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.word() == word)
-    }
-}
-
-/// What a goal's figures are about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Per {
-    /// Each day.
-    #[default]
-    Day,
-    /// Seven days together.
-    Week,
-}
-
-impl Per {
-    /// Both, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Day, Self::Week];
-
-    /// The word it has in forms and in the API.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-        }
-    }
-
-    /// The span of this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.word() == word)
-    }
-
-    /// How many days the figures cover.
-    pub const fn days(self) -> i64 {
-        match self {
-            Self::Day => 1,
-            Self::Week => 7,
-        }
-    }
-}
-
-/// A goal: what somebody wants of one metric from a date on. Made by [`Proposal::check`], so that
-/// the ends its direction calls for are there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Goal {
-    /// The metric.
-    pub metric: MetricId,
-    /// Which ends count.
-    pub direction: Direction,
-    /// The least wanted, for [`Direction::AtLeast`] and [`Direction::Range`].
-    pub low: Option<Milli>,
-    /// The most wanted, for [`Direction::AtMost`] and [`Direction::Range`].
-    pub high: Option<Milli>,
-    /// Whether the figures are for a day or for a week.
-    pub per: Per,
-    /// The first day it holds for.
-    pub from: Date,
-}
-
-impl Goal {
-    /// The one figure of a goal with one end; `None` for a range.
-    pub const fn target(&self) -> Option<Milli> {
-        match self.direction {
-            Direction::AtLeast => self.low,
-            Direction::AtMost => self.high,
-            Direction::Range => None,
-        }
-    }
-
-    /// Whether `value`, a figure for the same span of days, is where the goal wants it.
-    pub fn is_met_by(&self, value: Milli) -> bool {
-        self.low.is_none_or(|low| low <= value) && self.high.is_none_or(|high| value <= high)
-    }
-
-    /// Whether it is one for adults: to eat no more than a limit, or to have so much body fat. Set
-    /// for somebody who grows, such a goal does harm.
-    pub fn is_for_adults(&self) -> bool {
-        match by_id(self.metric).map(|metric| metric.key) {
-            Some("calorie_intake") => self.high.is_some(),
-            Some("body_fat") => true,
-            _ => false,
-        }
-    }
-
-    /// Whether it wants the same as `other`, from whatever date.
-    pub fn wants_the_same(&self, other: &Self) -> bool {
-        let Self { from, .. } = *other;
-        Self { from, ..*self } == *other
-    }
-}
+/// How many days ahead a goal may begin.
+pub const AHEAD: i64 = 366;
 
 /// A goal somebody asks for, not yet looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,8 +30,28 @@ pub struct Proposal {
     pub high: Option<Milli>,
     /// Whether the figures are for a day or for a week.
     pub per: Per,
+    /// The days of the week on which something else is wanted.
+    pub weekdays: Weekdays,
     /// The first day it holds for; today when absent.
     pub from: Option<Date>,
+    /// The last day it holds for; none when it goes on.
+    pub to: Option<Date>,
+}
+
+impl From<&Goal> for Proposal {
+    /// What asks for the goal as it is held.
+    fn from(goal: &Goal) -> Self {
+        Self {
+            metric: goal.metric,
+            direction: goal.direction,
+            low: goal.low,
+            high: goal.high,
+            per: goal.per,
+            weekdays: goal.weekdays,
+            from: Some(goal.from),
+            to: goal.to,
+        }
+    }
 }
 
 /// The part of a goal that is wrong.
@@ -165,8 +67,12 @@ pub enum Field {
     High,
     /// Day or week.
     Per,
+    /// The days of the week.
+    Weekdays,
     /// The first day.
     From,
+    /// The last day.
+    To,
 }
 
 /// Two values of one metric, both allowed.
@@ -197,8 +103,16 @@ pub enum Wrong {
     NotAbove,
     /// A weekly goal for something that does not add up over days.
     NotWeekly,
-    /// It begins in the future.
-    Future,
+    /// Days of the week have figures of their own in a goal for a whole week.
+    WeekWithDays,
+    /// There is no day of the week for which it asks anything.
+    NoDay,
+    /// It begins more than [`AHEAD`] days from now.
+    TooFar,
+    /// It ends before it begins.
+    Backwards,
+    /// It holds on days for which another goal of the same metric was named.
+    Overlaps,
     /// It is for adults, and the person is none yet.
     ForAdults,
 }
@@ -214,7 +128,11 @@ impl Wrong {
             Self::Unused => Text::new(&say::UNUSED),
             Self::NotAbove => Text::new(&say::NOT_ABOVE),
             Self::NotWeekly => Text::new(&say::NOT_WEEKLY),
-            Self::Future => Text::new(&say::FUTURE),
+            Self::WeekWithDays => Text::new(&say::WEEK_WITH_DAYS),
+            Self::NoDay => Text::new(&say::NO_DAY),
+            Self::TooFar => Text::new(&say::TOO_FAR).arg("days", AHEAD),
+            Self::Backwards => Text::new(&say::BACKWARDS),
+            Self::Overlaps => Text::new(&say::OVERLAPS),
             Self::ForAdults => Text::new(&say::FOR_ADULTS),
             Self::Outside(bounds) => Text::new(&say::OUTSIDE)
                 .arg("low", written(bounds.metric, bounds.low, lang, units))
@@ -251,13 +169,21 @@ impl Proposal {
         let Some(metric) = by_id(self.metric) else {
             return Err(vec![(Field::Metric, Wrong::UnknownMetric)]);
         };
-        let mut wrong = self.check_figures(metric);
+        let usual = Ends {
+            low: self.low,
+            high: self.high,
+        };
+        let mut wrong = self.check_figures(metric, usual);
         if self.per == Per::Week && metric.aggregation != Aggregation::Sum {
             wrong.push((Field::Per, Wrong::NotWeekly));
         }
+        wrong.extend(self.check_weekdays(metric));
         let from = self.from.unwrap_or(today);
-        if from > today {
-            wrong.push((Field::From, Wrong::Future));
+        if from > today.saturating_add(AHEAD.days()) {
+            wrong.push((Field::From, Wrong::TooFar));
+        }
+        if self.to.is_some_and(|to| to < from) {
+            wrong.push((Field::To, Wrong::Backwards));
         }
         if !wrong.is_empty() {
             return Err(wrong);
@@ -268,18 +194,39 @@ impl Proposal {
             low: self.low,
             high: self.high,
             per: self.per,
+            weekdays: self.weekdays.without_repeats(usual),
             from,
+            to: self.to,
         })
     }
 
-    fn check_figures(&self, metric: &Metric) -> Vec<(Field, Wrong)> {
+    fn check_weekdays(&self, metric: &Metric) -> Option<(Field, Wrong)> {
+        if self.weekdays.is_usual() {
+            return None;
+        }
+        if self.per == Per::Week {
+            return Some((Field::Weekdays, Wrong::WeekWithDays));
+        }
+        if self.weekdays.days().all(|(_, day)| day == OnDay::Nothing) {
+            return Some((Field::Weekdays, Wrong::NoDay));
+        }
+        self.weekdays.days().find_map(|(_, day)| match day {
+            OnDay::Other(ends) => {
+                let wrong = self.check_figures(metric, ends).into_iter().next();
+                wrong.map(|(_, wrong)| (Field::Weekdays, wrong))
+            }
+            OnDay::Usual | OnDay::Nothing => None,
+        })
+    }
+
+    fn check_figures(&self, metric: &Metric, ends: Ends) -> Vec<(Field, Wrong)> {
         let (low, high) = match self.direction {
             Direction::AtLeast => (Some(Field::Target), None),
             Direction::AtMost => (None, Some(Field::Target)),
             Direction::Range => (Some(Field::Low), Some(Field::High)),
         };
         let mut wrong = Vec::new();
-        for (value, wanted, other) in [(self.low, low, Field::Low), (self.high, high, Field::High)]
+        for (value, wanted, other) in [(ends.low, low, Field::Low), (ends.high, high, Field::High)]
         {
             match (value, wanted) {
                 (None, Some(field)) => wrong.push((field, Wrong::Missing)),
@@ -291,11 +238,18 @@ impl Proposal {
                 (None, None) => {}
             }
         }
-        let backwards = matches!((self.low, self.high), (Some(low), Some(high)) if low >= high);
+        let backwards = matches!((ends.low, ends.high), (Some(low), Some(high)) if low >= high);
         if wrong.is_empty() && backwards {
             wrong.push((Field::High, Wrong::NotAbove));
         }
         wrong
+    }
+
+    /// Whether it holds on a day on which `other` holds too, each from `today` unless it says.
+    pub fn overlaps(&self, other: &Self, today: Date) -> bool {
+        let first = |one: &Self| one.from.unwrap_or(today);
+        let ends_before = |one: &Self, next: &Self| one.to.is_some_and(|to| to < first(next));
+        !ends_before(self, other) && !ends_before(other, self)
     }
 
     /// What the figure may be, when `value` is something else. A week holds seven days' worth.
@@ -331,7 +285,9 @@ mod tests {
             low: low.map(Milli),
             high: high.map(Milli),
             per: Per::Day,
+            weekdays: Weekdays::default(),
             from: None,
+            to: None,
         }
     }
 
@@ -351,11 +307,12 @@ mod tests {
             ..sleep
         };
         assert_eq!(earlier.check(TODAY).unwrap().from, date(2026, 1, 1));
-        let later = Proposal {
-            from: TODAY.tomorrow().ok(),
+        let ahead = |days: i64| Proposal {
+            from: TODAY.checked_add(days.days()).ok(),
             ..sleep
         };
-        assert_eq!(only_wrong(later), (Field::From, Wrong::Future));
+        assert!(ahead(AHEAD).check(TODAY).is_ok());
+        assert_eq!(only_wrong(ahead(AHEAD + 1)), (Field::From, Wrong::TooFar));
     }
 
     #[test]
@@ -434,6 +391,7 @@ mod tests {
         let bad = Proposal {
             per: Per::Week,
             from: TODAY.tomorrow().ok(),
+            to: Some(TODAY),
             ..proposal("weight", Direction::Range, None, Some(0))
         };
         let fields: Vec<_> = bad
@@ -442,7 +400,7 @@ mod tests {
             .into_iter()
             .map(|(field, _)| field)
             .collect();
-        assert_eq!(fields, [Field::Low, Field::High, Field::Per, Field::From]);
+        assert_eq!(fields, [Field::Low, Field::High, Field::Per, Field::To]);
         let unknown = Proposal {
             metric: MetricId(999),
             ..bad
@@ -451,15 +409,47 @@ mod tests {
     }
 
     #[test]
-    fn words_lead_back_to_what_they_name() {
-        for direction in Direction::ALL {
-            assert_eq!(Direction::from_word(direction.word()), Some(direction));
-            let json = serde_json::to_value(direction).unwrap();
-            assert_eq!(json, direction.word());
-        }
-        for per in Per::ALL {
-            assert_eq!(Per::from_word(per.word()), Some(per));
-            assert_eq!(serde_json::to_value(per).unwrap(), per.word());
+    fn a_last_day_is_not_before_the_first() {
+        let until = |to| Proposal {
+            to: Some(to),
+            ..proposal("sleep_hours", Direction::AtLeast, Some(8_000), None)
+        };
+        assert_eq!(until(TODAY).check(TODAY).unwrap().to, Some(TODAY));
+        let yesterday = TODAY.yesterday().unwrap();
+        assert_eq!(only_wrong(until(yesterday)), (Field::To, Wrong::Backwards));
+    }
+
+    #[test]
+    fn a_day_of_the_week_has_figures_of_the_same_kind() {
+        let on_sunday = |day, per| Proposal {
+            weekdays: Weekdays::default().with(jiff::civil::Weekday::Sunday, day),
+            per,
+            ..proposal("sleep_hours", Direction::AtLeast, Some(8_000), None)
+        };
+        let ends = |low: Option<i64>, high: Option<i64>| {
+            OnDay::Other(Ends {
+                low: low.map(Milli),
+                high: high.map(Milli),
+            })
+        };
+        let more = on_sunday(ends(Some(9_000), None), Per::Day);
+        let goal = more.check(TODAY).unwrap();
+        assert_eq!(goal.on(date(2026, 11, 22)).unwrap().low, Some(Milli(9_000)));
+        assert_eq!(goal.on(TODAY).unwrap().low, Some(Milli(8_000)));
+        let same = on_sunday(ends(Some(8_000), None), Per::Day);
+        assert!(same.check(TODAY).unwrap().weekdays.is_usual());
+        for (bad, wrong) in [
+            (on_sunday(ends(None, Some(9_000)), Per::Day), Wrong::Missing),
+            (on_sunday(OnDay::Nothing, Per::Week), Wrong::WeekWithDays),
+            (
+                Proposal {
+                    weekdays: Weekdays::of([OnDay::Nothing; 7]),
+                    ..more
+                },
+                Wrong::NoDay,
+            ),
+        ] {
+            assert_eq!(only_wrong(bad), (Field::Weekdays, wrong));
         }
     }
 }

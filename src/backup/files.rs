@@ -1,0 +1,150 @@
+//! Backups as files: what they are called, how one comes to be there whole or not at all, and what a
+//! crash left.
+
+use super::BackupError;
+use super::format::Header;
+use jiff::Timestamp;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+/// What the names of backups end with.
+const ENDING: &str = ".backup";
+/// What is put behind while one is being written.
+const PART: &str = ".part";
+/// How the names of all of them begin.
+const BEGINNING: &str = "wellkin-";
+
+/// A backup that is being written. It is locked while it is, and removed when it is dropped before it
+/// was finished.
+pub struct Part {
+    file: Option<BufWriter<File>>,
+    part: PathBuf,
+    path: PathBuf,
+}
+
+impl Part {
+    /// Begins the backup of `made_at` in `dir`, which is made when it is missing, and removes what
+    /// others left there half written.
+    pub fn begin(dir: &Path, made_at: Timestamp) -> Result<Self, BackupError> {
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+        made.map_err(BackupError::at(dir))?;
+        sweep(dir).map_err(BackupError::at(dir))?;
+        let name = format!("{BEGINNING}{}", made_at.strftime("%Y%m%dT%H%M%SZ"));
+        // A second one within the same second gets a number.
+        let names = (1..).map(|n| match n {
+            1 => name.clone(),
+            n => format!("{name}-{n}"),
+        });
+        let mut paths = names.map(|name| dir.join(name + ENDING));
+        let free = paths.find(|path| !path.exists() && !part_of(path).exists());
+        let path = free.ok_or_else(|| io::Error::other("no name is free"))?;
+        let part = part_of(&path);
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).mode(0o600);
+        let file = options.open(&part).map_err(BackupError::at(&part))?;
+        let mut begun = Self {
+            part,
+            path,
+            file: None,
+        };
+        // What tells it from one that a crash left.
+        file.lock().map_err(BackupError::at(&begun.part))?;
+        begun.file = Some(BufWriter::with_capacity(128 * 1024, file));
+        Ok(begun)
+    }
+
+    /// What is written into.
+    pub fn out(&mut self) -> Result<&mut impl Write, BackupError> {
+        let gone = || io::Error::other("it is finished already");
+        Ok(self.file.as_mut().ok_or_else(gone)?)
+    }
+
+    /// Makes it durable and gives it its name. Gives where it is and how many bytes it has.
+    pub fn finish(mut self) -> Result<(PathBuf, u64), BackupError> {
+        let finished = |file: BufWriter<File>| {
+            let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+            file.sync_all()?;
+            let bytes = file.metadata()?.len();
+            fs::rename(&self.part, &self.path)?;
+            let dir = self.path.parent().unwrap_or_else(|| Path::new("."));
+            File::open(dir)?.sync_all()?;
+            Ok::<_, io::Error>(bytes)
+        };
+        let file = self.file.take();
+        let file = file.ok_or_else(|| io::Error::other("it is finished already"))?;
+        let bytes = finished(file).map_err(BackupError::at(&self.path))?;
+        Ok((self.path.clone(), bytes))
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // Finished, it has another name already.
+        let _ = fs::remove_file(&self.part);
+    }
+}
+
+fn part_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(PART);
+    name.into()
+}
+
+/// Removes what was half written when a process was killed. What another process is writing is
+/// locked, and stays.
+fn sweep(dir: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(BEGINNING) && name.ends_with(&format!("{ENDING}{PART}")) {
+            let file = OpenOptions::new().write(true).open(entry.path())?;
+            if file.try_lock().is_ok() {
+                fs::remove_file(entry.path())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A backup in a directory.
+#[derive(Debug)]
+pub struct Listed {
+    /// The file.
+    pub path: PathBuf,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What it says of itself, or why it cannot be read.
+    pub header: Result<Header, BackupError>,
+}
+
+/// The backups in `dir`, the oldest first. Their insides are not looked at.
+///
+/// # Errors
+/// When the directory cannot be read; one that is missing has none.
+pub fn list(dir: &Path) -> Result<Vec<Listed>, BackupError> {
+    let entries = match fs::read_dir(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(BackupError::at(dir))?,
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(BackupError::at(dir))?.path();
+        let is_one = path.extension().is_some_and(|end| end == &ENDING[1..]);
+        let about = fs::metadata(&path);
+        let Some(about) = about.ok().filter(|about| is_one && about.is_file()) else {
+            continue;
+        };
+        let header = File::open(&path).map_err(BackupError::at(&path));
+        let header = header.and_then(|file| Header::read(&mut BufReader::new(file)));
+        found.push(Listed {
+            bytes: about.len(),
+            header: header.map(|(header, _)| header),
+            path,
+        });
+    }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(found)
+}

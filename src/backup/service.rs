@@ -1,0 +1,243 @@
+//! Making backups, and keeping the ring of keys in line with who lives in the house.
+
+use super::BackupError;
+use super::files::Part;
+use super::format::Header;
+use super::read::PURPOSE;
+use super::write::{Sources, write};
+use crate::ops::ids::PersonId;
+use crate::ops::{Clock, InstanceKey, KeyRing, Ring};
+use crate::privacy;
+use crate::store::{Actor, Holding, META, Reads, Snap, Store, StoreError, TableInfo, Tx};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::Mutex;
+
+/// Under which the store notes which ring its backups are made with.
+const RING_MARK: &str = "backup.ring";
+
+/// A backup that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The file.
+    pub path: PathBuf,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// How many people are in it.
+    pub people: u32,
+    /// How many rows.
+    pub rows: u64,
+    /// What the operator should know, though it was made.
+    pub warnings: Vec<String>,
+}
+
+/// The use cases of this room. Cloning gives another handle to the same ones.
+#[derive(Clone)]
+pub struct Backup {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Clock,
+    ring: KeyRing,
+    /// The key of what is nobody's own.
+    house: [u8; 32],
+    tables: Vec<TableInfo>,
+    holdings: Vec<Box<dyn Holding>>,
+    dir: PathBuf,
+    /// One at a time makes a backup or changes whose keys there are.
+    turn: Mutex<()>,
+    stop: AtomicBool,
+}
+
+impl Backup {
+    /// The use cases on `store`, which has these `tables`, with the keys in `ring`. Files go to `dir`
+    /// when nothing else is said.
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        ring: KeyRing,
+        key: &InstanceKey,
+        tables: Vec<TableInfo>,
+        dir: PathBuf,
+    ) -> Self {
+        let inner = Inner {
+            store,
+            clock,
+            ring,
+            house: key.derive(PURPOSE),
+            tables,
+            holdings: privacy::holdings(),
+            dir,
+            turn: Mutex::default(),
+            stop: AtomicBool::new(false),
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// Where the files go when nothing else is said.
+    pub fn dir(&self) -> &Path {
+        &self.inner.dir
+    }
+
+    /// The keys of people.
+    pub fn ring(&self) -> &KeyRing {
+        &self.inner.ring
+    }
+
+    /// Makes a backup of what is stored now, into the directory `to` or the usual one. With `new_ring`
+    /// a ring that is lost, damaged or of other data is put aside and a new one begun.
+    ///
+    /// # Errors
+    /// See [`BackupError`]; then no file is there.
+    pub async fn make(&self, to: Option<PathBuf>, new_ring: bool) -> Result<Made, BackupError> {
+        let _turn = self.inner.turn.lock().await;
+        let mut warnings = Vec::new();
+        if new_ring && !self.is_ours().await? {
+            warnings.extend(self.begin_a_ring().await?);
+        }
+        self.our_ring().await?;
+        let backup = self.clone();
+        let dir = to.unwrap_or_else(|| self.inner.dir.clone());
+        let read = move |snap: &Snap| backup.write(snap, &dir);
+        let mut made = self.inner.store.read(read).await;
+        // Who was erased meanwhile has a new key now, which nobody shall have.
+        self.drop_keys_of_the_gone().await?;
+        if let Ok(made) = &mut made {
+            warnings.extend(self.renew_copy().await.err().map(|error| error.to_string()));
+            made.warnings = warnings;
+        }
+        made
+    }
+
+    /// Destroys the keys of everybody who is not here any more, which a crash in the midst of erasing
+    /// somebody may have left, and renews the copy. A ring of other data stays as it is.
+    ///
+    /// # Errors
+    /// When the ring or its copy cannot be read or written.
+    pub async fn line_up(&self) -> Result<(), BackupError> {
+        let _turn = self.inner.turn.lock().await;
+        self.drop_keys_of_the_gone().await?;
+        self.renew_copy().await
+    }
+
+    /// Ends a backup that is being made.
+    pub fn stop(&self) {
+        self.inner.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Writes a file with everything in `snap`, with keys that are made where somebody has none.
+    fn write(&self, snap: &Snap, dir: &Path) -> Result<Made, BackupError> {
+        let inner = &self.inner;
+        let subjects = privacy::subjects(snap)?;
+        let people: Vec<_> = subjects.iter().map(|subject| subject.person).collect();
+        let ring = inner.ring.change(|ring| ring.add(&people))?;
+        let lost = || BackupError::RingLost(inner.ring.path().to_owned());
+        let header = Header::new(inner.clock.now());
+        let mut part = Part::begin(dir, header.made_at)?;
+        let sources = Sources {
+            snap,
+            tables: &inner.tables,
+            holdings: &inner.holdings,
+            subjects: &subjects,
+            ring: &ring.ok_or_else(lost)?,
+            house: &inner.house,
+            stop: &inner.stop,
+        };
+        let manifest = write(&sources, &header, part.out()?)?;
+        let (path, bytes) = part.finish()?;
+        Ok(Made {
+            path,
+            bytes,
+            people: manifest.people,
+            rows: manifest.tally.total(),
+            warnings: Vec::new(),
+        })
+    }
+
+    /// Whether the ring that lies there can be read and is this data's.
+    async fn is_ours(&self) -> Result<bool, BackupError> {
+        let mark = self.mark().await?;
+        let ring = self.read_ring().await.ok().flatten();
+        Ok(ring.is_some_and(|ring| mark.is_some_and(|mark| mark == ring.id())))
+    }
+
+    /// Makes sure that there is a ring and that it is this data's. The first backup makes one.
+    async fn our_ring(&self) -> Result<(), BackupError> {
+        let path = || self.inner.ring.path().to_owned();
+        let ring = match (self.read_ring().await?, self.mark().await?) {
+            (Some(ring), Some(mark)) if mark == ring.id() => return Ok(()),
+            (None, Some(_)) => return Err(BackupError::RingLost(path())),
+            (None, None) => self.blocking(|ring| ring.renew()).await?,
+            // A crash came between making the ring and noting it. It opens nothing yet.
+            (Some(ring), None) if ring.keys().next().is_none() => ring,
+            (Some(_), _) => return Err(BackupError::RingOfOthers(path())),
+        };
+        Ok(self.set_mark(&ring).await?)
+    }
+
+    /// Puts the ring aside that lies there, and begins a new one. Gives what to say about that.
+    async fn begin_a_ring(&self) -> Result<Option<String>, BackupError> {
+        let now = self.inner.clock.now().strftime("%Y%m%dT%H%M%SZ");
+        let aside = self.inner.ring.path();
+        let aside = aside.with_file_name(format!("people.ring.before-{now}"));
+        let kept = aside.clone();
+        let was_there = self.blocking(move |ring| ring.put_aside(&kept)).await?;
+        let ring = self.blocking(|ring| ring.renew()).await?;
+        self.set_mark(&ring).await?;
+        Ok(was_there.then(|| {
+            format!(
+                "the old keys of people are in {}: older backups are opened with them, also for \
+                 people who are erased from now on. Delete that file with those backups",
+                aside.display()
+            )
+        }))
+    }
+
+    async fn drop_keys_of_the_gone(&self) -> Result<(), BackupError> {
+        let Some(mark) = self.mark().await? else {
+            return Ok(());
+        };
+        let people = |snap: &Snap| privacy::subjects(snap);
+        let people: Vec<_> = self.inner.store.read::<_, StoreError, _>(people).await?;
+        let people: BTreeSet<PersonId> = people.into_iter().map(|one| one.person).collect();
+        let ours = move |ring: &mut Ring| ring.id() == mark[..] && ring.keep(&people);
+        self.blocking(move |ring| ring.change(ours)).await?;
+        Ok(())
+    }
+
+    async fn renew_copy(&self) -> Result<(), BackupError> {
+        self.blocking(|ring| ring.renew_copy()).await
+    }
+
+    async fn read_ring(&self) -> Result<Option<Ring>, BackupError> {
+        self.blocking(|ring| ring.read()).await
+    }
+
+    /// Does something with the files of the ring where that holds nobody up.
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(KeyRing) -> Result<T, crate::ops::RingError> + Send + 'static,
+    ) -> Result<T, BackupError> {
+        let ring = self.inner.ring.clone();
+        let done = tokio::task::spawn_blocking(move || work(ring)).await;
+        Ok(done.map_err(|_| StoreError::Panicked)??)
+    }
+
+    /// The ring with which this data was backed up before.
+    async fn mark(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let read = |snap: &Snap| snap.get(&META, &RING_MARK.to_owned());
+        self.inner.store.read(read).await
+    }
+
+    async fn set_mark(&self, ring: &Ring) -> Result<(), StoreError> {
+        let id = ring.id().to_vec();
+        let write = move |tx: &mut Tx<'_>| tx.put(&META, &RING_MARK.to_owned(), &id);
+        self.inner.store.write(Actor::System, write).await
+    }
+}

@@ -1,0 +1,159 @@
+//! The directory a backup is restored into. The new store is made in a directory of its own within
+//! it, so that it lies on the same disk and needs no rights elsewhere, and gets its place by one
+//! rename at the very end: until then the target holds no data.
+
+use super::BackupError;
+use crate::ops::{Paths, random, write_private};
+use std::fs::{self, DirBuilder, File};
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+/// How the directories begin in which a store is made.
+const STAGING: &str = "restoring-";
+/// What may lie in the target before: none of it is data. Files of exports without their rows are
+/// removed at the next start.
+const HARMLESS: [&str; 4] = ["keys", "backups", "exports", "run"];
+/// The keys, in the order in which they are put into place.
+const KEYS: [&str; 2] = ["people.ring", "instance.key"];
+
+/// A directory that is being restored into. Dropped before it was settled, it is as it was before.
+#[derive(Debug)]
+pub struct Target {
+    data: PathBuf,
+    staging: PathBuf,
+    made_data: bool,
+    made_keys: bool,
+    settled: bool,
+}
+
+impl Target {
+    /// Begins to restore into the directory of `paths`, with the keys in `keys`, else with those
+    /// that lie there.
+    ///
+    /// # Errors
+    /// When there is anything but keys and backups, and when there are no keys or two sets of them.
+    pub fn begin(paths: &Paths, keys: Option<&Path>) -> Result<Self, BackupError> {
+        let data = paths.data().to_owned();
+        refuse_what_is_taken(&data)?;
+        let own = paths.keys();
+        let has_own = KEYS.iter().any(|name| own.join(name).exists());
+        let same = |keys: &Path| match (keys.canonicalize(), own.canonicalize()) {
+            (Ok(keys), Ok(own)) => keys == own,
+            _ => false,
+        };
+        let from = match keys {
+            Some(keys) if has_own && !same(keys) => return Err(BackupError::TwoKeys(own)),
+            Some(keys) => keys.to_owned(),
+            None if has_own => own.clone(),
+            None => return Err(BackupError::NoRing(own.join(KEYS[0]))),
+        };
+        let name = format!("{STAGING}{:016x}", u64::from_be_bytes(random::bytes()));
+        let target = Self {
+            made_data: !data.exists(),
+            made_keys: !has_own,
+            staging: data.join(name),
+            settled: false,
+            data,
+        };
+        target.make(&target.data)?;
+        target.sweep().map_err(BackupError::at(&target.data))?;
+        let staged = target.staging.join("keys");
+        target.make(&staged)?;
+        for name in KEYS {
+            let (from, to) = (from.join(name), staged.join(name));
+            let bytes = fs::read(&from).map_err(BackupError::at(&from))?;
+            write_private(&to, bytes).map_err(BackupError::at(&to))?;
+        }
+        Ok(target)
+    }
+
+    /// The directory in which the house is made: it has its keys there already.
+    pub fn staging(&self) -> &Path {
+        &self.staging
+    }
+
+    /// Puts everything into its place.
+    ///
+    /// # Errors
+    /// When a file cannot be moved; the target then holds no data.
+    pub fn settle(mut self) -> Result<(), BackupError> {
+        let staged = Paths::new(&crate::config::Data {
+            dir: self.staging.clone(),
+            runtime_dir: None,
+        });
+        let place = Paths::new(&crate::config::Data {
+            dir: self.data.clone(),
+            runtime_dir: None,
+        });
+        if self.made_keys {
+            self.make(&place.keys())?;
+            for name in KEYS {
+                self.put(&staged.keys().join(name), &place.keys().join(name))?;
+            }
+        }
+        self.put(&staged.database(), &place.database())?;
+        self.settled = true;
+        Ok(())
+    }
+
+    /// Moves a file within the disk, for good.
+    fn put(&self, from: &Path, to: &Path) -> Result<(), BackupError> {
+        let moved = || {
+            File::open(from)?.sync_all()?;
+            fs::rename(from, to)?;
+            File::open(to.parent().unwrap_or(&self.data))?.sync_all()
+        };
+        moved().map_err(BackupError::at(to))
+    }
+
+    fn make(&self, dir: &Path) -> Result<(), BackupError> {
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+        made.map_err(BackupError::at(dir))
+    }
+
+    /// Removes what a restoring that was killed left.
+    fn sweep(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.data)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(STAGING) {
+                fs::remove_dir_all(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Target {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.staging);
+        if self.settled {
+            return;
+        }
+        if self.made_keys {
+            let _ = KEYS.map(|name| fs::remove_file(self.data.join("keys").join(name)));
+            let _ = fs::remove_dir(self.data.join("keys"));
+        }
+        if self.made_data {
+            let _ = fs::remove_dir(&self.data);
+        }
+    }
+}
+
+fn refuse_what_is_taken(data: &Path) -> Result<(), BackupError> {
+    let entries = match fs::read_dir(data) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(BackupError::at(data))?,
+    };
+    for entry in entries {
+        let name = entry.map_err(BackupError::at(data))?.file_name();
+        let name = name.to_string_lossy();
+        if !HARMLESS.contains(&&*name) && !name.starts_with(STAGING) {
+            return Err(BackupError::NotEmpty {
+                path: data.to_owned(),
+                what: name.into_owned(),
+            });
+        }
+    }
+    Ok(())
+}

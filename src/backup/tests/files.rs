@@ -1,0 +1,168 @@
+//! Files and directories: whole or not at all.
+
+use super::*;
+use crate::backup::files::{Part, list};
+use crate::backup::{Target, unpack};
+use crate::config;
+use crate::ops::{Paths, write_private};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// A disk with room for so many bytes.
+struct Full(usize);
+
+impl Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = bytes.len().min(self.0);
+        self.0 -= taken;
+        match taken {
+            0 => Err(io::ErrorKind::StorageFull.into()),
+            taken => Ok(taken),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn names(dir: &Path) -> Vec<String> {
+    let names = fs::read_dir(dir).unwrap();
+    let mut names: Vec<_> = names
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+fn paths(data: &Path) -> Paths {
+    Paths::new(&config::Data {
+        dir: data.to_owned(),
+        runtime_dir: None,
+    })
+}
+
+#[rocket::async_test]
+async fn a_disk_that_is_full_after_any_number_of_bytes_is_an_error() {
+    let world = World::new(10).await;
+    // Hashes do not always pack equally well: two backups differ by some bytes.
+    let whole = world.backup().await.len() - 50;
+    for room in (0..whole).step_by(7) {
+        let said = world.write_to(Box::new(Full(room))).await.unwrap_err();
+        let BackupError::Io(error) = &said else {
+            panic!("{room}: {said}")
+        };
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{room}");
+    }
+}
+
+#[test]
+fn a_backup_gets_its_name_when_it_is_whole_and_what_is_left_by_a_crash_is_swept() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = "2026-11-21T12:00:00Z".parse().unwrap();
+    let name = "wellkin-20261121T120000Z.backup";
+    let crashed = dir.path().join("wellkin-20261120T120000Z.backup.part");
+    fs::write(&crashed, "half").unwrap();
+    fs::write(dir.path().join("letter.part"), "not ours").unwrap();
+    let mut part = Part::begin(dir.path(), at).unwrap();
+    let half = format!("{name}.part");
+    assert_eq!(names(dir.path()), ["letter.part", &half]);
+    // Another process sweeps, and leaves what is being written.
+    let second = Part::begin(dir.path(), at).unwrap();
+    assert_eq!(names(dir.path()).len(), 3);
+    drop(second);
+    part.out().unwrap().write_all(b"all of it").unwrap();
+    let (path, bytes) = part.finish().unwrap();
+    assert_eq!((path.file_name().unwrap().to_str(), bytes), (Some(name), 9));
+    drop(Part::begin(dir.path(), at).unwrap());
+    assert_eq!(names(dir.path()), ["letter.part", name]);
+    let next = Part::begin(dir.path(), at).unwrap().finish().unwrap();
+    assert!(next.0.ends_with("wellkin-20261121T120000Z-2.backup"));
+}
+
+#[rocket::async_test]
+async fn a_list_says_what_each_backup_is_and_which_cannot_be_read() {
+    let world = World::new(0).await;
+    let dir = tempfile::tempdir().unwrap();
+    assert!(list(&dir.path().join("none")).unwrap().is_empty());
+    fs::write(dir.path().join("wellkin-1.backup"), world.backup().await).unwrap();
+    fs::write(dir.path().join("wellkin-2.backup"), "half").unwrap();
+    fs::write(dir.path().join("wellkin-3.backup.part"), "half").unwrap();
+    let found = list(dir.path()).unwrap();
+    assert_eq!(found.len(), 2);
+    assert!(found[0].header.is_ok() && found[0].bytes > 100);
+    assert!(matches!(found[1].header, Err(BackupError::Foreign)));
+}
+
+#[rocket::async_test]
+async fn a_store_is_unpacked_whole_and_a_version_that_is_missing_is_damage() {
+    let world = World::new(0).await;
+    let dir = tempfile::tempdir().unwrap();
+    let bytes = world.backup().await;
+    let database = dir.path().join("wellkin.redb");
+    // These tests have no table with the version of the data, as every real backup has.
+    let said = unpack(&bytes[..], &world.keys_without(&[]), &database).unwrap_err();
+    assert!(said.to_string().contains("another version"), "{said}");
+}
+
+fn with_keys(dir: &Path) {
+    fs::create_dir_all(dir).unwrap();
+    write_private(&dir.join("instance.key"), [7; 32]).unwrap();
+    KeyRing::new(dir, None).renew().unwrap();
+}
+
+#[test]
+fn a_directory_with_anything_but_keys_and_backups_is_refused_and_named() {
+    let home = tempfile::tempdir().unwrap();
+    let keys = home.path().join("kept");
+    with_keys(&keys);
+    for name in ["wellkin.redb", "wellkin.v1.redb", "letter.txt"] {
+        let data = home.path().join(format!("with {name}"));
+        fs::create_dir(&data).unwrap();
+        fs::write(data.join(name), "here").unwrap();
+        let said = Target::begin(&paths(&data), Some(&keys)).unwrap_err();
+        assert!(said.to_string().contains(name), "{said}");
+        assert_eq!(names(&data), [name], "left as it was");
+    }
+}
+
+#[test]
+fn a_target_that_is_not_settled_is_as_it_was() {
+    let home = tempfile::tempdir().unwrap();
+    let keys = home.path().join("kept");
+    with_keys(&keys);
+    let fresh = home.path().join("fresh");
+    let target = Target::begin(&paths(&fresh), Some(&keys)).unwrap();
+    assert!(target.staging().join("keys/people.ring").exists());
+    drop(target);
+    assert!(!fresh.exists());
+
+    let own = home.path().join("own");
+    with_keys(&own.join("keys"));
+    fs::create_dir(own.join("restoring-0123")).unwrap();
+    let two = Target::begin(&paths(&own), Some(&keys)).unwrap_err();
+    assert!(matches!(two, BackupError::TwoKeys(_)), "{two}");
+    drop(Target::begin(&paths(&own), None).unwrap());
+    drop(Target::begin(&paths(&own), Some(&own.join("keys"))).unwrap());
+    assert_eq!(names(&own), ["keys"], "what a killed one left is gone");
+    assert_eq!(names(&own.join("keys")), ["instance.key", "people.ring"]);
+
+    let none = home.path().join("none");
+    let said = Target::begin(&paths(&none), None).unwrap_err();
+    assert!(matches!(said, BackupError::NoRing(_)), "{said}");
+}
+
+#[test]
+fn a_settled_target_has_the_store_and_the_keys() {
+    let home = tempfile::tempdir().unwrap();
+    let keys = home.path().join("kept");
+    with_keys(&keys);
+    let data = home.path().join("data");
+    let target = Target::begin(&paths(&data), Some(&keys)).unwrap();
+    fs::write(target.staging().join("wellkin.redb"), "a store").unwrap();
+    target.settle().unwrap();
+    assert_eq!(names(&data), ["keys", "wellkin.redb"]);
+    assert_eq!(names(&data.join("keys")), ["instance.key", "people.ring"]);
+    assert_eq!(names(&keys), ["instance.key", "people.ring"], "still there");
+}

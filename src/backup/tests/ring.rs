@@ -1,0 +1,181 @@
+//! Making backups with a ring that is new, ours, lost, damaged or of others.
+
+use super::*;
+use crate::backup::Backup;
+use crate::ops::InstanceKey;
+use crate::persons::{NewPerson, PersonError, Persons, Profile};
+use crate::store::META;
+use crate::web::Place;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+struct House {
+    store: Store,
+    persons: Persons,
+    clock: Clock,
+    dir: tempfile::TempDir,
+    key: InstanceKey,
+}
+
+impl House {
+    fn new() -> Self {
+        let clock = Clock::system();
+        let store = Store::memory(clock.clone()).unwrap();
+        Self {
+            persons: Persons::new(store.clone(), clock.clone(), Vec::new()),
+            store,
+            clock,
+            dir: tempfile::tempdir().unwrap(),
+            key: InstanceKey::random(),
+        }
+    }
+
+    fn backup(&self) -> Backup {
+        self.backup_with(None)
+    }
+
+    fn backup_with(&self, copy: Option<PathBuf>) -> Backup {
+        let ring = KeyRing::new(&self.dir.path().join("keys"), copy);
+        let tables = crate::persons::tables().into_iter().chain([META.info()]);
+        Backup::new(
+            self.store.clone(),
+            self.clock.clone(),
+            ring,
+            &self.key,
+            tables.collect(),
+            self.dir.path().join("backups"),
+        )
+    }
+
+    async fn person(&self) -> PersonId {
+        let id = PersonId::new(&self.clock);
+        let new = NewPerson {
+            id,
+            profile: Profile::new(crate::i18n::Lang::En, self.clock.now()),
+            diary: true,
+            cohorts: false,
+            from: Place::default(),
+        };
+        let persons = self.persons.clone();
+        let enter = move |tx: &mut Tx<'_>| Ok::<_, PersonError>(persons.create(tx, &new)?);
+        self.store.write(Actor::System, enter).await.unwrap();
+        id
+    }
+
+    fn ring(&self) -> PathBuf {
+        self.dir.path().join("keys/people.ring")
+    }
+
+    fn files(&self) -> usize {
+        fs::read_dir(self.dir.path().join("backups")).map_or(0, Iterator::count)
+    }
+
+    fn read(&self, file: &Path) -> Result<Found, BackupError> {
+        let ring = KeyRing::new(&self.dir.path().join("keys"), None);
+        let keys = Keys {
+            ring: ring.read()?.unwrap(),
+            house: self.key.derive("backup"),
+        };
+        read(&fs::read(file).unwrap()[..], &keys, &mut |_, _| Ok(()))
+    }
+}
+
+#[rocket::async_test]
+async fn the_first_backup_makes_the_ring_and_later_ones_add_who_is_new() {
+    let house = House::new();
+    house.person().await;
+    house.backup().line_up().await.unwrap();
+    assert!(!house.ring().exists(), "only a backup needs keys");
+    let first = house.backup().make(None, false).await.unwrap();
+    assert_eq!((first.people, &first.warnings[..]), (1, &[][..]));
+    house.person().await;
+    let second = house.backup().make(None, false).await.unwrap();
+    assert_eq!(second.people, 2);
+    for made in [first, second] {
+        assert_eq!(house.read(&made.path).unwrap().unreadable, 0);
+    }
+}
+
+#[rocket::async_test]
+async fn a_key_that_a_crash_kept_goes_when_the_ring_is_brought_in_line() {
+    let house = House::new();
+    house.person().await;
+    let made = house.backup().make(None, false).await.unwrap();
+    let gone = PersonId::new(&house.clock);
+    let ring = KeyRing::new(&house.dir.path().join("keys"), None);
+    ring.change(|ring| ring.add(&[gone])).unwrap();
+    house.backup().line_up().await.unwrap();
+    assert!(ring.read().unwrap().unwrap().key(gone).is_none());
+    ring.change(|ring| ring.add(&[gone])).unwrap();
+    house.backup().make(None, false).await.unwrap();
+    assert!(ring.read().unwrap().unwrap().key(gone).is_none());
+    assert_eq!(house.read(&made.path).unwrap().unreadable, 0);
+}
+
+#[rocket::async_test]
+async fn a_ring_that_is_lost_or_damaged_is_never_replaced_silently() {
+    let house = House::new();
+    house.person().await;
+    let before = house.backup().make(None, false).await.unwrap();
+    let whole = fs::read(house.ring()).unwrap();
+    fs::write(house.ring(), &whole[..whole.len() - 1]).unwrap();
+    let said = house.backup().make(None, false).await.unwrap_err();
+    assert!(said.to_string().contains("is damaged"), "{said}");
+    fs::remove_file(house.ring()).unwrap();
+    let said = house.backup().make(None, false).await.unwrap_err();
+    assert!(said.to_string().contains("--new-ring"), "{said}");
+    assert_eq!(house.files(), 1);
+    assert!(!house.ring().exists());
+
+    let after = house.backup().make(None, true).await.unwrap();
+    assert_eq!(house.read(&after.path).unwrap().unreadable, 0);
+    let said = house.read(&before.path).unwrap_err();
+    assert!(matches!(said, BackupError::OtherRing), "{said}");
+    fs::write(house.ring(), whole).unwrap();
+    assert_eq!(house.read(&before.path).unwrap().unreadable, 0);
+}
+
+#[rocket::async_test]
+async fn new_data_beside_an_old_ring_does_not_destroy_the_keys_of_the_old_backups() {
+    let old = House::new();
+    old.person().await;
+    old.backup().make(None, false).await.unwrap();
+    let ring = fs::read(old.ring()).unwrap();
+    let new = House::new();
+    fs::create_dir(new.dir.path().join("keys")).unwrap();
+    fs::write(new.ring(), &ring).unwrap();
+    new.person().await;
+    new.backup().line_up().await.unwrap();
+    let said = new.backup().make(None, false).await.unwrap_err();
+    assert!(matches!(said, BackupError::RingOfOthers(_)), "{said}");
+    assert_eq!(fs::read(new.ring()).unwrap(), ring);
+    let made = new.backup().make(None, true).await.unwrap();
+    assert!(made.warnings[0].contains("people.ring.before-"));
+    assert_eq!(
+        fs::read_dir(new.ring().parent().unwrap()).unwrap().count(),
+        2
+    );
+    let again = new.backup().make(None, true).await.unwrap();
+    assert_eq!(again.warnings, [""; 0], "a ring that is ours stays");
+}
+
+#[rocket::async_test]
+async fn a_copy_that_cannot_be_written_is_a_warning_beside_the_backup() {
+    let house = House::new();
+    house.person().await;
+    let copy = house.dir.path().join("usb");
+    let made = house
+        .backup_with(Some(copy.clone()))
+        .make(None, false)
+        .await;
+    let made = made.unwrap();
+    assert!(made.path.exists() && made.warnings[0].contains("usb"));
+    fs::create_dir(&copy).unwrap();
+    let made = house
+        .backup_with(Some(copy.clone()))
+        .make(None, false)
+        .await;
+    assert_eq!(made.unwrap().warnings, [""; 0]);
+    let (here, there) = (fs::read(house.ring()), fs::read(copy.join("people.ring")));
+    assert_eq!(here.unwrap(), there.unwrap());
+}

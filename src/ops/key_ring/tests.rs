@@ -1,0 +1,86 @@
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::ops::Clock;
+use std::os::unix::fs::PermissionsExt;
+
+fn people() -> [PersonId; 2] {
+    let clock = Clock::system();
+    [PersonId::new(&clock), PersonId::new(&clock)]
+}
+
+#[test]
+fn a_key_is_made_once_and_is_there_after_a_restart() {
+    let dir = tempfile::tempdir().unwrap();
+    let [iva, ana] = people();
+    let ring = KeyRing::new(&dir.path().join("keys"), None);
+    assert!(ring.read().unwrap().is_none(), "nothing is made by itself");
+    assert!(ring.change(|ring| ring.add(&[iva])).unwrap().is_none());
+    ring.renew().unwrap();
+    let made = ring.change(|ring| ring.add(&[iva])).unwrap().unwrap();
+    let more = ring.change(|ring| ring.add(&[iva, ana])).unwrap().unwrap();
+    assert_eq!(made.key(iva), more.key(iva));
+    assert_ne!(more.key(iva), more.key(ana));
+    let read = KeyRing::new(&dir.path().join("keys"), None).read();
+    let read = read.unwrap().unwrap();
+    assert_eq!((read.id(), read.key(ana)), (more.id(), more.key(ana)));
+    let mode = fs::metadata(ring.path()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(!format!("{read:?}").contains(&format!("{:?}", read.key(iva).unwrap())));
+}
+
+#[test]
+fn a_forgotten_key_is_in_no_file_any_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let copy = dir.path().join("copy");
+    fs::create_dir(&copy).unwrap();
+    let [iva, ana] = people();
+    let ring = KeyRing::new(&dir.path().join("keys"), Some(copy.clone()));
+    ring.renew().unwrap();
+    let made = ring.change(|ring| ring.add(&[iva, ana])).unwrap().unwrap();
+    ring.renew_copy().unwrap();
+    let key = *made.key(iva).unwrap();
+    let has = |file: &Path| fs::read(file).unwrap().windows(32).any(|at| at == key);
+    assert!(has(ring.path()) && has(&copy.join(RING)));
+    ring.forget(iva).unwrap();
+    assert!(!has(ring.path()) && !has(&copy.join(RING)));
+    assert_eq!(ring.read().unwrap().unwrap().key(ana), made.key(ana));
+    assert_eq!(fs::read_dir(&copy).unwrap().count(), 1, "no leftovers");
+    ring.forget(iva).unwrap();
+}
+
+#[test]
+fn any_flipped_bit_and_any_missing_byte_is_noticed_and_nothing_is_overwritten() {
+    let dir = tempfile::tempdir().unwrap();
+    let ring = KeyRing::new(dir.path(), None);
+    ring.renew().unwrap();
+    ring.change(|ring| ring.add(&people())).unwrap();
+    let whole = fs::read(ring.path()).unwrap();
+    for at in 0..whole.len() {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 0x10;
+        for bytes in [&flipped[..], &whole[..at]] {
+            fs::write(ring.path(), bytes).unwrap();
+            let said = ring.change(|ring| ring.add(&people())).unwrap_err();
+            assert!(matches!(said, RingError::Damaged(_)), "{at}: {said}");
+            assert_eq!(fs::read(ring.path()).unwrap(), bytes);
+        }
+    }
+}
+
+#[test]
+fn a_copy_that_cannot_be_written_is_said_and_does_not_keep_the_key_here() {
+    let dir = tempfile::tempdir().unwrap();
+    let gone = dir.path().join("not mounted");
+    let [iva, _] = people();
+    let ring = KeyRing::new(&dir.path().join("keys"), Some(gone.clone()));
+    ring.renew().unwrap();
+    ring.change(|ring| ring.add(&[iva])).unwrap();
+    ring.forget(iva).unwrap();
+    assert!(ring.read().unwrap().unwrap().key(iva).is_none());
+    let said = ring.renew_copy().unwrap_err().to_string();
+    assert!(said.contains("not mounted"), "{said}");
+    assert!(!gone.exists(), "a disk that is not there is not made up");
+    fs::create_dir(&gone).unwrap();
+    ring.renew_copy().unwrap();
+}
