@@ -52,6 +52,9 @@ _wellkin() {
             wellkin,role)
                 cmd="wellkin__subcmd__role"
                 ;;
+            wellkin,send-test-email)
+                cmd="wellkin__subcmd__send__subcmd__test__subcmd__email"
+                ;;
             wellkin,serve)
                 cmd="wellkin__subcmd__serve"
                 ;;
@@ -120,6 +123,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help,role)
                 cmd="wellkin__subcmd__help__subcmd__role"
+                ;;
+            wellkin__subcmd__help,send-test-email)
+                cmd="wellkin__subcmd__help__subcmd__send__subcmd__test__subcmd__email"
                 ;;
             wellkin__subcmd__help,serve)
                 cmd="wellkin__subcmd__help__subcmd__serve"
@@ -344,7 +350,7 @@ _wellkin() {
 
     case "${cmd}" in
         wellkin)
-            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role jobs invite setup-link export import backup restore verify rebuild help"
+            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -740,7 +746,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help)
-            opts="serve demo check-config healthcheck user token role jobs invite setup-link export import backup restore verify rebuild help"
+            opts="serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1036,6 +1042,20 @@ _wellkin() {
         wellkin__subcmd__help__subcmd__role__subcmd__remove)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__send__subcmd__test__subcmd__email)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1897,6 +1917,42 @@ _wellkin() {
                     COMPREPLY=($(compgen -W "administrator member viewer" -- "${cur}"))
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__send__subcmd__test__subcmd__email)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --config)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then

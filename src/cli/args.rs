@@ -136,6 +136,14 @@ pub enum Command {
     ///
     /// The running server knows it, until somebody has used it.
     SetupLink,
+    /// Send a mail to try the mail server out
+    ///
+    /// It goes past the outbox, at once. When it fails, it says at which step: the name of the server, the
+    /// connection, TLS, signing in, the sender, the recipient or the mail itself.
+    SendTestEmail {
+        /// The address to send it to
+        address: String,
+    },
     /// Write everything that is held about somebody into a file
     ///
     /// A zip with exact lines of JSON, tables for a spreadsheet, and a description. Whoever has it

@@ -34,5 +34,9 @@ pub fn run(place: &Place, quiet: bool) -> anyhow::Result<ExitCode> {
         http.link("")
     ));
     say(&format!("Keeps its data in {}.", config.data.dir.display()));
+    say(&match &config.mail.server {
+        Some(server) => format!("Sends mails through {server}:{}.", config.mail.port),
+        None => "Sends no mails: no mail.server is set.".to_owned(),
+    });
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@
 use super::control;
 use crate::config::{Config, Http};
 use crate::jobs::Options;
+use crate::mail::Mail;
 use crate::ops::{Clock, notify, shutdown::Signals, write_private};
 use crate::server::{self, House, Reserved};
 use crate::store::Store;
@@ -10,6 +11,7 @@ use anyhow::Context;
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 /// What systemd is asked to wait for opening: recovering a large file after a crash, or migrating.
@@ -92,6 +94,7 @@ async fn serve(
     notify::ready();
     let watchdog = watch(house.store.clone());
     let runner = house.jobs.start(Options::default());
+    let postman = Postman::send_out(house.mail.clone());
 
     let ended = tokio::select! {
         signal = signals.first() => {
@@ -105,9 +108,39 @@ async fn serve(
     };
     watchdog.abort();
     runner.stop().await;
+    postman.call_back().await;
     control.close();
     setup.withdraw();
     Ok(ended?)
+}
+
+/// What a mail that is being sent has left once the server stops.
+const LAST_MAIL: Duration = Duration::from_secs(3);
+
+/// The task that sends mails while the server runs.
+struct Postman {
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+impl Postman {
+    fn send_out(mail: Mail) -> Self {
+        let (stop, stopped) = oneshot::channel();
+        let stopped = async move {
+            // A sender that went away means the same.
+            let _ = stopped.await;
+        };
+        let task = tokio::spawn(mail.deliver_until(stopped, LAST_MAIL));
+        Self { stop, task }
+    }
+
+    /// Lets the mail that is being sent end, and sends no other.
+    async fn call_back(self) {
+        drop(self.stop);
+        if self.task.await.is_err() {
+            tracing::error!("the task that sends mails had failed");
+        }
+    }
 }
 
 /// The one-time link that makes the first administrator, while it is needed.

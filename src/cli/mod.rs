@@ -17,6 +17,7 @@ mod export;
 mod healthcheck;
 mod jobs;
 mod lifecycle;
+mod mails;
 mod orders;
 mod owner;
 mod password;
@@ -52,6 +53,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Role { command } => command.order(),
         Command::Jobs { command } => command.order(),
         Command::Invite => Order::Invite,
+        Command::SendTestEmail { address } => Order::SendTestEmail { address },
         Command::SetupLink => Order::SetupLink,
         Command::Export { user, out } => return export::export(&place, user, &out),
         Command::Import { file, user } => return export::import(&place, &file, user),

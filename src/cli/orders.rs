@@ -2,7 +2,7 @@
 
 use super::backup;
 use super::control::Order;
-use super::{erase, jobs, roles, tokens};
+use super::{erase, jobs, mails, roles, tokens};
 use crate::accounts::{AccountError, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -53,6 +53,7 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::JobsLog { job } => jobs::log(house, job.as_deref(), say).await,
         Order::Invite => invite(house, say).await,
         Order::SetupLink => setup_link(house, say).await,
+        Order::SendTestEmail { address } => mails::send_test(house, &address, say).await,
         Order::Export { user, file } => export(house, &user, &file, say).await,
         Order::Import { user, file } => import(house, &user, &file, say).await,
         Order::Backup { to, new_ring } => backup::make(house, to, new_ring, say).await,

@@ -1,51 +1,6 @@
-//! The one table of all keys, and the `config.toml` that is rendered from it.
+//! The one table of all keys.
 
-use super::Kind;
-
-/// One key an operator may set.
-#[derive(Debug)]
-pub struct Key {
-    /// Section and name, such as `http.port`.
-    pub path: &'static str,
-    /// The default, as it would stand in the file.
-    pub default: &'static str,
-    /// What values it takes.
-    pub kind: Kind,
-    /// What it does, in one to three lines.
-    pub about: &'static str,
-}
-
-impl Key {
-    /// The section and the name within it.
-    pub fn parts(&self) -> (&'static str, &'static str) {
-        self.path.split_once('.').unwrap_or(("", self.path))
-    }
-
-    /// The environment variable that sets it, such as `WELLKIN_HTTP__PORT`.
-    pub fn variable(&self) -> String {
-        format!("WELLKIN_{}", self.path.replace('.', "__").to_uppercase())
-    }
-
-    /// Whether it must not be seen, and may come from a file of its own.
-    pub const fn is_secret(&self) -> bool {
-        matches!(self.kind, Kind::Secret { .. })
-    }
-
-    /// The environment variable that names the file with the value of a secret.
-    pub fn file_variable(&self) -> String {
-        format!("{}_FILE", self.variable())
-    }
-
-    /// The systemd credential with the value of a secret, such as `wellkin.telemetry.token`.
-    pub fn credential(&self) -> String {
-        format!("wellkin.{}", self.path)
-    }
-
-    /// The key at `path`, if there is one.
-    pub fn find(path: &str) -> Option<&'static Self> {
-        KEYS.iter().find(|key| key.path == path)
-    }
-}
+use super::{Key, Kind};
 
 /// The sections in the order of the file, with a line on what each is about.
 pub const SECTIONS: &[(&str, &str)] = &[
@@ -63,6 +18,10 @@ pub const SECTIONS: &[(&str, &str)] = &[
     (
         "outgoing",
         "Connections to other servers. There are none unless something below asks for one.",
+    ),
+    (
+        "mail",
+        "The mail server that sends the household's mails. Without one they wait and are not sent.",
     ),
     ("cohorts", "Comparison with others who agreed to it."),
     ("log", "What is written to standard error."),
@@ -289,6 +248,74 @@ pub const KEYS: &[Key] = &[
                 household's own authority, say.",
     },
     Key {
+        path: "mail.server",
+        default: r#""""#,
+        kind: Kind::Host,
+        about: "The host name of the mail server, such as \"smtp.example.net\". Empty means that no mail\n\
+                is sent: administrators pass links on. Needs mail.from.",
+    },
+    Key {
+        path: "mail.port",
+        default: "587",
+        kind: Kind::Integer {
+            min: 1,
+            max: 65_535,
+        },
+        about: "Its port: mostly 587 with \"starttls\", 465 with \"tls\".",
+    },
+    Key {
+        path: "mail.encryption",
+        default: r#""starttls""#,
+        kind: Kind::Choice(&["starttls", "tls", "none"]),
+        about: "\"starttls\" (a plain connection that must turn to TLS before anything is said), \"tls\"\n\
+                (from the first byte) or \"none\" (only to a server on this very machine).",
+    },
+    Key {
+        path: "mail.username",
+        default: r#""""#,
+        kind: Kind::Text { max: 200 },
+        about: "The name to sign in with at the mail server. Empty signs in nowhere.",
+    },
+    Key {
+        path: "mail.password",
+        default: r#""""#,
+        kind: Kind::Secret { min: 1 },
+        about: "The password or key that goes with it. It is safer in a file of its own, named by\n\
+                WELLKIN_MAIL__PASSWORD_FILE, or in the systemd credential wellkin.mail.password.",
+    },
+    Key {
+        path: "mail.from",
+        default: r#""""#,
+        kind: Kind::MailAddress,
+        about: "The address mails come from, such as \"wellkin@health.example\". The mail server must\n\
+                let this house write from it.",
+    },
+    Key {
+        path: "mail.from_name",
+        default: r#""Wellkin""#,
+        kind: Kind::Text { max: 60 },
+        about: "The name that stands beside that address.",
+    },
+    Key {
+        path: "mail.reply_to",
+        default: r#""""#,
+        kind: Kind::MailAddress,
+        about: "The address that answers go to, when it is another.",
+    },
+    Key {
+        path: "mail.ca_file",
+        default: r#""""#,
+        kind: Kind::OptionalPath,
+        about: "A file with certificates (PEM) that are trusted of the mail server, besides the system's\n\
+                and those of outgoing.ca_file.",
+    },
+    Key {
+        path: "mail.timeout_seconds",
+        default: "30",
+        kind: Kind::Integer { min: 1, max: 300 },
+        about: "Seconds that sending one mail may take as a whole, connecting and signing in included.",
+    },
+    Key {
         path: "cohorts.k",
         default: "3",
         kind: Kind::Integer { min: 2, max: 1000 },
@@ -367,102 +394,3 @@ pub const KEYS: &[Key] = &[
                 WELLKIN_TELEMETRY__TOKEN_FILE, or in the systemd credential wellkin.telemetry.token.",
     },
 ];
-
-const HEAD: &str = "\
-# The configuration of Wellkin.
-#
-# Every line with a value is commented out and shows the default: uncomment what you change. An
-# empty file works. Files config.d/*.toml beside this one are laid over it in the order of their
-# names. Each key can also be set by an environment variable (http.port by WELLKIN_HTTP__PORT),
-# which wins over files. `wellkin check-config` finds mistakes.
-";
-
-/// The documented `config.toml`: every section and key, each value commented out at its default.
-pub fn render() -> String {
-    render_with(HEAD, |key| key.default)
-}
-
-/// Every section and key below `head`, each commented out at the value that `value` gives.
-pub(super) fn render_with(head: &str, value: impl Fn(&'static Key) -> &'static str) -> String {
-    let mut out = head.to_owned();
-    for (section, about) in SECTIONS {
-        out.push_str(&format!("\n# {about}\n[{section}]\n"));
-        for key in KEYS {
-            let (within, name) = key.parts();
-            if within != *section {
-                continue;
-            }
-            out.push('\n');
-            for line in key.about.lines() {
-                out.push_str(&format!("# {line}\n"));
-            }
-            if let Some(values) = key.kind.values() {
-                out.push_str(&format!("# Values: {values}.\n"));
-            }
-            out.push_str(&format!("#{name} = {}\n", value(key)));
-        }
-    }
-    out
-}
-
-/// All defaults as a TOML document, the lowest layer.
-pub(super) fn defaults() -> String {
-    KEYS.iter()
-        .map(|key| format!("{} = {}\n", key.path, key.default))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-    use crate::config::Config;
-
-    #[test]
-    fn the_file_in_the_repository_is_rendered_from_the_table() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/config.toml");
-        if std::env::var_os("RENDER_DOCS").is_some() {
-            std::fs::write(path, render()).unwrap();
-        }
-        let file = std::fs::read_to_string(path).unwrap();
-        assert!(
-            file == render(),
-            "config.toml is out of date: RENDER_DOCS=1 cargo test --lib config"
-        );
-    }
-
-    #[test]
-    fn the_rendered_file_says_the_defaults_commented_or_not() {
-        let commented = render();
-        // Values stand right behind the mark, prose behind a blank.
-        let uncommented: String = commented
-            .lines()
-            .map(|line| match line.strip_prefix('#') {
-                Some(value) if value.starts_with(|c: char| c.is_ascii_lowercase()) => value,
-                _ => line,
-            })
-            .map(|line| format!("{line}\n"))
-            .collect();
-        assert!(uncommented.contains("\nport = 8000\n"));
-        for text in [commented, uncommented] {
-            assert_eq!(Config::parse(&text).unwrap(), Config::default());
-        }
-    }
-
-    #[test]
-    fn every_key_is_in_a_section_and_stands_there_once() {
-        let mut seen = std::collections::HashSet::new();
-        for key in KEYS {
-            let (section, _) = key.parts();
-            assert!(
-                SECTIONS.iter().any(|(name, _)| *name == section),
-                "{}",
-                key.path
-            );
-            assert!(seen.insert(key.path), "{} twice", key.path);
-            assert!((1..=3).contains(&key.about.lines().count()), "{}", key.path);
-            assert!(render().lines().all(|line| line.len() <= 100));
-        }
-    }
-}

@@ -2,6 +2,7 @@
 
 use super::near::closest;
 use super::{BasePath, Networks, PublicUrl, ServerUrl};
+use email_address::EmailAddress;
 use figment::value::{Num, Value};
 use std::net::IpAddr;
 
@@ -27,6 +28,10 @@ pub enum Kind {
     BasePath,
     /// The address of another server, or empty.
     ServerUrl,
+    /// The name or the address of a host, without a port, or empty.
+    Host,
+    /// A mail address, or empty.
+    MailAddress,
     /// A line of text, or empty.
     Text {
         /// The most characters taken.
@@ -143,6 +148,8 @@ impl Kind {
                     .map(drop)
                     .map_err(|e| e.to_string()),
             },
+            Self::Host => check_host(string(value)?),
+            Self::MailAddress => check_mail_address(string(value)?),
             Self::Text { max } => check_text(string(value)?, max),
             Self::Header => check_header(string(value)?),
             Self::Path => match string(value)? {
@@ -181,6 +188,32 @@ fn check_text(text: &str, max: usize) -> Result<(), String> {
         long if long <= max => Ok(()),
         long => Err(format!("must have at most {max} characters, not {long}")),
     }
+}
+
+/// A host by name, or by address; those of IPv6 stand without brackets.
+fn check_host(text: &str) -> Result<(), String> {
+    let label = |label: &str| {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+        (1..=63).contains(&label.len()) && label.bytes().all(plain)
+    };
+    let named = text.len() <= 253 && text.trim_end_matches('.').split('.').all(label);
+    if text.is_empty() || named || text.parse::<IpAddr>().is_ok() {
+        return Ok(());
+    }
+    Err(format!(
+        "must be the name of a host such as smtp.example.net, without a port, not {text:?}"
+    ))
+}
+
+fn check_mail_address(text: &str) -> Result<(), String> {
+    // The library takes quoted names with blanks in them, which no server of today does.
+    let good = text.is_ascii() && !text.contains(['"', ' ']) && EmailAddress::is_valid(text);
+    if text.is_empty() || good {
+        return Ok(());
+    }
+    Err(format!(
+        "must be a mail address such as wellkin@health.example, not {text:?}"
+    ))
 }
 
 /// Headers that say something else already, so that nobody's name is read from them.

@@ -1,9 +1,9 @@
 //! Laying the layers over each other, and collecting what is wrong with any of them.
 
-use super::keys::{self, KEYS, Key, SECTIONS};
 use super::near::{at, closest, did_you_mean, unknown};
 use super::places::unreadable;
 use super::{Config, ConfigError, Fault, Loaded, Overrides, Remark, secret_files, together};
+use super::{KEYS, Key, SECTIONS, render};
 use figment::providers::{Format, Serialized, Toml};
 use figment::value::{Dict, Value};
 use figment::{Figment, Profile, Provider};
@@ -25,7 +25,7 @@ impl Layers {
     /// The defaults.
     pub fn new() -> Self {
         Self {
-            figment: Figment::from(Toml::string(&keys::defaults())),
+            figment: Figment::from(Toml::string(&render::defaults())),
             faults: Vec::new(),
             read: Vec::new(),
             remarks: Vec::new(),

@@ -10,6 +10,7 @@
 
 mod base_path;
 mod fault;
+mod key;
 mod keys;
 mod kind;
 mod layers;
@@ -19,6 +20,7 @@ mod near;
 mod networks;
 mod places;
 mod public_url;
+mod render;
 mod secret;
 mod secret_files;
 mod server_url;
@@ -28,15 +30,17 @@ pub mod packaged;
 
 pub use base_path::{BasePath, BasePathError};
 pub use fault::{ConfigError, Fault};
-pub use keys::{KEYS, Key, SECTIONS, render};
+pub use key::Key;
+pub use keys::{KEYS, SECTIONS};
 pub use kind::Kind;
 pub use load::{Loaded, Overrides, Remark};
 pub use model::{
-    Accounts, Backup, Cohorts, Config, Data, Http, Log, LogFormat, Oidc, Outgoing, Registration,
-    SecondFactorFor, StoreConfig, Telemetry,
+    Accounts, Backup, Cohorts, Config, Data, Http, Log, LogFormat, Mail, MailEncryption, Oidc,
+    Outgoing, Registration, SecondFactorFor, StoreConfig, Telemetry,
 };
 pub use networks::Networks;
 pub use places::{DEFAULT_FILE, DROP_INS, Installed, PACKAGE_FILE, Places, SYSTEM_FILE};
 pub use public_url::{PublicUrl, PublicUrlError};
+pub use render::render;
 pub use secret::Secret;
 pub use server_url::{ServerUrl, ServerUrlError};

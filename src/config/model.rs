@@ -22,6 +22,8 @@ pub struct Config {
     pub oidc: Oidc,
     /// Connections to other servers.
     pub outgoing: Outgoing,
+    /// Sending mails.
+    pub mail: Mail,
     /// Comparison.
     pub cohorts: Cohorts,
     /// Logging.
@@ -192,6 +194,55 @@ pub struct Outgoing {
     pub ca_file: Option<PathBuf>,
 }
 
+/// Whether the way to the mail server is encrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailEncryption {
+    /// A plain connection that must turn to TLS before anything is said.
+    Starttls,
+    /// From the first byte.
+    Tls,
+    /// Never; to a server on this machine only.
+    None,
+}
+
+/// The mail server.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// Its host; nothing is sent without one.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub server: Option<String>,
+    /// Its port.
+    pub port: u16,
+    /// Whether the way there is encrypted.
+    pub encryption: MailEncryption,
+    /// The name to sign in with; empty to do without.
+    pub username: String,
+    /// What goes with that name.
+    pub password: Secret<String>,
+    /// The address mails come from; not empty where there is a server.
+    pub from: String,
+    /// The name beside that address.
+    pub from_name: String,
+    /// The address that answers go to, when it is another.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub reply_to: Option<String>,
+    /// A file of certificates that are trusted of this server besides the others.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub ca_file: Option<PathBuf>,
+    /// Seconds that sending one mail may take as a whole.
+    pub timeout_seconds: u16,
+}
+
+impl Mail {
+    /// Whether the server is this very machine, so that nobody can listen in on the way.
+    pub fn is_here(&self) -> bool {
+        let host = self.server.as_deref().unwrap_or_default();
+        host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    }
+}
+
 /// Comparison with others.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -302,6 +353,23 @@ impl Default for Oidc {
             match_email: false,
             register: Registration::Closed,
             trusts_second_factor: false,
+        }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            server: None,
+            port: 587,
+            encryption: MailEncryption::Starttls,
+            username: String::new(),
+            password: Secret::default(),
+            from: String::new(),
+            from_name: "Wellkin".to_owned(),
+            reply_to: None,
+            ca_file: None,
+            timeout_seconds: 30,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Words for somebody who mistyped: what they may have meant, and on which line they wrote it.
 
-use super::keys::KEYS;
+use super::KEYS;
 
 /// What to say about a key that does not exist.
 pub(super) fn unknown(path: &str) -> String {

@@ -1,7 +1,8 @@
 //! The configuration that a package installs: its own layer, written by hand, and the operator's
 //! file, rendered from the table with what that layer sets.
 
-use super::keys::{Key, render_with};
+use super::Key;
+use super::render::render_with;
 
 /// The package's own layer.
 const PACKAGE: &str = include_str!("../../packaging/package.toml");

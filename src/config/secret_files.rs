@@ -1,9 +1,9 @@
 //! Secrets that lie in files of their own: those a variable names, and systemd's credentials.
 
-use super::keys::{KEYS, Key};
 use super::near::{closest, did_you_mean};
 use super::places::unreadable;
 use super::{Fault, Remark};
+use super::{KEYS, Key};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::os::unix::fs::PermissionsExt;

@@ -1,12 +1,14 @@
 //! What is wrong with values that are right each on its own.
 
-use super::{Config, Fault, Registration};
+use super::{Config, Fault, MailEncryption, Registration};
 use std::path::{Component, Path, PathBuf};
 
 /// The keys that do not go together, each with what to mend.
 pub(super) fn faults(config: &Config) -> Vec<Fault> {
     let (oidc, accounts) = (&config.oidc, &config.accounts);
     let on = oidc.issuer.is_some();
+    let mail = &config.mail;
+    let sends = mail.server.is_some();
     let (keys, copy) = (
         config.data.dir.join("keys"),
         config.backup.keys_copy.as_deref(),
@@ -40,6 +42,27 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
             "accounts.proxy_header",
             "goes with accounts.proxy_networks only: the header is believed from those networks, \
              and from nowhere else",
+        ),
+        (
+            sends && mail.from.is_empty(),
+            "mail.from",
+            "must be set with mail.server: it is the address mails come from",
+        ),
+        (
+            !sends && !mail.username.is_empty(),
+            "mail.server",
+            "must be set with mail.username: it is where to sign in",
+        ),
+        (
+            sends && mail.username.is_empty() != mail.password.expose().is_empty(),
+            "mail.username",
+            "goes with mail.password only: the mail server asks for both, or for neither",
+        ),
+        (
+            sends && mail.encryption == MailEncryption::None && !mail.is_here(),
+            "mail.encryption",
+            "may be \"none\" only to a mail server on this machine (127.0.0.1, ::1 or localhost): \
+             elsewhere others could read the links in mails; take \"starttls\" or \"tls\"",
         ),
         (
             config
@@ -113,6 +136,47 @@ mod tests {
         let open = "accounts.registration = \"open\"\noidc.match_email = true\n";
         assert_eq!(keys(open), ["oidc.match_email"]);
         assert_eq!(keys("oidc.match_email = true"), [""; 0]);
+    }
+
+    #[test]
+    fn a_mail_server_needs_a_sender_and_an_unencrypted_one_must_be_here() {
+        let with = |more: &str| {
+            keys(&format!(
+                "mail.server = \"smtp.example.net\"\nmail.from = \"w@health.example\"\n{more}"
+            ))
+        };
+        assert_eq!(with(""), [""; 0]);
+        assert_eq!(keys("mail.server = \"smtp.example.net\""), ["mail.from"]);
+        assert_eq!(keys("mail.username = \"apikey\""), ["mail.server"]);
+        assert_eq!(with("mail.username = \"apikey\""), ["mail.username"]);
+        assert_eq!(with("mail.password = \"x\""), ["mail.username"]);
+        assert_eq!(
+            with("mail.username = \"apikey\"\nmail.password = \"x\""),
+            [""; 0]
+        );
+        assert_eq!(with("mail.encryption = \"none\""), ["mail.encryption"]);
+        for here in ["127.0.0.1", "::1", "localhost"] {
+            let plain = format!(
+                "mail.server = \"{here}\"\nmail.from = \"w@health.example\"\nmail.encryption = \"none\""
+            );
+            assert_eq!(keys(&plain), [""; 0], "{here}");
+        }
+        for bad in ["smtp.example.net:587", "smtp example", "a/b", "[::1]"] {
+            let server = format!("mail.server = \"{bad}\"\nmail.from = \"w@health.example\"");
+            assert_eq!(keys(&server), ["mail.server"], "{bad}");
+        }
+        for bad in [
+            "wellkin",
+            "a b@home.example",
+            "a@b@c",
+            "Ana <ana@home.example>",
+        ] {
+            assert_eq!(
+                keys(&format!("mail.from = \"{bad}\"")),
+                ["mail.from"],
+                "{bad}"
+            );
+        }
     }
 
     #[test]

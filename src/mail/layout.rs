@@ -23,6 +23,8 @@ pub struct Rendered {
     pub text: String,
     /// The HTML: a whole document.
     pub html: String,
+    /// The link that ends mails of this kind, for those that can be ended.
+    pub unsubscribe: Option<String>,
 }
 
 enum Part {
@@ -42,6 +44,7 @@ pub struct Letter {
     lang: Lang,
     subject: String,
     why: String,
+    unsubscribe: Option<String>,
     parts: Vec<Part>,
 }
 
@@ -52,6 +55,7 @@ impl Letter {
             lang,
             subject: subject.into(),
             why: why.into(),
+            unsubscribe: None,
             parts: Vec::new(),
         }
     }
@@ -74,6 +78,12 @@ impl Letter {
         self
     }
 
+    /// Says at the end how to get no more of these, by a link that works without signing in.
+    pub fn unsubscribe(mut self, link: impl Into<String>) -> Self {
+        self.unsubscribe = Some(link.into());
+        self
+    }
+
     /// The finished mail.
     pub fn render(self) -> Rendered {
         Rendered {
@@ -81,6 +91,7 @@ impl Letter {
             text: self.text(),
             html: self.html().into_string(),
             subject: self.subject,
+            unsubscribe: self.unsubscribe,
         }
     }
 
@@ -102,7 +113,12 @@ impl Letter {
             }
         }
         // What follows "-- " is a signature: programs show it apart and do not quote it.
-        format!("{out}\n\n-- \n{}\n", wrap(&self.why))
+        let mut out = format!("{out}\n\n-- \n{}\n", wrap(&self.why));
+        if let Some(link) = &self.unsubscribe {
+            let label = say::UNSUBSCRIBE_LINK.text(self.lang);
+            out.push_str(&format!("{}\n{link}\n", wrap(&format!("{label}:"))));
+        }
+        out
     }
 
     fn html(&self) -> Markup {
@@ -126,7 +142,12 @@ impl Letter {
                                     h1 { (self.subject) }
                                     @for part in &self.parts { (self.part(part)) }
                                 } }
-                                tr { td.foot { p { (self.why) } } }
+                                tr { td.foot {
+                                    p { (self.why) }
+                                    @if let Some(link) = &self.unsubscribe {
+                                        p { a href=(link) { (say::UNSUBSCRIBE_LINK.text(self.lang)) } }
+                                    }
+                                } }
                             }
                         } }
                     }

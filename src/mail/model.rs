@@ -1,6 +1,9 @@
 //! A mail and its rules. No I/O here.
 
 use super::layout::Rendered;
+use super::optional::Optional;
+use super::route::Route;
+use super::trouble::Trouble;
 use crate::i18n::messages::mail as say;
 use crate::i18n::{Lang, Msg};
 use crate::ops::Clock;
@@ -35,9 +38,43 @@ pub enum Kind {
     NewSignIn,
     /// Has the link that sets a new password.
     Recovery,
+    /// Greets somebody whose account was made.
+    Welcome,
+    /// Has the link with which somebody makes an account.
+    Invitation,
+    /// Asks whether what somebody told about themselves still is right.
+    DetailsRight,
+    /// Tells those who run the house that something needs them.
+    OperatorAlert,
+    /// Shows that mails arrive.
+    Test,
 }
 
 impl Kind {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Self; 11] = [
+        Self::ConfirmAddress,
+        Self::ConfirmNewAddress,
+        Self::AddressChanging,
+        Self::PasswordChanged,
+        Self::NewSignIn,
+        Self::Recovery,
+        Self::Welcome,
+        Self::Invitation,
+        Self::DetailsRight,
+        Self::OperatorAlert,
+        Self::Test,
+    ];
+
+    /// Which mails somebody has to have said yes to for this to be sent; `None` when it is about the
+    /// account itself or the house.
+    pub const fn optional(self) -> Option<Optional> {
+        match self {
+            Self::DetailsRight => Some(Optional::DetailsRight),
+            _ => None,
+        }
+    }
+
     /// What it is about, in words.
     pub const fn words(self) -> &'static Msg {
         match self {
@@ -47,6 +84,11 @@ impl Kind {
             Self::PasswordChanged => &say::KIND_PASSWORD_CHANGED,
             Self::NewSignIn => &say::KIND_NEW_SIGN_IN,
             Self::Recovery => &say::KIND_RECOVERY,
+            Self::Welcome => &say::KIND_WELCOME,
+            Self::Invitation => &say::KIND_INVITATION,
+            Self::DetailsRight => &say::KIND_DETAILS_RIGHT,
+            Self::OperatorAlert => &say::KIND_OPERATOR_ALERT,
+            Self::Test => &say::KIND_TEST,
         }
     }
 }
@@ -56,6 +98,8 @@ impl Kind {
 pub enum State {
     /// It waits to be sent.
     Waiting,
+    /// It was given up, and waits for an administrator.
+    Dead,
 }
 
 /// A mail that is about to be posted.
@@ -63,8 +107,8 @@ pub enum State {
 pub struct Draft {
     /// Its id, by which mails are in the order in which they were written.
     pub id: MailId,
-    /// To which address.
-    pub to: String,
+    /// By which way, and where to.
+    pub route: Route,
     /// Whose account it is about, if anybody's.
     pub user: Option<UserId>,
     /// What it is about.
@@ -80,7 +124,7 @@ impl Draft {
     pub fn new(clock: &Clock, to: impl Into<String>, kind: Kind, letter: Rendered) -> Self {
         Self {
             id: MailId::new(clock),
-            to: to.into(),
+            route: Route::Mail { to: to.into() },
             user: None,
             kind,
             letter,
@@ -99,16 +143,28 @@ impl Draft {
             subject,
             text,
             html,
+            unsubscribe,
         } = &self.letter;
+        let to = self.route.to();
         let plain = |line: &str| !line.is_empty() && !line.chars().any(breaks_a_line);
-        if !plain(&self.to) || self.to.contains(char::is_whitespace) {
+        if !plain(to) || to.contains(char::is_whitespace) {
             return Err(MailError::Unfit("address"));
+        }
+        // Whoever may not want a mail can end it, and the others promise nothing of the kind.
+        if self.kind.optional().is_some() != unsubscribe.is_some() {
+            return Err(MailError::Unfit("link to unsubscribe"));
+        }
+        if unsubscribe
+            .as_deref()
+            .is_some_and(|link| !link.bytes().all(|b| b.is_ascii_graphic()))
+        {
+            return Err(MailError::Unfit("link to unsubscribe"));
         }
         if !plain(subject) {
             return Err(MailError::Unfit("subject"));
         }
         let sizes = [
-            ("address", self.to.len(), TO_MAX),
+            ("address", to.len(), TO_MAX),
             ("subject", subject.chars().count(), SUBJECT_MAX),
             ("text", text.len(), TEXT_MAX),
             ("HTML", html.len(), HTML_MAX),
@@ -117,7 +173,7 @@ impl Draft {
             return Err(MailError::TooLarge(part));
         }
         Ok(Outgoing {
-            to: self.to.clone(),
+            route: self.route.clone(),
             user: self.user,
             kind: self.kind,
             lang: *lang,
@@ -126,7 +182,12 @@ impl Draft {
             html: html.clone(),
             made_at: now,
             expires_at: self.expires_at,
+            unsubscribe: unsubscribe.clone(),
             state: State::Waiting,
+            attempts: 0,
+            tried_since: now,
+            next_at: now,
+            trouble: None,
         })
     }
 }
@@ -136,11 +197,11 @@ fn breaks_a_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// A mail that waits.
+/// A mail in the outbox.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outgoing {
-    /// To which address.
-    pub to: String,
+    /// By which way, and where to.
+    pub route: Route,
     /// Whose account it is about, if anybody's.
     pub user: Option<UserId>,
     /// What it is about.
@@ -153,15 +214,63 @@ pub struct Outgoing {
     pub text: String,
     /// The same as HTML: a whole document.
     pub html: String,
+    /// The link that ends mails of its kind, where they can be ended.
+    pub unsubscribe: Option<String>,
     /// When it was written.
     pub made_at: Timestamp,
     /// When it is worth nothing any more.
     pub expires_at: Option<Timestamp>,
     /// What has become of it.
     pub state: State,
+    /// How often it was tried.
+    pub attempts: u16,
+    /// Since when it may be tried: when it was written, or an administrator had it tried again.
+    pub tried_since: Timestamp,
+    /// When it is tried next. While somebody tries it, this is when another may.
+    pub next_at: Timestamp,
+    /// What happened the last time.
+    pub trouble: Option<Trouble>,
 }
 
-impl Record for Outgoing {}
+impl Record for Outgoing {
+    const FORMAT: u8 = 2;
+
+    fn decode_old(format: u8, bytes: &[u8]) -> Option<Self> {
+        let old: Format1 = postcard::from_bytes(bytes).ok().filter(|_| format == 1)?;
+        Some(Self {
+            route: Route::Mail { to: old.to },
+            user: old.user,
+            kind: old.kind,
+            lang: old.lang,
+            subject: old.subject,
+            text: old.text,
+            html: old.html,
+            unsubscribe: None,
+            made_at: old.made_at,
+            expires_at: old.expires_at,
+            state: old.state,
+            attempts: 0,
+            tried_since: old.made_at,
+            next_at: old.made_at,
+            trouble: None,
+        })
+    }
+}
+
+/// A mail as it was kept before any could be sent.
+#[derive(Serialize, Deserialize)]
+struct Format1 {
+    to: String,
+    user: Option<UserId>,
+    kind: Kind,
+    lang: Lang,
+    subject: String,
+    text: String,
+    html: String,
+    made_at: Timestamp,
+    expires_at: Option<Timestamp>,
+    state: State,
+}
 
 impl Outgoing {
     /// Whether it has waited too long at `now`, or what it says is over.
@@ -196,9 +305,14 @@ mod tests {
             subject: "Hello".to_owned(),
             text: "Hello".to_owned(),
             html: "<p>Hello</p>".to_owned(),
+            unsubscribe: None,
         };
         let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
         Draft::new(&clock, "iva@home.example", Kind::Recovery, letter)
+    }
+
+    fn mail(to: &str) -> Route {
+        Route::Mail { to: to.to_owned() }
     }
 
     fn refusal(change: impl FnOnce(&mut Draft)) -> String {
@@ -220,26 +334,26 @@ mod tests {
             "a\u{2028}b",
         ] {
             assert!(
-                refusal(|d| d.to = broken.to_owned()).contains("address"),
+                refusal(|d| d.route = mail(broken)).contains("address"),
                 "{broken:?}"
             );
             let subject = refusal(|d| d.letter.subject = broken.to_owned());
             assert!(subject.contains("subject"), "{broken:?}");
         }
         assert!(
-            refusal(|d| d.to = "iva@home.example mia@home.example".to_owned()).contains("address")
+            refusal(|d| d.route = mail("iva@home.example mia@home.example")).contains("address")
         );
     }
 
     #[test]
     fn every_part_has_its_limit() {
         let mut largest = draft();
-        largest.to = "a".repeat(TO_MAX);
+        largest.route = mail(&"a".repeat(TO_MAX));
         largest.letter.subject = "š".repeat(SUBJECT_MAX);
         largest.letter.text = "a".repeat(TEXT_MAX);
         largest.letter.html = "a".repeat(HTML_MAX);
         assert!(largest.outgoing(Timestamp::UNIX_EPOCH).is_ok());
-        assert!(refusal(|d| d.to = "a".repeat(TO_MAX + 1)).contains("too large"));
+        assert!(refusal(|d| d.route = mail(&"a".repeat(TO_MAX + 1))).contains("too large"));
         assert!(refusal(|d| d.letter.subject = "š".repeat(SUBJECT_MAX + 1)).contains("subject"));
         assert!(refusal(|d| d.letter.text = "a".repeat(TEXT_MAX + 1)).contains("text"));
         assert!(refusal(|d| d.letter.html = "a".repeat(HTML_MAX + 1)).contains("HTML"));
@@ -247,19 +361,50 @@ mod tests {
 
     #[test]
     fn kinds_and_states_keep_the_numbers_that_rows_hold() {
-        let kinds = [
-            Kind::ConfirmAddress,
-            Kind::ConfirmNewAddress,
-            Kind::AddressChanging,
-            Kind::PasswordChanged,
-            Kind::NewSignIn,
-            Kind::Recovery,
-        ];
-        for (number, kind) in kinds.into_iter().enumerate() {
+        for (number, kind) in Kind::ALL.into_iter().enumerate() {
             let bytes = postcard::to_extend(&kind, Vec::new()).unwrap();
             assert_eq!(bytes, [u8::try_from(number).unwrap()], "{kind:?}");
         }
-        let bytes = postcard::to_extend(&State::Waiting, Vec::new()).unwrap();
-        assert_eq!(bytes, [0]);
+        for (number, state) in [State::Waiting, State::Dead].into_iter().enumerate() {
+            let bytes = postcard::to_extend(&state, Vec::new()).unwrap();
+            assert_eq!(bytes, [u8::try_from(number).unwrap()], "{state:?}");
+        }
+        let bytes = postcard::to_extend(&mail(""), Vec::new()).unwrap();
+        assert_eq!(bytes, [0, 0]);
+    }
+
+    #[test]
+    fn a_mail_that_can_be_ended_has_the_link_for_it_and_no_other_has() {
+        let link = || Some("https://health.example/mail/unsubscribe/x".to_owned());
+        assert!(refusal(|d| d.kind = Kind::DetailsRight).contains("unsubscribe"));
+        assert!(refusal(|d| d.letter.unsubscribe = link()).contains("unsubscribe"));
+        let mut both = draft();
+        both.kind = Kind::DetailsRight;
+        both.letter.unsubscribe = link();
+        assert!(both.outgoing(Timestamp::UNIX_EPOCH).is_ok());
+        both.letter.unsubscribe = Some("https://a\r\nBcc: b".to_owned());
+        assert!(both.outgoing(Timestamp::UNIX_EPOCH).is_err());
+    }
+
+    #[test]
+    fn a_row_from_before_mails_were_sent_waits_to_be_sent() {
+        let made_at: Timestamp = "2026-11-20T08:00:00Z".parse().unwrap();
+        let old = Format1 {
+            to: "iva@home.example".to_owned(),
+            user: None,
+            kind: Kind::NewSignIn,
+            lang: Lang::Hr,
+            subject: "s".to_owned(),
+            text: "t".to_owned(),
+            html: "h".to_owned(),
+            made_at,
+            expires_at: None,
+            state: State::Waiting,
+        };
+        let bytes = postcard::to_extend(&old, vec![1]).unwrap();
+        let row = Outgoing::from_bytes(&bytes).unwrap();
+        assert_eq!(row.route, mail("iva@home.example"));
+        assert_eq!((row.next_at, row.attempts, row.trouble), (made_at, 0, None));
+        assert_eq!(Outgoing::from_bytes(&row.to_bytes().unwrap()), Some(row));
     }
 }

@@ -1,74 +1,67 @@
-//! Posting mails, looking at those that wait, and taking them away.
+//! The outbox as pages and commands use it.
 
-use super::model::{Draft, MailError, Outgoing};
+use super::model::Outgoing;
+use super::outbox::{self, Row};
+use super::postman::Stand;
+use super::smtp::Smtp;
 use super::tables::OUTBOX;
-use crate::ops::Clock;
-use crate::ops::ids::{MailId, UserId};
+use super::unsubscribe::Seals;
+use crate::config::Config;
+use crate::ops::ids::MailId;
+use crate::ops::{Clock, InstanceKey};
+use crate::outgoing::CaFileError;
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
-use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The most mails that are listed.
 pub const LISTED: usize = 200;
-/// The most old mails looked at with one new one.
-const SWEPT_AT_ONCE: usize = 32;
-
-/// A mail that waits, with its id.
-pub type Row = (MailId, Outgoing);
-
-/// Puts a mail into the outbox, in the transaction that causes it, and sweeps some that are over.
-///
-/// # Errors
-/// See [`MailError`]; nothing is written then, and the transaction is to end with it.
-pub fn post(tx: &mut Tx<'_>, draft: &Draft) -> Result<(), MailError> {
-    let now = tx.now();
-    let outgoing = draft.outgoing(now)?;
-    for (id, old) in tx.list(OUTBOX.all().limit(SWEPT_AT_ONCE))? {
-        if old.is_over(now) {
-            tx.delete(&OUTBOX, &id)?;
-        }
-    }
-    Ok(tx.put(&OUTBOX, &draft.id, &outgoing)?)
-}
-
-/// A mail that waits.
-pub fn find(reads: &impl Reads, id: MailId) -> Result<Option<Outgoing>, StoreError> {
-    reads.get(&OUTBOX, &id)
-}
-
-/// Takes a mail out of the outbox, in the transaction that makes it pointless. That it is gone
-/// already is no error.
-pub fn remove(tx: &mut Tx<'_>, id: MailId) -> Result<(), StoreError> {
-    tx.delete(&OUTBOX, &id)
-}
-
-/// Takes all mails about `user` out of the outbox.
-pub fn forget(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
-    remove_all(tx, |mail| mail.user == Some(user))
-}
-
-fn remove_all(tx: &mut Tx<'_>, which: impl Fn(&Outgoing) -> bool) -> Result<(), StoreError> {
-    let mut found = Vec::new();
-    tx.each(OUTBOX.all(), |row| {
-        found.extend(row.ok().filter(|(_, mail)| which(mail)).map(|(id, _)| id));
-        ControlFlow::Continue(())
-    })?;
-    found.iter().try_for_each(|id| tx.delete(&OUTBOX, id))
-}
 
 /// The outbox. Cloning gives another handle to the same one.
 #[derive(Clone)]
 pub struct Mail {
-    store: Store,
-    clock: Clock,
+    pub(super) store: Store,
+    pub(super) clock: Clock,
+    /// The mail server, where there is one.
+    pub(super) smtp: Option<Smtp>,
+    pub(super) stand: Arc<Mutex<Stand>>,
+    /// What absolute links begin with.
+    pub(super) home: String,
+    pub(super) seals: Seals,
 }
 
 impl Mail {
-    /// The outbox in `store`.
-    pub const fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock }
+    /// The outbox in `store`, and the mail server that the configuration names.
+    /// `key` is the house's own, with which links to unsubscribe are sealed.
+    pub fn new(store: Store, clock: Clock, config: &Config, key: &InstanceKey) -> Self {
+        Self {
+            home: config.http.link(""),
+            seals: Seals::new(key),
+            store,
+            clock,
+            smtp: Smtp::new(config),
+            stand: Arc::default(),
+        }
     }
 
-    /// The mails that wait and are not over, the newest first: at most [`LISTED`].
+    /// Looks whether what the configuration says about the mail server can be used.
+    ///
+    /// # Errors
+    /// When a file with certificates cannot be read, or holds none.
+    pub fn check(&self) -> Result<(), CaFileError> {
+        self.smtp.as_ref().map_or(Ok(()), Smtp::check)
+    }
+
+    /// Which mail server sends the mails, with its port; `None` when none does and all wait.
+    pub fn server(&self) -> Option<String> {
+        self.smtp.as_ref().map(Smtp::place)
+    }
+
+    /// How sending went lately, since this process began.
+    pub fn stand(&self) -> Stand {
+        *self.stand.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The mails that wait or were given up and are not over, the newest first: at most [`LISTED`].
     ///
     /// # Errors
     /// When the store fails.
@@ -82,13 +75,13 @@ impl Mail {
         self.store.read(read).await
     }
 
-    /// One that waits, unless it is over.
+    /// One of them, unless it is over.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn show(&self, id: MailId) -> Result<Option<Outgoing>, StoreError> {
         let now = self.clock.now();
-        let read = move |snap: &Snap| Ok(find(snap, id)?.filter(|mail| !mail.is_over(now)));
+        let read = move |snap: &Snap| Ok(outbox::find(snap, id)?.filter(|mail| !mail.is_over(now)));
         self.store.read(read).await
     }
 
@@ -98,20 +91,28 @@ impl Mail {
     /// When the store fails.
     pub async fn discard(&self, by: Actor, id: MailId) -> Result<(), StoreError> {
         self.store
-            .write(by, move |tx: &mut Tx<'_>| remove(tx, id))
+            .write(by, move |tx: &mut Tx<'_>| outbox::remove(tx, id))
             .await
     }
 
-    /// Takes away all that are over: their link has expired, or they waited for thirty days. Part
-    /// of what is put right at each start; in between, posting sweeps as it goes.
+    /// Has one tried at once that was given up or waits. `false` when it is gone.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn try_again(&self, by: Actor, id: MailId) -> Result<bool, StoreError> {
+        // Somebody may just have put the mail server right.
+        self.go_on();
+        let write = move |tx: &mut Tx<'_>| outbox::try_again(tx, id);
+        self.store.write(by, write).await
+    }
+
+    /// Takes away all that are over: their link has expired, or they are thirty days old. Part of
+    /// what is put right at each start; in between, posting and sending sweep as they go.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn sweep(&self) -> Result<(), StoreError> {
-        let write = |tx: &mut Tx<'_>| {
-            let now = tx.now();
-            remove_all(tx, |mail| mail.is_over(now))
-        };
+        let write = |tx: &mut Tx<'_>| outbox::sweep(tx);
         self.store.write(Actor::System, write).await
     }
 }
@@ -122,8 +123,9 @@ mod tests {
 
     use super::*;
     use crate::i18n::Lang;
-    use crate::mail::{Kind, Letter};
+    use crate::mail::{Draft, Kind, Letter, MailError, Route, forget, post};
     use crate::ops::ManualClock;
+    use crate::ops::ids::UserId;
     use jiff::SignedDuration;
     use std::time::Duration;
 
@@ -139,7 +141,12 @@ mod tests {
         let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
         let store = Store::memory(clock.clone()).unwrap();
         House {
-            mail: Mail::new(store, clock.clone()),
+            mail: Mail::new(
+                store,
+                clock.clone(),
+                &Config::default(),
+                &InstanceKey::random(),
+            ),
             clock,
             hand,
         }
@@ -192,7 +199,8 @@ mod tests {
     async fn a_mail_that_cannot_be_sent_takes_its_transaction_with_it() {
         let house = house();
         let (good, mut bad) = (house.draft("good"), house.draft("bad"));
-        bad.to = "iva@home.example\r\nBcc: all@home.example".to_owned();
+        let to = "iva@home.example\r\nBcc: all@home.example".to_owned();
+        bad.route = Route::Mail { to };
         let write = move |tx: &mut Tx<'_>| {
             post(tx, &good)?;
             post(tx, &bad)

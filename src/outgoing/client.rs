@@ -133,7 +133,7 @@ impl Outgoing {
         self.0
             .ca_file
             .as_deref()
-            .map_or(Ok(Vec::new()), trust::read)
+            .map_or(Ok(Vec::new()), |path| trust::read("outgoing.ca_file", path))
     }
 
     /// Asks, and reads the answer to its end.

@@ -14,4 +14,4 @@ mod trust;
 
 pub use client::{Answer, MOST_BYTES, Outgoing, OutgoingError, Request, WITHIN};
 pub use connection::Connection;
-pub use trust::CaFileError;
+pub use trust::{CaFileError, certificates};

@@ -6,17 +6,19 @@ use rustls::{ClientConfig, RootCertStore};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The file of `outgoing.ca_file` cannot be used.
+/// A file of certificates cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("outgoing.ca_file: {}: {reason}", path.display())]
+#[error("{key}: {}: {reason}", path.display())]
 pub struct CaFileError {
+    key: &'static str,
     path: PathBuf,
     reason: String,
 }
 
-/// The certificates in a file of the operator's.
-pub fn read(path: &Path) -> Result<Vec<CertificateDer<'static>>, CaFileError> {
+/// The certificates in a file of the operator's, which the key `key` of the configuration names.
+pub fn read(key: &'static str, path: &Path) -> Result<Vec<CertificateDer<'static>>, CaFileError> {
     let fault = |reason: String| CaFileError {
+        key,
         path: path.to_owned(),
         reason,
     };
@@ -33,6 +35,15 @@ pub fn read(path: &Path) -> Result<Vec<CertificateDer<'static>>, CaFileError> {
             .map_err(|error| fault(error.to_string()))?;
     }
     Ok(found)
+}
+
+/// The certificates in such a file as bytes (DER), for rooms that speak another protocol than HTTP.
+///
+/// # Errors
+/// When it cannot be read, or holds no certificate.
+pub fn certificates(key: &'static str, path: &Path) -> Result<Vec<Vec<u8>>, CaFileError> {
+    let found = read(key, path)?;
+    Ok(found.into_iter().map(|one| one.to_vec()).collect())
 }
 
 /// The settings of TLS: ring's cryptography, the system's certificates and `more`.

@@ -17,6 +17,10 @@ pub const NOT_HELD: &[(&str, &str)] = &[
         "made by the household and nobody's own; which one somebody has is told with their account",
     ),
     (
+        "outbox_due",
+        "when each mail of the outbox is tried next, by its id; it goes with the mail",
+    ),
+    (
         "erasure_receipts",
         "what was erased and when, of nobody: found by a number that only who asked was told",
     ),

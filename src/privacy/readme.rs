@@ -31,6 +31,7 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("mailed_codes", &say::MAILED_CODES),
     ("failed_attempts", &say::FAILED),
     ("outbox", &say::OUTBOX),
+    ("mail_choices", &say::MAIL_CHOICES),
     ("sessions", &say::SESSIONS),
     ("token_families", &say::PROGRAMS),
     ("tokens", &say::TOKENS),

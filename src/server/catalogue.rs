@@ -48,6 +48,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
         Arc::new(Places),
         Arc::new(Origins),
     ];
+    all.extend(mail::derived());
     all.extend(credentials::derived());
     all.extend(access::derived());
     all.extend(jobs::derived());

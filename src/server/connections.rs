@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::credentials;
 use crate::i18n::Lang;
 use crate::i18n::messages::outgoing as say;
+use crate::mail;
 use crate::outgoing::Connection;
 use crate::web::components::{Card, Tone, facts, notice, page_head};
 use crate::web::{Page, Tab};
@@ -17,7 +18,9 @@ pub struct Connections(Vec<Connection>);
 
 /// Every connection that `config` allows, room by room; none by default.
 pub fn connections(config: &Config) -> Vec<Connection> {
-    credentials::connections(config)
+    let mut all = credentials::connections(config);
+    all.extend(mail::connections(config));
+    all
 }
 
 impl Connections {
@@ -74,12 +77,13 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::config::KEYS;
+    use crate::config::{KEYS, Kind};
 
     /// Everything that asks another server, turned on.
     const ALL: &str = "http.public_url = \"https://health.example\"\n\
         oidc.issuer = \"https://sso.example:8443/home\"\noidc.client_id = \"wellkin\"\n\
-        accounts.breach_lookup = \"https://leaks.example/range/\"\n";
+        accounts.breach_lookup = \"https://leaks.example/range/\"\n\
+        mail.server = \"smtp.example\"\nmail.from = \"wellkin@health.example\"\n";
 
     #[test]
     fn each_connection_names_its_host_and_the_key_that_turns_it_on() {
@@ -88,6 +92,7 @@ mod tests {
         let wanted = [
             ("oidc.issuer", "sso.example:8443"),
             ("accounts.breach_lookup", "leaks.example"),
+            ("mail.server", "smtp.example:587"),
         ];
         assert_eq!(shown, wanted);
         for lang in Lang::ALL {
@@ -105,7 +110,7 @@ mod tests {
         let listed = connections(&Config::parse(ALL).unwrap());
         for key in KEYS
             .iter()
-            .filter(|key| key.kind == crate::config::Kind::ServerUrl)
+            .filter(|key| matches!(key.kind, Kind::ServerUrl | Kind::Host))
         {
             assert!(listed.iter().any(|one| one.key == key.path), "{}", key.path);
         }

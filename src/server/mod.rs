@@ -157,7 +157,8 @@ impl House {
         let sharing = Sharing::new(store.clone(), clock.clone(), accounts.clone());
         let outgoing = accounts.outgoing().clone();
         outgoing.check()?;
-        let mail = Mail::new(store.clone(), clock.clone());
+        let mail = accounts.mail().clone();
+        mail.check()?;
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());

@@ -6,7 +6,7 @@ use super::{House, api, connections, help};
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::{accounts, admin, cohorts, entries, goals, privacy, sharing};
+use crate::{accounts, admin, cohorts, entries, goals, mail, privacy, sharing};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -137,6 +137,17 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     ),
     public(
         "GET",
+        "/mail/unsubscribe/<token>",
+        "shows a button; the sealed link of the mail is the guard of what follows",
+    ),
+    public(
+        "POST",
+        "/mail/unsubscribe/<token>",
+        "as above; mail programs send it themselves, from anywhere and without a cookie (RFC 8058), and \
+         all it does is to switch mails off",
+    ),
+    public(
+        "GET",
         "/board/<secret>",
         "guarded by the secret of the link; a tablet on a wall does not sign in",
     ),
@@ -222,6 +233,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
     Ok(rocket
         .manage(house.store.clone())
         .manage(house.clock.clone())
+        .manage(house.mail.clone())
         .manage(house.accounts.clone())
         .manage(house.sharing.clone())
         .manage(house.persons.clone())
@@ -237,6 +249,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", apidocs::routes())
         .mount("/", help::routes())
         .mount("/", connections::routes())
+        .mount("/", mail::pages::routes())
         .mount("/", accounts::pages::routes())
         .mount("/", accounts::api::routes())
         .mount("/", sharing::pages::routes())

@@ -17,6 +17,7 @@ mod family;
 mod floors;
 mod jobs;
 mod leaks;
+mod mail;
 mod oidc;
 mod proxy;
 mod released;

@@ -1,11 +1,12 @@
-//! `/household/mail`: administrators see which mails wait, open one to pass its link on, and
-//! discard those that are not needed. Opening is a POST, because it is written down.
+//! `/household/mail`: administrators see which mails wait or were given up and why, have one tried
+//! again, open one to pass its link on, and discard those that are not needed. Opening is a POST,
+//! because it is written down.
 
 use crate::accounts::guards::{AccountsAdmin, Can, Member};
 use crate::accounts::service::{Accounts, MailShown};
-use crate::i18n::date;
 use crate::i18n::messages::{common, mail as say};
-use crate::mail::Outgoing;
+use crate::i18n::{Lang, date};
+use crate::mail::{Mail, Outgoing, State as MailState};
 use crate::ops::ids::MailId;
 use crate::web::components::{
     Card, Icon, Kind, PostButton, Tone, confirm_page, copy_button, empty, facts, link_button,
@@ -31,13 +32,12 @@ pub async fn list(admin: Can<AccountsAdmin>, accounts: &State<Accounts>) -> Resu
     let title = say::WAITING_MAILS.text(lang);
     let content = html! {
         (page_head(title, None, html! {}))
-        (notice(lang, Tone::Info, html! {
-            p { (say::NOT_SENT.text(lang)) }
-            p { (say::OPENING_IS_NOTED.text(lang)) }
-        }))
+        (stand(admin, accounts.mail()))
+        (notice(lang, Tone::Info, say::OPENING_IS_NOTED.text(lang)))
         @if mails.is_empty() {
             (empty(Icon::Check, say::NONE_WAIT.text(lang), say::NONE_WAIT_TEXT.text(lang), html! {}))
         } @else {
+            p { (counts(lang, &mails)) }
             (Card::new(html! { ul.list { @for mail in &mails { li { (row(admin, mail)) } } } }))
         }
         p { a href="/household" { (common::BACK.text(lang)) } }
@@ -56,12 +56,71 @@ fn row(admin: &Member, mail: &MailShown) -> Markup {
                 @if let Some(user) = &mail.user { " · " (user) }
                 " · " (moment(admin, mail.made_at))
             }
+            p.fine { (state(admin, mail)) }
         }
         div.actions {
+            @if mail.attempts > 0 || mail.state == MailState::Dead {
+                (PostButton::new(format!("{PATH}/{}/again", mail.id), say::TRY_AGAIN.text(lang)).about(&*about))
+            }
             (PostButton::new(format!("{PATH}/{}", mail.id), say::OPEN.text(lang)).about(about))
             (link_button(Kind::Quiet, &format!("{PATH}/{}/discard", mail.id), say::DISCARD.text(lang)))
         }
     }
+}
+
+/// Whether mails are sent at all, and what holds all of them up.
+fn stand(admin: &Member, outbox: &Mail) -> Markup {
+    let lang = admin.lang;
+    let Some(server) = outbox.server() else {
+        return notice(lang, Tone::Info, say::NOT_SENT.text(lang));
+    };
+    let stand = outbox.stand();
+    if let Some(trouble) = stand.trouble {
+        let reason = trouble.words(lang);
+        let then = if trouble.is_of_the_settings() {
+            &say::MEND_SETTINGS
+        } else {
+            &say::PASSES
+        };
+        return notice(
+            lang,
+            Tone::Warning,
+            html! {
+                p { strong { (say::ALL_HELD_UP.fill(lang, &[("reason", &reason)])) } }
+                p { (then.text(lang)) }
+            },
+        );
+    }
+    let last = stand.last_sent.map(|at| moment(admin, at));
+    html! {
+        p {
+            (say::ARE_SENT.fill(lang, &[("server", &server)]))
+            @if let Some(when) = last { " " (say::LAST_SENT.fill(lang, &[("when", &when)])) }
+        }
+    }
+}
+
+fn counts(lang: Lang, mails: &[MailShown]) -> String {
+    let of = |state| mails.iter().filter(|mail| mail.state == state).count();
+    let [waiting, dead] = [MailState::Waiting, MailState::Dead].map(|state| of(state).to_string());
+    say::COUNTS.fill(lang, &[("waiting", &waiting), ("dead", &dead)])
+}
+
+/// What has become of a mail, in words.
+fn state(admin: &Member, mail: &MailShown) -> String {
+    let lang = admin.lang;
+    let mut words = match mail.state {
+        MailState::Dead => say::GIVEN_UP.text(lang).to_owned(),
+        MailState::Waiting if mail.attempts == 0 => say::WAITS.text(lang).to_owned(),
+        MailState::Waiting => {
+            let (attempts, when) = (mail.attempts.to_string(), moment(admin, mail.next_at));
+            say::WAITS_UNTIL.fill(lang, &[("attempts", &attempts), ("when", &when)])
+        }
+    };
+    if let Some(trouble) = mail.trouble {
+        words = format!("{words} · {}", trouble.words(lang));
+    }
+    words
 }
 
 fn moment(admin: &Member, at: jiff::Timestamp) -> String {
@@ -82,7 +141,7 @@ pub async fn open(
 fn opened(admin: &Member, id: MailId, mail: &Outgoing) -> Page {
     let lang = admin.lang;
     let head = [
-        (say::TO.text(lang), html! { (mail.to) }),
+        (say::TO.text(lang), html! { (mail.route.to()) }),
         (say::SUBJECT.text(lang), html! { (mail.subject) }),
         (
             say::WRITTEN.text(lang),
@@ -131,6 +190,17 @@ pub async fn as_html(
         kind: ContentType::HTML,
         policy: Header::new("Content-Security-Policy", SANDBOX),
     })
+}
+
+#[rocket::post("/household/mail/<id>/again")]
+pub async fn again(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<Redirect, Fault> {
+    let id: MailId = id.parse().map_err(|_| Fault::NotFound)?;
+    accounts.try_mail_again(admin.0.user.id, id).await?;
+    Ok(redirect::see_other(PATH))
 }
 
 #[rocket::get("/household/mail/<id>/discard")]

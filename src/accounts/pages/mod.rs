@@ -121,6 +121,7 @@ pub fn routes() -> Vec<Route> {
         mail::list,
         mail::open,
         mail::as_html,
+        mail::again,
         mail::ask,
         mail::discard,
         household::set_role,

@@ -5,7 +5,7 @@ use crate::accounts::error::AccountError;
 use crate::accounts::events::Place;
 use crate::accounts::mailed::{self, Purpose, Reader};
 use crate::accounts::model::User;
-use crate::mail::{self, Draft, Kind, Rendered};
+use crate::mail::{self, Draft, Kind, Rendered, Route};
 use crate::ops::ids::MailId;
 use crate::store::Tx;
 use jiff::Timestamp;
@@ -25,8 +25,8 @@ impl Accounts {
             Kind::ConfirmNewAddress => Purpose::ConfirmNewAddress,
             Kind::AddressChanging => Purpose::AddressBack,
             Kind::Recovery => Purpose::Recover,
-            // Those have no link, so there is nothing to give out.
-            Kind::PasswordChanged | Kind::NewSignIn => return Ok(()),
+            // Those have no such link, so there is nothing to give out.
+            _ => return Ok(()),
         };
         let home = &self.inner.home;
         let id = MailId::new(&self.inner.clock);
@@ -36,7 +36,9 @@ impl Accounts {
         let ends = tx.now().checked_add(purpose.lasts());
         let draft = Draft {
             id,
-            to: address.to_owned(),
+            route: Route::Mail {
+                to: address.to_owned(),
+            },
             user: Some(user.id),
             kind,
             letter,

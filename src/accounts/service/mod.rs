@@ -221,7 +221,7 @@ impl Accounts {
         let leaks = config.accounts.breach_lookup.as_ref();
         let leaks = leaks.map(|url| Leaks::new(url, outgoing.clone()));
         let inner = Inner {
-            mail: Mail::new(store.clone(), clock.clone()),
+            mail: Mail::new(store.clone(), clock.clone(), config, key),
             store,
             persons,
             passwords,

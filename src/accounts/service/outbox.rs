@@ -4,7 +4,7 @@ use super::Accounts;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::tables::USERS;
-use crate::mail::{self, Kind, Outgoing};
+use crate::mail::{self, Kind, Mail, Outgoing, State, Trouble};
 use crate::ops::ids::{MailId, UserId};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use jiff::Timestamp;
@@ -22,10 +22,23 @@ pub struct MailShown {
     pub kind: Kind,
     /// When it was written.
     pub made_at: Timestamp,
+    /// What has become of it.
+    pub state: State,
+    /// How often it was tried.
+    pub attempts: u16,
+    /// When it is tried next.
+    pub next_at: Timestamp,
+    /// What happened the last time.
+    pub trouble: Option<Trouble>,
 }
 
 impl Accounts {
-    /// The mails that wait, the newest first: at most [`mail::LISTED`].
+    /// The outbox itself.
+    pub fn mail(&self) -> &Mail {
+        &self.inner.mail
+    }
+
+    /// The mails that wait or were given up, the newest first: at most [`mail::LISTED`].
     pub async fn mails(&self) -> Result<Vec<MailShown>, AccountError> {
         let rows = self.inner.mail.list().await?;
         let read = move |snap: &Snap| {
@@ -37,10 +50,14 @@ impl Accounts {
                 };
                 shown.push(MailShown {
                     id: *id,
-                    to: mail.to.clone(),
+                    to: mail.route.to().to_owned(),
                     user: user.map(|user| user.username),
                     kind: mail.kind,
                     made_at: mail.made_at,
+                    state: mail.state,
+                    attempts: mail.attempts,
+                    next_at: mail.next_at,
+                    trouble: mail.trouble,
                 });
             }
             Ok::<_, StoreError>(shown)
@@ -68,5 +85,14 @@ impl Accounts {
     /// Takes a mail away, so that it is never sent. That it is gone already is no error.
     pub async fn discard_mail(&self, by: UserId, id: MailId) -> Result<(), AccountError> {
         Ok(self.inner.mail.discard(Actor::User(by), id).await?)
+    }
+
+    /// Has a mail tried at once that waits or was given up.
+    ///
+    /// # Errors
+    /// [`AccountError::Unknown`] when it is gone.
+    pub async fn try_mail_again(&self, by: UserId, id: MailId) -> Result<(), AccountError> {
+        let there = self.inner.mail.try_again(Actor::User(by), id).await?;
+        there.then_some(()).ok_or(AccountError::Unknown)
     }
 }

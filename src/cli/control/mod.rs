@@ -37,6 +37,14 @@ fn do_it_here(config: Config, paths: &Paths, order: Order) -> anyhow::Result<()>
     if order.needs_a_server() {
         bail!("no server runs on {directory}: only a running one can do this");
     }
+    if matches!(order, Order::SendTestEmail { .. }) {
+        // It needs the configuration alone: no data is opened, and none is made.
+        logging::init(&for_a_command(&config.log))?;
+        return lifecycle::runtime()?.block_on(async {
+            let house = House::in_memory(config, Clock::system()).await?;
+            orders::carry_out(&house, order, &|line| say(&line)).await
+        });
+    }
     owner::must_be_ours(paths)?;
     if order.needs_data() && !paths.database().exists() {
         bail!("there is no data in {directory}: name the directory by --data or --config");

@@ -124,6 +124,11 @@ pub enum Order {
     Invite,
     /// Show the setup link.
     SetupLink,
+    /// Send a mail to try the mail server out.
+    SendTestEmail {
+        /// Where to.
+        address: String,
+    },
     /// Write everything that is held about somebody into a file of the directory of exports.
     Export {
         /// User name or mail address.
@@ -156,6 +161,7 @@ impl Order {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::UserAdd { .. } => "user add",
+            Self::SendTestEmail { .. } => "send-test-email",
             Self::UserList => "user list",
             Self::UserPassword { .. } => "user passwd",
             Self::UserDisable { .. } => "user disable",

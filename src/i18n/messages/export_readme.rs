@@ -91,6 +91,10 @@ messages! {
         en: "How often in a row somebody failed to sign in to your account.",
         hr: "Koliko puta zaredom prijava na vaš račun nije uspjela.",
     }
+    MAIL_CHOICES {
+        en: "Which mails that are not about the account you want, and since when.",
+        hr: "Koje poruke koje se ne tiču računa želite i otkad.",
+    }
     OUTBOX {
         en: "Mails to you that wait to be sent, without what they say: their links are keys.",
         hr: "Poruke vama koje čekaju slanje, bez sadržaja: njihove su poveznice ključevi.",

@@ -109,7 +109,7 @@ impl House {
     async fn mail(&self, kind: mail::Kind, to: &str) -> Option<mail::Outgoing> {
         let rows = self.accounts.inner.mail.list().await.unwrap();
         let mut mails = rows.into_iter().map(|(_, mail)| mail);
-        mails.find(|mail| mail.kind == kind && mail.to == to)
+        mails.find(|mail| mail.kind == kind && mail.route.to() == to)
     }
 
     /// The code of the link in the newest such mail.

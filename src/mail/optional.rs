@@ -1,0 +1,146 @@
+//! Mails that are not about the account: each is off until somebody says yes to it.
+
+use super::tables::CHOICES;
+use crate::i18n::Msg;
+use crate::i18n::messages::mail as say;
+use crate::ops::ids::UserId;
+use crate::store::{Reads, Record, StoreError, Tx};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Mails that somebody may want or not, each switched by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Optional {
+    /// How the week went, by one's goals.
+    WeeklyDigest,
+    /// A reminder in the evening.
+    Nudge,
+    /// Whether one's details still are right.
+    DetailsRight,
+    /// How the week of the household went, by what its members share.
+    HouseholdDigest,
+}
+
+impl Optional {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [
+        Self::WeeklyDigest,
+        Self::Nudge,
+        Self::DetailsRight,
+        Self::HouseholdDigest,
+    ];
+
+    /// The number on disk and in links, which never changes its meaning.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::WeeklyDigest => 1,
+            Self::Nudge => 2,
+            Self::DetailsRight => 3,
+            Self::HouseholdDigest => 4,
+        }
+    }
+
+    /// The mails of a number on disk.
+    pub fn of_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.number() == number)
+    }
+
+    /// Its name in forms and in the API.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::WeeklyDigest => "weekly_digest",
+            Self::Nudge => "nudge",
+            Self::DetailsRight => "details_right",
+            Self::HouseholdDigest => "household_digest",
+        }
+    }
+
+    /// What it is called.
+    pub const fn words(self) -> &'static Msg {
+        match self {
+            Self::WeeklyDigest => &say::OPTIONAL_WEEKLY,
+            Self::Nudge => &say::OPTIONAL_NUDGE,
+            Self::DetailsRight => &say::OPTIONAL_DETAILS,
+            Self::HouseholdDigest => &say::OPTIONAL_HOUSEHOLD,
+        }
+    }
+
+    /// What is in it, and when it comes.
+    pub const fn about(self) -> &'static Msg {
+        match self {
+            Self::WeeklyDigest => &say::OPTIONAL_WEEKLY_ABOUT,
+            Self::Nudge => &say::OPTIONAL_NUDGE_ABOUT,
+            Self::DetailsRight => &say::OPTIONAL_DETAILS_ABOUT,
+            Self::HouseholdDigest => &say::OPTIONAL_HOUSEHOLD_ABOUT,
+        }
+    }
+}
+
+/// What somebody said about one of them, the last time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Whether they want it.
+    pub wanted: bool,
+    /// When they said so.
+    pub at: Timestamp,
+}
+
+impl Record for Choice {}
+
+/// Whether `user` wants these mails. Who has said nothing does not.
+///
+/// # Errors
+/// When the store fails.
+pub fn wants(reads: &impl Reads, user: UserId, which: Optional) -> Result<bool, StoreError> {
+    let choice = reads.get(&CHOICES, &(user, which.number()))?;
+    Ok(choice.is_some_and(|choice| choice.wanted))
+}
+
+/// Those that `user` wants.
+///
+/// # Errors
+/// When the store fails.
+pub fn wanted(reads: &impl Reads, user: UserId) -> Result<Vec<Optional>, StoreError> {
+    let rows = reads.list(CHOICES.prefix(&(user,)))?;
+    let wanted = rows.into_iter().filter(|(_, choice)| choice.wanted);
+    Ok(wanted
+        .filter_map(|((_, number), _)| Optional::of_number(number))
+        .collect())
+}
+
+/// Writes down what `user` says about these mails; `true` when that is something new. Mails that
+/// wait and are not wanted any more are taken out of the outbox.
+///
+/// # Errors
+/// When the store fails.
+pub fn choose(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    which: Optional,
+    is_wanted: bool,
+) -> Result<bool, StoreError> {
+    if wants(tx, user, which)? == is_wanted {
+        return Ok(false);
+    }
+    let choice = Choice {
+        wanted: is_wanted,
+        at: tx.now(),
+    };
+    tx.put(&CHOICES, &(user, which.number()), &choice)?;
+    if !is_wanted {
+        super::outbox::remove_all(tx, |mail| {
+            mail.user == Some(user) && mail.kind.optional() == Some(which)
+        })?;
+    }
+    Ok(true)
+}
+
+/// Forgets all that `user` said.
+///
+/// # Errors
+/// When the store fails.
+pub fn forget_choices(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+    let rows = tx.list(CHOICES.prefix(&(user,)))?;
+    rows.iter()
+        .try_for_each(|(key, _)| tx.delete(&CHOICES, key))
+}

@@ -1,0 +1,246 @@
+//! The outbox within a transaction: posting, taking what is due, and writing down what came of it.
+
+use super::model::{Draft, MailError, Outgoing, State};
+use super::route::Outcome;
+use super::tables::{DUE, OUTBOX};
+use super::trouble::{Stage, Trouble, What};
+use crate::ops::ids::{MailId, UserId};
+use crate::ops::random;
+use crate::store::{Reads, StoreError, Tx};
+use jiff::{SignedDuration, Timestamp};
+use std::ops::ControlFlow;
+
+/// The most old mails looked at with one new one.
+const SWEPT_AT_ONCE: usize = 32;
+/// How long a mail is tried before it is given up.
+pub const TRIED_FOR: SignedDuration = SignedDuration::from_hours(48);
+/// How long it waits after it was tried for the first time.
+const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(1);
+/// How long it waits at most between two tries.
+pub const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
+
+/// A mail in the outbox, with its id.
+pub type Row = (MailId, Outgoing);
+
+/// Puts a mail into the outbox, in the transaction that causes it, and sweeps some that are over.
+///
+/// # Errors
+/// See [`MailError`]; nothing is written then, and the transaction is to end with it.
+pub fn post(tx: &mut Tx<'_>, draft: &Draft) -> Result<(), MailError> {
+    let now = tx.now();
+    let outgoing = draft.outgoing(now)?;
+    for (id, old) in tx.list(OUTBOX.all().limit(SWEPT_AT_ONCE))? {
+        if old.is_over(now) {
+            change(tx, id, Some(&old), None)?;
+        }
+    }
+    Ok(change(tx, draft.id, None, Some(&outgoing))?)
+}
+
+/// A mail in the outbox.
+///
+/// # Errors
+/// When the store fails.
+pub fn find(reads: &impl Reads, id: MailId) -> Result<Option<Outgoing>, StoreError> {
+    reads.get(&OUTBOX, &id)
+}
+
+/// Takes a mail out of the outbox, in the transaction that makes it pointless. That it is gone
+/// already is no error.
+///
+/// # Errors
+/// When the store fails.
+pub fn remove(tx: &mut Tx<'_>, id: MailId) -> Result<(), StoreError> {
+    let old = find(tx, id)?;
+    change(tx, id, old.as_ref(), None)
+}
+
+/// Takes all mails about `user` out of the outbox.
+///
+/// # Errors
+/// When the store fails.
+pub fn forget(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+    remove_all(tx, |mail| mail.user == Some(user))
+}
+
+pub(super) fn remove_all(
+    tx: &mut Tx<'_>,
+    which: impl Fn(&Outgoing) -> bool,
+) -> Result<(), StoreError> {
+    let mut found = Vec::new();
+    tx.each(OUTBOX.all(), |row| {
+        found.extend(row.ok().filter(|(_, mail)| which(mail)));
+        ControlFlow::Continue(())
+    })?;
+    found
+        .iter()
+        .try_for_each(|(id, mail)| change(tx, *id, Some(mail), None))
+}
+
+/// Takes away what is over, and sees to it that all that waits is known to be due some time: rows
+/// from before mails were sent are not.
+pub(super) fn sweep(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let now = tx.now();
+    remove_all(tx, |mail| mail.is_over(now))?;
+    for (id, mail) in tx.list(OUTBOX.all())? {
+        if mail.state == State::Waiting && !tx.exists(&DUE, &(mail.next_at, id))? {
+            change(tx, id, None, Some(&mail))?;
+        }
+    }
+    Ok(())
+}
+
+/// The one place that writes a row, together with when it is due.
+fn change(
+    tx: &mut Tx<'_>,
+    id: MailId,
+    old: Option<&Outgoing>,
+    new: Option<&Outgoing>,
+) -> Result<(), StoreError> {
+    if let Some(old) = old {
+        tx.delete(&DUE, &(old.next_at, id))?;
+    }
+    let Some(new) = new else {
+        return tx.delete(&OUTBOX, &id);
+    };
+    if new.state == State::Waiting {
+        tx.put(&DUE, &(new.next_at, id), &())?;
+    }
+    tx.put(&OUTBOX, &id, new)
+}
+
+/// Takes up to `most` mails that are due, for whoever sends them to have for `lease`: until then
+/// nobody else gets them. Those that are over go, and those that waited too long for a mail server
+/// are given up.
+pub(super) fn take(
+    tx: &mut Tx<'_>,
+    most: usize,
+    lease: SignedDuration,
+) -> Result<Vec<Row>, StoreError> {
+    let now = tx.now();
+    let until = now.checked_add(lease).unwrap_or(Timestamp::MAX);
+    // The end of a stretch is not part of it; what is due now is.
+    let just_after = now
+        .checked_add(SignedDuration::from_micros(1))
+        .unwrap_or(now);
+    let due = tx.list(DUE.between(&(Timestamp::MIN,), &(just_after,)).limit(most))?;
+    let mut taken = Vec::with_capacity(due.len());
+    for ((at, id), ()) in due {
+        let old = match find(tx, id) {
+            Ok(Some(old)) if old.next_at.as_microsecond() == at.as_microsecond() => old,
+            Ok(_) => {
+                tx.delete(&DUE, &(at, id))?;
+                continue;
+            }
+            // One row that cannot be read must not keep all others waiting.
+            Err(StoreError::Corrupt { .. }) => {
+                tracing::error!(%id, "a mail in the outbox cannot be read and is not sent");
+                tx.delete(&DUE, &(at, id))?;
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        if old.is_over(now) {
+            change(tx, id, Some(&old), None)?;
+            continue;
+        }
+        let mut new = old.clone();
+        if old.attempts == 0 && now.duration_since(old.tried_since) >= TRIED_FOR {
+            new.state = State::Dead;
+            new.trouble = Some(Trouble::new(Stage::Waiting, What::TooSlow));
+            change(tx, id, Some(&old), Some(&new))?;
+            continue;
+        }
+        new.attempts = old.attempts.saturating_add(1);
+        new.next_at = until;
+        change(tx, id, Some(&old), Some(&new))?;
+        taken.push((id, new));
+    }
+    Ok(taken)
+}
+
+/// Writes down what came of a mail that was taken. Nothing is, when it has gone meanwhile or is
+/// somebody else's.
+pub(super) fn settle(
+    tx: &mut Tx<'_>,
+    id: MailId,
+    taken: &Outgoing,
+    outcome: Outcome,
+) -> Result<(), StoreError> {
+    let Some(old) = find(tx, id)?.filter(|row| row.next_at == taken.next_at) else {
+        return Ok(());
+    };
+    let now = tx.now();
+    let mut new = old.clone();
+    match outcome {
+        Outcome::Accepted => return change(tx, id, Some(&old), None),
+        Outcome::Never(trouble) => {
+            new.state = State::Dead;
+            new.trouble = Some(trouble);
+        }
+        Outcome::Later(trouble) => {
+            let too_long = now.duration_since(old.tried_since) >= TRIED_FOR;
+            if too_long && !trouble.is_of_the_settings() {
+                new.state = State::Dead;
+            }
+            let wait = wait_after(old.attempts);
+            new.next_at = now.checked_add(wait).unwrap_or(Timestamp::MAX);
+            new.trouble = Some(trouble);
+        }
+    }
+    change(tx, id, Some(&old), Some(&new))
+}
+
+/// Gives back a mail that was taken and then not tried, as it was.
+pub(super) fn give_back(tx: &mut Tx<'_>, id: MailId, taken: &Outgoing) -> Result<(), StoreError> {
+    let Some(old) = find(tx, id)?.filter(|row| row.next_at == taken.next_at) else {
+        return Ok(());
+    };
+    let mut new = old.clone();
+    new.attempts = old.attempts.saturating_sub(1);
+    new.next_at = tx.now();
+    change(tx, id, Some(&old), Some(&new))
+}
+
+/// Has a mail that was given up, or waits for its next try, tried at once. `false` when it is gone.
+pub(super) fn try_again(tx: &mut Tx<'_>, id: MailId) -> Result<bool, StoreError> {
+    let now = tx.now();
+    let Some(old) = find(tx, id)?.filter(|row| !row.is_over(now)) else {
+        return Ok(false);
+    };
+    let mut new = old.clone();
+    new.state = State::Waiting;
+    new.attempts = 0;
+    new.tried_since = now;
+    new.next_at = now;
+    change(tx, id, Some(&old), Some(&new))?;
+    Ok(true)
+}
+
+/// How long a mail waits after it was tried `attempts` times: twice as long each time, up to
+/// [`LONGEST_WAIT`], and up to a fifth more or less, so that not all come at once.
+fn wait_after(attempts: u16) -> SignedDuration {
+    let doubled = FIRST_WAIT.saturating_mul(1 << attempts.saturating_sub(1).min(10));
+    let wait = doubled.min(LONGEST_WAIT);
+    let [chance] = random::bytes();
+    wait.saturating_mul(i32::from(chance) + 4 * 128) / (5 * 128)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_wait_is_twice_the_one_before_with_some_chance_up_to_an_hour() {
+        for (attempts, minutes) in [(1, 1), (2, 2), (3, 4), (6, 32), (7, 60), (40, 60)] {
+            for _ in 0..50 {
+                let wait = wait_after(attempts).as_secs();
+                let middle = minutes * 60;
+                assert!(
+                    (middle * 4 / 5..=middle * 6 / 5).contains(&wait),
+                    "{attempts}: {wait}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The postman: takes the mails that are due and hands them to whoever carries them on.
+//!
+//! A mail that is taken is leased, so that two servers on one store never send it both. It is sent
+//! twice only when this process dies between the mail server's yes and our own commit; its id is the
+//! same then, by which mail programs can tell.
+//!
+//! When the fault is one that every mail would meet, the postman rests a while before the next
+//! round, longer each time, and says so to administrators ([`Stand`]).
+
+use super::model::Outgoing;
+use super::outbox::{self, LONGEST_WAIT, Row};
+use super::route::{Outcome, Route};
+use super::service::Mail;
+use super::smtp::{self, Refusal, Session, Smtp};
+use super::tables::DUE;
+use super::trouble::{Stage, Trouble, What};
+use crate::ops::ids::MailId;
+use crate::store::{Actor, Reads, Snap, StoreError, Tx};
+use jiff::{SignedDuration, Timestamp};
+use std::future::Future;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// The mails that are taken at a time.
+const ROUND: usize = 16;
+/// The first rest after a fault that every mail would meet.
+const FIRST_REST: SignedDuration = SignedDuration::from_secs(15);
+/// The time that taking leave of the mail server may take.
+const LEAVE: Duration = Duration::from_secs(2);
+/// The postman looks again after this long, whatever the clock does.
+const LONGEST_SLEEP: Duration = Duration::from_secs(15 * 60);
+
+/// How sending went lately, since this process began.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stand {
+    /// When the last mail was accepted.
+    pub last_sent: Option<Timestamp>,
+    /// How many were accepted.
+    pub sent: u64,
+    /// What every mail meets now.
+    pub trouble: Option<Trouble>,
+    /// How often in a row.
+    times: u32,
+    /// Until when nothing is tried.
+    pub rests_until: Option<Timestamp>,
+}
+
+/// A round's connection to the mail server, opened with its first mail.
+struct Bag<'a> {
+    smtp: &'a Smtp,
+    session: Option<Session>,
+}
+
+impl Bag<'_> {
+    /// Tries one, in bounded time as a whole.
+    async fn deliver(&mut self, id: MailId, row: &Outgoing) -> Outcome {
+        let Route::Mail { to } = &row.route;
+        let written = smtp::write(self.smtp, id, to, row);
+        let Ok((envelope, bytes)) = written else {
+            return Outcome::Never(Trouble::new(Stage::Writing, What::Unfit));
+        };
+        let progress = Mutex::new(Stage::Lookup);
+        let sending = async {
+            let mut session = match self.session.take() {
+                Some(session) => session,
+                None => Session::open(self.smtp, &progress).await?,
+            };
+            let sent = session.send(&envelope, &bytes, &progress).await;
+            // What was begun with a refused mail is taken back, or the connection let go.
+            let goes_on = match &sent {
+                Ok(()) => true,
+                Err(refusal) => {
+                    matches!(refusal.trouble.what, What::Refused(_)) && session.reset().await
+                }
+            };
+            self.session = goes_on.then_some(session);
+            sent
+        };
+        let sent = timeout(self.smtp.within(), sending)
+            .await
+            .unwrap_or_else(|_| {
+                let stage = *progress.lock().unwrap_or_else(PoisonError::into_inner);
+                Err(Refusal::new(stage, What::TooSlow))
+            });
+        match sent {
+            Ok(()) => Outcome::Accepted,
+            Err(refusal) if refusal.trouble.is_final() => Outcome::Never(refusal.trouble),
+            Err(refusal) => Outcome::Later(refusal.trouble),
+        }
+    }
+
+    async fn close(self) {
+        if let Some(session) = self.session {
+            // Nothing hangs on it: a server that says nothing more is left.
+            let _ = timeout(LEAVE, session.close()).await;
+        }
+    }
+}
+
+impl Mail {
+    /// Sends what is due now, and says when to come again; `None` when nothing waits or there is no
+    /// mail server. `is_over` is asked before each mail whether to stop.
+    ///
+    /// # Errors
+    /// When the store fails. A mail that cannot be sent is none: it is written down in its row.
+    pub async fn deliver_due(
+        &self,
+        is_over: impl Fn() -> bool,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let Some(smtp) = self.smtp.clone() else {
+            return Ok(None);
+        };
+        let mut bag = Bag {
+            smtp: &smtp,
+            session: None,
+        };
+        while !is_over() && !self.rests() {
+            let rows = self.take(&smtp).await?;
+            if rows.is_empty() {
+                break;
+            }
+            self.round(&mut bag, rows, &is_over).await?;
+        }
+        bag.close().await;
+        self.next_due().await
+    }
+
+    async fn round(
+        &self,
+        bag: &mut Bag<'_>,
+        rows: Vec<Row>,
+        is_over: &impl Fn() -> bool,
+    ) -> Result<(), StoreError> {
+        let mut met = None;
+        for (id, row) in rows {
+            if is_over() {
+                let write = move |tx: &mut Tx<'_>| outbox::give_back(tx, id, &row);
+                self.store.write(Actor::System, write).await?;
+                continue;
+            }
+            let outcome = match met {
+                Some(trouble) => Outcome::Later(trouble),
+                None => bag.deliver(id, &row).await,
+            };
+            match outcome {
+                Outcome::Accepted => self.went_well(),
+                Outcome::Later(trouble) if trouble.concerns_all() && met.is_none() => {
+                    self.rest_after(trouble);
+                    met = Some(trouble);
+                }
+                Outcome::Later(_) | Outcome::Never(_) => {}
+            }
+            let write = move |tx: &mut Tx<'_>| outbox::settle(tx, id, &row, outcome);
+            self.store.write(Actor::System, write).await?;
+        }
+        Ok(())
+    }
+
+    async fn take(&self, smtp: &Smtp) -> Result<Vec<Row>, StoreError> {
+        // Longer than the whole round can take.
+        let each = i64::try_from(smtp.within().as_secs()).unwrap_or(300) + 5;
+        let lease = SignedDuration::from_secs(each * 20);
+        let write = move |tx: &mut Tx<'_>| outbox::take(tx, ROUND, lease);
+        self.store.write(Actor::System, write).await
+    }
+
+    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        let read = |snap: &Snap| snap.first(DUE.all());
+        let next = self.store.read(read).await?;
+        let rests_until = self.stand().rests_until;
+        Ok(next.map(|((at, _), ())| rests_until.map_or(at, |until| at.max(until))))
+    }
+
+    /// Sends what is due whenever something is, until `stop` is done. What is being sent then has
+    /// `grace` left.
+    pub async fn deliver_until(self, stop: impl Future<Output = ()>, grace: Duration) {
+        if self.smtp.is_none() {
+            return stop.await;
+        }
+        let stopping = std::sync::atomic::AtomicBool::new(false);
+        let is_over = || stopping.load(std::sync::atomic::Ordering::Relaxed);
+        let mut work = std::pin::pin!(self.deliver_for_ever(&is_over));
+        tokio::select! {
+            () = &mut work => {}
+            () = stop => {
+                stopping.store(true, std::sync::atomic::Ordering::Relaxed);
+                // A mail that is cut off is sent again once its lease is over.
+                let _ = timeout(grace, work).await;
+            }
+        }
+    }
+
+    async fn deliver_for_ever(&self, is_over: &impl Fn() -> bool) {
+        let bell = self.store.bell(DUE.info());
+        while !is_over() {
+            let next = self.deliver_due(is_over).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "the outbox cannot be read");
+                None
+            });
+            if is_over() {
+                return;
+            }
+            let wait = next.map_or(LONGEST_SLEEP, |at| {
+                let left = at.duration_since(self.clock.now());
+                Duration::try_from(left).unwrap_or(Duration::ZERO)
+            });
+            // A turn of the loop costs little, but not nothing.
+            let wait = wait.clamp(Duration::from_millis(20), LONGEST_SLEEP);
+            tokio::select! {
+                () = bell.notified() => {}
+                () = tokio::time::sleep(wait) => {}
+            }
+        }
+    }
+
+    fn with_stand<T>(&self, change: impl FnOnce(&mut Stand) -> T) -> T {
+        change(&mut self.stand.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn rests(&self) -> bool {
+        let now = self.clock.now();
+        self.with_stand(|stand| stand.rests_until.is_some_and(|until| until > now))
+    }
+
+    /// Forgets that the mail server was found wanting, so that the next round begins at once.
+    pub(super) fn go_on(&self) {
+        self.with_stand(|stand| stand.rests_until = None);
+    }
+
+    fn went_well(&self) {
+        let now = self.clock.now();
+        self.with_stand(|stand| {
+            *stand = Stand {
+                last_sent: Some(now),
+                sent: stand.sent + 1,
+                ..Stand::default()
+            };
+        });
+    }
+
+    fn rest_after(&self, trouble: Trouble) {
+        let now = self.clock.now();
+        let is_news = self.with_stand(|stand| {
+            let rest = FIRST_REST.saturating_mul(1 << stand.times.min(10));
+            let is_news = stand.trouble != Some(trouble);
+            stand.trouble = Some(trouble);
+            stand.times += 1;
+            stand.rests_until = now.checked_add(rest.min(LONGEST_WAIT)).ok();
+            is_news
+        });
+        if is_news && let Some(smtp) = &self.smtp {
+            let what = trouble.words(crate::i18n::Lang::En);
+            tracing::warn!(server = smtp.place(), "mails are not sent: {what}");
+        }
+    }
+}
