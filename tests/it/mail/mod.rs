@@ -2,11 +2,12 @@
 
 mod server;
 
+use crate::support::Certificate;
 use crate::support::command::run_with;
 use crate::support::people::{PASSWORD as PEOPLES, registration};
 use crate::support::{Launch, eventually};
 use serde_json::json;
-use server::{Certificate, MailServer, PASSWORD, USER};
+use server::{MailServer, PASSWORD, USER};
 
 fn sending(launch: Launch, mail: &MailServer, more: &[(&str, &str)]) -> Launch {
     let port = mail.port.to_string();

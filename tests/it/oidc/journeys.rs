@@ -2,8 +2,8 @@
 
 use super::Household;
 use super::provider::Provider;
+use crate::support::Certificate;
 use crate::support::people::PASSWORD;
-use std::process::Command;
 
 const MATCH: (&str, &str) = ("WELLKIN_OIDC__MATCH_EMAIL", "true");
 
@@ -120,22 +120,9 @@ fn other_ways_to_sign_and_to_prove_oneself_are_spoken_too() {
 
 #[test]
 fn a_provider_by_https_is_trusted_by_the_households_own_certificate_only() {
-    let dir = tempfile::tempdir().unwrap();
-    let (cert, key) = (dir.path().join("cert.pem"), dir.path().join("key.pem"));
-    let made = Command::new("openssl")
-        .args(["req", "-x509", "-nodes", "-days", "2", "-newkey", "ec"])
-        .args(["-pkeyopt", "ec_paramgen_curve:prime256v1"])
-        .args(["-subj", "/CN=localhost", "-addext"])
-        .args(["subjectAltName=DNS:localhost", "-addext"])
-        .args(["basicConstraints=critical,CA:FALSE", "-keyout"])
-        .arg(&key)
-        .arg("-out")
-        .arg(&cert)
-        .output()
-        .unwrap_or_else(|e| panic!("openssl cannot be run ({e}): tests/run installs it"));
-    assert!(made.status.success());
-    let path = cert.to_str().unwrap();
-    let settings = [("CERT", path), ("KEY", key.to_str().unwrap())];
+    let made = Certificate::make();
+    let path = made.cert.to_str().unwrap();
+    let settings = [("CERT", path), ("KEY", made.key.to_str().unwrap())];
     let trusting = Household::of(
         Provider::start(&settings),
         &[("WELLKIN_OUTGOING__CA_FILE", path)],

@@ -1,5 +1,6 @@
 //! What every subject needs: the real binary, a way to talk to it, and people to talk as.
 
+pub mod certificate;
 pub mod client;
 pub mod command;
 pub mod html;
@@ -8,6 +9,7 @@ pub mod people;
 pub mod place;
 pub mod server;
 
+pub use certificate::Certificate;
 pub use client::Client;
 pub use place::Place;
 pub use server::{Launch, Server};
