@@ -22,6 +22,8 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 const NAP: Duration = Duration::from_secs(60);
 /// The wait after something that should not have been, so that it is not tried in circles.
 const PAUSE: Duration = Duration::from_secs(1);
+/// The wait before a store that was busy is asked once more to take down how a job ended.
+const AGAIN: Duration = Duration::from_millis(100);
 
 /// How a runner works.
 #[derive(Debug, Clone, Copy)]
@@ -365,7 +367,7 @@ impl Hand {
             };
             ending::end(tx, key, server, &end, &retries, chance)
         };
-        match self.jobs.inner.store.write(Actor::System, write).await {
+        match self.write_surely(write).await {
             Ok(true) => self
                 .jobs
                 .inner
@@ -373,10 +375,30 @@ impl Hand {
                 .job_ended(kind.name, status.word()),
             Ok(false) => {}
             // Its lease runs out, and whoever takes it over writes down that it failed.
-            Err(error) => {
-                let error: StoreError = error;
-                tracing::error!(%error, "how a job ended could not be written down");
+            Err(error) => tracing::error!(%error, "how a job ended could not be written down"),
+        }
+    }
+
+    /// Writes as soon as the store has room: work that is done is not to be done again because the
+    /// store was busy for a moment. No renewal of the lease goes between, which would wait for the
+    /// same room. While the server stops, this is tried no longer than [`Options::grace`] says.
+    async fn write_surely(
+        &self,
+        write: impl FnMut(&mut Tx<'_>) -> Result<bool, StoreError> + Clone + Send + 'static,
+    ) -> Result<bool, StoreError> {
+        let mut ends = None;
+        loop {
+            let written = self.jobs.inner.store.write(Actor::System, write.clone());
+            let written = written.await;
+            if !matches!(written, Err(StoreError::Busy)) {
+                return written;
             }
+            let now = Instant::now();
+            let stopping = *self.stopping.borrow();
+            if stopping && now >= *ends.get_or_insert(now + self.options.grace) {
+                return written;
+            }
+            sleep(AGAIN).await;
         }
     }
 

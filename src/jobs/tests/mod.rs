@@ -1,6 +1,7 @@
 //! What this room promises, with a clock that is moved by hand.
 #![allow(clippy::unwrap_used)]
 
+mod ending;
 mod enqueueing;
 mod leases;
 mod logging;
