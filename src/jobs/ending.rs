@@ -63,7 +63,7 @@ pub(super) fn end(
 }
 
 fn note(tx: &mut Tx<'_>, key: (JobId, RunId), end: &End) -> Result<(), StoreError> {
-    let Some(run) = tx.get(&RUNS, &key)? else {
+    let Some(run) = tables::readable(tx.get(&RUNS, &key))?.flatten() else {
         return Ok(());
     };
     let run = Run {
@@ -116,7 +116,7 @@ fn go_on(job: &mut Job, lease: &Lease, end: &End, now: Timestamp, retries: &Retr
 /// Lets runs go that are too many or too old; the last one stays in any case.
 fn trim(tx: &mut Tx<'_>, id: JobId) -> Result<(), StoreError> {
     let oldest = tx.now().saturating_sub(KEPT).unwrap_or(Timestamp::MIN);
-    let runs = tx.list(RUNS.prefix(&(id,)).reversed())?;
+    let runs = tables::list_readable(tx, RUNS.prefix(&(id,)).reversed())?;
     for (at, (key, run)) in runs.iter().enumerate().skip(1) {
         if at >= RUNS_KEPT || run.started_at < oldest {
             tx.delete(&RUNS, key)?;

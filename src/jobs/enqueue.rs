@@ -179,7 +179,8 @@ fn take_in(tx: &mut Tx<'_>, new: &NewJob, schedule: Schedule) -> Result<JobId, J
         asked: Asked::Schedule,
         made_at: tx.now(),
     };
-    match tx.get(&JOBS, &new.id)? {
+    // An unreadable one gives way, so that a standing job is there again at the next start.
+    match tables::readable_job(tx, new.id)? {
         Some(before) if !matches!(before.state, State::Ended(_)) => {
             let same = before.schedule == job.schedule && before.payload == job.payload;
             // One that is being taken away keeps nothing: the new one comes after it.

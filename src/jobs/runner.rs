@@ -5,7 +5,7 @@ use super::kind::{Context, Kind, Outcome};
 use super::live::Live;
 use super::model::{Note, State, Status, Stop};
 use super::service::Jobs;
-use super::tables::{DUE, JOBS};
+use super::tables::{self, DUE, JOBS};
 use super::take::{self, Found, Renewed, Taken, Taker};
 use crate::ops::ids::{JobId, RunId};
 use crate::ops::random;
@@ -280,7 +280,7 @@ impl Hand {
         let read = move |snap: &Snap| {
             let mut asked = Vec::new();
             for id in busy {
-                match snap.get(&JOBS, &id)?.map(|job| job.state) {
+                match tables::readable_job(snap, id)?.map(|job| job.state) {
                     Some(State::Running(lease)) if lease.stop.is_none() => {}
                     // Stopped, erased or taken over: its own next renewal finds out which.
                     _ => asked.push(id),

@@ -124,7 +124,7 @@ impl Jobs {
 
     /// Takes standing jobs away whose kind is declared no longer, or stands no longer.
     fn clear(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        for (id, job) in tx.list(JOBS.all())? {
+        for (id, job) in tables::list_readable(tx, JOBS.all())? {
             let stands = self
                 .kind(&job.kind)
                 .is_some_and(|kind| kind.standing.is_some());
@@ -143,7 +143,7 @@ impl Jobs {
     pub async fn list(&self) -> Result<Vec<JobShown>, StoreError> {
         let jobs = self.clone();
         let read = move |snap: &Snap| {
-            let mut rows = snap.list(JOBS.all())?;
+            let mut rows = tables::list_readable(snap, JOBS.all())?;
             let order = |job: &Job| match job.state {
                 State::Running(_) => 0,
                 State::Waiting => 1,
@@ -165,7 +165,8 @@ impl Jobs {
         let jobs = self.clone();
         let read = move |snap: &Snap| {
             let job = snap.get(&JOBS, &id)?.ok_or(JobError::Unknown)?;
-            let runs = snap.list(RUNS.prefix(&(id,)).reversed().limit(LISTED))?;
+            let runs = RUNS.prefix(&(id,)).reversed().limit(LISTED);
+            let runs = tables::list_readable(snap, runs)?;
             let runs = runs.into_iter().map(|((_, run), row)| (run, row)).collect();
             Ok((jobs.shown(snap, id, job)?, runs))
         };
@@ -178,7 +179,7 @@ impl Jobs {
     /// When the store fails.
     pub async fn log(&self) -> Result<Vec<(JobId, RunId, Run)>, StoreError> {
         let read = |snap: &Snap| {
-            let mut runs = snap.list(RUNS.all())?;
+            let mut runs = tables::list_readable(snap, RUNS.all())?;
             runs.sort_by_key(|((_, run), _)| std::cmp::Reverse(*run));
             runs.truncate(LISTED);
             let flat = runs.into_iter().map(|((job, run), row)| (job, run, row));
@@ -189,7 +190,7 @@ impl Jobs {
 
     fn shown(&self, snap: &Snap, id: JobId, mut job: Job) -> Result<JobShown, StoreError> {
         job.payload.clear();
-        let last = snap.first(RUNS.prefix(&(id,)).reversed())?;
+        let last = tables::readable(snap.first(RUNS.prefix(&(id,)).reversed()))?.flatten();
         let live = self.inner.live().get(&id).map(|live| live.far());
         let progress = job.lease().map(|lease| (lease.done, lease.total));
         Ok(JobShown {

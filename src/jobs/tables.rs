@@ -3,9 +3,12 @@
 use super::model::{Job, Run};
 use crate::ops::ids::{JobId, PersonId, RunId};
 use crate::store::derived::Emit;
-use crate::store::{Derived, Held, Holding, Reads, Record, Snap, StoreError, Table, TableInfo, Tx};
+use crate::store::{
+    Derived, Held, Holding, Key, Reads, Record, Snap, Span, StoreError, Table, TableInfo, Tx,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub(super) static JOBS: Table<JobId, Job> = Table::control(
@@ -35,6 +38,42 @@ pub(super) struct Whose(pub Option<PersonId>);
 
 impl Record for Whose {}
 
+/// What was read, or nothing when it is unreadable: that is logged, and one row holds up no other.
+pub(super) fn readable<T>(row: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match row {
+        Ok(row) => Ok(Some(row)),
+        Err(error @ StoreError::Corrupt { .. }) => {
+            tracing::error!(%error, "passed over among the jobs");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A job, where there is one that can be read.
+pub(super) fn readable_job(reads: &impl Reads, id: JobId) -> Result<Option<Job>, StoreError> {
+    Ok(readable(reads.get(&JOBS, &id))?.flatten())
+}
+
+/// The rows of `span` that can be read.
+pub(super) fn list_readable<K: Key, V: Record>(
+    reads: &impl Reads,
+    span: Span<'_, K, V>,
+) -> Result<Vec<(K, V)>, StoreError> {
+    let (mut rows, mut whole) = (Vec::new(), Ok(()));
+    reads.each(span, |row| match readable(row) {
+        Ok(row) => {
+            rows.extend(row);
+            ControlFlow::Continue(())
+        }
+        Err(error) => {
+            whole = Err(error);
+            ControlFlow::Break(())
+        }
+    })?;
+    whole.map(|()| rows)
+}
+
 /// Writes a job and the ways to it.
 pub(super) fn put(tx: &mut Tx<'_>, id: JobId, job: &Job) -> Result<(), StoreError> {
     forget_ways(tx, id)?;
@@ -50,14 +89,15 @@ pub(super) fn put(tx: &mut Tx<'_>, id: JobId, job: &Job) -> Result<(), StoreErro
 pub(super) fn remove(tx: &mut Tx<'_>, id: JobId) -> Result<(), StoreError> {
     forget_ways(tx, id)?;
     tx.delete(&JOBS, &id)?;
-    for (key, _) in tx.list(RUNS.prefix(&(id,)))? {
+    for (key, _) in list_readable(tx, RUNS.prefix(&(id,)))? {
         tx.delete(&RUNS, &key)?;
     }
     Ok(())
 }
 
 fn forget_ways(tx: &mut Tx<'_>, id: JobId) -> Result<(), StoreError> {
-    let Some(before) = tx.get(&JOBS, &id)? else {
+    // The due key of an unreadable one goes when it is met; see `take`.
+    let Some(before) = readable_job(tx, id)? else {
         return Ok(());
     };
     tx.delete(&DUE, &(before.due, id))?;

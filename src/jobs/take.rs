@@ -59,6 +59,8 @@ pub(super) fn next_due(
         match row {
             Ok(((_, id), _)) if busy.contains(&id) => return ControlFlow::Continue(()),
             Ok(((at, _), _)) => next = Ok(Some(at)),
+            // Said when something is taken, not at every look.
+            Err(StoreError::Corrupt { .. }) => return ControlFlow::Continue(()),
             Err(error) => next = Err(error),
         }
         ControlFlow::Break(())
@@ -76,16 +78,18 @@ pub(super) fn take(
     let now = tx.now();
     let until = now.saturating_add(SignedDuration::from_micros(1));
     let until = until.unwrap_or(Timestamp::MAX);
-    let due = tx.list(DUE.between(&(Timestamp::MIN,), &(until,)).limit(AT_ONCE))?;
+    let due = DUE.between(&(Timestamp::MIN,), &(until,)).limit(AT_ONCE);
+    let due = tables::list_readable(tx, due)?;
     let mut swept = false;
     for (key, _) in due {
         let (at, id) = key;
         if taker.busy.contains(&id) {
             continue;
         }
-        let job = tx.get(&JOBS, &id)?;
+        let job = tables::readable_job(tx, id)?;
         let Some(job) = job.filter(|job| job.due == at) else {
-            // What is left of a job whose person was erased.
+            // What is left of a job whose person was erased, or one that cannot be read: its row
+            // stays to be looked into, and is not met again every second.
             tx.delete(&DUE, &key)?;
             swept = true;
             continue;
@@ -183,7 +187,8 @@ pub(super) fn recover(
     retries: &dyn Fn(&str) -> Option<Retries>,
 ) -> Result<BTreeSet<JobId>, StoreError> {
     let running = |(_, job): &(JobId, Job)| job.lease().is_some();
-    let fell: Vec<_> = tx.list(JOBS.all())?.into_iter().filter(running).collect();
+    let fell = tables::list_readable(tx, JOBS.all())?;
+    let fell: Vec<_> = fell.into_iter().filter(running).collect();
     let ids = fell.iter().map(|(id, _)| *id).collect();
     for (id, job) in fell {
         fallen(tx, id, job, chance, retries)?;

@@ -7,6 +7,7 @@ mod leases;
 mod logging;
 mod running;
 mod two_runners;
+mod unreadable;
 mod year;
 
 use super::runner::Hand;
