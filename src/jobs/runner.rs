@@ -239,9 +239,12 @@ impl Hand {
                 done = &mut *work => return Ok(done),
                 () = sleep_until(ends) => {
                     live.stop();
-                    // What it still has to say is not waited for longer than for a stop.
-                    let _ = timeout(self.options.grace, &mut *work).await;
-                    return Err(Cut::TimedOut);
+                    // What it still has to say is not waited for longer than for a stop. Work that
+                    // is done after all is not to be done again.
+                    return match timeout(self.options.grace, &mut *work).await {
+                        Ok(Ok(Ok(done))) => Ok(Ok(Ok(done))),
+                        _ => Err(Cut::TimedOut),
+                    };
                 }
                 () = live.stopped() => {
                     return timeout(self.options.grace, &mut *work).await.map_err(|_| Cut::Stopped);

@@ -71,3 +71,25 @@ async fn an_end_that_a_busy_store_does_not_take_is_written_down_later_and_not_do
     assert_eq!(house.runner().do_what_is_due().await.unwrap(), 0);
     assert_eq!(runs.lock().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn work_that_is_done_soon_after_its_time_is_done_and_not_done_again() {
+    let work = |context: Context| async move {
+        context.cancelled().await;
+        Ok(Done::rows(4))
+    };
+    let kind = Kind::new(COUNT, &say::KIND_UPKEEP, work);
+    let house = House::with(vec![kind.timeout(Duration::from_millis(5))]);
+    let id = house.enqueue(house.new_job()).await.unwrap();
+    let patient = Options {
+        grace: HOUR,
+        ..options()
+    };
+    let (_, stopping) = watch::channel(false);
+    let runner = Hand::new(house.jobs.clone(), patient, stopping);
+    runner.do_what_is_due().await.unwrap();
+    let run = &house.runs(id).await[0];
+    assert_eq!((run.status, run.rows), (Status::Success, 4));
+    let job = house.job(id).await.unwrap();
+    assert_eq!(job.state, State::Ended(Status::Success));
+}
