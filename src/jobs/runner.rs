@@ -211,7 +211,8 @@ impl Hand {
                 live: Arc::clone(&live),
             };
             // In a task of its own, so that a panic is caught and nobody else's.
-            let mut work = tokio::spawn(kind.run(context));
+            let todo = kind.clone();
+            let mut work = tokio::spawn(async move { todo.run(context).await });
             let outcome = self.attend(&taken, &kind, &live, &mut work).await;
             if outcome.is_err() {
                 live.stop();

@@ -93,3 +93,14 @@ async fn work_that_is_done_soon_after_its_time_is_done_and_not_done_again() {
     let job = house.job(id).await.unwrap();
     assert_eq!(job.state, State::Ended(Status::Success));
 }
+
+#[tokio::test]
+async fn a_panic_before_the_work_begins_is_a_failed_run_as_well() {
+    let work = |_| -> std::future::Ready<Outcome> { panic!("a fault") };
+    let kind = Kind::new(COUNT, &say::KIND_UPKEEP, work).retries(Retries::NONE);
+    let house = House::with(vec![kind]);
+    let id = house.enqueue(house.new_job()).await.unwrap();
+    assert_eq!(house.runner().do_what_is_due().await.unwrap(), 1);
+    let run = &house.runs(id).await[0];
+    assert_eq!((run.status, &run.note), (Status::Failed, &Note::Panicked));
+}
