@@ -94,6 +94,13 @@ pub enum BackupError {
     /// The store that is being restored cannot be made.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// An earlier access to the keys has not come back.
+    #[error(
+        "an earlier access to the keys in {} or to their copy has not come back: see whether the disk \
+         they are on answers (a mount may hang)",
+        .0.display()
+    )]
+    KeysHang(PathBuf),
     /// The server is stopping.
     #[error("the server is stopping: no backup was made")]
     Stopped,

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 
 /// Under which the store notes which ring its backups are made with.
 const RING_MARK: &str = "backup.ring";
@@ -50,6 +50,8 @@ struct Inner {
     dir: PathBuf,
     /// One at a time makes a backup or changes whose keys there are.
     turn: Mutex<()>,
+    /// One thread at a time is with the files of the ring, also when nobody waits for it any more.
+    at_files: Arc<Semaphore>,
     stop: AtomicBool,
 }
 
@@ -73,6 +75,7 @@ impl Backup {
             holdings: privacy::holdings(),
             dir,
             turn: Mutex::default(),
+            at_files: Arc::new(Semaphore::new(1)),
             stop: AtomicBool::new(false),
         };
         Self {
@@ -219,13 +222,21 @@ impl Backup {
         self.blocking(|ring| ring.read()).await
     }
 
-    /// Does something with the files of the ring where that holds nobody up.
+    /// Does something with the files of the ring where that holds nobody up. A disk that does not
+    /// answer keeps its thread for good: the next who comes is refused rather than given another
+    /// one, or no thread would be left for pages.
     async fn blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce(KeyRing) -> Result<T, crate::ops::RingError> + Send + 'static,
     ) -> Result<T, BackupError> {
         let ring = self.inner.ring.clone();
-        let done = tokio::task::spawn_blocking(move || work(ring)).await;
+        let free = Arc::clone(&self.inner.at_files).try_acquire_owned();
+        let at_files = free.map_err(|_| BackupError::KeysHang(ring.path().to_owned()))?;
+        let work = move || {
+            let _at_files = at_files;
+            work(ring)
+        };
+        let done = tokio::task::spawn_blocking(work).await;
         Ok(done.map_err(|_| StoreError::Panicked)??)
     }
 

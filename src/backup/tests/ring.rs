@@ -7,7 +7,9 @@ use crate::persons::{NewPerson, PersonError, Persons, Profile};
 use crate::store::META;
 use crate::web::Place;
 use std::fs;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 struct House {
     store: Store,
@@ -176,6 +178,57 @@ async fn a_copy_that_cannot_be_written_is_a_warning_beside_the_backup() {
         .make(None, false)
         .await;
     assert_eq!(made.unwrap().warnings, [""; 0]);
+    let (here, there) = (fs::read(house.ring()), fs::read(copy.join("people.ring")));
+    assert_eq!(here.unwrap(), there.unwrap());
+}
+
+/// Puts a pipe in the place of `file` and waits until somebody reads it, who then hangs as on a
+/// mount that does not answer, until what is given goes.
+async fn hang(file: &Path, reader: impl Future<Output = ()> + Send + 'static) -> fs::File {
+    fs::remove_file(file).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(file).status();
+    assert!(made.unwrap().success());
+    let reader = tokio::spawn(reader);
+    let mut pipe = fs::File::options();
+    pipe.write(true).custom_flags(libc::O_NONBLOCK);
+    let held = loop {
+        // Without a reader it cannot be opened.
+        match pipe.open(file) {
+            Ok(held) => break held,
+            Err(_) => tokio::task::yield_now().await,
+        }
+    };
+    reader.abort();
+    assert!(reader.await.unwrap_err().is_cancelled());
+    held
+}
+
+#[rocket::async_test]
+async fn a_copy_on_a_mount_that_hangs_costs_one_thread_however_often_it_is_tried() {
+    let house = House::new();
+    house.person().await;
+    let copy = house.dir.path().join("usb");
+    fs::create_dir(&copy).unwrap();
+    let backup = house.backup_with(Some(copy.clone()));
+    backup.make(None, false).await.unwrap();
+    let tried = backup.clone();
+    let reader = async move { drop(tried.line_up().await) };
+    let held = hang(&copy.join("people.ring"), reader).await;
+    for _ in 0..3 {
+        let limit = Duration::from_secs(30);
+        let said = tokio::time::timeout(limit, backup.line_up()).await;
+        let said = said.expect("it waits for the mount").unwrap_err();
+        assert!(matches!(said, BackupError::KeysHang(_)), "{said}");
+    }
+    let said = backup.make(None, false).await.unwrap_err();
+    assert!(matches!(said, BackupError::KeysHang(_)), "{said}");
+
+    drop(held);
+    // The thread that hung ends in its own time.
+    while let Err(BackupError::KeysHang(_)) = backup.line_up().await {
+        tokio::task::yield_now().await;
+    }
+    assert!(backup.make(None, false).await.unwrap().warnings.is_empty());
     let (here, there) = (fs::read(house.ring()), fs::read(copy.join("people.ring")));
     assert_eq!(here.unwrap(), there.unwrap());
 }
