@@ -217,7 +217,7 @@ async fn a_copy_on_a_mount_that_hangs_costs_one_thread_however_often_it_is_tried
     for _ in 0..3 {
         let limit = Duration::from_secs(30);
         let said = tokio::time::timeout(limit, backup.line_up()).await;
-        let said = said.expect("it waits for the mount").unwrap_err();
+        let said = said.unwrap().unwrap_err();
         assert!(matches!(said, BackupError::KeysHang(_)), "{said}");
     }
     let said = backup.make(None, false).await.unwrap_err();
