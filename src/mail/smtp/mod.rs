@@ -4,6 +4,7 @@
 //! is known which one failed; lettre's own transport bounds the connecting only, so each send is
 //! bounded as a whole by whoever calls (`postman`).
 
+mod bare;
 mod message;
 mod session;
 

@@ -1,6 +1,7 @@
 //! One connection to the mail server, step by step.
 
 use super::Smtp;
+use super::bare::Bare;
 use crate::config::MailEncryption;
 use crate::mail::trouble::{Stage, Trouble, What};
 use lettre::address::Envelope;
@@ -200,7 +201,7 @@ async fn plain(
     // The end of a mail is a write of its own, which must not wait for an answer to the one before.
     let _ = stream.set_nodelay(true);
     let stage = at(progress, Stage::Greeting);
-    AsyncSmtpConnection::connect_with_transport(Box::new(stream), &smtp.hello())
+    AsyncSmtpConnection::connect_with_transport(Box::new(Bare::new(stream)), &smtp.hello())
         .await
         .map_err(|error| Refusal::of(stage, &error))
 }
