@@ -14,6 +14,8 @@ use std::ops::ControlFlow;
 const SWEPT_AT_ONCE: usize = 32;
 /// How long a mail is tried before it is given up.
 pub const TRIED_FOR: SignedDuration = SignedDuration::from_hours(48);
+/// How often a mail is tried at most when the server may have taken it.
+const TRIED_IN_DOUBT: u16 = 3;
 /// How long it waits after it was tried for the first time.
 const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(1);
 /// How long it waits at most between two tries.
@@ -180,7 +182,8 @@ pub(super) fn settle(
         }
         Outcome::Later(trouble) => {
             let too_long = now.duration_since(old.tried_since) >= TRIED_FOR;
-            if too_long && !trouble.is_of_the_settings() {
+            let too_often = trouble.leaves_doubt() && old.attempts >= TRIED_IN_DOUBT;
+            if too_often || too_long && !trouble.is_of_the_settings() {
                 new.state = State::Dead;
             }
             let wait = wait_after(old.attempts);

@@ -26,7 +26,9 @@ use tokio::time::timeout;
 const ROUND: usize = 16;
 /// The first rest after a fault that every mail would meet.
 const FIRST_REST: SignedDuration = SignedDuration::from_secs(15);
-/// The time that taking leave of the mail server may take.
+/// What a lease has over the time that sending takes, for writing down what came of it.
+const SETTLING: Duration = Duration::from_secs(60);
+/// The time that taking leave of the mail server may take, or taking back what was begun.
 const LEAVE: Duration = Duration::from_secs(2);
 /// The postman looks again after this long, whatever the clock does.
 const LONGEST_SLEEP: Duration = Duration::from_secs(15 * 60);
@@ -71,19 +73,14 @@ impl Bag<'_> {
             let goes_on = match &sent {
                 Ok(()) => true,
                 Err(refusal) => {
-                    matches!(refusal.trouble.what, What::Refused(_)) && session.reset().await
+                    matches!(refusal.trouble.what, What::Refused(_))
+                        && timeout(LEAVE, session.reset()).await == Ok(true)
                 }
             };
             self.session = goes_on.then_some(session);
             sent
         };
-        let sent = timeout(self.smtp.within(), sending)
-            .await
-            .unwrap_or_else(|_| {
-                let stage = *progress.lock().unwrap_or_else(PoisonError::into_inner);
-                Err(Refusal::new(stage, What::TooSlow))
-            });
-        match sent {
+        match in_time(self.smtp, &progress, sending).await {
             Ok(()) => Outcome::Accepted,
             Err(refusal) if refusal.trouble.is_final() => Outcome::Never(refusal.trouble),
             Err(refusal) => Outcome::Later(refusal.trouble),
@@ -96,6 +93,25 @@ impl Bag<'_> {
             let _ = timeout(LEAVE, session.close()).await;
         }
     }
+}
+
+/// Bounds `sending`: up to the final dot by what the configuration says, and the answer to it apart.
+async fn in_time(
+    smtp: &Smtp,
+    progress: &Mutex<Stage>,
+    sending: impl Future<Output = Result<(), Refusal>>,
+) -> Result<(), Refusal> {
+    let stage = || *progress.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut sending = std::pin::pin!(sending);
+    if let Ok(sent) = timeout(smtp.within(), &mut sending).await {
+        return sent;
+    }
+    if stage() == Stage::Answer
+        && let Ok(sent) = timeout(smtp.answer_within(), &mut sending).await
+    {
+        return sent;
+    }
+    Err(Refusal::new(stage(), What::TooSlow))
 }
 
 impl Mail {
@@ -159,8 +175,8 @@ impl Mail {
 
     async fn take(&self, smtp: &Smtp) -> Result<Vec<Row>, StoreError> {
         // Longer than the whole round can take.
-        let each = i64::try_from(smtp.within().as_secs()).unwrap_or(300) + 5;
-        let lease = SignedDuration::from_secs(each * 20);
+        let each = smtp.within() + smtp.answer_within() + SETTLING;
+        let lease = SignedDuration::try_from(each * 20).unwrap_or(LONGEST_WAIT);
         let write = move |tx: &mut Tx<'_>| outbox::take(tx, ROUND, lease);
         self.store.write(Actor::System, write).await
     }

@@ -16,16 +16,25 @@ use tokio::net::TcpListener;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-struct House {
-    mail: Mail,
-    store: Store,
-    clock: Clock,
-    hand: ManualClock,
+pub struct House {
+    pub mail: Mail,
+    pub store: Store,
+    pub clock: Clock,
+    pub hand: ManualClock,
 }
 
-fn house_at(port: u16, more: &str) -> House {
+pub fn house_at(port: u16, more: &str) -> House {
     let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
     let store = Store::memory(clock.clone()).unwrap();
+    house_with(store, (clock, hand), port, more)
+}
+
+pub fn house_with(
+    store: Store,
+    (clock, hand): (Clock, ManualClock),
+    port: u16,
+    more: &str,
+) -> House {
     let config = format!(
         "mail.server = \"127.0.0.1\"\nmail.port = {port}\nmail.encryption = \"none\"\n\
          mail.from = \"wellkin@health.example\"\nmail.timeout_seconds = 1\n{more}"
@@ -45,7 +54,7 @@ fn house_at(port: u16, more: &str) -> House {
 }
 
 impl House {
-    async fn post(&self, subjects: &[&str]) {
+    pub async fn post(&self, subjects: &[&str]) {
         for subject in subjects {
             let letter = Letter::new(Lang::En, *subject, "because").render();
             self.post_draft(Draft::new(
@@ -63,19 +72,19 @@ impl House {
         self.store.write(Actor::System, write).await.unwrap();
     }
 
-    async fn deliver(&self) {
+    pub async fn deliver(&self) {
         self.mail.deliver_due(|| false).await.unwrap();
         let verified = self.store.verify(derived().into()).await.unwrap();
         assert_eq!(verified.difference, None);
     }
 
-    async fn rows(&self) -> Vec<Outgoing> {
+    pub async fn rows(&self) -> Vec<Outgoing> {
         let read = |snap: &Snap| snap.list(OUTBOX.all());
         let rows = self.store.read(read).await.unwrap();
         rows.into_iter().map(|(_, mail)| mail).collect()
     }
 
-    async fn due(&self) -> usize {
+    pub async fn due(&self) -> usize {
         let read = |snap: &Snap| Ok::<_, StoreError>(snap.list(DUE.all())?.len());
         self.store.read(read).await.unwrap()
     }
@@ -353,18 +362,14 @@ async fn a_server_that_hangs_at_any_step_is_left_in_time_and_the_step_is_known()
         hanging("MAIL", ""),
         hanging("RCPT", ""),
         hanging("DATA", ""),
-        hanging("END", ""),
     );
-    let found = [
-        steps.0, steps.1, steps.2, steps.3, steps.4, steps.5, steps.6,
-    ];
+    let found = [steps.0, steps.1, steps.2, steps.3, steps.4, steps.5];
     let wanted = [
         Stage::Greeting,
         Stage::Greeting,
         Stage::SigningIn,
         Stage::Sender,
         Stage::Recipient,
-        Stage::Content,
         Stage::Content,
     ];
     for (row, stage) in found.into_iter().zip(wanted) {

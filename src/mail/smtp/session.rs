@@ -152,9 +152,21 @@ impl Session {
             self.say(Stage::Recipient, to, progress).await?;
         }
         self.say(Stage::Content, Data, progress).await?;
-        let sent = self.connection.message(mail).await;
-        sent.map(drop)
-            .map_err(|error| Refusal::of(Stage::Content, &error))
+        // Asked for another part, it has written the first; what is left is the final dot.
+        let and_the_dot = std::iter::from_fn(|| {
+            at(progress, Stage::Answer);
+            None
+        });
+        let parts = std::iter::once(mail).chain(and_the_dot);
+        let sent = self.connection.message_iter(parts).await;
+        sent.map(drop).map_err(|error| {
+            let stage = match what(&error) {
+                // It has answered, so it is known what became of the mail.
+                What::Refused(_) => Stage::Content,
+                _ => progress.lock().map_or(Stage::Answer, |stage| *stage),
+            };
+            Refusal::of(stage, &error)
+        })
     }
 
     async fn say(
