@@ -115,7 +115,7 @@ impl Mail {
         let mail = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             if mail.sending().contains(&id) {
-                return Ok(tx.exists(&OUTBOX, &id)?);
+                return tx.exists(&OUTBOX, &id);
             }
             outbox::try_again(tx, id)
         };
