@@ -94,7 +94,7 @@ async fn serve(
     notify::ready();
     let watchdog = watch(house.store.clone());
     let runner = house.jobs.start(Options::default());
-    let postman = Postman::send_out(house.mail.clone());
+    let mut postman = Postman::send_out(house.mail.clone());
 
     let ended = tokio::select! {
         signal = signals.first() => {
@@ -102,6 +102,7 @@ async fn serve(
             notify::stopping();
             serving.stop();
             runner.begin_to_stop();
+            postman.begin_to_stop();
             serving.ended().await
         }
         ended = serving.ended() => ended.and(Err(server::ServeError::Ended)),
@@ -119,7 +120,7 @@ const LAST_MAIL: Duration = Duration::from_secs(3);
 
 /// The task that sends mails while the server runs.
 struct Postman {
-    stop: oneshot::Sender<()>,
+    stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
 }
 
@@ -131,12 +132,18 @@ impl Postman {
             let _ = stopped.await;
         };
         let task = tokio::spawn(mail.deliver_until(stopped, LAST_MAIL));
+        let stop = Some(stop);
         Self { stop, task }
     }
 
-    /// Lets the mail that is being sent end, and sends no other.
-    async fn call_back(self) {
-        drop(self.stop);
+    /// Lets the mail that is being sent end, and sends no other, without waiting for it.
+    fn begin_to_stop(&mut self) {
+        self.stop = None;
+    }
+
+    /// Waits for that.
+    async fn call_back(mut self) {
+        self.begin_to_stop();
         if self.task.await.is_err() {
             tracing::error!("the task that sends mails had failed");
         }

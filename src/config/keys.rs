@@ -313,7 +313,8 @@ pub const KEYS: &[Key] = &[
         path: "mail.timeout_seconds",
         default: "30",
         kind: Kind::Integer { min: 1, max: 300 },
-        about: "Seconds that sending one mail may take as a whole, connecting and signing in included.",
+        about: "Seconds that sending one mail may take, connecting and signing in included. The answer to\n\
+                a mail that was handed over is waited for up to 10 minutes more.",
     },
     Key {
         path: "cohorts.k",

@@ -231,7 +231,7 @@ pub struct Mail {
     /// A file of certificates that are trusted of this server besides the others.
     #[serde(deserialize_with = "empty_is_none")]
     pub ca_file: Option<PathBuf>,
-    /// Seconds that sending one mail may take as a whole.
+    /// Seconds that sending one mail may take, but for the answer to it once it was handed over.
     pub timeout_seconds: u16,
 }
 

@@ -11,6 +11,8 @@
 mod held;
 mod layout;
 #[cfg(test)]
+mod delivery_tests;
+#[cfg(test)]
 mod mail_server;
 mod model;
 mod optional;

@@ -6,14 +6,17 @@ use super::tables::{DUE, OUTBOX};
 use super::trouble::{Stage, Trouble, What};
 use crate::ops::ids::{MailId, UserId};
 use crate::ops::random;
-use crate::store::{Reads, StoreError, Tx};
+use crate::store::{Reads, Span, StoreError, Tx};
 use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 /// The most old mails looked at with one new one.
 const SWEPT_AT_ONCE: usize = 32;
 /// How long a mail is tried before it is given up.
 pub const TRIED_FOR: SignedDuration = SignedDuration::from_hours(48);
+/// How often a mail is tried at most when the server may have taken it.
+const TRIED_IN_DOUBT: u16 = 3;
 /// How long it waits after it was tried for the first time.
 const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(1);
 /// How long it waits at most between two tries.
@@ -21,6 +24,8 @@ pub const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 
 /// A mail in the outbox, with its id.
 pub type Row = (MailId, Outgoing);
+/// A mail and when it is due.
+type DueRow = ((Timestamp, MailId), ());
 
 /// Puts a mail into the outbox, in the transaction that causes it, and sweeps some that are over.
 ///
@@ -29,7 +34,7 @@ pub type Row = (MailId, Outgoing);
 pub fn post(tx: &mut Tx<'_>, draft: &Draft) -> Result<(), MailError> {
     let now = tx.now();
     let outgoing = draft.outgoing(now)?;
-    for (id, old) in tx.list(OUTBOX.all().limit(SWEPT_AT_ONCE))? {
+    for (id, old) in readable(tx, OUTBOX.all().limit(SWEPT_AT_ONCE))? {
         if old.is_over(now) {
             change(tx, id, Some(&old), None)?;
         }
@@ -51,8 +56,16 @@ pub fn find(reads: &impl Reads, id: MailId) -> Result<Option<Outgoing>, StoreErr
 /// # Errors
 /// When the store fails.
 pub fn remove(tx: &mut Tx<'_>, id: MailId) -> Result<(), StoreError> {
-    let old = find(tx, id)?;
-    change(tx, id, old.as_ref(), None)
+    match find(tx, id) {
+        Ok(old) => change(tx, id, old.as_ref(), None),
+        Err(StoreError::Corrupt { .. }) => {
+            for ((at, _), ()) in due_of(tx, |other| other == id)? {
+                tx.delete(&DUE, &(at, id))?;
+            }
+            change(tx, id, None, None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes all mails about `user` out of the outbox.
@@ -82,12 +95,40 @@ pub(super) fn remove_all(
 pub(super) fn sweep(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let now = tx.now();
     remove_all(tx, |mail| mail.is_over(now))?;
-    for (id, mail) in tx.list(OUTBOX.all())? {
+    let rows = readable(tx, OUTBOX.all())?;
+    let known: BTreeSet<MailId> = rows.iter().map(|(id, _)| *id).collect();
+    for (key, ()) in due_of(tx, |id| !known.contains(&id))? {
+        tx.delete(&DUE, &key)?;
+    }
+    for (id, mail) in rows {
         if mail.state == State::Waiting && !tx.exists(&DUE, &(mail.next_at, id))? {
             change(tx, id, None, Some(&mail))?;
         }
     }
     Ok(())
+}
+
+/// The rows of a stretch but for those that cannot be read, which are logged: one of them must not
+/// keep all others waiting.
+pub(super) fn readable(
+    reads: &impl Reads,
+    span: Span<'_, MailId, Outgoing>,
+) -> Result<Vec<Row>, StoreError> {
+    let mut rows = Vec::new();
+    reads.each(span, |row| {
+        match row {
+            Ok(row) => rows.push(row),
+            Err(error) => tracing::error!(%error, "a mail in the outbox cannot be read"),
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(rows)
+}
+
+fn due_of(tx: &Tx<'_>, which: impl Fn(MailId) -> bool) -> Result<Vec<DueRow>, StoreError> {
+    let mut due = tx.list(DUE.all())?;
+    due.retain(|((_, id), ())| which(*id));
+    Ok(due)
 }
 
 /// The one place that writes a row, together with when it is due.
@@ -123,9 +164,15 @@ pub(super) fn take(
     let just_after = now
         .checked_add(SignedDuration::from_micros(1))
         .unwrap_or(now);
-    let due = tx.list(DUE.between(&(Timestamp::MIN,), &(just_after,)).limit(most))?;
-    let mut taken = Vec::with_capacity(due.len());
+    let due = tx.list(
+        DUE.between(&(Timestamp::MIN,), &(just_after,))
+            .limit(most.max(SWEPT_AT_ONCE)),
+    )?;
+    let mut taken = Vec::with_capacity(most);
     for ((at, id), ()) in due {
+        if taken.len() == most {
+            break;
+        }
         let old = match find(tx, id) {
             Ok(Some(old)) if old.next_at.as_microsecond() == at.as_microsecond() => old,
             Ok(_) => {
@@ -167,7 +214,9 @@ pub(super) fn settle(
     taken: &Outgoing,
     outcome: Outcome,
 ) -> Result<(), StoreError> {
-    let Some(old) = find(tx, id)?.filter(|row| row.next_at == taken.next_at) else {
+    // What was accepted goes, whatever an administrator asked for meanwhile.
+    let is_ours = |row: &Outgoing| outcome == Outcome::Accepted || row.next_at == taken.next_at;
+    let Some(old) = find(tx, id)?.filter(is_ours) else {
         return Ok(());
     };
     let now = tx.now();
@@ -180,7 +229,8 @@ pub(super) fn settle(
         }
         Outcome::Later(trouble) => {
             let too_long = now.duration_since(old.tried_since) >= TRIED_FOR;
-            if too_long && !trouble.is_of_the_settings() {
+            let too_often = trouble.leaves_doubt() && old.attempts >= TRIED_IN_DOUBT;
+            if too_often || too_long && !trouble.is_of_the_settings() {
                 new.state = State::Dead;
             }
             let wait = wait_after(old.attempts);
@@ -189,6 +239,14 @@ pub(super) fn settle(
         }
     }
     change(tx, id, Some(&old), Some(&new))
+}
+
+/// Has up to `most` mails that are due wait for their next try, as if they had met `trouble`.
+pub(super) fn put_off(tx: &mut Tx<'_>, most: usize, trouble: Trouble) -> Result<(), StoreError> {
+    for (id, row) in take(tx, most, LONGEST_WAIT)? {
+        settle(tx, id, &row, Outcome::Later(trouble))?;
+    }
+    Ok(())
 }
 
 /// Gives back a mail that was taken and then not tried, as it was.

@@ -20,13 +20,20 @@ use jiff::{SignedDuration, Timestamp};
 use std::future::Future;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
-use tokio::time::timeout;
+use tokio::sync::Notify;
+use tokio::time::{sleep, timeout};
 
-/// The mails that are taken at a time.
-const ROUND: usize = 16;
+/// The mails that wait longer with one that met what every mail would meet.
+const PUT_OFF: usize = 64;
 /// The first rest after a fault that every mail would meet.
 const FIRST_REST: SignedDuration = SignedDuration::from_secs(15);
-/// The time that taking leave of the mail server may take.
+/// How soon a write is tried again that the store was too busy for.
+const BUSY_FOR: Duration = Duration::from_millis(20);
+/// How soon another round follows one that failed.
+const AFTER_A_FAULT: Duration = Duration::from_secs(5);
+/// What a lease has over the time that sending takes, for writing down what came of it.
+const SETTLING: Duration = Duration::from_secs(60);
+/// The time that taking leave of the mail server may take, or taking back what was begun.
 const LEAVE: Duration = Duration::from_secs(2);
 /// The postman looks again after this long, whatever the clock does.
 const LONGEST_SLEEP: Duration = Duration::from_secs(15 * 60);
@@ -48,19 +55,32 @@ pub struct Stand {
 
 /// A round's connection to the mail server, opened with its first mail.
 struct Bag<'a> {
+    mail: &'a Mail,
     smtp: &'a Smtp,
     session: Option<Session>,
 }
 
 impl Bag<'_> {
     /// Tries one, in bounded time as a whole.
-    async fn deliver(&mut self, id: MailId, row: &Outgoing) -> Outcome {
+    async fn deliver(&mut self, id: MailId, row: &Outgoing) -> Result<Option<Outcome>, StoreError> {
         let Route::Mail { to } = &row.route;
         let written = smtp::write(self.smtp, id, to, row);
         let Ok((envelope, bytes)) = written else {
-            return Outcome::Never(Trouble::new(Stage::Writing, What::Unfit));
+            let unfit = Trouble::new(Stage::Writing, What::Unfit);
+            return Ok(Some(Outcome::Never(unfit)));
         };
         let progress = Mutex::new(Stage::Lookup);
+        if self.session.is_none() {
+            let opening = Session::open(self.smtp, &progress);
+            match in_time(self.smtp, &progress, opening).await {
+                Ok(session) => self.session = Some(session),
+                Err(refusal) => return Ok(Some(outcome(Err(refusal)))),
+            }
+        }
+        // It may have been discarded, or its account erased, while the server was reached.
+        if !self.mail.is_still_ours(id, row.next_at).await? {
+            return Ok(None);
+        }
         let sending = async {
             let mut session = match self.session.take() {
                 Some(session) => session,
@@ -71,23 +91,15 @@ impl Bag<'_> {
             let goes_on = match &sent {
                 Ok(()) => true,
                 Err(refusal) => {
-                    matches!(refusal.trouble.what, What::Refused(_)) && session.reset().await
+                    matches!(refusal.trouble.what, What::Refused(_))
+                        && timeout(LEAVE, session.reset()).await == Ok(true)
                 }
             };
             self.session = goes_on.then_some(session);
             sent
         };
-        let sent = timeout(self.smtp.within(), sending)
-            .await
-            .unwrap_or_else(|_| {
-                let stage = *progress.lock().unwrap_or_else(PoisonError::into_inner);
-                Err(Refusal::new(stage, What::TooSlow))
-            });
-        match sent {
-            Ok(()) => Outcome::Accepted,
-            Err(refusal) if refusal.trouble.is_final() => Outcome::Never(refusal.trouble),
-            Err(refusal) => Outcome::Later(refusal.trouble),
-        }
+        let sent = in_time(self.smtp, &progress, sending).await;
+        Ok(Some(outcome(sent)))
     }
 
     async fn close(self) {
@@ -96,6 +108,33 @@ impl Bag<'_> {
             let _ = timeout(LEAVE, session.close()).await;
         }
     }
+}
+
+fn outcome(sent: Result<(), Refusal>) -> Outcome {
+    match sent {
+        Ok(()) => Outcome::Accepted,
+        Err(refusal) if refusal.trouble.is_final() => Outcome::Never(refusal.trouble),
+        Err(refusal) => Outcome::Later(refusal.trouble),
+    }
+}
+
+/// Bounds `sending`: up to the final dot by what the configuration says, and the answer to it apart.
+async fn in_time<T>(
+    smtp: &Smtp,
+    progress: &Mutex<Stage>,
+    sending: impl Future<Output = Result<T, Refusal>>,
+) -> Result<T, Refusal> {
+    let stage = || *progress.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut sending = std::pin::pin!(sending);
+    if let Ok(sent) = timeout(smtp.within(), &mut sending).await {
+        return sent;
+    }
+    if stage() == Stage::Answer
+        && let Ok(sent) = timeout(smtp.answer_within(), &mut sending).await
+    {
+        return sent;
+    }
+    Err(Refusal::new(stage(), What::TooSlow))
 }
 
 impl Mail {
@@ -112,56 +151,83 @@ impl Mail {
             return Ok(None);
         };
         let mut bag = Bag {
+            mail: self,
             smtp: &smtp,
             session: None,
         };
         while !is_over() && !self.rests() {
-            let rows = self.take(&smtp).await?;
-            if rows.is_empty() {
+            let Some((id, row)) = self.take(&smtp).await?.pop() else {
                 break;
-            }
-            self.round(&mut bag, rows, &is_over).await?;
+            };
+            self.sending().insert(id);
+            let done = self.attempt(&mut bag, (id, row), &is_over).await;
+            self.sending().remove(&id);
+            done?;
         }
         bag.close().await;
         self.next_due().await
     }
 
-    async fn round(
+    /// Tries one that was taken. The next is taken afterwards only: what becomes of it meanwhile
+    /// counts.
+    async fn attempt(
         &self,
         bag: &mut Bag<'_>,
-        rows: Vec<Row>,
+        (id, row): Row,
         is_over: &impl Fn() -> bool,
     ) -> Result<(), StoreError> {
-        let mut met = None;
-        for (id, row) in rows {
-            if is_over() {
-                let write = move |tx: &mut Tx<'_>| outbox::give_back(tx, id, &row);
-                self.store.write(Actor::System, write).await?;
-                continue;
-            }
-            let outcome = match met {
-                Some(trouble) => Outcome::Later(trouble),
-                None => bag.deliver(id, &row).await,
-            };
-            match outcome {
-                Outcome::Accepted => self.went_well(),
-                Outcome::Later(trouble) if trouble.concerns_all() && met.is_none() => {
-                    self.rest_after(trouble);
-                    met = Some(trouble);
-                }
-                Outcome::Later(_) | Outcome::Never(_) => {}
-            }
-            let write = move |tx: &mut Tx<'_>| outbox::settle(tx, id, &row, outcome);
-            self.store.write(Actor::System, write).await?;
+        let until = row.next_at;
+        if is_over() {
+            let write = move |tx: &mut Tx<'_>| outbox::give_back(tx, id, &row);
+            return self.write_until(until, write).await;
         }
-        Ok(())
+        let Some(outcome) = bag.deliver(id, &row).await? else {
+            return Ok(());
+        };
+        let met = match outcome {
+            Outcome::Later(trouble) if trouble.concerns_all() => Some(trouble),
+            _ => None,
+        };
+        if outcome == Outcome::Accepted {
+            self.went_well();
+        }
+        if let Some(trouble) = met {
+            self.rest_after(trouble);
+        }
+        let write = move |tx: &mut Tx<'_>| {
+            outbox::settle(tx, id, &row, outcome)?;
+            met.map_or(Ok(()), |trouble| outbox::put_off(tx, PUT_OFF, trouble))
+        };
+        self.write_until(until, write).await
+    }
+
+    /// Whether a mail that was taken until `until` is there as it was taken.
+    async fn is_still_ours(&self, id: MailId, until: Timestamp) -> Result<bool, StoreError> {
+        let read = move |snap: &Snap| outbox::find(snap, id);
+        let found = self.store.read(read).await?;
+        Ok(found.is_some_and(|row| row.next_at == until))
+    }
+
+    /// Writes as soon as the store is not busy, until a lease ends. What is not written down about a
+    /// mail that was accepted would be sent again.
+    async fn write_until(
+        &self,
+        until: Timestamp,
+        write: impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
+    ) -> Result<(), StoreError> {
+        loop {
+            match self.store.write(Actor::System, write.clone()).await {
+                Err(StoreError::Busy) if self.clock.now() < until => sleep(BUSY_FOR).await,
+                written => return written,
+            }
+        }
     }
 
     async fn take(&self, smtp: &Smtp) -> Result<Vec<Row>, StoreError> {
-        // Longer than the whole round can take.
-        let each = i64::try_from(smtp.within().as_secs()).unwrap_or(300) + 5;
-        let lease = SignedDuration::from_secs(each * 20);
-        let write = move |tx: &mut Tx<'_>| outbox::take(tx, ROUND, lease);
+        // Longer than reaching the server, sending and hearing its answer can take.
+        let each = smtp.within() * 2 + smtp.answer_within() + SETTLING;
+        let lease = SignedDuration::try_from(each).unwrap_or(LONGEST_WAIT);
+        let write = move |tx: &mut Tx<'_>| outbox::take(tx, 1, lease);
         self.store.write(Actor::System, write).await
     }
 
@@ -180,38 +246,50 @@ impl Mail {
         }
         let stopping = std::sync::atomic::AtomicBool::new(false);
         let is_over = || stopping.load(std::sync::atomic::Ordering::Relaxed);
-        let mut work = std::pin::pin!(self.deliver_for_ever(&is_over));
+        let stops = Notify::new();
+        let mut work = std::pin::pin!(self.deliver_for_ever(&is_over, &stops));
         tokio::select! {
             () = &mut work => {}
             () = stop => {
                 stopping.store(true, std::sync::atomic::Ordering::Relaxed);
+                stops.notify_one();
                 // A mail that is cut off is sent again once its lease is over.
                 let _ = timeout(grace, work).await;
             }
         }
     }
 
-    async fn deliver_for_ever(&self, is_over: &impl Fn() -> bool) {
+    async fn deliver_for_ever(&self, is_over: &impl Fn() -> bool, stops: &Notify) {
         let bell = self.store.bell(DUE.info());
         while !is_over() {
-            let next = self.deliver_due(is_over).await.unwrap_or_else(|error| {
-                tracing::error!(%error, "the outbox cannot be read");
-                None
-            });
+            let wait = self.wait_after(self.deliver_due(is_over).await);
             if is_over() {
                 return;
             }
-            let wait = next.map_or(LONGEST_SLEEP, |at| {
-                let left = at.duration_since(self.clock.now());
-                Duration::try_from(left).unwrap_or(Duration::ZERO)
-            });
-            // A turn of the loop costs little, but not nothing.
-            let wait = wait.clamp(Duration::from_millis(20), LONGEST_SLEEP);
             tokio::select! {
                 () = bell.notified() => {}
-                () = tokio::time::sleep(wait) => {}
+                () = stops.notified() => {}
+                () = sleep(wait) => {}
             }
         }
+    }
+
+    /// How long the postman may sleep after a round that ended so.
+    pub(super) fn wait_after(&self, round: Result<Option<Timestamp>, StoreError>) -> Duration {
+        let wait = match round {
+            Ok(Some(at)) => {
+                let left = at.duration_since(self.clock.now());
+                Duration::try_from(left).unwrap_or(Duration::ZERO)
+            }
+            Ok(None) => LONGEST_SLEEP,
+            // The bell that rang for this round does not ring again.
+            Err(error) => {
+                tracing::error!(%error, "the outbox cannot be read or written");
+                AFTER_A_FAULT
+            }
+        };
+        // A turn of the loop costs little, but not nothing.
+        wait.clamp(Duration::from_millis(20), LONGEST_SLEEP)
     }
 
     fn with_stand<T>(&self, change: impl FnOnce(&mut Stand) -> T) -> T {

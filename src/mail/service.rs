@@ -11,7 +11,8 @@ use crate::ops::ids::MailId;
 use crate::ops::{Clock, InstanceKey};
 use crate::outgoing::CaFileError;
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The most mails that are listed.
 pub const LISTED: usize = 200;
@@ -24,6 +25,8 @@ pub struct Mail {
     /// The mail server, where there is one.
     pub(super) smtp: Option<Smtp>,
     pub(super) stand: Arc<Mutex<Stand>>,
+    /// The mails that are being sent now.
+    sending: Arc<Mutex<BTreeSet<MailId>>>,
     /// What absolute links begin with.
     pub(super) home: String,
     pub(super) seals: Seals,
@@ -40,6 +43,7 @@ impl Mail {
             clock,
             smtp: Smtp::new(config),
             stand: Arc::default(),
+            sending: Arc::default(),
         }
     }
 
@@ -68,7 +72,7 @@ impl Mail {
     pub async fn list(&self) -> Result<Vec<Row>, StoreError> {
         let now = self.clock.now();
         let read = move |snap: &Snap| {
-            let mut rows = snap.list(OUTBOX.all().reversed().limit(LISTED))?;
+            let mut rows = outbox::readable(snap, OUTBOX.all().reversed().limit(LISTED))?;
             rows.retain(|(_, mail)| !mail.is_over(now));
             Ok(rows)
         };
@@ -95,14 +99,26 @@ impl Mail {
             .await
     }
 
-    /// Has one tried at once that was given up or waits. `false` when it is gone.
+    /// The mails that are being sent now.
+    pub(super) fn sending(&self) -> MutexGuard<'_, BTreeSet<MailId>> {
+        self.sending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has one tried at once that was given up or waits. One that is being tried now is left alone:
+    /// it would be sent twice. `false` when it is gone.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn try_again(&self, by: Actor, id: MailId) -> Result<bool, StoreError> {
         // Somebody may just have put the mail server right.
         self.go_on();
-        let write = move |tx: &mut Tx<'_>| outbox::try_again(tx, id);
+        let mail = self.clone();
+        let write = move |tx: &mut Tx<'_>| {
+            if mail.sending().contains(&id) {
+                return tx.exists(&OUTBOX, &id);
+            }
+            outbox::try_again(tx, id)
+        };
         self.store.write(by, write).await
     }
 

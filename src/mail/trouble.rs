@@ -28,11 +28,13 @@ pub enum Stage {
     Recipient,
     /// Handing over what it says.
     Content,
+    /// Waiting for the answer, once all of it was handed over.
+    Answer,
 }
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Waiting,
         Self::Writing,
         Self::Lookup,
@@ -43,6 +45,7 @@ impl Stage {
         Self::Sender,
         Self::Recipient,
         Self::Content,
+        Self::Answer,
     ];
 
     /// What is being done, in words.
@@ -58,6 +61,7 @@ impl Stage {
             Self::Sender => &say::STAGE_SENDER,
             Self::Recipient => &say::STAGE_RECIPIENT,
             Self::Content => &say::STAGE_CONTENT,
+            Self::Answer => &say::STAGE_ANSWER,
         }
     }
 }
@@ -131,6 +135,11 @@ impl Trouble {
             (_, What::Unfit) => true,
             _ => false,
         }
+    }
+
+    /// Whether the server may have taken the mail all the same, so that trying again may send it twice.
+    pub const fn leaves_doubt(self) -> bool {
+        matches!(self.stage, Stage::Answer)
     }
 
     /// The step and what happened there, in a sentence.

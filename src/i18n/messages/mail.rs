@@ -91,6 +91,10 @@ messages! {
     STAGE_SENDER { en: "Naming the sender", hr: "Navođenje pošiljatelja" }
     STAGE_RECIPIENT { en: "Naming the recipient", hr: "Navođenje primatelja" }
     STAGE_CONTENT { en: "Handing the mail over", hr: "Predaja poruke" }
+    STAGE_ANSWER {
+        en: "After the whole mail was handed over, so that the server may have taken it",
+        hr: "Nakon predaje cijele poruke, pa ju je poslužitelj možda primio",
+    }
     TOO_SLOW { en: "no answer in time", hr: "nema odgovora na vrijeme" }
     BROKEN_OFF { en: "no connection, or it broke off", hr: "veze nema ili je prekinuta" }
     REFUSED { en: "the server refused (code {code})", hr: "poslužitelj je odbio (kod {code})" }

@@ -2,8 +2,9 @@
 //!
 //! A [`Session`] is one connection, over which many mails go. Each step is one function, so that it
 //! is known which one failed; lettre's own transport bounds the connecting only, so each send is
-//! bounded as a whole by whoever calls (`postman`).
+//! bounded by whoever calls (`postman`).
 
+mod bare;
 mod message;
 mod session;
 
@@ -19,6 +20,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+/// How long the answer to the final dot is waited for (RFC 5321, 4.5.3.2.6): whoever gives up earlier
+/// sends again what the server was about to accept.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10 * 60);
+
 /// How the mail server is reached, and what mails say about where they come from.
 #[derive(Clone)]
 pub struct Smtp(Arc<Inner>);
@@ -29,6 +34,7 @@ struct Inner {
     /// The host of the public address: what we call ourselves, and what ids of mails end in.
     host: String,
     ca_files: Vec<(&'static str, PathBuf)>,
+    answer_within: Duration,
     /// Made when it is first used: the system's certificates are many files.
     tls: OnceLock<Option<TlsParameters>>,
 }
@@ -50,6 +56,7 @@ impl Smtp {
             server,
             host: host_of(&config.http.public_url()).to_owned(),
             ca_files,
+            answer_within: ANSWER_WITHIN,
             tls: OnceLock::new(),
             settings,
         })))
@@ -63,9 +70,23 @@ impl Smtp {
         self.certificates().map(drop)
     }
 
-    /// How long sending one mail may take as a whole.
+    /// How long sending one mail may take, up to and with the final dot.
     pub fn within(&self) -> Duration {
         Duration::from_secs(self.0.settings.timeout_seconds.into())
+    }
+
+    /// How long the answer to the final dot may take after that.
+    pub fn answer_within(&self) -> Duration {
+        self.0.answer_within
+    }
+
+    /// The same server, waited for as long as a test wants.
+    #[cfg(test)]
+    pub fn answering_within(mut self, most: Duration) -> Self {
+        if let Some(inner) = Arc::get_mut(&mut self.0) {
+            inner.answer_within = most;
+        }
+        self
     }
 
     /// Host and port, for the log and for administrators.

@@ -1,6 +1,7 @@
 //! One connection to the mail server, step by step.
 
 use super::Smtp;
+use super::bare::Bare;
 use crate::config::MailEncryption;
 use crate::mail::trouble::{Stage, Trouble, What};
 use lettre::address::Envelope;
@@ -151,9 +152,21 @@ impl Session {
             self.say(Stage::Recipient, to, progress).await?;
         }
         self.say(Stage::Content, Data, progress).await?;
-        let sent = self.connection.message(mail).await;
-        sent.map(drop)
-            .map_err(|error| Refusal::of(Stage::Content, &error))
+        // Asked for another part, it has written the first; what is left is the final dot.
+        let and_the_dot = std::iter::from_fn(|| {
+            at(progress, Stage::Answer);
+            None
+        });
+        let parts = std::iter::once(mail).chain(and_the_dot);
+        let sent = self.connection.message_iter(parts).await;
+        sent.map(drop).map_err(|error| {
+            let stage = match what(&error) {
+                // It has answered, so it is known what became of the mail.
+                What::Refused(_) => Stage::Content,
+                _ => progress.lock().map_or(Stage::Answer, |stage| *stage),
+            };
+            Refusal::of(stage, &error)
+        })
     }
 
     async fn say(
@@ -200,7 +213,7 @@ async fn plain(
     // The end of a mail is a write of its own, which must not wait for an answer to the one before.
     let _ = stream.set_nodelay(true);
     let stage = at(progress, Stage::Greeting);
-    AsyncSmtpConnection::connect_with_transport(Box::new(stream), &smtp.hello())
+    AsyncSmtpConnection::connect_with_transport(Box::new(Bare::new(stream)), &smtp.hello())
         .await
         .map_err(|error| Refusal::of(stage, &error))
 }
