@@ -62,10 +62,11 @@ impl Fairing for SecurityHeaders {
             let year = "max-age=31536000";
             response.set_header(Header::new("Strict-Transport-Security", year));
         }
-        // Who signs out at the library's computer leaves nothing in it, whatever it had kept.
+        // Who signs out at the library's computer leaves nothing in it, whatever it had kept. The
+        // header is about the whole host: below a path it would clear what others keep there.
         let forgets = |site: &Site| {
             let mut set = response.headers().get("Set-Cookie");
-            set.any(|set| cookies::forgets_session(site, set))
+            site.base().is_empty() && set.any(|set| cookies::forgets_session(site, set))
         };
         if site.is_some_and(forgets) {
             let kept = "\"cache\", \"storage\"";
@@ -81,6 +82,44 @@ impl Fairing for SecurityHeaders {
             .is_some_and(|kind| kind.is_html())
         {
             response.set_header(Header::new("Vary", "Cookie, Accept-Language, HX-Request"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::config::Networks;
+    use rocket::State;
+    use rocket::http::CookieJar;
+    use rocket::local::asynchronous::Client;
+
+    #[rocket::get("/out")]
+    fn out(jar: &CookieJar<'_>, site: &State<Site>) {
+        jar.add(cookies::clear_session(site));
+    }
+
+    #[rocket::get("/in")]
+    const fn stay() {}
+
+    async fn client(base: &str) -> Client {
+        let site = Site::new("http://nas:8000", Networks::default(), true).unwrap();
+        let site = site.below(base.parse().unwrap());
+        let rocket = rocket::build().manage(site).attach(SecurityHeaders);
+        let rocket = rocket.mount("/", rocket::routes![out, stay]);
+        Client::untracked(rocket).await.unwrap()
+    }
+
+    #[rocket::async_test]
+    async fn signing_out_clears_the_browser_but_not_what_neighbours_on_the_host_keep_there() {
+        for (base, cleared) in [("", Some("\"cache\", \"storage\"")), ("/wellkin", None)] {
+            let client = client(base).await;
+            let answer = client.get("/out").dispatch().await;
+            assert!(answer.headers().contains("Set-Cookie"));
+            let header = answer.headers().get_one("Clear-Site-Data");
+            assert_eq!(header, cleared, "below {base:?}");
         }
     }
 }
