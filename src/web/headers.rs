@@ -72,6 +72,12 @@ impl Fairing for SecurityHeaders {
             let kept = "\"cache\", \"storage\"";
             response.set_header(Header::new("Clear-Site-Data", kept));
         }
+        // Of several none counts: without this, nobody could get in any more.
+        if let Some(site) = site.filter(|site| cookies::are_several(request, site)) {
+            for cookie in cookies::clear_above(site) {
+                response.adjoin_header(Header::new("Set-Cookie", cookie.to_string()));
+            }
+        }
         if !response.headers().contains("Cache-Control") {
             response.set_header(Header::new("Cache-Control", "no-store"));
         }
@@ -120,6 +126,26 @@ mod tests {
             assert!(answer.headers().contains("Set-Cookie"));
             let header = answer.headers().get_one("Clear-Site-Data");
             assert_eq!(header, cleared, "below {base:?}");
+        }
+    }
+
+    #[rocket::async_test]
+    async fn of_several_session_cookies_those_of_the_paths_above_are_taken_off() {
+        let two = "wellkin_below_session=a.b; wellkin_below_session=c.d";
+        for (base, sent, paths) in [
+            ("/health/wellkin", two, vec!["/", "/health"]),
+            ("/health", two, vec!["/"]),
+            ("/health/wellkin", "wellkin_below_session=a.b", vec![]),
+            ("", "wellkin_session=a.b; wellkin_session=c.d", vec![]),
+        ] {
+            let client = client(base).await;
+            let asked = client.get("/in").header(Header::new("Cookie", sent));
+            let answer = asked.dispatch().await;
+            let set: Vec<_> = answer.headers().get("Set-Cookie").collect();
+            let expected = paths.iter().map(|path| {
+                format!("wellkin_below_session=; HttpOnly; SameSite=Lax; Path={path}; Max-Age=0")
+            });
+            assert_eq!(set, expected.collect::<Vec<_>>(), "below {base:?}: {sent}");
         }
     }
 }
