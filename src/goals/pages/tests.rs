@@ -334,6 +334,27 @@ async fn a_goal_is_removed_and_stays_in_the_history() {
 }
 
 #[rocket::async_test]
+async fn a_goal_to_come_can_be_corrected_and_removed() {
+    let house = house(ProfileEdit::default()).await;
+    let button = "action=\"/account/goals/remove\"";
+    for from in ["2026-12-10", "2026-12-01"] {
+        let fields = [
+            ("sleep_hours.direction", "at_least"),
+            ("sleep_hours.target", "8"),
+            ("sleep_hours.from", from),
+        ];
+        let saved = house.post("/account/goals", &fields).await;
+        assert_eq!(saved.status(), Status::SeeOther);
+        let now = house.goals().await;
+        assert_eq!(now, json!({"goals": [sleep(8.0, from)]}));
+    }
+    assert_eq!(house.page().await.matches(button).count(), 1);
+    let fields = [("metric", "sleep_hours")];
+    house.post("/account/goals/remove", &fields).await;
+    assert_eq!(house.goals().await, json!({"goals": []}));
+}
+
+#[rocket::async_test]
 async fn a_new_goal_leaves_the_old_one_to_the_days_before() {
     let house = house(ProfileEdit::default()).await;
     house
