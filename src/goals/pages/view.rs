@@ -30,7 +30,7 @@ use crate::{
 };
 
 use super::{
-    breaks::pause_button,
+    breaks::{pause_button, pauses_to_come},
     form::{self, Reader},
 };
 
@@ -108,6 +108,7 @@ impl View<'_> {
                     }
                 }
             }
+            (pauses_to_come(self.reader.lang, self.facts.breaks(), self.today, self.sets))
         }
     }
 
