@@ -281,6 +281,28 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_long_skip_can_be_skipped_again_as_it_was_given_back() {
+        let goals = goals();
+        let longest = i64::from(SPAN_DAYS);
+        let second = TODAY.checked_add(longest.days()).unwrap();
+        for from in [TODAY, second] {
+            let wanted = skipped(from, longest, Reason::Holiday);
+            skip(&goals, wanted).await.unwrap();
+        }
+        let before = spans(&goals).await;
+        let all = Dates {
+            from: TODAY,
+            to: date(2027, 12, 31),
+        };
+        let gone = goals.unskip(Actor::System, person(), all).await.unwrap();
+        assert_eq!(spans(&goals).await, []);
+        for span in gone {
+            skip(&goals, span).await.unwrap();
+        }
+        assert_eq!(spans(&goals).await, before);
+    }
+
+    #[tokio::test]
     async fn what_cannot_be_skipped_names_the_field() {
         let goals = goals();
         let longest = i64::from(SPAN_DAYS);

@@ -246,7 +246,10 @@ pub async fn unskip(
 }
 
 fn undo(lang: Lang, gone: &[Skipped]) -> Markup {
-    let [span] = gone else { return html! {} };
+    html! { @for span in gone { (undo_one(lang, span)) } }
+}
+
+fn undo_one(lang: Lang, span: &Skipped) -> Markup {
     let undo = PostButton::new("/account/goals/skips", web_say::UNDO.text(lang))
         .kind(Kind::Quiet)
         .icon(Icon::Undo)
