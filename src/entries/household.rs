@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    goals::{Facts, Goal, Per, percent, reached_today, week_before, week_so_far},
+    goals::{Facts, Goal, Per, percent, reached_today, week_before, week_from, week_so_far},
     metrics::{self, Dates, DayTotals, Metric, MetricId, Milli, by_id},
     ops::ids::PersonId,
     persons::{Group, Groups},
@@ -72,11 +72,13 @@ pub fn household(reads: &impl Reads, now: Timestamp) -> Result<Vec<Seen>, StoreE
     Ok(seen)
 }
 
-fn see(reads: &impl Reads, who: Housemate) -> Result<Seen, StoreError> {
+/// How `who` fares this week and today.
+pub(super) fn see(reads: &impl Reads, who: Housemate) -> Result<Seen, StoreError> {
     let (last_week, this_week) = (week_before(who.today), week_so_far(who.today));
+    // To the end of the week: which of its days will be skipped is known already.
     let both = Dates {
         from: last_week.from,
-        to: this_week.to,
+        to: week_from(this_week).to,
     };
     let facts = Facts::read(reads, who.person, both)?;
     let days = metrics::in_dates(reads, who.person, Dates::day(who.today))?;

@@ -114,23 +114,29 @@ fn of_weeks(goal: &Goal, values: &[(Date, Milli)], dates: Dates, breaks: &Breaks
         high: goal.high.map(|high| part(high, held)),
     };
     // As in judging a week: what was done on a skipped day helps, and never harms.
-    let helps = goal.low.is_some();
-    let total = values
-        .iter()
-        .filter(|(date, _)| !rests(date) && (helps || !skipped(date)));
-    let total: i128 = total.map(|(_, value)| i128::from(value.0)).sum();
-    let figure = if days < 7 {
-        Milli::mean(total, 1)
-    } else {
-        Milli::mean(total * 7, days)
+    let total = |with_skipped: bool| {
+        let values = values
+            .iter()
+            .filter(|(date, _)| !rests(date) && (with_skipped || !skipped(date)));
+        let total: i128 = values.map(|(_, value)| i128::from(value.0)).sum();
+        if days < 7 {
+            Milli::mean(total, 1)
+        } else {
+            Milli::mean(total * 7, days)
+        }
     };
+    let figure = total(goal.low.is_some());
     let value = (!values.is_empty()).then_some(figure);
+    let judged = match wanted.high {
+        Some(high) if total(false) <= high => figure.min(high),
+        _ => figure,
+    };
     let decided = days >= 7 && counted > 0;
     Progress {
-        met: value.filter(|_| decided).map(|value| wanted.hold(value)),
+        met: value.filter(|_| decided).map(|_| wanted.hold(judged)),
         value,
         wanted,
-        share: value.map(|value| share(goal.direction, wanted, value)),
+        share: value.map(|_| share(goal.direction, wanted, judged)),
         days_met: None,
         days_logged: small(values.len()),
         days_in_period: length(dates),
@@ -190,6 +196,7 @@ fn share(direction: Direction, wanted: Ends, value: Milli) -> f64 {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{evaluate as judge, *};
+    use crate::goals::breaks::{Reason, Skip};
     use crate::goals::testing::{MONDAY, days, goal};
     use crate::metrics::{by_key, fold};
     use jiff::civil::date;
@@ -286,6 +293,25 @@ mod tests {
         let fortnight = evaluate(&exercise, &days, dates(14));
         assert_eq!(fortnight.value, Some(Milli(75_000)));
         assert_eq!(fortnight.met, Some(false));
+    }
+
+    #[test]
+    fn what_was_done_on_a_skipped_day_does_not_break_the_upper_end_of_a_week() {
+        let exercise = goal("exercise_duration", Some(100_000), Some(200_000), Per::Week);
+        let days = days("exercise_duration", &[Some(150_000), Some(90_000)]);
+        let skip = Skip {
+            reason: Reason::Holiday,
+            note: None,
+        };
+        let tuesday = MONDAY.tomorrow().unwrap();
+        let breaks = Breaks {
+            skips: BTreeMap::from([(tuesday, skip)]),
+            pauses: Vec::new(),
+        };
+        let week = judge(&exercise, &days, dates(7), &breaks);
+        assert_eq!((week.met, week.share), (Some(true), Some(1.0)));
+        assert_eq!(week.value, Some(Milli(240_000)));
+        assert_eq!(evaluate(&exercise, &days, dates(7)).met, Some(false));
     }
 
     #[test]

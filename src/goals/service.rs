@@ -170,7 +170,8 @@ fn age_gate(
         .iter()
         .filter(|(_, goal)| goal.is_for_adults())
         .filter(|(_, goal)| {
-            let held = before.goal_on(goal.metric, today);
+            // Also one that is still to come.
+            let held = before.goal_on(goal.metric, goal.from.max(today));
             !held.is_some_and(|held| held.wants_the_same(goal))
         })
         .map(|(at, _)| Problem {

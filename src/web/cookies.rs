@@ -5,6 +5,8 @@
 use super::site::Site;
 use rocket::Request;
 use rocket::http::{Cookie, CookieJar, SameSite};
+use rocket::request::{FromRequest, Outcome};
+use std::convert::Infallible;
 use std::time::Duration;
 
 /// The session cookie's name. Over https the `__Host-` prefix makes browsers insist on `Secure`,
@@ -80,13 +82,57 @@ pub fn clear_session(site: &Site) -> Cookie<'static> {
 /// pages set one; a second was planted by a neighbour, such as another host of the same domain, so
 /// that somebody writes their diary into the neighbour's account. Nobody can say which is which.
 pub fn of_request<'r>(request: &'r Request<'_>, site: &Site) -> Option<&'r str> {
-    let name = session_name(site);
-    let headers = request.headers().get("Cookie");
-    let sent = headers.flat_map(|header| header.split(';'));
-    let ours = sent.filter(|pair| pair.split('=').next().is_some_and(|key| key.trim() == name));
-    (ours.count() < 2)
+    (!are_several(request, site))
         .then(|| get(request.cookies(), site))
         .flatten()
+}
+
+/// The values of all session cookies of a request.
+pub fn sent<'r>(request: &'r Request<'_>, site: &Site) -> impl Iterator<Item = &'r str> {
+    let name = session_name(site);
+    let headers = request.headers().get("Cookie");
+    let pairs = headers.flat_map(|header| header.split(';'));
+    pairs.filter_map(move |pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (key.trim() == name).then(|| value.trim())
+    })
+}
+
+/// Whether a browser sent more than one session cookie, so that none counts.
+pub fn are_several(request: &Request<'_>, site: &Site) -> bool {
+    sent(request, site).nth(1).is_some()
+}
+
+/// What takes cookies of the session's name off the paths above the base path, which browsers send
+/// along with ours: one was left there when the server moved further down, or was planted. What a
+/// neighbour set for the whole domain cannot be taken off from here.
+pub(super) fn clear_above(site: &Site) -> Vec<Cookie<'static>> {
+    let base = site.base().as_str();
+    let above = base.match_indices('/').map(|(at, _)| match &base[..at] {
+        "" => "/",
+        path => path,
+    });
+    let cleared = above.map(|path| {
+        let mut cookie = clear_session(site);
+        cookie.set_path(path.to_owned());
+        cookie
+    });
+    cleared.collect()
+}
+
+/// Whether the browser sent more than one session cookie; the sign-in page says so, since signing in
+/// does not help.
+#[derive(Debug, Clone, Copy)]
+pub struct Several(pub bool);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Several {
+    type Error = Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
+        let site = request.rocket().state::<Site>();
+        Outcome::Success(Self(site.is_some_and(|site| are_several(request, site))))
+    }
 }
 
 /// Whether this value of `Set-Cookie` makes the browser forget its session.

@@ -62,14 +62,21 @@ impl Fairing for SecurityHeaders {
             let year = "max-age=31536000";
             response.set_header(Header::new("Strict-Transport-Security", year));
         }
-        // Who signs out at the library's computer leaves nothing in it, whatever it had kept.
+        // Who signs out at the library's computer leaves nothing in it, whatever it had kept. The
+        // header is about the whole host: below a path it would clear what others keep there.
         let forgets = |site: &Site| {
             let mut set = response.headers().get("Set-Cookie");
-            set.any(|set| cookies::forgets_session(site, set))
+            site.base().is_empty() && set.any(|set| cookies::forgets_session(site, set))
         };
         if site.is_some_and(forgets) {
             let kept = "\"cache\", \"storage\"";
             response.set_header(Header::new("Clear-Site-Data", kept));
+        }
+        // Of several none counts: without this, nobody could get in any more.
+        if let Some(site) = site.filter(|site| cookies::are_several(request, site)) {
+            for cookie in cookies::clear_above(site) {
+                response.adjoin_header(Header::new("Set-Cookie", cookie.to_string()));
+            }
         }
         if !response.headers().contains("Cache-Control") {
             response.set_header(Header::new("Cache-Control", "no-store"));
@@ -81,6 +88,64 @@ impl Fairing for SecurityHeaders {
             .is_some_and(|kind| kind.is_html())
         {
             response.set_header(Header::new("Vary", "Cookie, Accept-Language, HX-Request"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::config::Networks;
+    use rocket::State;
+    use rocket::http::CookieJar;
+    use rocket::local::asynchronous::Client;
+
+    #[rocket::get("/out")]
+    fn out(jar: &CookieJar<'_>, site: &State<Site>) {
+        jar.add(cookies::clear_session(site));
+    }
+
+    #[rocket::get("/in")]
+    const fn stay() {}
+
+    async fn client(base: &str) -> Client {
+        let site = Site::new("http://nas:8000", Networks::default(), true).unwrap();
+        let site = site.below(base.parse().unwrap());
+        let rocket = rocket::build().manage(site).attach(SecurityHeaders);
+        let rocket = rocket.mount("/", rocket::routes![out, stay]);
+        Client::untracked(rocket).await.unwrap()
+    }
+
+    #[rocket::async_test]
+    async fn signing_out_clears_the_browser_but_not_what_neighbours_on_the_host_keep_there() {
+        for (base, cleared) in [("", Some("\"cache\", \"storage\"")), ("/wellkin", None)] {
+            let client = client(base).await;
+            let answer = client.get("/out").dispatch().await;
+            assert!(answer.headers().contains("Set-Cookie"));
+            let header = answer.headers().get_one("Clear-Site-Data");
+            assert_eq!(header, cleared, "below {base:?}");
+        }
+    }
+
+    #[rocket::async_test]
+    async fn of_several_session_cookies_those_of_the_paths_above_are_taken_off() {
+        let two = "wellkin_below_session=a.b; wellkin_below_session=c.d";
+        for (base, sent, paths) in [
+            ("/health/wellkin", two, vec!["/", "/health"]),
+            ("/health", two, vec!["/"]),
+            ("/health/wellkin", "wellkin_below_session=a.b", vec![]),
+            ("", "wellkin_session=a.b; wellkin_session=c.d", vec![]),
+        ] {
+            let client = client(base).await;
+            let asked = client.get("/in").header(Header::new("Cookie", sent));
+            let answer = asked.dispatch().await;
+            let set: Vec<_> = answer.headers().get("Set-Cookie").collect();
+            let expected = paths.iter().map(|path| {
+                format!("wellkin_below_session=; HttpOnly; SameSite=Lax; Path={path}; Max-Age=0")
+            });
+            assert_eq!(set, expected.collect::<Vec<_>>(), "below {base:?}: {sent}");
         }
     }
 }

@@ -377,7 +377,10 @@ async fn look_up(request: &Request<'_>) -> Found {
     if let Some(name) = proxied::named(request, accounts)
         && !proxied::is_of(&found, name)
     {
-        return proxied::sign_in(request, accounts, name, found).await;
+        return match proxied::among_several(request, accounts, name).await {
+            Some(theirs) => theirs,
+            None => proxied::sign_in(request, accounts, name, found).await,
+        };
     }
     if let Ok(Ok(identity)) = &found {
         shell::remember(request, shell_of(identity));

@@ -48,6 +48,33 @@ pub fn is_of(found: &Found, name: &str) -> bool {
     matches!(found, Ok(Ok(identity)) if identity.user.username_key == key_of(name))
 }
 
+/// How many cookies of a request are looked at to find the one that counts.
+const MOST: usize = 4;
+
+/// The session of the person whom the proxy names, where several session cookies were sent: the
+/// proxy's word says which of them counts. Otherwise each page would make another session.
+pub async fn among_several(
+    request: &Request<'_>,
+    accounts: &Accounts,
+    name: &str,
+) -> Option<Found> {
+    let site = request.rocket().state::<Site>()?;
+    if !cookies::are_several(request, site) {
+        return None;
+    }
+    let sent: Vec<_> = cookies::sent(request, site).take(MOST).collect();
+    for cookie in sent {
+        let found = accounts.authenticate_cookie(cookie).await;
+        if is_of(&found, name) {
+            if let Ok(Ok(identity)) = &found {
+                shell::remember(request, shell_of(identity));
+            }
+            return Some(found);
+        }
+    }
+    None
+}
+
 /// Signs the person in whom the proxy names, in place of whoever the cookie was of: the browser has
 /// changed hands. A program gets no session, since it would ask for a new one with each call.
 pub async fn sign_in(

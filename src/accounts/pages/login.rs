@@ -25,6 +25,7 @@ pub async fn show(
     visitor: Visitor,
     entrant: Option<Entrant>,
     query: Query,
+    several: cookies::Several,
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
     let next = query.get("next");
@@ -32,7 +33,12 @@ pub async fn show(
         return Ok(Answer::next(redirect::local(next).unwrap_or("/")));
     }
     let recovered = if query.has("recovered") { "1" } else { "" };
-    let blank = Fields::from_pairs([("next", next), ("recovered", recovered)]);
+    let several = if several.0 { "1" } else { "" };
+    let blank = Fields::from_pairs([
+        ("next", next),
+        ("recovered", recovered),
+        ("several", several),
+    ]);
     again(visitor.lang, &blank, Refusal::default(), accounts).await
 }
 
@@ -134,6 +140,9 @@ fn page(
         @if !set_up { (notice(lang, Tone::Info, say::NOT_SET_UP.text(lang))) }
         @if typed.filled("recovered") {
             (notice(lang, Tone::Success, mailed::RECOVERED.text(lang)))
+        }
+        @if typed.filled("several") {
+            (notice(lang, Tone::Warning, say::SEVERAL_COOKIES.text(lang)))
         }
         (refusal.summary(lang, &labels))
         form.card method="post" action="/login" {

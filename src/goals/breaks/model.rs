@@ -181,13 +181,16 @@ impl Breaks {
             .any(|pause| pause.metric.is_none_or(|one| one == metric) && pause.covers(date))
     }
 
-    /// The skipped days, those put together that follow one another for the same reason.
+    /// The skipped days, those put together that follow one another for the same reason, at most
+    /// [`SPAN_DAYS`] of them: so many can be skipped at once, also to undo.
     pub fn skipped_spans(&self) -> Vec<Skipped> {
         let mut spans: Vec<Skipped> = Vec::new();
         for (date, skip) in &self.skips {
             match spans.last_mut() {
                 Some(last)
-                    if last.skip == *skip && last.dates.to.tomorrow().ok() == Some(*date) =>
+                    if last.skip == *skip
+                        && last.dates.to.tomorrow().ok() == Some(*date)
+                        && last.dates.days() < SPAN_DAYS =>
                 {
                     last.dates.to = *date;
                 }

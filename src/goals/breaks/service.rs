@@ -114,6 +114,60 @@ impl Goals {
             .await
     }
 
+    /// Lets a goal, or all of them, rest from today on, until the day before a pause that is kept
+    /// for later. What rests today already goes on resting.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub async fn pause_from_today(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        today: Date,
+        metric: Option<MetricId>,
+    ) -> Result<(), BreakError> {
+        let wanted = Pause {
+            metric,
+            from: today,
+            to: None,
+        };
+        wanted.check(today).map_err(BreakError::Invalid)?;
+        self.store
+            .write(actor, move |tx| {
+                let mut kept = Breaks::of(tx, person, Dates::day(today))?.pauses;
+                kept.retain(|one| one.metric == metric);
+                if kept.iter().any(|one| one.covers(today)) {
+                    return Ok(());
+                }
+                let later = kept.iter().map(|one| one.from).filter(|from| today < *from);
+                let to = later.min().and_then(|from| from.yesterday().ok());
+                Ok(tx.put(&PAUSES, &key_of(person, &wanted), &KeptPause { to })?)
+            })
+            .await
+    }
+
+    /// Takes back a pause that would begin on `from`, later than `today`. Says whether there was one.
+    pub async fn take_back_pause(
+        &self,
+        actor: Actor,
+        person: PersonId,
+        today: Date,
+        metric: Option<MetricId>,
+        from: Date,
+    ) -> Result<bool, StoreError> {
+        self.store
+            .write(actor, move |tx| {
+                let pauses = Breaks::of(tx, person, Dates::day(today))?.pauses;
+                let meant = |one: &&Pause| today < from && one.metric == metric && one.from == from;
+                let Some(pause) = pauses.iter().find(meant) else {
+                    return Ok(false);
+                };
+                tx.delete(&PAUSES, &key_of(person, pause))?;
+                Ok(true)
+            })
+            .await
+    }
+
     /// Lets what rests on `today` or later, of one goal or of all, go on from today: days that have
     /// passed stay paused. Says whether there was such a pause.
     pub async fn resume(
@@ -227,6 +281,28 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_long_skip_can_be_skipped_again_as_it_was_given_back() {
+        let goals = goals();
+        let longest = i64::from(SPAN_DAYS);
+        let second = TODAY.checked_add(longest.days()).unwrap();
+        for from in [TODAY, second] {
+            let wanted = skipped(from, longest, Reason::Holiday);
+            skip(&goals, wanted).await.unwrap();
+        }
+        let before = spans(&goals).await;
+        let all = Dates {
+            from: TODAY,
+            to: date(2027, 12, 31),
+        };
+        let gone = goals.unskip(Actor::System, person(), all).await.unwrap();
+        assert_eq!(spans(&goals).await, []);
+        for span in gone {
+            skip(&goals, span).await.unwrap();
+        }
+        assert_eq!(spans(&goals).await, before);
+    }
+
+    #[tokio::test]
     async fn what_cannot_be_skipped_names_the_field() {
         let goals = goals();
         let longest = i64::from(SPAN_DAYS);
@@ -245,6 +321,33 @@ mod tests {
         assert_eq!(spans(&goals).await, []);
         let fits = skipped(TODAY, longest, Reason::Sick);
         assert_eq!(skip(&goals, fits).await, Ok(()));
+    }
+
+    #[tokio::test]
+    async fn a_pause_from_today_makes_way_for_one_to_come() {
+        let goals = goals();
+        let later = date(2026, 12, 20);
+        let to_come = Pause {
+            metric: None,
+            from: later,
+            to: None,
+        };
+        let put = goals.pause(Actor::System, person(), TODAY, to_come);
+        put.await.unwrap();
+        for _ in 0..2 {
+            let press = goals.pause_from_today(Actor::System, person(), TODAY, None);
+            press.await.unwrap();
+            let breaks = goals.breaks(person(), Dates::day(TODAY)).await.unwrap();
+            let ends: Vec<_> = breaks.pauses.iter().map(|one| (one.from, one.to)).collect();
+            assert_eq!(ends, [(TODAY, Some(date(2026, 12, 19))), (later, None)]);
+        }
+        let back = |from| goals.take_back_pause(Actor::System, person(), TODAY, None, from);
+        assert!(!back(TODAY).await.unwrap(), "it is not to come");
+        assert!(back(later).await.unwrap());
+        assert!(!back(later).await.unwrap());
+        let breaks = goals.breaks(person(), Dates::day(TODAY)).await.unwrap();
+        assert!(breaks.pauses(MetricId::SLEEP, TODAY));
+        assert!(!breaks.pauses(MetricId::SLEEP, later));
     }
 
     #[tokio::test]

@@ -159,3 +159,13 @@ fn a_streak_forgives_skipped_days_and_a_today_that_can_still_be_met() {
     assert_eq!(of(&[met, Some(100), met, met], &[1]), (3, 3));
     assert_eq!(of(&[met, Some(100), met, met], &[]), (1, 2));
 }
+
+#[test]
+fn a_streak_of_weeks_does_not_judge_a_week_whose_end_it_has_not_seen() {
+    let water = goal("water_consumed", Some(2_000), None, Per::Week);
+    let (monday, tuesday) = (date(2026, 11, 9), date(2026, 11, 17));
+    let (_, met) = days("water_consumed", &[Some(2_000)]).pop().unwrap();
+    let facts = facts(&[water], &[(monday, met)], Breaks::default());
+    let streak = facts.streak(water.metric, tuesday, LAST).unwrap();
+    assert_eq!((streak.current, streak.best), (1, 1));
+}

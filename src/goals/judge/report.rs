@@ -39,9 +39,11 @@ pub struct GoalReport {
     pub week: Week,
     /// [`Week::figure`] of these days, in thousandths of the metric's unit.
     pub figure: Option<Milli>,
-    /// The same of the seven days before; nothing when nothing was logged then.
+    /// The same of the seven days before; nothing when nothing was logged then, or the goal was one
+    /// for days and is one for weeks.
     pub before: Option<Milli>,
-    /// The mean of the figures of the four weeks before, those without data left out.
+    /// The mean of the figures of the four weeks before, those without data, or with a goal per
+    /// another time, left out.
     pub four_week_mean: Option<Milli>,
     /// The streak as it stands on the last of these days that has been.
     pub streak: Option<Streak>,
@@ -78,11 +80,14 @@ pub fn report_of(facts: &Facts, first: Date, today: Date) -> WeekReport {
         .iter()
         .filter_map(|date| Some((date, facts.breaks().skipped(date)?)));
     let of = |metric: MetricId| {
+        let week_of = facts.week(metric, first, today)?;
         let weeks = (1..=BEFORE).map(|ago| first.saturating_sub((ago * 7).days()));
         let figures: Vec<_> = weeks
             .map(|first| {
                 facts
                     .week(metric, first, today)
+                    // The total of a week and the mean of days are no figures to compare.
+                    .filter(|week| week.goal.per == week_of.goal.per)
                     .and_then(|week| week.figure())
             })
             .collect();
@@ -92,7 +97,6 @@ pub fn report_of(facts: &Facts, first: Date, today: Date) -> WeekReport {
             .map(|one| i128::from(one.0))
             .collect();
         let mean = Milli::mean(known.iter().sum(), known.len() as i128);
-        let week_of = facts.week(metric, first, today)?;
         Some(GoalReport {
             metric,
             figure: week_of.figure(),

@@ -53,6 +53,8 @@ impl Facts {
     pub fn streak(&self, metric: MetricId, until: Date, today: Date) -> Option<Streak> {
         let per = self.goal(metric, until)?.per;
         let dates = look_back(until);
+        // The rest of the week of `until` is not known here: it is judged as on the day after.
+        let seen = today.min(until.tomorrow().unwrap_or(until));
         let (mut current, mut best) = (0_u32, 0_u32);
         let mut take = |step| {
             match step {
@@ -69,7 +71,7 @@ impl Facts {
             Per::Week => dates
                 .iter()
                 .step_by(7)
-                .for_each(|first| take(self.week_step(metric, first, today))),
+                .for_each(|first| take(self.week_step(metric, first, seen))),
         }
         Some(Streak { per, current, best })
     }

@@ -12,10 +12,10 @@ use crate::{
         suggest::suggestions,
     },
     i18n::{
-        Lang, date,
+        Lang, Msg, date,
         messages::{common, goal_breaks as say, web as web_say},
     },
-    metrics::{Dates, MetricId, by_key},
+    metrics::{Dates, MetricId, by_id, by_key},
     web::{
         Fault, FieldError, Page,
         components::{Field, Icon, Kind, PostButton, Select, button, icon, notice_with_undo},
@@ -106,7 +106,7 @@ fn line(lang: Lang, span: &Skipped, sets: bool) -> Markup {
 }
 
 fn form(lang: Lang, fields: &Fields, errors: &[FieldError]) -> Markup {
-    let t = |msg: &'static crate::i18n::Msg| msg.text(lang);
+    let t = |msg: &'static Msg| msg.text(lang);
     let typed = ["skip.from", "skip.to", "skip.note"]
         .into_iter()
         .any(|name| fields.filled(name));
@@ -246,7 +246,10 @@ pub async fn unskip(
 }
 
 fn undo(lang: Lang, gone: &[Skipped]) -> Markup {
-    let [span] = gone else { return html! {} };
+    html! { @for span in gone { (undo_one(lang, span)) } }
+}
+
+fn undo_one(lang: Lang, span: &Skipped) -> Markup {
     let undo = PostButton::new("/account/goals/skips", web_say::UNDO.text(lang))
         .kind(Kind::Quiet)
         .icon(Icon::Undo)
@@ -287,6 +290,41 @@ pub fn pause_button(lang: Lang, breaks: &Breaks, metric: Option<&str>, today: Da
     }
 }
 
+/// The pauses that are still to come, each with a way to take it back.
+pub fn pauses_to_come(lang: Lang, breaks: &Breaks, today: Date, sets: bool) -> Markup {
+    let mut pauses = breaks.pauses.clone();
+    pauses.retain(|one| today < one.from);
+    pauses.sort_by_key(|one| one.from);
+    html! {
+        @if !pauses.is_empty() {
+            h3 { (say::PAUSES_TO_COME.text(lang)) }
+            ul.list { @for pause in &pauses { li { (to_come(lang, pause, sets)) } } }
+        }
+    }
+}
+
+fn to_come(lang: Lang, pause: &Pause, sets: bool) -> Markup {
+    let on = |msg: &'static Msg, day| msg.fill(lang, &[("date", &date::short(lang, day))]);
+    let metric = pause.metric.and_then(by_id);
+    let name = metric
+        .map_or(&say::ALL_GOALS, |metric| metric.name)
+        .text(lang);
+    html! {
+        div {
+            strong { (name) } ": " (on(&say::FROM_ON, pause.from))
+            @if let Some(to) = pause.to { " " (on(&say::UNTIL, to)) }
+        }
+        @if sets {
+            div.actions {
+                (PostButton::new("/account/goals/resume", say::TAKE_BACK.text(lang))
+                    .kind(Kind::Quiet).about(name)
+                    .hidden("metric", metric.map_or("", |metric| metric.key))
+                    .hidden("from", pause.from.to_string()))
+            }
+        }
+    }
+}
+
 fn scope(fields: &Fields) -> Result<Option<MetricId>, Fault> {
     match fields.get("metric") {
         "" => Ok(None),
@@ -301,20 +339,14 @@ pub async fn pause(
     goals: &State<Goals>,
     fields: Fields,
 ) -> Result<Answer, Fault> {
-    let wanted = Pause {
-        metric: scope(&fields)?,
-        from: member.today,
-        to: None,
-    };
-    let (actor, person) = (member.actor(), member.person);
-    match goals.pause(actor, person, member.today, wanted).await {
-        // Pressed twice, or in two windows: it rests already.
-        Ok(()) | Err(BreakError::Invalid(_)) => Ok(next("paused")),
-        Err(BreakError::Store(error)) => Err(error.into()),
-    }
+    let metric = scope(&fields)?;
+    let (actor, person, today) = (member.actor(), member.person, member.today);
+    // Pressed twice, or in two windows: it rests already.
+    goals.pause_from_today(actor, person, today, metric).await?;
+    Ok(next("paused"))
 }
 
-/// Lets a goal, or all of them, go on.
+/// Lets a goal, or all of them, go on; with `from` only the pause that would begin then is taken back.
 #[post("/account/goals/resume", data = "<fields>")]
 pub async fn resume(
     member: Can<GoalsWrite>,
@@ -322,8 +354,14 @@ pub async fn resume(
     fields: Fields,
 ) -> Result<Answer, Fault> {
     let metric = scope(&fields)?;
-    let (actor, person) = (member.actor(), member.person);
-    goals.resume(actor, person, member.today, metric).await?;
+    let (actor, person, today) = (member.actor(), member.person, member.today);
+    if fields.has("from") {
+        let from = fields.get("from").parse().map_err(|_| Fault::NotFound)?;
+        let goals = goals.take_back_pause(actor, person, today, metric, from);
+        goals.await?;
+        return Ok(next("taken-back"));
+    }
+    goals.resume(actor, person, today, metric).await?;
     Ok(next("resumed"))
 }
 

@@ -124,11 +124,11 @@ pub fn read(
         match (row.goal, proposal.from) {
             // What begins later follows today's goal, which holds until then, and takes the place
             // of whatever was to come from there on.
-            (Some(goal), Some(from)) if from > today => {
-                proposals.push(Proposal {
+            (held, Some(from)) if from > today => {
+                proposals.extend(held.map(|goal| Proposal {
                     to: from.yesterday().ok(),
                     ..Proposal::from(goal)
-                });
+                }));
                 to_come.retain(|later| later.metric != metric.id || later.from < from);
             }
             _ => {}

@@ -147,6 +147,7 @@ fn told(member: &Member, query: &Query) -> Markup {
         "skipped" => &break_say::SKIPPED_DONE,
         "paused" => &break_say::PAUSED_DONE,
         "resumed" => &break_say::RESUMED,
+        "taken-back" => &break_say::TAKEN_BACK,
         "taken" => &break_say::TAKEN,
         _ => return html! {},
     };

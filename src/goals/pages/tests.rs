@@ -334,6 +334,52 @@ async fn a_goal_is_removed_and_stays_in_the_history() {
 }
 
 #[rocket::async_test]
+async fn a_goal_to_come_can_be_corrected_and_removed() {
+    let house = house(ProfileEdit::default()).await;
+    let button = "action=\"/account/goals/remove\"";
+    for from in ["2026-12-10", "2026-12-01"] {
+        let fields = [
+            ("sleep_hours.direction", "at_least"),
+            ("sleep_hours.target", "8"),
+            ("sleep_hours.from", from),
+        ];
+        let saved = house.post("/account/goals", &fields).await;
+        assert_eq!(saved.status(), Status::SeeOther);
+        let now = house.goals().await;
+        assert_eq!(now, json!({"goals": [sleep(8.0, from)]}));
+    }
+    assert_eq!(house.page().await.matches(button).count(), 1);
+    let fields = [("metric", "sleep_hours")];
+    house.post("/account/goals/remove", &fields).await;
+    assert_eq!(house.goals().await, json!({"goals": []}));
+}
+
+#[rocket::async_test]
+async fn a_pause_to_come_is_shown_does_not_stop_one_from_today_and_can_be_taken_back() {
+    let house = house(ProfileEdit::default()).await;
+    house
+        .put_ok(&json!({"goals": [sleep(8.0, "2026-11-01")]}))
+        .await;
+    let request = house.client.post("/api/v1/goals/pauses");
+    let request = request.cookie(house.session.clone());
+    let body = json!({"from": "2026-12-20", "metric": null, "to": null});
+    let request = request.header(ContentType::JSON).body(body.to_string());
+    let status = request.dispatch().await.status();
+    assert!(status.class().is_success(), "{status}");
+    assert!(house.page().await.contains("Pauses to come"));
+    let paused = house.post("/account/goals/pause", &[("metric", "")]).await;
+    assert_eq!(paused.status(), Status::SeeOther);
+    let page = house.page().await;
+    assert!(page.contains("All goals are paused since"));
+    let fields = [("metric", ""), ("from", "2026-12-20")];
+    let back = house.post("/account/goals/resume", &fields).await;
+    assert_eq!(back.status(), Status::SeeOther);
+    let page = house.page().await;
+    assert!(!page.contains("Pauses to come"));
+    assert!(page.contains("All goals are paused since"));
+}
+
+#[rocket::async_test]
 async fn a_new_goal_leaves_the_old_one_to_the_days_before() {
     let house = house(ProfileEdit::default()).await;
     house

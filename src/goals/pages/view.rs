@@ -30,7 +30,7 @@ use crate::{
 };
 
 use super::{
-    breaks::pause_button,
+    breaks::{pause_button, pauses_to_come},
     form::{self, Reader},
 };
 
@@ -108,6 +108,7 @@ impl View<'_> {
                     }
                 }
             }
+            (pauses_to_come(self.reader.lang, self.facts.breaks(), self.today, self.sets))
         }
     }
 
@@ -121,6 +122,10 @@ impl View<'_> {
             &say::SINCE
         };
         let holds = goal.from <= self.today;
+        // Removing a goal takes what is to come with it, so one button is enough for a metric.
+        let first = self.history.from(self.today);
+        let first = first.iter().find(|one| one.metric == goal.metric);
+        let removes = first.is_some_and(|first| first.from == goal.from);
         let streak = self.facts.streak(goal.metric, self.today, self.today);
         let pauses = &self.facts.breaks().pauses;
         let rests = pauses
@@ -143,9 +148,11 @@ impl View<'_> {
                     p.fine { (self.t(&say::DOES_NOT_COUNT)) }
                 }
             }
-            @if self.sets && holds {
+            @if self.sets && removes {
                 div.actions {
-                    (pause_button(lang, self.facts.breaks(), Some(metric.key), self.today))
+                    @if holds {
+                        (pause_button(lang, self.facts.breaks(), Some(metric.key), self.today))
+                    }
                     (PostButton::new("/account/goals/remove", say::REMOVE_ONE.fill(lang, &[("metric", name)]))
                         .kind(Kind::Quiet).hidden("metric", metric.key))
                 }

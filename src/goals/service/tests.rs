@@ -299,3 +299,29 @@ proptest! {
         });
     }
 }
+
+#[tokio::test]
+async fn what_was_for_adults_and_is_to_come_may_stay_when_a_birth_date_is_told() {
+    let goals = goals();
+    let to_come = since_date(date(2026, 12, 1), at_least("body_fat", 20));
+    put(&goals, TODAY, &[to_come]).await;
+    let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
+    let persons = crate::persons::Persons::new(goals.store.clone(), clock, Vec::new());
+    let mut profile = persons.blank(crate::i18n::Lang::En);
+    profile.birth_date = Some(date(2012, 5, 1));
+    let child = crate::persons::NewPerson {
+        id: person(),
+        profile,
+        diary: true,
+        cohorts: false,
+        from: crate::web::Place::default(),
+    };
+    let told = goals
+        .store
+        .write(Actor::System, move |tx| persons.create(tx, &child));
+    told.await.unwrap();
+    assert_eq!(put(&goals, TODAY, &[to_come]).await.len(), 1);
+    let sooner = since_date(date(2026, 11, 30), at_least("body_fat", 20));
+    let refused = goals.replace(Actor::System, person(), TODAY, vec![sooner]);
+    assert!(matches!(refused.await, Err(GoalsError::Invalid(_))));
+}

@@ -49,6 +49,10 @@ messages! {
     SIGN_IN { en: "Sign in", hr: "Prijava" }
     SIGN_IN_LEAD { en: "Good to see you again.", hr: "Lijepo vas je opet vidjeti." }
     SIGN_IN_BUTTON { en: "Sign in", hr: "Prijavi se" }
+    SEVERAL_COOKIES {
+        en: "Your browser sent two sign-ins for this page, and nobody can say which one is yours. If this stays so, delete the cookies of this site in your browser, then sign in.",
+        hr: "Vaš je preglednik poslao dvije prijave za ovu stranicu i ne može se reći koja je vaša. Ako tako ostane, u pregledniku izbrišite kolačiće ove stranice pa se prijavite.",
+    }
     NO_ACCOUNT { en: "You have no account yet?", hr: "Još nemate račun?" }
     NOT_SET_UP {
         en: "This household has no administrator yet. Open the setup link that the server wrote to its log when it started.",

@@ -42,6 +42,10 @@ messages! {
     ALL_PAUSED { en: "All goals are paused since {date}.", hr: "Svi su ciljevi pauzirani od {date}." }
     PAUSED_DONE { en: "Paused from today on. Nothing is missed while a goal rests.", hr: "Pauzirano od danas. Dok cilj miruje, ništa se ne propušta." }
     RESUMED { en: "It counts again from today on.", hr: "Od danas se opet računa." }
+    ALL_GOALS { en: "All goals", hr: "Svi ciljevi" }
+    PAUSES_TO_COME { en: "Pauses to come", hr: "Pauze koje slijede" }
+    TAKE_BACK { en: "Take it back", hr: "Opozovi" }
+    TAKEN_BACK { en: "The pause was taken back.", hr: "Pauza je opozvana." }
 
     // Streaks.
     STREAK_DAYS { en: "{n} day in a row|{n} days in a row", hr: "{n} dan zaredom|{n} dana zaredom|{n} dana zaredom" }

@@ -222,3 +222,24 @@ fn a_visitor_without_a_memory_fills_no_list() {
     }
     assert_eq!(last.matches("by the proxy").count(), 20);
 }
+
+#[test]
+fn a_planted_cookie_beside_ones_own_makes_no_session_with_each_page() {
+    let gate = Gate::open(&[]);
+    let page = |cookies: &str| {
+        let browser = gate.straight().with("Remote-User", "luka");
+        browser.with("Cookie", cookies).get("/account/security")
+    };
+    let name = "__Secure-wellkin_session";
+    let first = page(&format!("{name}=a.b; {name}=c.d")).expect(200);
+    let set = first.headers.get_all("set-cookie").iter();
+    let own = set
+        .filter_map(|cookie| cookie.to_str().unwrap().split(';').next())
+        .find(|pair| !pair.ends_with('='))
+        .unwrap()
+        .to_owned();
+    for both in [format!("{name}=a.b; {own}"), format!("{own}; {name}=a.b")] {
+        let again = page(&both).expect(200);
+        assert_eq!(again.body.matches("by the proxy").count(), 1, "{both:.40}");
+    }
+}

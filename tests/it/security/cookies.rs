@@ -31,6 +31,11 @@ fn of_two_session_cookies_neither_counts() {
         let browser = carrying(&server, &cookies);
         let asked = browser.get("/account/security").expect(303).location();
         assert!(asked.starts_with("/login"), "{cookies}: {asked}");
+        let login = browser.get("/login").expect(200).body;
+        assert!(
+            login.contains("delete the cookies of this site"),
+            "{cookies}"
+        );
         browser.post("/api/v1/entries", &entry).problem(401);
     }
     assert!(lets_in(&server, &own) && lets_in(&server, &tossed));

@@ -9,7 +9,8 @@ use crate::accounts::service::{Accounts, Device};
 use crate::credentials::second_factor::{AppSecret, SecondFactor};
 use crate::i18n::Lang;
 use crate::i18n::messages::{
-    account_pages as words, account_security as say, passkeys as passkey_words,
+    account_linked as linked, account_pages as words, account_security as say,
+    passkeys as passkey_words,
 };
 use crate::ops::Secret;
 use crate::web::components::{
@@ -180,12 +181,16 @@ fn confirming(member: &Member, secret: &AppSecret, refusal: &Refusal, fresh: boo
         (qr::svg(&secret.address(&member.user.username), say::QR_LABEL.text(lang)))
         (Field::text(lang, "secret", say::SECRET.text(lang))
             .value(secret.text()).readonly().code())
-        form method="post" action="/account/security/second-factor/confirm" {
-            (Field::text(lang, "code", say::CODE.text(lang)).errors(&refusal.errors)
-                .help(say::FIRST_CODE_HELP.text(lang)).required().inputmode("numeric")
-                .autocomplete("one-time-code").maxlength(16))
-            @if !fresh { (password(lang, "password", refusal)) }
-            div.actions { (button(Kind::Primary, say::FACTOR_CONFIRM.text(lang))) }
+        @if fresh || member.user.has_password() {
+            form method="post" action="/account/security/second-factor/confirm" {
+                (Field::text(lang, "code", say::CODE.text(lang)).errors(&refusal.errors)
+                    .help(say::FIRST_CODE_HELP.text(lang)).required().inputmode("numeric")
+                    .autocomplete("one-time-code").maxlength(16))
+                @if !fresh { (password(lang, "password", refusal)) }
+                div.actions { (button(Kind::Primary, say::FACTOR_CONFIRM.text(lang))) }
+            }
+        } @else {
+            (notice(lang, Tone::Info, linked::NOT_FRESH.text(lang)))
         }
         (PostButton::new("/account/security/second-factor/begin", say::FACTOR_ANEW.text(lang))
             .kind(Kind::Quiet))

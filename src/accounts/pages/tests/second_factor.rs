@@ -1,7 +1,9 @@
 //! The second factor on the pages and in the API.
 
 use super::*;
+use crate::accounts::tables::USERS;
 use crate::config::SecondFactorFor;
+use crate::store::{Actor, Reads};
 use rocket::http::Method;
 use serde_json::json;
 
@@ -185,4 +187,24 @@ async fn a_browser_that_was_left_open_sets_none_up_without_the_password() {
         "only the code"
     );
     assert!(!refused.body.contains("id=\"f-password-error\""));
+}
+
+#[rocket::async_test]
+async fn who_has_no_password_is_not_asked_for_one() {
+    let house = signed_in("iva").await;
+    let user = house.accounts.find("iva").await.unwrap().id;
+    house.post(&format!("{FACTOR}/begin"), &[]).await;
+    let taken = house.store.write(Actor::System, move |tx| {
+        let mut user = tx.get(&USERS, &user)?.unwrap();
+        user.password_hash.clear();
+        tx.put(&USERS, &user.id, &user)
+    });
+    taken.await.unwrap();
+    let confirm = format!("action=\"{FACTOR}/confirm\"");
+    let fresh = house.get(FACTOR).await.body;
+    assert!(fresh.contains(&confirm) && !fresh.contains("name=\"password\""));
+    house.hand.advance(Duration::from_secs(11 * 60));
+    let later = house.get(FACTOR).await.body;
+    assert!(!later.contains(&confirm) && !later.contains("name=\"password\""));
+    assert!(later.contains("within the last ten minutes"));
 }

@@ -205,3 +205,24 @@ fn a_report_compares_with_the_week_before_and_four_weeks() {
     assert_eq!(one.week.state, WeekState::Met, "90 of 85.714");
     assert_eq!(one.streak.unwrap().current, 2);
 }
+
+#[test]
+fn a_report_does_not_compare_totals_of_weeks_with_means_of_days() {
+    let daily = Goal {
+        to: Some(nov(15)),
+        ..goal("exercise_duration", Some(10_000), None, Per::Day)
+    };
+    let weekly = Goal {
+        from: MONDAY,
+        ..goal("exercise_duration", Some(100_000), None, Per::Week)
+    };
+    let mut all = days("exercise_duration", &[Some(90_000), Some(30_000)]);
+    let mut before = days("exercise_duration", &[Some(20_000)]);
+    before[0].0 = nov(9);
+    all.append(&mut before);
+    let facts = facts(&[daily, weekly], &all, Breaks::default());
+    let report = report_of(&facts, MONDAY, NEXT);
+    let [one] = &report.goals[..] else { panic!() };
+    assert_eq!(one.figure, Some(Milli(120_000)));
+    assert_eq!((one.before, one.four_week_mean), (None, None));
+}
