@@ -184,10 +184,15 @@ impl Backup {
     /// Puts the ring aside that lies there, and begins a new one. Gives what to say about that.
     async fn begin_a_ring(&self) -> Result<Option<String>, BackupError> {
         let now = self.inner.clock.now().strftime("%Y%m%dT%H%M%SZ");
-        let aside = self.inner.ring.path();
-        let aside = aside.with_file_name(format!("people.ring.before-{now}"));
+        let name = format!("people.ring.before-{now}");
+        let aside = self.inner.ring.path().with_file_name(&name);
         let kept = aside.clone();
         let was_there = self.blocking(move |ring| ring.put_aside(&kept)).await?;
+        // What lies in the copy may be better than what lay here, and the new one belongs there.
+        let copy = self.blocking(move |ring| ring.put_copy_aside(&name));
+        if let Err(error) = copy.await {
+            tracing::warn!("{error}");
+        }
         let ring = self.blocking(|ring| ring.renew()).await?;
         self.set_mark(&ring).await?;
         Ok(was_there.then(|| {

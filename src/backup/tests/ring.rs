@@ -179,3 +179,29 @@ async fn a_copy_that_cannot_be_written_is_a_warning_beside_the_backup() {
     let (here, there) = (fs::read(house.ring()), fs::read(copy.join("people.ring")));
     assert_eq!(here.unwrap(), there.unwrap());
 }
+
+#[rocket::async_test]
+async fn a_new_ring_leaves_the_old_one_in_the_copy_under_another_name() {
+    let house = House::new();
+    house.person().await;
+    let copy = house.dir.path().join("usb");
+    fs::create_dir(&copy).unwrap();
+    fs::create_dir(house.dir.path().join("keys")).unwrap();
+    fs::write(house.dir.path().join("keys/instance.key"), "key").unwrap();
+    let backup = house.backup_with(Some(copy.clone()));
+    backup.make(None, false).await.unwrap();
+    let good = fs::read(house.ring()).unwrap();
+    fs::write(house.ring(), "damaged").unwrap();
+    backup.line_up().await.unwrap_err();
+    assert_eq!(fs::read(copy.join("people.ring")).unwrap(), good);
+    backup.make(None, true).await.unwrap();
+    let (here, there) = (fs::read(house.ring()), fs::read(copy.join("people.ring")));
+    assert_eq!(here.unwrap(), there.unwrap());
+    let files = fs::read_dir(&copy)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let kept: Vec<_> = files
+        .filter(|path| path.to_string_lossy().contains(".before-"))
+        .collect();
+    assert_eq!(fs::read(&kept[0]).unwrap(), good);
+}

@@ -84,3 +84,44 @@ fn a_copy_that_cannot_be_written_is_said_and_does_not_keep_the_key_here() {
     fs::create_dir(&gone).unwrap();
     ring.renew_copy().unwrap();
 }
+
+#[test]
+fn a_copy_that_is_of_another_house_or_ring_stays_as_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let (keys, copy) = (dir.path().join("keys"), dir.path().join("copy"));
+    fs::create_dir(&copy).unwrap();
+    let [iva, ana] = people();
+    let ring = KeyRing::new(&keys, Some(copy.clone()));
+    ring.renew().unwrap();
+    ring.change(|ring| ring.add(&[iva, ana])).unwrap();
+    fs::write(keys.join(INSTANCE), "the key of the house").unwrap();
+    ring.renew_copy().unwrap();
+    let good = fs::read(copy.join(RING)).unwrap();
+
+    fs::write(keys.join(INSTANCE), "a new key, as the old one was lost").unwrap();
+    let said = ring.renew_copy().unwrap_err().to_string();
+    assert!(said.contains("instance.key is not of this house"), "{said}");
+    let kept = fs::read_to_string(copy.join(INSTANCE)).unwrap();
+    assert_eq!(kept, "the key of the house");
+    assert!(!ring.put_copy_aside("aside").unwrap());
+    ring.forget(ana).unwrap();
+    let there = || fs::read(copy.join(RING)).unwrap();
+    assert_eq!(
+        there().len(),
+        good.len() - 48,
+        "an erasure goes there still"
+    );
+
+    let good = there();
+    ring.renew().unwrap();
+    for bytes in [fs::read(ring.path()).unwrap(), good[1..].to_vec()] {
+        fs::write(ring.path(), bytes).unwrap();
+        let said = ring.renew_copy().unwrap_err().to_string();
+        assert!(said.contains("people.ring is not of this house"), "{said}");
+        assert_eq!(there(), good);
+    }
+    fs::write(copy.join(RING), "damaged").unwrap();
+    ring.renew().unwrap();
+    ring.renew_copy().unwrap_err();
+    assert_eq!(there(), b"damaged");
+}
