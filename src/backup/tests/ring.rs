@@ -205,3 +205,22 @@ async fn a_new_ring_leaves_the_old_one_in_the_copy_under_another_name() {
         .collect();
     assert_eq!(fs::read(&kept[0]).unwrap(), good);
 }
+
+#[rocket::async_test]
+async fn keys_of_before_the_backup_are_refused_instead_of_losing_who_came_since() {
+    let house = House::new();
+    house.person().await;
+    let first = house.backup().make(None, false).await.unwrap();
+    let old = fs::read(house.ring()).unwrap();
+    let came = house.person().await;
+    let second = house.backup().make(None, false).await.unwrap();
+    let new = fs::read(house.ring()).unwrap();
+    fs::write(house.ring(), old).unwrap();
+    let said = house.read(&second.path).unwrap_err();
+    assert!(matches!(said, BackupError::OlderRing), "{said}");
+    assert_eq!(house.read(&first.path).unwrap().unreadable, 0);
+    fs::write(house.ring(), new).unwrap();
+    let ring = KeyRing::new(&house.dir.path().join("keys"), None);
+    ring.forget(came).unwrap();
+    assert_eq!(house.read(&second.path).unwrap().unreadable, 1);
+}

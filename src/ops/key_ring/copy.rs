@@ -11,8 +11,8 @@ impl KeyRing {
     /// is missing is not made: the disk may only not be there.
     ///
     /// # Errors
-    /// [`RingError::CopyOfOthers`] when another key or ring lies there, which stays, and
-    /// [`RingError::CopyBehind`].
+    /// [`RingError::CopyOfOthers`] when another key or ring lies there, and
+    /// [`RingError::CopyAhead`] when a later ring does, which stay; [`RingError::CopyBehind`].
     pub fn renew_copy(&self) -> Result<(), RingError> {
         let _turn = self.turn();
         let Some(copy) = self.inner.copy.as_deref() else {
@@ -20,7 +20,9 @@ impl KeyRing {
         };
         // The ring first: who was erased loses their key there, whatever is wrong with the other.
         let ring = self.renew_file(copy, RING, may_follow);
-        ring.and(self.renew_file(copy, INSTANCE, |_, _| false))
+        ring.and(self.renew_file(copy, INSTANCE, |_, _, kept| {
+            Err(RingError::CopyOfOthers(kept))
+        }))
     }
 
     /// Gives the ring in the copy another name there, where it is of this house. Whether there was one.
@@ -44,12 +46,12 @@ impl KeyRing {
         }
     }
 
-    /// Writes one file to the copy, where none lies there or `may` says that it may follow.
+    /// Writes one file to the copy, where none lies there or `may` finds that it may follow.
     fn renew_file(
         &self,
         copy: &Path,
         name: &str,
-        may: impl FnOnce(&[u8], &[u8]) -> bool,
+        may: impl FnOnce(&[u8], &[u8], PathBuf) -> Result<(), RingError>,
     ) -> Result<(), RingError> {
         let read = |path: PathBuf| match fs::read(path) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -62,18 +64,23 @@ impl KeyRing {
         let kept = copy.join(name);
         match read(kept.clone())? {
             Some(theirs) if theirs == ours => return Ok(()),
-            Some(theirs) if !may(&ours, &theirs) => return Err(RingError::CopyOfOthers(kept)),
-            _ => {}
+            Some(theirs) => may(&ours, &theirs, kept.clone())?,
+            None => {}
         }
         replace(&kept, &ours).map_err(|source| behind(copy, source))
     }
 }
 
-/// Whether one ring is a later state of the other.
-fn may_follow(ours: &[u8], theirs: &[u8]) -> bool {
+/// That one ring is a later state of the other.
+fn may_follow(ours: &[u8], theirs: &[u8], kept: PathBuf) -> Result<(), RingError> {
     match (Ring::of_bytes(ours), Ring::of_bytes(theirs)) {
-        (Some(ours), Some(theirs)) => ours.id() == theirs.id(),
-        _ => false,
+        (Some(ours), Some(theirs)) if ours.id() == theirs.id() => {
+            if ours.age() < theirs.age() {
+                return Err(RingError::CopyAhead(kept));
+            }
+            Ok(())
+        }
+        _ => Err(RingError::CopyOfOthers(kept)),
     }
 }
 

@@ -60,6 +60,13 @@ pub enum RingError {
         .0.display()
     )]
     CopyOfOthers(PathBuf),
+    /// The copy has keys that the ring lacks.
+    #[error(
+        "{} is newer than the ring in the data directory and was left as it is: somebody put an old \
+         ring there. Put the newer one back, with the server stopped",
+        .0.display()
+    )]
+    CopyAhead(PathBuf),
     /// The copy is older than the ring.
     #[error(
         "the copy of the keys in {} could not be renewed ({source}): who was erased may still have a \

@@ -125,3 +125,31 @@ fn a_copy_that_is_of_another_house_or_ring_stays_as_it_is() {
     ring.renew_copy().unwrap_err();
     assert_eq!(there(), b"damaged");
 }
+
+#[test]
+fn a_ring_that_was_rolled_back_does_not_replace_a_newer_copy() {
+    let dir = tempfile::tempdir().unwrap();
+    let copy = dir.path().join("copy");
+    fs::create_dir(&copy).unwrap();
+    let [iva, ana] = people();
+    let ring = KeyRing::new(&dir.path().join("keys"), Some(copy.clone()));
+    ring.renew().unwrap();
+    ring.change(|ring| ring.add(&[iva])).unwrap();
+    let old = fs::read(ring.path()).unwrap();
+    ring.change(|ring| ring.add(&[iva, ana])).unwrap();
+    ring.renew_copy().unwrap();
+    let new = fs::read(copy.join(RING)).unwrap();
+    fs::write(ring.path(), old).unwrap();
+    let said = ring.renew_copy().unwrap_err().to_string();
+    assert!(said.contains("is newer"), "{said}");
+    assert_eq!(fs::read(copy.join(RING)).unwrap(), new);
+    fs::write(ring.path(), new).unwrap();
+    ring.forget(ana).unwrap();
+    ring.renew_copy().unwrap();
+    let (here, there) = (fs::read(ring.path()), fs::read(copy.join(RING)));
+    assert_eq!(
+        here.unwrap(),
+        there.unwrap(),
+        "a destroyed key makes no older ring"
+    );
+}
