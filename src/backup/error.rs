@@ -80,6 +80,9 @@ pub enum BackupError {
         /// What is there.
         what: String,
     },
+    /// Two want to make a house in one place.
+    #[error("a backup is being restored into {}, or a house is opened there: try again when that is done", .0.display())]
+    Restoring(PathBuf),
     /// Keys were named for a place that has its own.
     #[error("{} has keys already: leave out --keys, or take them away", .0.display())]
     TwoKeys(PathBuf),

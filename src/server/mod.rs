@@ -19,7 +19,7 @@ pub use launch::{Reserved, ServeError, Serving, reserve_port, start};
 pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 
 use crate::accounts::Accounts;
-use crate::backup::Backup;
+use crate::backup::{self, Backup};
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
@@ -45,6 +45,9 @@ pub enum HouseError {
     /// Its directories cannot be used.
     #[error(transparent)]
     Paths(#[from] crate::ops::PathsError),
+    /// A backup is being restored there.
+    #[error(transparent)]
+    Restoring(#[from] crate::backup::BackupError),
     /// Its key cannot be had.
     #[error(transparent)]
     Key(#[from] crate::ops::KeyError),
@@ -106,6 +109,7 @@ impl House {
     pub async fn open(config: Config, clock: Clock) -> Result<Self, HouseError> {
         let paths = Paths::new(&config.data);
         paths.create_data()?;
+        let occupied = backup::occupy(paths.data())?;
         let options = Options {
             cache_bytes: config.store.cache_mib << 20,
             queue: config.store.queue,
@@ -118,6 +122,7 @@ impl House {
         let store = opened.map_err(|_| StoreError::Panicked)??;
         // Only who has the store makes a key: two at a time cannot make two.
         let key = InstanceKey::open(&paths.instance_key())?;
+        drop(occupied);
         Self::furnish(config, clock, paths, store, key).await
     }
 
