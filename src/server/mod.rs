@@ -217,7 +217,7 @@ impl House {
     }
 
     /// Puts right what a start puts right: cells that were counted by other bands than those
-    /// configured are counted anew; keys of people who are gone are destroyed; deleted entries, events, mails and exports whose time is over
+    /// configured are counted anew; deleted entries, events, mails and exports whose time is over
     /// are forgotten.
     ///
     /// # Errors
@@ -230,10 +230,6 @@ impl House {
             accounts: self.accounts.clone(),
         };
         sweeping.sweep().await?;
-        if let Err(error) = self.backup.line_up().await {
-            // Serving does not need them, and a backup says it again.
-            tracing::warn!("{error}");
-        }
         self.privacy.sweep(false).await
     }
 
