@@ -1,7 +1,7 @@
 //! `wellkin restore`: from a backup to a data directory that a server can serve.
 
 use super::args::{Listen, Place};
-use super::backup::{open, tell};
+use super::backup::{open, persons, tell};
 use super::terminal::say;
 use super::{control, lifecycle, orders, owner};
 use crate::backup::{Found, Keys, Target, unpack};
@@ -42,10 +42,17 @@ pub fn run(place: &Place, file: &Path, keys: Option<&Path>) -> anyhow::Result<Ex
     let found = unpack(BufReader::new(until), &keys, &database)
         .with_context(|| format!("{} was not restored", file.display()))?;
     input.done();
-    runtime.block_on(derive(staged, stop.clone()))?;
+    let wishes = runtime.block_on(derive(staged, stop.clone()))?;
     go_on(&stop)?;
     target.settle()?;
     tell(&found);
+    if wishes > 0 {
+        let persons = persons(u32::try_from(wishes)?);
+        say(&format!(
+            "warning: {persons} had asked to be erased when this backup was made. They have seven days \
+             anew to stop it, should they have stopped it since"
+        ));
+    }
     if let Some(warning) = of_later_people(&keys, &found) {
         say(&warning);
     }
@@ -62,8 +69,8 @@ fn staged(mut config: Config, dir: &Path) -> Config {
 }
 
 /// Opens the house, which migrates what an older version wrote, writes everything derived, and
-/// compares it.
-async fn derive(config: Config, mut stop: Stop) -> anyhow::Result<()> {
+/// compares it. Gives how many people are to be erased, whose time begins anew.
+async fn derive(config: Config, mut stop: Stop) -> anyhow::Result<usize> {
     let database = Paths::new(&config.data).database();
     if !database.exists() {
         bail!("{} is gone: nothing was restored", database.display());
@@ -71,11 +78,12 @@ async fn derive(config: Config, mut stop: Stop) -> anyhow::Result<()> {
     let house = House::open(config, Clock::system()).await?;
     let done = async {
         orders::rebuild(&house, &|_| {}).await?;
-        orders::verify(&house, &|_| {}).await
+        orders::verify(&house, &|_| {}).await?;
+        Ok(house.privacy.put_off_erasures().await?)
     };
     let done = tokio::select! {
         done = done => done,
-        Ok(_) = stop.wait_for(Option::is_some) => Ok(()),
+        Ok(_) = stop.wait_for(Option::is_some) => Ok(0),
     };
     house.close().await;
     done

@@ -47,7 +47,7 @@ pub enum HouseError {
     Paths(#[from] crate::ops::PathsError),
     /// A backup is being restored there.
     #[error(transparent)]
-    Restoring(#[from] crate::backup::BackupError),
+    Restoring(#[from] backup::BackupError),
     /// Its key cannot be had.
     #[error(transparent)]
     Key(#[from] crate::ops::KeyError),
