@@ -94,7 +94,7 @@ impl Backup {
     /// a ring that is lost, damaged or of other data is put aside and a new one begun.
     ///
     /// # Errors
-    /// See [`BackupError`]; then no file is there.
+    /// See [`BackupError`]; then no file is there. What goes wrong after that is a warning.
     pub async fn make(&self, to: Option<PathBuf>, new_ring: bool) -> Result<Made, BackupError> {
         let _turn = self.inner.turn.lock().await;
         let mut warnings = Vec::new();
@@ -107,9 +107,10 @@ impl Backup {
         let read = move |snap: &Snap| backup.write(snap, &dir);
         let mut made = self.inner.store.read(read).await;
         // Who was erased meanwhile has a new key now, which nobody shall have.
-        self.drop_keys_of_the_gone().await?;
+        let lined_up = self.drop_keys_of_the_gone().await;
+        let copied = self.renew_copy().await;
         if let Ok(made) = &mut made {
-            warnings.extend(self.renew_copy().await.err().map(|error| error.to_string()));
+            warnings.extend([lined_up, copied].into_iter().filter_map(warning));
             made.warnings = warnings;
         }
         made
@@ -245,4 +246,9 @@ impl Backup {
         let write = move |tx: &mut Tx<'_>| tx.put(&META, &RING_MARK.to_owned(), &id);
         self.inner.store.write(Actor::System, write).await
     }
+}
+
+/// What is said of something that failed once the backup was there.
+fn warning(done: Result<(), BackupError>) -> Option<String> {
+    done.err().map(|error| error.to_string())
 }
