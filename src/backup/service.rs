@@ -6,7 +6,7 @@ use super::format::Header;
 use super::read::PURPOSE;
 use super::write::{Sources, write};
 use crate::ops::ids::PersonId;
-use crate::ops::{Clock, InstanceKey, KeyRing, Ring};
+use crate::ops::{ASIDE, Clock, InstanceKey, KeyRing, Ring};
 use crate::privacy;
 use crate::store::{Actor, Holding, META, Reads, Snap, Store, StoreError, TableInfo, Tx};
 use std::collections::BTreeSet;
@@ -185,7 +185,7 @@ impl Backup {
     /// Puts the ring aside that lies there, and begins a new one. Gives what to say about that.
     async fn begin_a_ring(&self) -> Result<Option<String>, BackupError> {
         let now = self.inner.clock.now().strftime("%Y%m%dT%H%M%SZ");
-        let name = format!("people.ring.before-{now}");
+        let name = format!("{ASIDE}{now}");
         let aside = self.inner.ring.path().with_file_name(&name);
         let kept = aside.clone();
         let was_there = self.blocking(move |ring| ring.put_aside(&kept)).await?;
@@ -198,8 +198,8 @@ impl Backup {
         self.set_mark(&ring).await?;
         Ok(was_there.then(|| {
             format!(
-                "the old keys of people are in {}: older backups are opened with them, also for \
-                 people who are erased from now on. Delete that file with those backups",
+                "the old keys of people are in {}: older backups are opened with them, but \
+                 for people who are erased. Delete that file with those backups",
                 aside.display()
             )
         }))
@@ -212,9 +212,19 @@ impl Backup {
         let people = |snap: &Snap| privacy::subjects(snap);
         let people: Vec<_> = self.inner.store.read::<_, StoreError, _>(people).await?;
         let people: BTreeSet<PersonId> = people.into_iter().map(|one| one.person).collect();
-        let ours = move |ring: &mut Ring| ring.id() == mark[..] && ring.keep(&people);
-        self.blocking(move |ring| ring.change(ours)).await?;
-        Ok(())
+        let line_up = move |kept: KeyRing| {
+            let mut gone = Vec::new();
+            kept.change(|ring| {
+                if ring.id() != mark[..] {
+                    return false;
+                }
+                let all = ring.keys().map(|(person, _)| person);
+                gone.extend(all.filter(|person| !people.contains(person)));
+                ring.keep(&people)
+            })?;
+            kept.forget_aside(&gone)
+        };
+        self.blocking(line_up).await
     }
 
     async fn renew_copy(&self) -> Result<(), BackupError> {

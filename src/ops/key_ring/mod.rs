@@ -4,9 +4,11 @@
 //! their key, and every backup that was ever made loses them with it. This file knows ids and bytes
 //! only: who lives in the house is told by the rooms above.
 
+mod aside;
 mod copy;
 mod file;
 
+pub use aside::ASIDE;
 pub use file::Ring;
 
 use super::ids::PersonId;
@@ -178,13 +180,14 @@ impl KeyRing {
         Ok(Some(ring))
     }
 
-    /// Destroys the key of `person`, here and in the copy. That there is none is no error; a copy
+    /// Destroys the key of `person`, here, in rings that were put aside and in the copy. That there is none is no error; a copy
     /// that cannot be renewed is logged, and tried again with every change.
     ///
     /// # Errors
     /// When the ring cannot be read or written; the key is then still there.
     pub fn forget(&self, person: PersonId) -> Result<(), RingError> {
         self.change(|ring| ring.remove(person))?;
+        self.forget_aside(&[person])?;
         if let Err(error) = self.renew_copy() {
             tracing::warn!("{error}");
         }

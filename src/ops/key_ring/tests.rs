@@ -153,3 +153,26 @@ fn a_ring_that_was_rolled_back_does_not_replace_a_newer_copy() {
         "a destroyed key makes no older ring"
     );
 }
+
+#[test]
+fn who_is_forgotten_has_no_key_in_rings_that_were_put_aside() {
+    let dir = tempfile::tempdir().unwrap();
+    let (keys, copy) = (dir.path().join("keys"), dir.path().join("copy"));
+    fs::create_dir(&copy).unwrap();
+    let [iva, ana] = people();
+    let ring = KeyRing::new(&keys, Some(copy.clone()));
+    ring.renew().unwrap();
+    let made = ring.change(|ring| ring.add(&[iva, ana])).unwrap().unwrap();
+    let name = format!("{ASIDE}20261121T120000Z");
+    fs::copy(ring.path(), copy.join(&name)).unwrap();
+    ring.put_aside(&keys.join(&name)).unwrap();
+    ring.renew().unwrap();
+    let damaged = keys.join(format!("{ASIDE}20261121T130000Z"));
+    fs::write(&damaged, "damaged").unwrap();
+    ring.forget(iva).unwrap();
+    for file in [keys.join(&name), copy.join(&name)] {
+        let kept = Ring::of_bytes(&fs::read(file).unwrap()).unwrap();
+        assert_eq!((kept.key(iva), kept.key(ana)), (None, made.key(ana)));
+    }
+    assert_eq!(fs::read_to_string(damaged).unwrap(), "damaged");
+}
