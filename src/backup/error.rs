@@ -81,7 +81,10 @@ pub enum BackupError {
         what: String,
     },
     /// Two want to make a house in one place.
-    #[error("a backup is being restored into {}, or a house is opened there: try again when that is done", .0.display())]
+    #[error(
+        "a backup is being restored into {}, or a house is opened there: try again when that is done",
+        .0.display()
+    )]
     Restoring(PathBuf),
     /// Keys were named for a place that has its own.
     #[error("{} has keys already: leave out --keys, or take them away", .0.display())]

@@ -180,18 +180,19 @@ impl KeyRing {
         Ok(Some(ring))
     }
 
-    /// Destroys the key of `person`, here, in rings that were put aside and in the copy. That there is none is no error; a copy
-    /// that cannot be renewed is logged, and tried again with every change.
+    /// Destroys the key of `person`, here, in rings that were put aside and in the copy. That there
+    /// is none is no error; a copy that cannot be renewed is logged, and tried again with every
+    /// change.
     ///
     /// # Errors
     /// When the ring cannot be read or written; the key is then still there.
     pub fn forget(&self, person: PersonId) -> Result<(), RingError> {
         self.change(|ring| ring.remove(person))?;
-        self.forget_aside(&[person])?;
+        let aside = self.forget_aside(&[person]);
         if let Err(error) = self.renew_copy() {
             tracing::warn!("{error}");
         }
-        Ok(())
+        aside
     }
 
     fn write(&self, ring: &Ring) -> Result<(), RingError> {
