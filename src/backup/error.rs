@@ -35,6 +35,12 @@ pub enum BackupError {
          time by --keys"
     )]
     OtherRing,
+    /// The ring is of a time before it was made.
+    #[error(
+        "these keys are older than this backup, and somebody's key is missing in them: name a newer \
+         copy of keys/people.ring by --keys, or take a backup of the time of these keys"
+    )]
+    OlderRing,
     /// There is no ring where one is needed.
     #[error(
         "there is no {}, without which nobody's records in a backup can be read: put it back from the \
@@ -74,6 +80,12 @@ pub enum BackupError {
         /// What is there.
         what: String,
     },
+    /// Two want to make a house in one place.
+    #[error(
+        "a backup is being restored into {}, or a house is opened there: try again when that is done",
+        .0.display()
+    )]
+    Restoring(PathBuf),
     /// Keys were named for a place that has its own.
     #[error("{} has keys already: leave out --keys, or take them away", .0.display())]
     TwoKeys(PathBuf),

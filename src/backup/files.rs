@@ -67,9 +67,14 @@ impl Part {
             let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
             file.sync_all()?;
             let bytes = file.metadata()?.len();
+            // Opened before, so that only the disk itself can fail once the file has its name.
+            let dir = File::open(self.path.parent().unwrap_or_else(|| Path::new(".")))?;
             fs::rename(&self.part, &self.path)?;
-            let dir = self.path.parent().unwrap_or_else(|| Path::new("."));
-            File::open(dir)?.sync_all()?;
+            if let Err(error) = dir.sync_all() {
+                // An error says that no file is there.
+                let _ = fs::remove_file(&self.path);
+                return Err(error);
+            }
             Ok::<_, io::Error>(bytes)
         };
         let file = self.file.take();

@@ -38,4 +38,4 @@ pub use read::{Found, Keys, read};
 pub use restore::unpack;
 pub use rows::Tally;
 pub use service::{Backup, Made};
-pub use target::Target;
+pub use target::{Target, occupy};

@@ -79,7 +79,7 @@ pub fn read(input: impl Read, keys: &Keys, take: &mut Take<'_>) -> Result<Found,
             if more != 0 {
                 return Err(BackupError::Damaged("something stands behind its end"));
             }
-            reader.check(&manifest, &before, &hex(&keys.ring.id()))?;
+            reader.check(&manifest, &before, &keys.ring)?;
             return Ok(Found {
                 header,
                 people: reader.people,
@@ -168,12 +168,16 @@ impl Reader {
     }
 
     /// Holds what was read against what the manifest says.
-    fn check(&self, manifest: &Manifest, digest: &str, ring: &str) -> Result<(), BackupError> {
+    fn check(&self, manifest: &Manifest, digest: &str, ring: &Ring) -> Result<(), BackupError> {
         if manifest.digest != digest {
             return Err(BackupError::Damaged("it is not what was written"));
         }
-        if self.unreadable > 0 && manifest.ring != ring {
+        // Only a ring of then or later tells a key that was destroyed from one it never had.
+        if self.skipped && manifest.ring != hex(&ring.id()) {
             return Err(BackupError::OtherRing);
+        }
+        if self.skipped && ring.age() < manifest.ring_age {
+            return Err(BackupError::OlderRing);
         }
         let same = self.tally == manifest.tally;
         let part = self.skipped && self.tally.is_within(&manifest.tally);

@@ -6,7 +6,7 @@ use super::format::Header;
 use super::read::PURPOSE;
 use super::write::{Sources, write};
 use crate::ops::ids::PersonId;
-use crate::ops::{Clock, InstanceKey, KeyRing, Ring};
+use crate::ops::{ASIDE, Clock, InstanceKey, KeyRing, Ring};
 use crate::privacy;
 use crate::store::{Actor, Holding, META, Reads, Snap, Store, StoreError, TableInfo, Tx};
 use std::collections::BTreeSet;
@@ -97,7 +97,7 @@ impl Backup {
     /// a ring that is lost, damaged or of other data is put aside and a new one begun.
     ///
     /// # Errors
-    /// See [`BackupError`]; then no file is there.
+    /// See [`BackupError`]; then no file is there. What goes wrong after that is a warning.
     pub async fn make(&self, to: Option<PathBuf>, new_ring: bool) -> Result<Made, BackupError> {
         let _turn = self.inner.turn.lock().await;
         let mut warnings = Vec::new();
@@ -110,9 +110,10 @@ impl Backup {
         let read = move |snap: &Snap| backup.write(snap, &dir);
         let mut made = self.inner.store.read(read).await;
         // Who was erased meanwhile has a new key now, which nobody shall have.
-        self.drop_keys_of_the_gone().await?;
+        let lined_up = self.drop_keys_of_the_gone().await;
+        let copied = self.renew_copy().await;
         if let Ok(made) = &mut made {
-            warnings.extend(self.renew_copy().await.err().map(|error| error.to_string()));
+            warnings.extend([lined_up, copied].into_iter().filter_map(warning));
             made.warnings = warnings;
         }
         made
@@ -187,16 +188,21 @@ impl Backup {
     /// Puts the ring aside that lies there, and begins a new one. Gives what to say about that.
     async fn begin_a_ring(&self) -> Result<Option<String>, BackupError> {
         let now = self.inner.clock.now().strftime("%Y%m%dT%H%M%SZ");
-        let aside = self.inner.ring.path();
-        let aside = aside.with_file_name(format!("people.ring.before-{now}"));
+        let name = format!("{ASIDE}{now}");
+        let aside = self.inner.ring.path().with_file_name(&name);
         let kept = aside.clone();
         let was_there = self.blocking(move |ring| ring.put_aside(&kept)).await?;
+        // What lies in the copy may be better than what lay here, and the new one belongs there.
+        let copy = self.blocking(move |ring| ring.put_copy_aside(&name));
+        if let Err(error) = copy.await {
+            tracing::warn!("{error}");
+        }
         let ring = self.blocking(|ring| ring.renew()).await?;
         self.set_mark(&ring).await?;
         Ok(was_there.then(|| {
             format!(
-                "the old keys of people are in {}: older backups are opened with them, also for \
-                 people who are erased from now on. Delete that file with those backups",
+                "the old keys of people are in {}: older backups are opened with them, but \
+                 for people who are erased. Delete that file with those backups",
                 aside.display()
             )
         }))
@@ -209,9 +215,19 @@ impl Backup {
         let people = |snap: &Snap| privacy::subjects(snap);
         let people: Vec<_> = self.inner.store.read::<_, StoreError, _>(people).await?;
         let people: BTreeSet<PersonId> = people.into_iter().map(|one| one.person).collect();
-        let ours = move |ring: &mut Ring| ring.id() == mark[..] && ring.keep(&people);
-        self.blocking(move |ring| ring.change(ours)).await?;
-        Ok(())
+        let line_up = move |kept: KeyRing| {
+            let mut gone = Vec::new();
+            kept.change(|ring| {
+                if ring.id() != mark[..] {
+                    return false;
+                }
+                let all = ring.keys().map(|(person, _)| person);
+                gone.extend(all.filter(|person| !people.contains(person)));
+                ring.keep(&people)
+            })?;
+            kept.forget_aside(&gone)
+        };
+        self.blocking(line_up).await
     }
 
     async fn renew_copy(&self) -> Result<(), BackupError> {
@@ -251,4 +267,9 @@ impl Backup {
         let write = move |tx: &mut Tx<'_>| tx.put(&META, &RING_MARK.to_owned(), &id);
         self.inner.store.write(Actor::System, write).await
     }
+}
+
+/// What is said of something that failed once the backup was there.
+fn warning(done: Result<(), BackupError>) -> Option<String> {
+    done.err().map(|error| error.to_string())
 }

@@ -20,6 +20,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Manifest {
     /// The number of the ring with which it was made.
     pub ring: String,
+    /// How often keys had been added to it.
+    pub ring_age: u64,
     /// How many people there are.
     pub people: u32,
     /// How many rows there are, and the one number for all of them.
@@ -82,6 +84,7 @@ pub fn write(
     }
     let manifest = Manifest {
         ring: hex(&sources.ring.id()),
+        ring_age: sources.ring.age(),
         people: u32::try_from(keys.len()).map_err(io::Error::other)?,
         tally: std::mem::take(&mut writer.tally),
         digest: hex(&writer.out.hash.clone().finalize()),

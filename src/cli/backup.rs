@@ -147,7 +147,8 @@ pub fn tell(found: &Found) {
     }
 }
 
-fn persons(many: u32) -> String {
+/// So many people.
+pub fn persons(many: u32) -> String {
     match many {
         1 => "1 person".to_owned(),
         many => format!("{many} persons"),

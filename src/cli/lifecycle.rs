@@ -45,6 +45,12 @@ pub async fn open(mut config: Config) -> anyhow::Result<(House, Option<Reserved>
     let reserved = server::reserve_port(&mut config.http)?;
     let house = House::open(config, clock).await?;
     house.put_in_order().await?;
+    // Here and not with every command: a house that is being restored or only tried out keeps the
+    // keys of people who came after its backup.
+    if let Err(error) = house.backup.line_up().await {
+        // Serving does not need them, and a backup says it again.
+        tracing::warn!("{error}");
+    }
     house.privacy.sweep(true).await?;
     Ok((house, reserved))
 }

@@ -1,17 +1,23 @@
 //! `wellkin restore`: from a backup to a data directory that a server can serve.
 
 use super::args::{Listen, Place};
-use super::backup::{open, tell};
+use super::backup::{open, persons, tell};
 use super::terminal::say;
 use super::{control, lifecycle, orders, owner};
 use crate::backup::{Found, Keys, Target, unpack};
 use crate::config::Config;
-use crate::ops::{Clock, Paths, logging};
+use crate::ops::{Clock, Paths, logging, shutdown::Signals};
 use crate::server::House;
-use anyhow::Context;
-use std::io::BufReader;
+use anyhow::{Context, bail};
+use std::io::{self, BufReader, Read};
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::ExitCode;
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+
+/// What asked to stop, once something did.
+type Stop = watch::Receiver<Option<&'static str>>;
 
 /// Restores the backup `file` into the data directory, with the keys in `keys`.
 pub fn run(place: &Place, file: &Path, keys: Option<&Path>) -> anyhow::Result<ExitCode> {
@@ -19,17 +25,34 @@ pub fn run(place: &Place, file: &Path, keys: Option<&Path>) -> anyhow::Result<Ex
     let paths = Paths::new(&config.data);
     owner::must_be_ours(&paths)?;
     logging::init(&control::for_a_command(&config.log))?;
+    if UnixStream::connect(paths.control_socket()).is_ok() {
+        bail!("a server runs on {}: stop it first", paths.data().display());
+    }
+    let runtime = lifecycle::runtime()?;
+    let stop = when_stopped(&runtime)?;
     let mut input = open(file)?;
     let target = Target::begin(&paths, keys)?;
     let keys = Keys::open(&target.staging().join("keys"))?;
     let staged = staged(config, target.staging());
     let database = Paths::new(&staged.data).database();
-    let found = unpack(BufReader::new(&mut input), &keys, &database)
+    let until = Until {
+        input: &mut input,
+        stop: stop.clone(),
+    };
+    let found = unpack(BufReader::new(until), &keys, &database)
         .with_context(|| format!("{} was not restored", file.display()))?;
     input.done();
-    lifecycle::runtime()?.block_on(derive(staged))?;
+    let wishes = runtime.block_on(derive(staged, stop.clone()))?;
+    go_on(&stop)?;
     target.settle()?;
     tell(&found);
+    if wishes > 0 {
+        let persons = persons(u32::try_from(wishes)?);
+        say(&format!(
+            "warning: {persons} had asked to be erased when this backup was made. They have seven days \
+             anew to stop it, should they have stopped it since"
+        ));
+    }
     if let Some(warning) = of_later_people(&keys, &found) {
         say(&warning);
     }
@@ -46,16 +69,54 @@ fn staged(mut config: Config, dir: &Path) -> Config {
 }
 
 /// Opens the house, which migrates what an older version wrote, writes everything derived, and
-/// compares it.
-async fn derive(config: Config) -> anyhow::Result<()> {
+/// compares it. Gives how many people are to be erased, whose time begins anew.
+async fn derive(config: Config, mut stop: Stop) -> anyhow::Result<usize> {
+    let database = Paths::new(&config.data).database();
+    if !database.exists() {
+        bail!("{} is gone: nothing was restored", database.display());
+    }
     let house = House::open(config, Clock::system()).await?;
     let done = async {
         orders::rebuild(&house, &|_| {}).await?;
-        orders::verify(&house, &|_| {}).await
+        orders::verify(&house, &|_| {}).await?;
+        Ok(house.privacy.put_off_erasures().await?)
     };
-    let done = done.await;
+    let done = tokio::select! {
+        done = done => done,
+        Ok(_) = stop.wait_for(Option::is_some) => Ok(0),
+    };
     house.close().await;
     done
+}
+
+/// Hears of SIGINT and SIGTERM, which else would leave everybody's records in clear.
+fn when_stopped(runtime: &Runtime) -> anyhow::Result<Stop> {
+    let _within = runtime.enter();
+    let signals = Signals::install().context("the system refuses signal handlers")?;
+    let (tell, stop) = watch::channel(None);
+    runtime.spawn(async move { tell.send(Some(signals.first().await)) });
+    Ok(stop)
+}
+
+/// That nothing asked to stop.
+fn go_on(stop: &Stop) -> io::Result<()> {
+    match *stop.borrow() {
+        Some(signal) => Err(io::Error::other(format!("{signal}: nothing was restored"))),
+        None => Ok(()),
+    }
+}
+
+/// What is read until something asks to stop.
+struct Until<R: Read> {
+    input: R,
+    stop: Stop,
+}
+
+impl<R: Read> Read for Until<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        go_on(&self.stop)?;
+        self.input.read(into)
+    }
 }
 
 /// Who came after this backup is not in it, and what is not in the house has no key for long.

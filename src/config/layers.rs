@@ -9,7 +9,9 @@ use figment::value::{Dict, Value};
 use figment::{Figment, Profile, Provider};
 use std::path::{Path, PathBuf};
 
+const DATA_DIR: &str = "data.dir";
 const RUNTIME_DIR: &str = "data.runtime_dir";
+const KEYS_COPY: &str = "backup.keys_copy";
 
 /// The layers laid so far, and the faults found so far.
 pub(super) struct Layers {
@@ -19,6 +21,10 @@ pub(super) struct Layers {
     remarks: Vec<Remark>,
     /// Whether a variable says `data.runtime_dir`, which then holds for any `data.dir`.
     runtime_by_variable: bool,
+    /// Whether a variable says `backup.keys_copy`.
+    copy_by_variable: bool,
+    /// Whether a file or a variable says `data.dir`.
+    data_is_said: bool,
 }
 
 impl Layers {
@@ -30,6 +36,8 @@ impl Layers {
             read: Vec::new(),
             remarks: Vec::new(),
             runtime_by_variable: false,
+            copy_by_variable: false,
+            data_is_said: false,
         }
     }
 
@@ -48,6 +56,7 @@ impl Layers {
 
     /// Lays one value over what is there, if its key takes it.
     fn set(&mut self, key: &Key, value: Value, place: &str) {
+        self.data_is_said |= key.path == DATA_DIR;
         match key.kind.check(&value) {
             Ok(()) => {
                 let figment = std::mem::take(&mut self.figment);
@@ -134,6 +143,7 @@ impl Layers {
         for (name, value) in ours {
             if let Some(key) = KEYS.iter().find(|key| key.variable() == name) {
                 self.runtime_by_variable |= key.path == RUNTIME_DIR;
+                self.copy_by_variable |= key.path == KEYS_COPY;
                 self.set(key, key.kind.read(&value), &name);
             } else if let Some(key) = KEYS.iter().find(|key| key.file_variable() == name) {
                 files.push((key, name, value));
@@ -188,12 +198,15 @@ impl Layers {
     /// Lays the flags over everything, and hands out the sum.
     ///
     /// The runtime directory of a file belongs to the data of that file: with `--data` for other data,
-    /// a command must not ask the server of the first.
+    /// a command must not ask the server of the first. So does the copy of its keys: a house that is
+    /// only tried out must not write over it. One that a variable says belongs to the data of `--data`
+    /// where nothing else says which data there is.
     pub fn finish(mut self, overrides: &Overrides) -> Result<Loaded, ConfigError> {
         let configured = self.figment.extract_inner::<PathBuf>("data.dir").ok();
+        let keeps_copy = self.copy_by_variable && !self.data_is_said;
         let flags = [
             (
-                "data.dir",
+                DATA_DIR,
                 "--data",
                 overrides.data_dir.as_ref().map(|d| d.display().to_string()),
             ),
@@ -212,10 +225,13 @@ impl Layers {
         if self.faults.is_empty() {
             match self.figment.extract::<Config>() {
                 Ok(mut config) => {
-                    if configured.is_some_and(|dir| dir != config.data.dir)
-                        && !self.runtime_by_variable
-                    {
-                        config.data.runtime_dir = None;
+                    if configured.is_some_and(|dir| dir != config.data.dir) {
+                        if !self.runtime_by_variable {
+                            config.data.runtime_dir = None;
+                        }
+                        if !keeps_copy {
+                            config.backup.keys_copy = None;
+                        }
                     }
                     self.faults = together::faults(&config);
                     if self.faults.is_empty() {

@@ -138,6 +138,26 @@ mod tests {
     }
 
     #[test]
+    fn other_data_leaves_the_copy_of_the_keys_alone() {
+        let copy = |file: &str, env: &[(&str, &str)], dir: &str| {
+            let flags = Overrides {
+                data_dir: Some(dir.into()),
+                ..Overrides::default()
+            };
+            load(file, env, &flags).unwrap().backup.keys_copy
+        };
+        let usb = Some("/usb".into());
+        let file = "[data]\ndir = \"/d\"\n[backup]\nkeys_copy = \"/usb\"\n";
+        assert_eq!(copy(file, &[], "/d"), usb);
+        assert_eq!(copy(file, &[], "/try"), None);
+        let said = ("WELLKIN_BACKUP__KEYS_COPY", "/usb");
+        let both = [said, ("WELLKIN_DATA__DIR", "/d")];
+        assert_eq!(copy("", &both, "/d"), usb);
+        assert_eq!(copy("", &both, "/try"), None);
+        assert_eq!(copy("", &[said], "/d"), usb, "nothing else names data");
+    }
+
+    #[test]
     fn every_kind_of_value_can_come_by_variable() {
         let env = [
             ("WELLKIN_HTTP__PUBLIC_URL", "https://health.example"),

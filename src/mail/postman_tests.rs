@@ -275,7 +275,8 @@ async fn a_server_that_is_down_for_a_day_gets_everything_afterwards_and_once() {
     let rows = house.rows().await;
     assert!(rows.iter().all(|row| row.state == State::Waiting));
     let first = &rows[0];
-    assert!((20..40).contains(&first.attempts), "{}", first.attempts);
+    // At least once in two hours; the tries are shared, as one of them tells of all.
+    assert!((8..40).contains(&first.attempts), "{}", first.attempts);
 
     let server = Server::start_on(port, |_, _| None).await;
     for _ in 0..8 {

@@ -19,7 +19,7 @@ mod telemetry;
 
 pub use crate::config::Secret;
 pub use clock::{Clock, ManualClock};
-pub use key_ring::{KeyRing, Ring, RingError};
+pub use key_ring::{ASIDE, KeyRing, Ring, RingError};
 pub use keys::{InstanceKey, KeyError, keyed_hash};
 pub use paths::{Paths, PathsError, write_private};
 pub use telemetry::{CONTENT_TYPE, Figure, Reading, Telemetry};

@@ -105,8 +105,8 @@ nothing can be cut off, swapped or moved unnoticed. What stands before a section
 which only somebody with the key can tell apart from noise: a file says how many people there are, how much each part
 holds and how many people share one, and nothing of who they are.
 
-`people.ring` is a line of text, the ring's random number, a person's id and key for each, and a SHA-256 of all that. The
-store notes the number of its ring, so that new data never lives with the ring of old data by accident.
+`people.ring` is a line of text, the ring's random number, how often keys were added, a person's id and key for each, and a SHA-256
+of all that. A backup notes that count, and a ring with less is refused where a key is missing in it. The store notes the number of its ring, so that new data never lives with the ring of old data by accident.
 
 ## Tables
 

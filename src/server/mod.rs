@@ -19,7 +19,7 @@ pub use launch::{Reserved, ServeError, Serving, reserve_port, start};
 pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 
 use crate::accounts::Accounts;
-use crate::backup::Backup;
+use crate::backup::{self, Backup};
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
@@ -45,6 +45,9 @@ pub enum HouseError {
     /// Its directories cannot be used.
     #[error(transparent)]
     Paths(#[from] crate::ops::PathsError),
+    /// A backup is being restored there.
+    #[error(transparent)]
+    Restoring(#[from] backup::BackupError),
     /// Its key cannot be had.
     #[error(transparent)]
     Key(#[from] crate::ops::KeyError),
@@ -106,6 +109,7 @@ impl House {
     pub async fn open(config: Config, clock: Clock) -> Result<Self, HouseError> {
         let paths = Paths::new(&config.data);
         paths.create_data()?;
+        let occupied = backup::occupy(paths.data())?;
         let options = Options {
             cache_bytes: config.store.cache_mib << 20,
             queue: config.store.queue,
@@ -118,6 +122,7 @@ impl House {
         let store = opened.map_err(|_| StoreError::Panicked)??;
         // Only who has the store makes a key: two at a time cannot make two.
         let key = InstanceKey::open(&paths.instance_key())?;
+        drop(occupied);
         Self::furnish(config, clock, paths, store, key).await
     }
 
@@ -212,7 +217,7 @@ impl House {
     }
 
     /// Puts right what a start puts right: cells that were counted by other bands than those
-    /// configured are counted anew; keys of people who are gone are destroyed; deleted entries, events, mails and exports whose time is over
+    /// configured are counted anew; deleted entries, events, mails and exports whose time is over
     /// are forgotten.
     ///
     /// # Errors
@@ -225,10 +230,6 @@ impl House {
             accounts: self.accounts.clone(),
         };
         sweeping.sweep().await?;
-        if let Err(error) = self.backup.line_up().await {
-            // Serving does not need them, and a backup says it again.
-            tracing::warn!("{error}");
-        }
         self.privacy.sweep(false).await
     }
 

@@ -4,6 +4,7 @@ mod damage;
 mod files;
 mod ring;
 mod sealed;
+mod target;
 
 use super::format::Header;
 use super::read::{Found, Keys, read};

@@ -223,12 +223,60 @@ async fn a_copy_on_a_mount_that_hangs_costs_one_thread_however_often_it_is_tried
     let said = backup.make(None, false).await.unwrap_err();
     assert!(matches!(said, BackupError::KeysHang(_)), "{said}");
 
+    // The disk is back, with the copy on it.
+    let there = copy.join("people.ring");
+    fs::remove_file(&there).unwrap();
+    fs::copy(house.ring(), &there).unwrap();
     drop(held);
     // The thread that hung ends in its own time.
     while let Err(BackupError::KeysHang(_)) = backup.line_up().await {
         tokio::task::yield_now().await;
     }
     assert!(backup.make(None, false).await.unwrap().warnings.is_empty());
+    assert_eq!(fs::read(house.ring()).unwrap(), fs::read(there).unwrap());
+}
+
+#[rocket::async_test]
+async fn a_new_ring_leaves_the_old_one_in_the_copy_under_another_name() {
+    let house = House::new();
+    house.person().await;
+    let copy = house.dir.path().join("usb");
+    fs::create_dir(&copy).unwrap();
+    fs::create_dir(house.dir.path().join("keys")).unwrap();
+    fs::write(house.dir.path().join("keys/instance.key"), "key").unwrap();
+    let backup = house.backup_with(Some(copy.clone()));
+    backup.make(None, false).await.unwrap();
+    let good = fs::read(house.ring()).unwrap();
+    fs::write(house.ring(), "damaged").unwrap();
+    backup.line_up().await.unwrap_err();
+    assert_eq!(fs::read(copy.join("people.ring")).unwrap(), good);
+    backup.make(None, true).await.unwrap();
     let (here, there) = (fs::read(house.ring()), fs::read(copy.join("people.ring")));
     assert_eq!(here.unwrap(), there.unwrap());
+    let files = fs::read_dir(&copy)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let kept: Vec<_> = files
+        .filter(|path| path.to_string_lossy().contains(".before-"))
+        .collect();
+    assert_eq!(fs::read(&kept[0]).unwrap(), good);
+}
+
+#[rocket::async_test]
+async fn keys_of_before_the_backup_are_refused_instead_of_losing_who_came_since() {
+    let house = House::new();
+    house.person().await;
+    let first = house.backup().make(None, false).await.unwrap();
+    let old = fs::read(house.ring()).unwrap();
+    let came = house.person().await;
+    let second = house.backup().make(None, false).await.unwrap();
+    let new = fs::read(house.ring()).unwrap();
+    fs::write(house.ring(), old).unwrap();
+    let said = house.read(&second.path).unwrap_err();
+    assert!(matches!(said, BackupError::OlderRing), "{said}");
+    assert_eq!(house.read(&first.path).unwrap().unreadable, 0);
+    fs::write(house.ring(), new).unwrap();
+    let ring = KeyRing::new(&house.dir.path().join("keys"), None);
+    ring.forget(came).unwrap();
+    assert_eq!(house.read(&second.path).unwrap().unreadable, 1);
 }

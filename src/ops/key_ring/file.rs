@@ -1,5 +1,5 @@
-//! The ring as bytes: a line that says what it is, a number of its own, the keys in the order of
-//! their people, and a hash over all that tells a damaged file.
+//! The ring as bytes: a line that says what it is, a number of its own, how often keys were
+//! added, the keys in the order of their people, and a hash over all that tells a damaged file.
 
 use crate::ops::ids::PersonId;
 use crate::ops::{Secret, random};
@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const HEAD: &[u8] = b"wellkin keys of people 1\n";
 /// The bytes of a person's id, and of the ring's.
 const ID: usize = 16;
+/// The bytes of the count.
+const COUNT: usize = 8;
 /// The bytes of a key.
 const KEY: usize = 32;
 /// The bytes of the hash at the end.
@@ -19,6 +21,8 @@ const HASH: usize = 32;
 #[derive(Debug, Clone)]
 pub struct Ring {
     id: [u8; ID],
+    /// How often keys were added.
+    age: u64,
     keys: BTreeMap<PersonId, Secret<[u8; KEY]>>,
 }
 
@@ -27,6 +31,7 @@ impl Ring {
     pub fn new() -> Self {
         Self {
             id: random::bytes(),
+            age: 0,
             keys: BTreeMap::new(),
         }
     }
@@ -34,6 +39,12 @@ impl Ring {
     /// By what the store and the backups know this ring: a random number that says nothing of it.
     pub const fn id(&self) -> [u8; ID] {
         self.id
+    }
+
+    /// How often keys were added. Of two states of a ring the one with less may miss people's keys;
+    /// keys that are destroyed do not count.
+    pub const fn age(&self) -> u64 {
+        self.age
     }
 
     /// The key of a person.
@@ -55,7 +66,9 @@ impl Ring {
             let fresh = || Secret::new(random::bytes());
             self.keys.entry(*person).or_insert_with(fresh);
         }
-        self.keys.len() > before
+        let added = self.keys.len() > before;
+        self.age += u64::from(added);
+        added
     }
 
     /// Removes a person's key. Whether there was one.
@@ -73,6 +86,7 @@ impl Ring {
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = HEAD.to_vec();
         bytes.extend(self.id);
+        bytes.extend(self.age.to_be_bytes());
         for (person, key) in self.keys() {
             bytes.extend(person.as_uuid().as_bytes());
             bytes.extend(key);
@@ -88,7 +102,8 @@ impl Ring {
             return None;
         }
         let body = body.strip_prefix(HEAD)?;
-        let (id, rows) = body.split_at_checked(ID)?;
+        let (id, rest) = body.split_at_checked(ID)?;
+        let (age, rows) = rest.split_at_checked(COUNT)?;
         if rows.len() % (ID + KEY) != 0 {
             return None;
         }
@@ -100,6 +115,7 @@ impl Ring {
         }
         Some(Self {
             id: id.try_into().ok()?,
+            age: u64::from_be_bytes(age.try_into().ok()?),
             keys,
         })
     }

@@ -4,8 +4,11 @@
 //! their key, and every backup that was ever made loses them with it. This file knows ids and bytes
 //! only: who lives in the house is told by the rooms above.
 
+mod aside;
+mod copy;
 mod file;
 
+pub use aside::ASIDE;
 pub use file::Ring;
 
 use super::ids::PersonId;
@@ -51,6 +54,21 @@ pub enum RingError {
         /// What the system said.
         source: io::Error,
     },
+    /// The copy is of another house, or of a ring that was lost.
+    #[error(
+        "{} is not of this house and was left as it is, so the keys of this house have no copy: put \
+         them back from there if this house lost its own, else take that file away or name another \
+         directory in backup.keys_copy",
+        .0.display()
+    )]
+    CopyOfOthers(PathBuf),
+    /// The copy has keys that the ring lacks.
+    #[error(
+        "{} is newer than the ring in the data directory and was left as it is: somebody put an old \
+         ring there. Put the newer one back, with the server stopped",
+        .0.display()
+    )]
+    CopyAhead(PathBuf),
     /// The copy is older than the ring.
     #[error(
         "the copy of the keys in {} could not be renewed ({source}): who was erased may still have a \
@@ -162,45 +180,19 @@ impl KeyRing {
         Ok(Some(ring))
     }
 
-    /// Destroys the key of `person`, here and in the copy. That there is none is no error; a copy
-    /// that cannot be renewed is logged, and tried again with every change.
+    /// Destroys the key of `person`, here, in rings that were put aside and in the copy. That there
+    /// is none is no error; a copy that cannot be renewed is logged, and tried again with every
+    /// change.
     ///
     /// # Errors
     /// When the ring cannot be read or written; the key is then still there.
     pub fn forget(&self, person: PersonId) -> Result<(), RingError> {
         self.change(|ring| ring.remove(person))?;
+        let aside = self.forget_aside(&[person]);
         if let Err(error) = self.renew_copy() {
             tracing::warn!("{error}");
         }
-        Ok(())
-    }
-
-    /// Brings the copy up to the ring and the key of the house, where one is kept. A directory that
-    /// is missing is not made: the disk may only not be there.
-    ///
-    /// # Errors
-    /// [`RingError::CopyBehind`].
-    pub fn renew_copy(&self) -> Result<(), RingError> {
-        let _turn = self.turn();
-        let Some(copy) = self.inner.copy.as_deref() else {
-            return Ok(());
-        };
-        let renewed = [RING, INSTANCE].iter().try_for_each(|name| {
-            let bytes = match fs::read(self.path().with_file_name(name)) {
-                Ok(bytes) => bytes,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-                Err(error) => return Err(error),
-            };
-            let kept = copy.join(name);
-            if fs::read(&kept).is_ok_and(|old| old == bytes) {
-                return Ok(());
-            }
-            replace(&kept, &bytes)
-        });
-        renewed.map_err(|source| RingError::CopyBehind {
-            path: copy.to_owned(),
-            source,
-        })
+        aside
     }
 
     fn write(&self, ring: &Ring) -> Result<(), RingError> {

@@ -84,3 +84,95 @@ fn a_copy_that_cannot_be_written_is_said_and_does_not_keep_the_key_here() {
     fs::create_dir(&gone).unwrap();
     ring.renew_copy().unwrap();
 }
+
+#[test]
+fn a_copy_that_is_of_another_house_or_ring_stays_as_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let (keys, copy) = (dir.path().join("keys"), dir.path().join("copy"));
+    fs::create_dir(&copy).unwrap();
+    let [iva, ana] = people();
+    let ring = KeyRing::new(&keys, Some(copy.clone()));
+    ring.renew().unwrap();
+    ring.change(|ring| ring.add(&[iva, ana])).unwrap();
+    fs::write(keys.join(INSTANCE), "the key of the house").unwrap();
+    ring.renew_copy().unwrap();
+    let good = fs::read(copy.join(RING)).unwrap();
+
+    fs::write(keys.join(INSTANCE), "a new key, as the old one was lost").unwrap();
+    let said = ring.renew_copy().unwrap_err().to_string();
+    assert!(said.contains("instance.key is not of this house"), "{said}");
+    let kept = fs::read_to_string(copy.join(INSTANCE)).unwrap();
+    assert_eq!(kept, "the key of the house");
+    assert!(!ring.put_copy_aside("aside").unwrap());
+    ring.forget(ana).unwrap();
+    let there = || fs::read(copy.join(RING)).unwrap();
+    assert_eq!(
+        there().len(),
+        good.len() - 48,
+        "an erasure goes there still"
+    );
+
+    let good = there();
+    ring.renew().unwrap();
+    for bytes in [fs::read(ring.path()).unwrap(), good[1..].to_vec()] {
+        fs::write(ring.path(), bytes).unwrap();
+        let said = ring.renew_copy().unwrap_err().to_string();
+        assert!(said.contains("people.ring is not of this house"), "{said}");
+        assert_eq!(there(), good);
+    }
+    fs::write(copy.join(RING), "damaged").unwrap();
+    ring.renew().unwrap();
+    ring.renew_copy().unwrap_err();
+    assert_eq!(there(), b"damaged");
+}
+
+#[test]
+fn a_ring_that_was_rolled_back_does_not_replace_a_newer_copy() {
+    let dir = tempfile::tempdir().unwrap();
+    let copy = dir.path().join("copy");
+    fs::create_dir(&copy).unwrap();
+    let [iva, ana] = people();
+    let ring = KeyRing::new(&dir.path().join("keys"), Some(copy.clone()));
+    ring.renew().unwrap();
+    ring.change(|ring| ring.add(&[iva])).unwrap();
+    let old = fs::read(ring.path()).unwrap();
+    ring.change(|ring| ring.add(&[iva, ana])).unwrap();
+    ring.renew_copy().unwrap();
+    let new = fs::read(copy.join(RING)).unwrap();
+    fs::write(ring.path(), old).unwrap();
+    let said = ring.renew_copy().unwrap_err().to_string();
+    assert!(said.contains("is newer"), "{said}");
+    assert_eq!(fs::read(copy.join(RING)).unwrap(), new);
+    fs::write(ring.path(), new).unwrap();
+    ring.forget(ana).unwrap();
+    ring.renew_copy().unwrap();
+    let (here, there) = (fs::read(ring.path()), fs::read(copy.join(RING)));
+    assert_eq!(
+        here.unwrap(),
+        there.unwrap(),
+        "a destroyed key makes no older ring"
+    );
+}
+
+#[test]
+fn who_is_forgotten_has_no_key_in_rings_that_were_put_aside() {
+    let dir = tempfile::tempdir().unwrap();
+    let (keys, copy) = (dir.path().join("keys"), dir.path().join("copy"));
+    fs::create_dir(&copy).unwrap();
+    let [iva, ana] = people();
+    let ring = KeyRing::new(&keys, Some(copy.clone()));
+    ring.renew().unwrap();
+    let made = ring.change(|ring| ring.add(&[iva, ana])).unwrap().unwrap();
+    let name = format!("{ASIDE}20261121T120000Z");
+    fs::copy(ring.path(), copy.join(&name)).unwrap();
+    ring.put_aside(&keys.join(&name)).unwrap();
+    ring.renew().unwrap();
+    let damaged = keys.join(format!("{ASIDE}20261121T130000Z"));
+    fs::write(&damaged, "damaged").unwrap();
+    ring.forget(iva).unwrap();
+    for file in [keys.join(&name), copy.join(&name)] {
+        let kept = Ring::of_bytes(&fs::read(file).unwrap()).unwrap();
+        assert_eq!((kept.key(iva), kept.key(ana)), (None, made.key(ana)));
+    }
+    assert_eq!(fs::read_to_string(damaged).unwrap(), "damaged");
+}

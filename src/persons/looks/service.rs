@@ -4,6 +4,7 @@ use super::model::{Look, Looked, Seen};
 use super::tables::LOOKS;
 use crate::ops::Clock;
 use crate::ops::ids::PersonId;
+use crate::persons::service::profile;
 use crate::store::{Actor, Flow, Reads, Store, StoreError, Tx};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -150,6 +151,10 @@ impl Looks {
     async fn write(&self, due: Vec<(Look, Looked)>, oldest: Date) -> Result<(), StoreError> {
         let write = move |tx: &mut Tx<'_>| {
             for (look, more) in &due {
+                // Noted while they were erased: nothing may come back of who is gone.
+                if profile(tx, look.person)?.is_none() {
+                    continue;
+                }
                 let old = LOOKS.between(&(look.person, Date::MIN), &(look.person, oldest));
                 for (key, _) in tx.list(old.limit(SWEPT_AT_ONCE))? {
                     tx.delete(&LOOKS, &key)?;

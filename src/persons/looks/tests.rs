@@ -1,10 +1,14 @@
 #![allow(clippy::unwrap_used)]
 
+use super::tables::LOOKS;
 use super::*;
+use crate::i18n::Lang;
 use crate::ops::ids::{PersonId, UserId};
 use crate::ops::{Clock, ManualClock};
+use crate::persons::Profile;
 use crate::persons::sharing::{Group, Groups};
-use crate::store::{Key, Store};
+use crate::persons::tables::PROFILES;
+use crate::store::{Actor, Key, Reads, Store, StoreError, Tx};
 use jiff::civil::{Date, date};
 use std::time::Duration;
 
@@ -17,12 +21,17 @@ struct House {
     iva: PersonId,
 }
 
-fn house() -> House {
+async fn house() -> House {
     let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
     let store = Store::memory(clock.clone()).unwrap();
+    let iva = PersonId::new(&clock);
+    let profile = Profile::new(Lang::En, clock.now());
+    let enter = move |tx: &mut Tx<'_>| tx.put(&PROFILES, &iva, &profile);
+    let entered: Result<(), StoreError> = store.write(Actor::System, enter).await;
+    entered.unwrap();
     House {
         looks: Looks::new(store.clone(), clock.clone()),
-        iva: PersonId::new(&clock),
+        iva,
         store,
         hand,
     }
@@ -61,7 +70,7 @@ impl House {
 
 #[tokio::test]
 async fn the_first_look_is_written_at_once_and_the_rest_of_the_hour_together() {
-    let house = house();
+    let house = house().await;
     for _ in 0..5 {
         house.look(7, sleep(), TODAY).await;
         house.hand.advance(Duration::from_secs(60));
@@ -83,7 +92,7 @@ async fn the_first_look_is_written_at_once_and_the_rest_of_the_hour_together() {
 
 #[tokio::test]
 async fn viewers_days_and_what_was_seen_are_kept_apart_newest_first() {
-    let house = house();
+    let house = house().await;
     house.look(7, sleep(), TODAY).await;
     house.hand.advance(Duration::from_secs(1));
     house.look(7, Seen::Everything, TODAY).await;
@@ -102,7 +111,7 @@ async fn viewers_days_and_what_was_seen_are_kept_apart_newest_first() {
 
 #[tokio::test]
 async fn a_look_sweeps_what_is_too_old_of_that_person() {
-    let house = house();
+    let house = house().await;
     house.look(7, sleep(), date(2025, 12, 31)).await;
     house.look(7, sleep(), TODAY).await;
     assert_eq!(house.shown().await.len(), 1);
@@ -127,4 +136,23 @@ fn what_was_seen_and_who_saw_it_come_back_from_their_bytes() {
         viewer.encode(&mut bytes);
         assert_eq!(Viewer::decode(&mut bytes.as_slice()), Some(viewer));
     }
+}
+
+#[tokio::test]
+async fn a_look_at_somebody_who_is_gone_is_not_written() {
+    let house = house().await;
+    house.look(7, sleep(), TODAY).await;
+    house.look(7, sleep(), TODAY).await;
+    let iva = house.iva;
+    let erase = move |tx: &mut Tx<'_>| {
+        for (key, _) in tx.list(LOOKS.all())? {
+            tx.delete(&LOOKS, &key)?;
+        }
+        tx.delete(&PROFILES, &iva)
+    };
+    let erased: Result<(), StoreError> = house.store.write(Actor::System, erase).await;
+    erased.unwrap();
+    house.looks.flush(None).await.unwrap();
+    house.look(8, sleep(), TODAY).await;
+    assert!(house.shown().await.is_empty());
 }

@@ -135,6 +135,33 @@ impl Privacy {
         self.store().write(by, write).await
     }
 
+    /// Gives everybody who asked to be erased [`GRACE`] anew, from now on: in data of an older day the
+    /// wish may be one that was stopped since. Gives how many there are; what has begun goes on.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn put_off_erasures(&self) -> Result<usize, PrivacyError> {
+        let write = move |tx: &mut Tx<'_>| {
+            let earliest = tx.now().saturating_add(GRACE);
+            let earliest = earliest.map_err(PrivacyError::time)?;
+            let wishes = persons::erasures(tx)?;
+            let waiting: Vec<_> = wishes.into_iter().filter(|(_, wish)| !wish.begun).collect();
+            for (person, wish) in &waiting {
+                let due = wish.due.max(earliest);
+                let put_off = Erasure {
+                    due,
+                    ..wish.clone()
+                };
+                tx.put(&ERASURES, person, &put_off)?;
+                if let Some(receipt) = tx.get(&RECEIPTS, &wish.number)? {
+                    tx.put(&RECEIPTS, &wish.number, &Erased { due, ..receipt })?;
+                }
+            }
+            Ok::<_, PrivacyError>(waiting.len())
+        };
+        self.store().write(Actor::System, write).await
+    }
+
     /// Stops what was asked for. That nothing was is no error.
     ///
     /// # Errors

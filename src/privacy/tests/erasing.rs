@@ -435,3 +435,22 @@ async fn a_receipt_that_was_changed_does_not_fit_its_signature() {
     receipt.rows.insert("entries".to_owned(), 1);
     assert_ne!(receipt.sign(privacy.receipt_key()), signed);
 }
+
+#[rocket::async_test]
+async fn wishes_in_data_of_an_older_day_wait_for_the_whole_time_anew() {
+    let home = home().await;
+    let wish = home.ask(home.actor(), home.iva.person).await.unwrap();
+    home.hand.advance(hours(30 * 24));
+    let privacy = &home.house.privacy;
+    assert_eq!(privacy.put_off_erasures().await.unwrap(), 1);
+    assert_eq!(privacy.erase_due().await.unwrap(), 0);
+    let receipt = privacy.receipt(ReceiptNumber(wish.number)).await.unwrap();
+    let again = privacy
+        .erasure(home.actor(), home.iva.person)
+        .await
+        .unwrap();
+    let due = again.0.unwrap().due;
+    assert_eq!((receipt.due, due), (due, home.house.clock.now() + GRACE));
+    home.hand.advance(hours(7 * 24));
+    assert_eq!(privacy.erase_due().await.unwrap(), 1);
+}

@@ -114,3 +114,24 @@ fn a_copy_of_the_keys_that_cannot_follow_is_said_where_somebody_is_erased() {
     }
     assert_eq!(files(&copy).len(), 2);
 }
+
+#[test]
+fn a_restore_keeps_the_keys_of_later_people_and_puts_wishes_to_be_erased_off() {
+    let home = Home::new(Launch::fresh());
+    on(home.data(), &["user", "erase", "luka", "--yes"]).expect(0);
+    let file = back_up(home.data());
+    home.server.member("mira");
+    back_up(home.data());
+    let ring = fs::read(home.data().join("keys/people.ring")).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let data = elsewhere.path().join("data");
+    let done = restore(&file, home.data(), &data).expect(0);
+    let said = "warning: 1 person had asked to be erased";
+    assert!(done.out.contains(said), "{}", done.out);
+    assert!(done.out.contains("1 of the keys"), "{}", done.out);
+    digests(&data);
+    let kept = || fs::read(data.join("keys/people.ring")).unwrap();
+    assert_eq!(kept(), ring, "until a server starts");
+    Launch::on(&data).start().stop();
+    assert_eq!(ring.len() - kept().len(), 16 + 32);
+}

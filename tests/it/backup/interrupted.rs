@@ -58,3 +58,34 @@ fn a_ring_that_is_lost_or_damaged_stops_backups_until_somebody_decides() {
     fs::write(&ring, whole).unwrap();
     back_up(data);
 }
+
+#[test]
+fn a_restore_that_is_asked_to_stop_leaves_nothing_in_clear() {
+    let home = Home::new(Launch::fresh());
+    let elsewhere = tempfile::tempdir().unwrap();
+    let file = back_up(home.data());
+    let keys = home.data().join("keys");
+    let mut stopped = 0;
+    for millis in (0..600).step_by(40) {
+        let to = elsewhere.path().join(millis.to_string());
+        let mut child = wellkin()
+            .args(["restore", text(&file), "--keys", text(&keys)])
+            .args(["--data", text(&to)])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(millis));
+        let pid = child.id().to_string();
+        let mut kill = std::process::Command::new("kill");
+        kill.args(["-TERM", &pid]).stderr(Stdio::null());
+        kill.status().unwrap();
+        if child.wait().unwrap().success() {
+            digests(&to);
+        } else {
+            stopped += 1;
+            assert!(!to.exists(), "after {millis} ms");
+        }
+    }
+    assert!(stopped > 0, "at least the first was stopped");
+}

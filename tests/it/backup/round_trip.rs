@@ -95,10 +95,16 @@ fn a_place_that_is_taken_and_keys_that_do_not_fit_are_refused() {
     let data = home.data().to_owned();
     let file = back_up(&data);
     let said = restore(&file, &data, &data).expect(1);
-    assert!(said.err.contains("wellkin.redb already") || said.err.contains("holds"));
-    assert!(said.err.contains(text(&data)), "{}", said.err);
+    let here = format!("a server runs on {}", text(&data));
+    assert!(said.err.contains(&here), "{}", said.err);
 
     let elsewhere = tempfile::tempdir().unwrap();
+    let taken = elsewhere.path().join("taken");
+    fs::create_dir(&taken).unwrap();
+    fs::write(taken.join("wellkin.redb"), "data").unwrap();
+    let said = restore(&file, &data, &taken).expect(1);
+    let there = format!("{} holds wellkin.redb already", text(&taken));
+    assert!(said.err.contains(&there), "{}", said.err);
     let to = elsewhere.path().join("data");
     let said = on(&to, &["restore", text(&file)]).expect(1);
     assert!(said.err.contains("people.ring"), "{}", said.err);
