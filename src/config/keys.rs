@@ -313,7 +313,7 @@ pub const KEYS: &[Key] = &[
         path: "mail.timeout_seconds",
         default: "30",
         kind: Kind::Integer { min: 1, max: 300 },
-        about: "Seconds that sending one mail may take, connecting and signing in included. The answer to\n\
+        about: "Seconds that connecting and signing in may take, and then handing over one mail. The answer to\n\
                 a mail that was handed over is waited for up to 10 minutes more.",
     },
     Key {
