@@ -70,22 +70,23 @@ impl Bag<'_> {
             return Ok(Some(Outcome::Never(unfit)));
         };
         let progress = Mutex::new(Stage::Lookup);
-        if self.session.is_none() {
-            let opening = Session::open(self.smtp, &progress);
-            match in_time(self.smtp, &progress, opening).await {
-                Ok(session) => self.session = Some(session),
-                Err(refusal) => return Ok(Some(outcome(Err(refusal)))),
+        let session = match self.session.take() {
+            Some(session) => session,
+            None => {
+                let opening = Session::open(self.smtp, &progress);
+                match in_time(self.smtp, &progress, opening).await {
+                    Ok(session) => session,
+                    Err(refusal) => return Ok(Some(outcome(Err(refusal)))),
+                }
             }
-        }
+        };
         // It may have been discarded, or its account erased, while the server was reached.
         if !self.mail.is_still_ours(id, row.next_at).await? {
+            self.session = Some(session);
             return Ok(None);
         }
         let sending = async {
-            let mut session = match self.session.take() {
-                Some(session) => session,
-                None => Session::open(self.smtp, &progress).await?,
-            };
+            let mut session = session;
             let sent = session.send(&envelope, &bytes, &progress).await;
             // What was begun with a refused mail is taken back, or the connection let go.
             let goes_on = match &sent {
