@@ -48,11 +48,17 @@ pub enum Kind {
     OperatorAlert,
     /// Shows that mails arrive.
     Test,
+    /// Says how the week went, by one's goals.
+    WeeklyDigest,
+    /// Says in the evening what can still be reached.
+    Nudge,
+    /// Says how the week of the household went, by what its members share.
+    HouseholdDigest,
 }
 
 impl Kind {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::ConfirmAddress,
         Self::ConfirmNewAddress,
         Self::AddressChanging,
@@ -64,6 +70,9 @@ impl Kind {
         Self::DetailsRight,
         Self::OperatorAlert,
         Self::Test,
+        Self::WeeklyDigest,
+        Self::Nudge,
+        Self::HouseholdDigest,
     ];
 
     /// Which mails somebody has to have said yes to for this to be sent; `None` when it is about the
@@ -71,6 +80,9 @@ impl Kind {
     pub const fn optional(self) -> Option<Optional> {
         match self {
             Self::DetailsRight => Some(Optional::DetailsRight),
+            Self::WeeklyDigest => Some(Optional::WeeklyDigest),
+            Self::Nudge => Some(Optional::Nudge),
+            Self::HouseholdDigest => Some(Optional::HouseholdDigest),
             _ => None,
         }
     }
@@ -89,6 +101,9 @@ impl Kind {
             Self::DetailsRight => &say::KIND_DETAILS_RIGHT,
             Self::OperatorAlert => &say::KIND_OPERATOR_ALERT,
             Self::Test => &say::KIND_TEST,
+            Self::WeeklyDigest => &say::OPTIONAL_WEEKLY,
+            Self::Nudge => &say::OPTIONAL_NUDGE,
+            Self::HouseholdDigest => &say::OPTIONAL_HOUSEHOLD,
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The real binary as a child process, on a free port and a data directory of its own.
 
 use super::{Client, PATIENCE, eventually};
-use std::io::{BufRead, BufReader, Read};
+use std::fs::File;
 use std::net::Ipv4Addr;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::net::TcpSocket;
@@ -119,17 +119,15 @@ impl Launch {
 
     /// Starts it, and gives back what it said when it ended instead of listening.
     pub fn try_start(mut self) -> Result<Server, Refusal> {
+        let log = Log::new();
         let mut child = self
             .command
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdout(log.end())
+            .stderr(log.end())
             .spawn()
             .unwrap();
-        let log = Log::default();
-        log.follow(child.stdout.take().unwrap());
-        log.follow(child.stderr.take().unwrap());
-        let Some(base) = log.wait_for("listening on ") else {
+        let Some(base) = log.wait_for("listening on ", &mut child) else {
             // Either it ended, or it hangs: the difference is told by what it said.
             let _ = child.kill();
             let status = child.wait().unwrap();
@@ -305,57 +303,45 @@ pub fn wellkin() -> Command {
     command
 }
 
-/// What a process writes, line by line, and whether its pipes are still open.
-#[derive(Clone, Default)]
-struct Log(Arc<(Mutex<Lines>, Condvar)>);
-
-#[derive(Default)]
-struct Lines {
-    text: String,
-    open: usize,
-}
+/// What a process writes. It goes into a file and through no pipe, so that all that was written
+/// before an answer is there when the answer is.
+struct Log(File);
 
 impl Log {
-    fn follow(&self, pipe: impl Read + Send + 'static) {
-        let log = self.clone();
-        log.0.0.lock().unwrap().open += 1;
-        std::thread::spawn(move || {
-            for line in BufReader::new(pipe).lines() {
-                let Ok(line) = line else { break };
-                let (lines, changed) = &*log.0;
-                let mut lines = lines.lock().unwrap();
-                lines.text.push_str(&line);
-                lines.text.push('\n');
-                changed.notify_all();
-            }
-            let (lines, changed) = &*log.0;
-            lines.lock().unwrap().open -= 1;
-            changed.notify_all();
-        });
+    fn new() -> Self {
+        Self(tempfile::tempfile().unwrap())
+    }
+
+    /// Where the process writes: all ends share one position.
+    fn end(&self) -> Stdio {
+        self.0.try_clone().unwrap().into()
     }
 
     fn text(&self) -> String {
-        self.0.0.lock().unwrap().text.clone()
+        let length = self.0.metadata().unwrap().len();
+        let mut bytes = vec![0; usize::try_from(length).unwrap()];
+        self.0.read_exact_at(&mut bytes, 0).unwrap();
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 
     /// The word after `phrase`, as soon as it has been written; none when the process ended or
     /// never wrote it.
-    fn wait_for(&self, phrase: &str) -> Option<String> {
-        let (lines, changed) = &*self.0;
+    fn wait_for(&self, phrase: &str, process: &mut Child) -> Option<String> {
         let end = Instant::now() + PATIENCE;
-        let mut lines = lines.lock().unwrap();
         loop {
-            if let Some((_, rest)) = lines.text.split_once(phrase)
+            // Asked before reading: what it wrote last is read then.
+            let is_over = process.try_wait().unwrap().is_some() || Instant::now() > end;
+            let text = self.text();
+            if let Some((_, rest)) = text.split_once(phrase)
                 && rest.contains('\n')
             {
                 let word = rest.split(|c: char| c.is_whitespace() || c == '"').next()?;
                 return Some(word.trim_end_matches('/').to_owned());
             }
-            let left = end.saturating_duration_since(Instant::now());
-            if lines.open == 0 || left.is_zero() {
+            if is_over {
                 return None;
             }
-            lines = changed.wait_timeout(lines, left).unwrap().0;
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 }
