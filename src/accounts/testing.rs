@@ -13,6 +13,7 @@ use crate::store::Store;
 use crate::web::{self, Site};
 use rocket::http::{ContentType, Header, Method, Status};
 use rocket::local::asynchronous::{Client, LocalRequest, LocalResponse};
+use rocket::{Build, Rocket};
 use serde_json::Value;
 
 /// A password that is long enough and hard enough.
@@ -73,6 +74,23 @@ pub async fn house() -> House {
 }
 
 pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
+    house_and(change, |rocket, _| rocket).await
+}
+
+/// What a room above may need of a house.
+#[allow(dead_code)]
+pub struct Parts<'a> {
+    pub store: &'a Store,
+    pub clock: &'a Clock,
+    pub accounts: &'a Accounts,
+    pub config: &'a Config,
+}
+
+/// A house to which a room above adds what it needs.
+pub async fn house_and(
+    change: impl FnOnce(&mut Config),
+    add: impl FnOnce(Rocket<Build>, &Parts<'_>) -> Rocket<Build>,
+) -> House {
     let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
     let store = Store::memory(clock.clone()).unwrap();
     let persons = Persons::new(store.clone(), clock.clone(), Vec::new());
@@ -82,8 +100,15 @@ pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
     change(&mut config);
     let cheap = Passwords::cheap();
     let key = InstanceKey::random();
-    let accounts =
-        Accounts::with_passwords(store.clone(), clock, persons, &config, &key, None, cheap);
+    let accounts = Accounts::with_passwords(
+        store.clone(),
+        clock.clone(),
+        persons,
+        &config,
+        &key,
+        None,
+        cheap,
+    );
     let site = Site::new("http://localhost:8000", Networks::default(), false).unwrap();
     let rocket = web::furnish(
         rocket::custom(rocket::Config::debug_default()),
@@ -93,7 +118,13 @@ pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
     .manage(accounts.clone())
     .mount("/", pages::routes())
     .mount("/", api::routes());
-    let client = Client::tracked(rocket).await.unwrap();
+    let parts = Parts {
+        store: &store,
+        clock: &clock,
+        accounts: &accounts,
+        config: &config,
+    };
+    let client = Client::tracked(add(rocket, &parts)).await.unwrap();
     House {
         client,
         store,

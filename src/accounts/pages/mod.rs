@@ -6,7 +6,6 @@ mod family;
 mod household;
 mod household_view;
 mod login;
-mod mail;
 mod mailed_links;
 mod nav;
 mod notice;
@@ -118,12 +117,6 @@ pub fn routes() -> Vec<Route> {
         household::revoke,
         household::disable,
         household::enable,
-        mail::list,
-        mail::open,
-        mail::as_html,
-        mail::again,
-        mail::ask,
-        mail::discard,
         household::set_role,
         roles::show,
         roles::make,

@@ -2,8 +2,8 @@
 //! again, open one to pass its link on, and discard those that are not needed. Opening is a POST,
 //! because it is written down.
 
-use crate::accounts::guards::{AccountsAdmin, Can, Member};
-use crate::accounts::service::{Accounts, MailShown};
+use crate::accounts::guards::AccountsAdmin;
+use crate::accounts::{Accounts, Can, MailShown, Member};
 use crate::i18n::messages::{common, mail as say};
 use crate::i18n::{Lang, date};
 use crate::mail::{Mail, Outgoing, State as MailState};
