@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::{Accounts, NewAccount, User, api, pages};
+use super::{Accounts, HouseNotices, NewAccount, User, api, pages};
 use crate::access::Role;
 use crate::config::{Config, Networks, Registration};
 use crate::credentials::password::Passwords;
@@ -25,6 +25,7 @@ pub struct House {
     pub client: Client,
     pub accounts: Accounts,
     pub hand: ManualClock,
+    pub clock: Clock,
 }
 
 /// An answer, read to its end.
@@ -78,12 +79,9 @@ pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
 }
 
 /// What a room above may need of a house.
-#[allow(dead_code)]
 pub struct Parts<'a> {
     pub store: &'a Store,
     pub clock: &'a Clock,
-    pub accounts: &'a Accounts,
-    pub config: &'a Config,
 }
 
 /// A house to which a room above adds what it needs.
@@ -93,7 +91,7 @@ pub async fn house_and(
 ) -> House {
     let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
     let store = Store::memory(clock.clone()).unwrap();
-    let persons = Persons::new(store.clone(), clock.clone(), Vec::new());
+    let persons = Persons::new(store.clone(), clock.clone(), vec![super::mails_end()]);
     let mut config = Config::default();
     config.accounts.registration = Registration::Open;
     config.http.rate_limits = false;
@@ -116,13 +114,12 @@ pub async fn house_and(
         |_| {},
     )
     .manage(accounts.clone())
+    .manage(HouseNotices::new(store.clone(), |_, _| Ok(Vec::new())))
     .mount("/", pages::routes())
     .mount("/", api::routes());
     let parts = Parts {
         store: &store,
         clock: &clock,
-        accounts: &accounts,
-        config: &config,
     };
     let client = Client::tracked(add(rocket, &parts)).await.unwrap();
     House {
@@ -130,6 +127,7 @@ pub async fn house_and(
         store,
         accounts,
         hand,
+        clock,
     }
 }
 

@@ -135,6 +135,17 @@ pub fn choose(
     Ok(true)
 }
 
+/// Takes every mail out of the outbox that waits for `user` and is not about the account, whatever
+/// they said about it.
+///
+/// # Errors
+/// When the store fails.
+pub fn take_out_optional(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+    super::outbox::remove_all(tx, |mail| {
+        mail.user == Some(user) && mail.kind.optional().is_some()
+    })
+}
+
 /// Forgets all that `user` said.
 ///
 /// # Errors

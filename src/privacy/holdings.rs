@@ -13,6 +13,10 @@ use std::collections::BTreeMap;
 pub const NOT_HELD: &[(&str, &str)] = &[
     ("meta", "the version of the data and the server's own keys"),
     (
+        "alerts",
+        "what needs an administrator, such as a disk that is full, and of nobody",
+    ),
+    (
         "roles",
         "made by the household and nobody's own; which one somebody has is told with their account",
     ),

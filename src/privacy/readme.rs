@@ -29,6 +29,7 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("account_events", &say::EVENTS),
     ("identities", &say::IDENTITIES),
     ("mailed_codes", &say::MAILED_CODES),
+    ("details_asked", &say::DETAILS_ASKED),
     ("failed_attempts", &say::FAILED),
     ("outbox", &say::OUTBOX),
     ("mail_choices", &say::MAIL_CHOICES),

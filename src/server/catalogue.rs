@@ -6,7 +6,7 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{access, accounts, credentials, goals, jobs, mail, persons, privacy, sharing};
+use crate::{access, accounts, admin, credentials, goals, jobs, mail, persons, privacy, sharing};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
@@ -31,6 +31,7 @@ pub fn tables() -> Vec<TableInfo> {
             DISCARDED.info(),
         ],
         privacy::tables(),
+        admin::alerts::tables(),
     ];
     rooms.concat()
 }

@@ -3,6 +3,7 @@
 use super::connections::Connections;
 use super::launch::{ServeError, furnace};
 use super::{House, api, connections, help};
+use crate::accounts::HouseNotices;
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
@@ -235,6 +236,10 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.clock.clone())
         .manage(house.mail.clone())
         .manage(house.accounts.clone())
+        .manage(HouseNotices::new(
+            house.store.clone(),
+            admin::alerts::notices,
+        ))
         .manage(house.sharing.clone())
         .manage(house.persons.clone())
         .manage(house.cohorts)

@@ -3,6 +3,7 @@
 mod jobs;
 mod jobs_view;
 mod mail;
+mod previews;
 #[cfg(test)]
 mod tests;
 
@@ -22,5 +23,7 @@ pub fn routes() -> Vec<Route> {
         mail::again,
         mail::ask,
         mail::discard,
+        previews::list,
+        previews::one,
     ]
 }

@@ -87,6 +87,10 @@ messages! {
         en: "To which addresses links were mailed that are still good; the links are not in this file.",
         hr: "Na koje su adrese poslane poveznice koje još vrijede; same poveznice nisu u ovoj datoteci.",
     }
+    DETAILS_ASKED {
+        en: "When you were last asked by mail whether your details are right.",
+        hr: "Kad vas se zadnji put e-poštom pitalo jesu li vaši podaci točni.",
+    }
     FAILED {
         en: "How often in a row somebody failed to sign in to your account.",
         hr: "Koliko puta zaredom prijava na vaš račun nije uspjela.",

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod mail;
+mod previews;
 
 use crate::access::Role;
 use crate::accounts::testing::{self, Answer, House, PASSWORD, Parts};
