@@ -52,3 +52,61 @@ fn of<'a>(job: &Job, runs: impl Iterator<Item = &'a Run>) -> Health {
         failed: failed && !tried_again && !runs,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::jobs::{Asked, Schedule};
+
+    fn at(hour: i64) -> Timestamp {
+        Timestamp::from_second(hour * 3600).unwrap()
+    }
+
+    fn job(attempt: u32) -> Job {
+        Job {
+            kind: "room.work".to_owned(),
+            key: None,
+            payload: Vec::new(),
+            person: None,
+            schedule: Schedule::HOURLY,
+            state: State::Waiting,
+            due: at(9),
+            attempt,
+            asked: Asked::Schedule,
+            made_at: at(0),
+        }
+    }
+
+    fn run(hour: i64, status: Status, note: Note) -> Run {
+        Run {
+            kind: "room.work".to_owned(),
+            person: None,
+            started_at: at(hour),
+            ended_at: (status != Status::Running).then(|| at(hour)),
+            rows: 0,
+            status,
+            note,
+            attempt: 1,
+            asked: Asked::Schedule,
+        }
+    }
+
+    #[test]
+    fn a_job_is_failed_once_it_is_not_tried_again_and_nobody_stopped_it() {
+        let failed = run(3, Status::Failed, Note::TimedOut);
+        let worked = run(2, Status::Success, Note::Nothing);
+        let runs = [failed.clone(), worked.clone()];
+        let health = of(&job(0), runs.iter());
+        assert!(health.failed);
+        assert_eq!(health.worked_at, Some(at(2)));
+        assert!(!of(&job(1), runs.iter()).failed, "it is tried again");
+        let stopped = [run(3, Status::Failed, Note::Cancelled), worked.clone()];
+        assert!(!of(&job(0), stopped.iter()).failed);
+        let runs = [run(4, Status::Running, Note::Nothing), worked, failed];
+        assert!(!of(&job(0), runs.iter()).failed, "it worked since");
+        let never = of(&job(0), [].iter());
+        assert_eq!((never.failed, never.worked_at), (false, None));
+    }
+}

@@ -7,7 +7,7 @@ use crate::accounts::guards::AccountsAdmin;
 use crate::admin::previews::samples;
 use crate::i18n::Lang;
 use crate::i18n::messages::{alerts as say, common, mail};
-use crate::web::components::{Card, Kind, Segment, link_button, page_head, segments};
+use crate::web::components::{Card, Segment, page_head, segments};
 use crate::web::query::Query;
 use crate::web::{Fault, Page, Tab};
 use maud::html;
@@ -43,8 +43,11 @@ pub async fn list(admin: Can<AccountsAdmin>, query: Query) -> Result<Page, Fault
                     pre.mail-text id=(text) lang=(shown.tag()) tabindex="0" { (letter.text) }
                 }
                 div.actions {
-                    (link_button(Kind::Secondary,
-                        &format!("{PATH}/html/{at}?language={}", shown.tag()), mail::AS_HTML.text(lang)))
+                    // A document of its own, which no script of the page may put into it.
+                    a.button.secondary target="_blank" rel="noopener" hx-boost="false"
+                        href=(format!("{PATH}/html/{at}?language={}", shown.tag())) {
+                        (mail::AS_HTML.text(lang))
+                    }
                 }
             }).title(kind.words().text(lang)))
         }

@@ -15,13 +15,13 @@ messages! {
     }
     STEP_2 { en: "Second", hr: "Drugo" }
     STEP_2_TEXT {
-        en: "choose a goal on the page Goals, a small one",
-        hr: "odaberite cilj na stranici Ciljevi, neka bude mali",
+        en: "choose a goal on the page Account, Goals, a small one",
+        hr: "odaberite cilj na stranici Račun, Ciljevi; neka bude mali",
     }
     STEP_3 { en: "Third", hr: "Treće" }
     STEP_3_TEXT {
-        en: "make signing in safe on the page Account, Security, with a passkey or a second step",
-        hr: "osigurajte prijavu na stranici Račun, Sigurnost, pristupnim ključem ili drugim korakom",
+        en: "make signing in safe on the page Account, Signing in, with a passkey or a second step",
+        hr: "osigurajte prijavu na stranici Račun, Prijava, pristupnim ključem ili drugim korakom",
     }
     WELCOME_BUTTON { en: "Open my diary", hr: "Otvori moj dnevnik" }
     WHY_MADE {
@@ -86,7 +86,7 @@ messages! {
         hr: "Dvaput godišnje e-poštom vas se pita vrijedi li još ono što je rečeno o vama i o onima o kojima se brinete.",
     }
     DETAILS_MAIL_OFF {
-        en: "You are not asked by mail. With your yes you also consent to mails that are not about your account; the mail names the details and not what they say.",
+        en: "You are not asked by mail. With your yes you also consent to mails and messages that are not about your account; the mail names the details and not what they say.",
         hr: "Ne pita vas se e-poštom. Svojim pristankom dajete i privolu za poruke koje se ne tiču računa; poruka imenuje podatke, a ne njihove vrijednosti.",
     }
     DETAILS_MAIL_YES { en: "Ask me by mail", hr: "Pitaj me e-poštom" }
