@@ -25,6 +25,8 @@ mod samples;
 mod service;
 mod settings;
 mod tables;
+#[cfg(test)]
+mod testing;
 mod words;
 
 pub use advice::{Advice, Step};
