@@ -171,3 +171,7 @@ fn spread(days: &[Day], is_limit: bool, metric: MetricId) -> Option<(Step, i64)>
     };
     Some((step, lacking.iter().sum()))
 }
+
+#[cfg(test)]
+#[path = "advice_tests.rs"]
+mod tests;

@@ -116,4 +116,4 @@ pub const fn is_daily(goal: &GoalReport) -> bool {
 
 #[cfg(test)]
 #[path = "digest_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -1,22 +1,20 @@
 //! Weeks worked out by hand, and what is told of them.
 #![allow(clippy::unwrap_used)]
 
-use super::super::advice::{Step, advise, glass};
+use super::super::advice::Step;
 use super::super::letter::{To, letter, short, subject};
 use super::*;
 use crate::goals::testing::{MONDAY, days, facts, goal};
 use crate::goals::{Breaks, Goal, Pause, Skip, report_of};
 use crate::i18n::Lang;
-use crate::mail::{HTML_MAX, SUBJECT_MAX, TEXT_MAX};
 use crate::metrics::{DayTotals, Milli, by_key};
 use jiff::ToSpan;
 use jiff::civil::date;
-use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-type Days = Vec<(Date, DayTotals)>;
+pub type Days = Vec<(Date, DayTotals)>;
 
-fn to() -> To {
+pub fn to() -> To {
     To {
         reader: "ana".to_owned(),
         home: "https://diary.example".to_owned(),
@@ -25,12 +23,12 @@ fn to() -> To {
 }
 
 /// The week of 16 to 22 November, seen on the Monday after it.
-fn week(goals: &[Goal], days: &Days, breaks: Breaks) -> WeekReport {
+pub fn week(goals: &[Goal], days: &Days, breaks: Breaks) -> WeekReport {
     let facts = facts(goals, days, breaks);
     report_of(&facts, MONDAY, MONDAY.saturating_add(7.days()))
 }
 
-fn told(goals: &[Goal], days: &Days) -> Digest {
+pub fn told(goals: &[Goal], days: &Days) -> Digest {
     digest(&week(goals, days, Breaks::default()), &About::default())
 }
 
@@ -55,7 +53,7 @@ fn days_ago(key: &str, values: &[Option<i64>], ago: i64) -> Days {
         .collect()
 }
 
-const UNEVEN: [Option<i64>; 7] = [
+pub const UNEVEN: [Option<i64>; 7] = [
     Some(7_000),
     Some(7_000),
     Some(7_000),
@@ -425,193 +423,4 @@ fn somebody_elses_week_bears_their_name_and_does_not_say_you_slept() {
         short.body.contains("50") && !short.plain.contains("Nada"),
         "{short:?}"
     );
-}
-
-/// A week with thirty goals that were missed in every way.
-fn thirty() -> Digest {
-    let goals: Vec<Goal> = crate::metrics::METRICS
-        .iter()
-        .map(|metric| goal(metric.key, Some(metric.hard.high - 1), None, Per::Day))
-        .collect();
-    let values: BTreeMap<_, _> = crate::metrics::METRICS
-        .iter()
-        .map(|metric| (metric.id, Milli(metric.hard.low.max(1))))
-        .collect();
-    let day = crate::metrics::fold(&[values]);
-    let known = (0..40_i64).map(|n| (MONDAY.saturating_add((6 - n).days()), day.clone()));
-    let mut report = week(&goals, &known.collect(), Breaks::default());
-    while report.goals.len() < 30 {
-        report.goals.extend(report.goals.clone());
-    }
-    report.goals.truncate(30);
-    digest(&report, &About::default())
-}
-
-#[test]
-fn thirty_goals_fit_into_a_mail_in_every_language() {
-    let digest = thirty();
-    assert_eq!((digest.goals.len(), digest.more), (TOLD, 30 - TOLD));
-    for lang in Lang::ALL {
-        let rendered = letter(&digest, &to(), lang).render();
-        assert!(
-            rendered.text.len() <= TEXT_MAX,
-            "{} bytes",
-            rendered.text.len()
-        );
-        assert!(
-            rendered.html.len() <= HTML_MAX,
-            "{} bytes",
-            rendered.html.len()
-        );
-        assert!(rendered.subject.chars().count() <= SUBJECT_MAX);
-        let is_short = |line: &str| line.chars().count() <= 76 || line.starts_with("http");
-        assert!(rendered.text.lines().all(is_short), "{}", rendered.text);
-        assert!(short(&digest, lang).body.chars().count() <= 600);
-    }
-}
-
-/// Fails unless every tag that is opened is closed, in order.
-fn parses(html: &str) {
-    let mut open = Vec::new();
-    let body = html.strip_prefix("<!DOCTYPE html>").unwrap();
-    let style = body.find("<style>").unwrap()..body.find("</style>").unwrap();
-    let body = format!("{}<style>{}", &body[..style.start], &body[style.end..]);
-    for piece in body.split('<').skip(1) {
-        let (tag, text) = piece.split_once('>').unwrap();
-        assert!(!text.contains('>'), "{piece}");
-        let name = tag.split(' ').next().unwrap();
-        match name.strip_prefix('/') {
-            Some(name) => assert_eq!(open.pop(), Some(name), "{piece}"),
-            None if ["meta", "br"].contains(&name) => {}
-            None => open.push(name),
-        }
-    }
-    assert!(open.is_empty(), "{open:?}");
-}
-
-/// Words that blame, order about or pity, in both languages; parts of words count.
-const SHAMING: [&str; 34] = [
-    "fail",
-    "lazy",
-    "shame",
-    "disappoint",
-    "poor",
-    "worst",
-    "bad ",
-    "guilt",
-    "should",
-    "must ",
-    "wrong",
-    "unfortunate",
-    "sorry",
-    "only ",
-    "again you",
-    "missed",
-    "terrible",
-    "weak",
-    "neuspje",
-    "lijen",
-    "sram",
-    "razočar",
-    "nažalost",
-    "žalost",
-    "kriv",
-    "morate",
-    "moraš",
-    "samo ",
-    "loš",
-    "trebali",
-    "propust",
-    "slab",
-    "propal",
-    "podbaci",
-];
-
-#[test]
-fn no_letter_in_any_language_has_a_word_that_shames() {
-    let water = goal("water_consumed", None, Some(2_000), Per::Week);
-    let sleep = goal("sleep_hours", Some(8_000), Some(9_000), Per::Day);
-    let weeks = [
-        thirty(),
-        told(&[sleep], &days("sleep_hours", &UNEVEN)),
-        told(&[water], &days("water_consumed", &[Some(3_000); 7])),
-        told(&[sleep], &Vec::new()),
-    ];
-    for lang in Lang::ALL {
-        let own = weeks.iter().map(|week| letter(week, &to(), lang).render());
-        let samples = super::super::samples(lang)
-            .into_iter()
-            .map(|(_, rendered)| rendered);
-        for rendered in own.chain(samples) {
-            parses(&rendered.html);
-            let said = format!("{}\n{}", rendered.subject, rendered.text).to_lowercase();
-            for word in SHAMING {
-                assert!(!said.contains(word), "{word:?} in {said}");
-            }
-        }
-        for message in crate::i18n::messages::reminders::ALL {
-            let said = message.text(lang).to_lowercase();
-            for word in SHAMING {
-                assert!(!said.contains(word), "{word:?} in {}", message.key);
-            }
-        }
-    }
-}
-
-#[test]
-fn every_kind_of_letter_has_a_sample_of_both_languages() {
-    for lang in Lang::ALL {
-        let samples = super::super::samples(lang);
-        let kinds: Vec<_> = samples.iter().map(|(kind, _)| *kind).collect();
-        use crate::mail::Kind;
-        assert_eq!(
-            kinds,
-            [Kind::WeeklyDigest, Kind::Nudge, Kind::HouseholdDigest]
-        );
-        for (kind, rendered) in samples {
-            assert_eq!(kind.optional().is_some(), rendered.unsubscribe.is_some());
-            assert!(rendered.text.lines().all(|line| line.chars().count() <= 76));
-        }
-    }
-}
-
-proptest! {
-    #[test]
-    fn what_is_advised_is_enough_and_one_step_less_is_not(
-        hours in proptest::collection::vec(0_i64..12_000, 1..=7), wanted in 1_000_i64..12_000,
-    ) {
-        let values: Vec<_> = hours.iter().map(|value| Some(*value)).collect();
-        let checks: [(&str, fn(&Step) -> Option<(i64, i64)>); 3] = [
-            ("sleep_hours", |step| match step { Step::Earlier(n) => Some((*n * 1000, 5_000)), _ => None }),
-            ("water_consumed", |step| match step { Step::Glasses(n) => Some((*n * 250, 250)), _ => None }),
-            ("exercise_duration", |step| match step { Step::Minutes(n) => Some((*n * 1000, 5_000)), _ => None }),
-        ];
-        for (key, read) in checks {
-            let aim = goal(key, Some(wanted), None, Per::Day);
-            let digest = told(&[aim], &days(key, &values));
-            let Some((step, unit)) = digest.advice.and_then(|advice| read(&advice.step)) else {
-                continue;
-            };
-            let times = if key == "sleep_hours" { 60 } else { 1 };
-            let count = hours.len() as i64;
-            let gap = (wanted * count - hours.iter().sum::<i64>()) * times;
-            prop_assert!(gap > 0);
-            prop_assert!(step * count >= gap, "{key}: {step} on {count} days for {gap}");
-            prop_assert!((step - unit) * count < gap, "{key}: {step} on {count} days for {gap}");
-        }
-    }
-
-    #[test]
-    fn advice_never_grows_with_the_units_of_the_reader_and_children_get_none_about_eating(
-        kcal in 2_001_i64..4_000,
-    ) {
-        let eat = goal("calorie_intake", None, Some(2_000_000), Per::Day);
-        let known = days("calorie_intake", &[Some(kcal * 1000); 7]);
-        let report = week(&[eat], &known, Breaks::default());
-        prop_assert_eq!(advise(&report.goals, UnitSystem::Metric, true), None);
-        let advised = advise(&report.goals, UnitSystem::Us, false).map(|advice| advice.step);
-        let less = (kcal - 2_000 + 9) / 10 * 10;
-        prop_assert_eq!(advised, (less <= 500).then_some(Step::Less(less)));
-        prop_assert!(glass(UnitSystem::Us) < glass(UnitSystem::Metric));
-    }
 }

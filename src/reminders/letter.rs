@@ -153,3 +153,7 @@ fn cut(text: String) -> String {
     };
     text.lines().take_while(fits).collect::<Vec<_>>().join("\n")
 }
+
+#[cfg(test)]
+#[path = "letter_tests.rs"]
+mod tests;
