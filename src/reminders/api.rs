@@ -3,6 +3,7 @@
 use super::service::{Reminders, Shown, Wish};
 use super::settings::{When, minute_of, time_word, weekday_from, weekday_word};
 use crate::access::Permission;
+use crate::accounts::api::object;
 use crate::accounts::guards::{GoalsRead, ProfileRead, ProfileWrite};
 use crate::accounts::{Caller, Can, Device};
 use crate::i18n::messages::{common, reminders_page as say};
@@ -70,13 +71,13 @@ pub struct NudgeJson {
 #[serde(deny_unknown_fields)]
 pub struct RemindersPatch {
     /// Messages to have or not to have. True gives the consent to messages, with a receipt.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     wanted: WantedPatch,
     /// When the digests come.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     digest: DigestPatch,
     /// When the evening's reminder comes.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     nudge: NudgePatch,
 }
 

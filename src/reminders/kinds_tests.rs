@@ -28,7 +28,7 @@ async fn house() -> (World, User) {
     (world, iva)
 }
 
-const SUBJECT: &str = "Your week, 16 Nov to 22 Nov: 0 of 1 goal met";
+const SUBJECT: &str = "Your week, 16 Nov to 22 Nov";
 
 #[tokio::test]
 async fn a_digest_comes_once_at_its_time_in_the_zone_of_the_person() {
@@ -82,7 +82,7 @@ async fn every_week_is_told_to_who_wants_every_week() {
     let shown = saved.await.unwrap();
     assert_eq!(shown.next, Some("2026-11-22T17:05:00Z".parse().unwrap()));
     world.until("2026-11-22T17:05:00Z");
-    let subject = "Your week, 15 Nov to 21 Nov: 0 of 1 goal met";
+    let subject = "Your week, 15 Nov to 21 Nov";
     assert_eq!(world.sweep().await, one("iva", subject));
     world.until("2026-11-29T17:05:00Z");
     assert_eq!(
@@ -167,7 +167,7 @@ async fn guardians_get_the_week_of_those_without_an_account_by_its_own_days() {
     world.until(MONDAY_MORNING);
     let told = world.sweep().await;
     let subjects: Vec<_> = told.iter().map(|(_, subject)| subject.as_str()).collect();
-    let theirs = "Baka Nada: the week, 16 Nov to 22 Nov: 0 of 1 goal met";
+    let theirs = "Baka Nada: the week, 16 Nov to 22 Nov";
     assert_eq!(subjects, [SUBJECT, theirs]);
     let text = world.posted().await.pop().unwrap().text;
     assert!(
@@ -176,17 +176,19 @@ async fn guardians_get_the_week_of_those_without_an_account_by_its_own_days() {
     );
     assert_eq!(world.sweep().await, []);
     // It was read by somebody else, and that is written down.
-    tokio::task::yield_now().await;
-    persons.looks().flush(None).await.unwrap();
     let read = move |snap: &Snap| persons::looks(snap, nada);
-    let mut seen = Vec::new();
-    for _ in 0..200 {
-        seen = world.store.read(read).await.unwrap();
-        if !seen.is_empty() {
-            break;
+    let looked = async {
+        loop {
+            let seen = world.store.read(read).await.unwrap();
+            if !seen.is_empty() {
+                return seen;
+            }
+            tokio::task::yield_now().await;
         }
-        tokio::task::yield_now().await;
-    }
+    };
+    // Beside the posting, so it may take its time; a minute is patience and no measure.
+    let patience = std::time::Duration::from_secs(60);
+    let seen = tokio::time::timeout(patience, looked).await.unwrap();
     let who: Vec<_> = seen
         .iter()
         .map(|(look, _): &(_, Times)| look.viewer)
@@ -278,7 +280,7 @@ async fn an_evening_has_one_reminder_that_ends_with_the_day() {
     world
         .log(iva.person, "2026-11-23", "water_consumed", 1_750)
         .await;
-    let digest = "Your week, 16 Nov to 22 Nov: 0 of 2 goals met";
+    let digest = "Your week, 16 Nov to 22 Nov";
     let told = world.sweep().await;
     assert_eq!(told, one("iva", digest), "the digest of the morning is not");
 }

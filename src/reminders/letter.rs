@@ -34,7 +34,13 @@ const SHORT_MAX: usize = 600;
 /// What a digest is about, in one line.
 pub fn subject(digest: &Digest, lang: Lang) -> String {
     let span = words::span(lang, digest.week);
-    let judged = i64::try_from(digest.judged()).unwrap_or(i64::MAX);
+    // That none was met all week is in the letter, and no headline.
+    let judged = if digest.met() == 0 {
+        0
+    } else {
+        digest.judged()
+    };
+    let judged = i64::try_from(judged).unwrap_or(i64::MAX);
     let met = digest.met().to_string();
     let (span, met) = (("span", &*span), ("met", &*met));
     match (&digest.name, judged) {

@@ -100,7 +100,7 @@ fn form(lang: Lang, shown: &Shown, typed: &Fields, errors: &[FieldError]) -> Mar
         },
     );
     html! {
-        form method="post" action=(PATH) {
+        form.reminders method="post" action=(PATH) {
             (Card::new(html! {
                 (boxes.ticked(ticked).errors(errors).help(say::CONSENT.text(lang)))
             }))

@@ -161,6 +161,8 @@ fn the_form_keeps_what_was_typed_and_says_what_to_mend() {
             json!({ "digest": { "weekday": "monday" } }),
         ),
         ("digest.time", json!({ "digest": { "time": "8:00" } })),
+        ("wanted", json!({ "wanted": [true, true, true, true] })),
+        ("digest.hour", json!({ "digest": { "hour": 8 } })),
         (
             "nudge.time",
             json!({ "nudge": { "time": "later" }, "wanted": { "nudge": false } }),
