@@ -135,7 +135,7 @@ proptest! {
     }
 }
 
-const DAY_MINUTES: u16 = super::super::settings::DAY;
+const DAY_MINUTES: u16 = 24 * 60;
 
 #[test]
 fn after_more_than_three_days_away_that_week_is_not_told_and_the_next_is() {

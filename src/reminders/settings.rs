@@ -6,9 +6,6 @@ use jiff::civil::Weekday;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// The minutes of a day; a time of day is less.
-pub const DAY: u16 = 24 * 60;
-
 /// Which weeks are told about. New ones are added at the end: rows hold their number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -115,7 +112,7 @@ mod tests {
 
     #[test]
     fn times_and_words_lead_back_to_what_they_name() {
-        for minute in [0, 59, 60, 8 * 60 + 5, DAY - 1] {
+        for minute in [0, 59, 60, 8 * 60 + 5, 24 * 60 - 1] {
             assert_eq!(minute_of(&time_word(minute)), Some(minute));
         }
         assert_eq!(minute_of("07:30:00"), Some(450));
