@@ -5,7 +5,9 @@ use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
-use crate::{access, accounts, credentials, entries, goals, jobs, mail, persons, sharing};
+use crate::{
+    access, accounts, credentials, entries, goals, jobs, mail, persons, reminders, sharing,
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -40,6 +42,7 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     let mut all = persons::holdings();
     all.extend(entries::holdings());
     all.extend(goals::holdings());
+    all.extend(reminders::holdings());
     all.extend(accounts::holdings());
     all.extend(sharing::holdings());
     all.extend(access::holdings());

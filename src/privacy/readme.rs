@@ -33,6 +33,8 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("failed_attempts", &say::FAILED),
     ("outbox", &say::OUTBOX),
     ("mail_choices", &say::MAIL_CHOICES),
+    ("reminders", &say::REMINDERS),
+    ("reminders_told", &say::REMINDERS_TOLD),
     ("sessions", &say::SESSIONS),
     ("token_families", &say::PROGRAMS),
     ("tokens", &say::TOKENS),

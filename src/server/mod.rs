@@ -31,6 +31,7 @@ use crate::ops::{Clock, Figure, InstanceKey, KeyRing, Paths, Reading, Telemetry}
 use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
+use crate::reminders::Reminders;
 use crate::sharing::Sharing;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
@@ -97,6 +98,8 @@ pub struct House {
     pub goals: Goals,
     /// What people log.
     pub entries: Entries,
+    /// What people are told by itself.
+    pub reminders: Reminders,
     /// What people take along.
     pub privacy: Privacy,
     /// What the operator keeps of everything.
@@ -207,6 +210,14 @@ impl House {
         };
         let mut kinds = vec![sweeping.kind()];
         kinds.extend(accounts.kinds());
+        let reminders = Reminders::new(
+            store.clone(),
+            clock.clone(),
+            accounts.clone(),
+            sharing.clone(),
+            &config,
+        );
+        kinds.extend(reminders.kinds());
         kinds.extend(privacy.kinds());
         kinds.extend(backup.kinds());
         kinds.extend(alerts.kinds());
@@ -229,6 +240,7 @@ impl House {
             cohorts,
             goals,
             entries,
+            reminders,
             privacy,
             backup,
             cursor_key,

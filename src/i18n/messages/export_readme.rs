@@ -95,6 +95,14 @@ messages! {
         en: "How often in a row somebody failed to sign in to your account.",
         hr: "Koliko puta zaredom prijava na vaš račun nije uspjela.",
     }
+    REMINDERS {
+        en: "When you want digests and reminders: day, times, which weeks.",
+        hr: "Kada želite preglede i podsjetnike: dan, vremena, koji tjedni.",
+    }
+    REMINDERS_TOLD {
+        en: "Up to which week or day you, or a guardian of yours, were told about it, and when.",
+        hr: "Do kojeg ste tjedna ili dana vi ili vaš skrbnik obaviješteni i kada.",
+    }
     MAIL_CHOICES {
         en: "Which mails that are not about the account you want, and since when.",
         hr: "Koje poruke koje se ne tiču računa želite i otkad.",

@@ -30,6 +30,8 @@ pub mod passkeys;
 pub mod permissions;
 pub mod persons;
 pub mod privacy;
+pub mod reminders;
+pub mod reminders_page;
 pub mod roles;
 pub mod server;
 pub mod sharing;
@@ -67,6 +69,8 @@ const ROOMS: &[&[&Msg]] = &[
     permissions::ALL,
     persons::ALL,
     privacy::ALL,
+    reminders::ALL,
+    reminders_page::ALL,
     roles::ALL,
     server::ALL,
     sharing::ALL,

@@ -1,6 +1,6 @@
 //! Mails as they arrive: the real server sends them to a real mail server with TLS and a password.
 
-mod server;
+pub mod server;
 
 use crate::support::Certificate;
 use crate::support::command::run_with;
@@ -9,7 +9,7 @@ use crate::support::{Launch, eventually};
 use serde_json::json;
 use server::{MailServer, PASSWORD, USER};
 
-fn sending(launch: Launch, mail: &MailServer, more: &[(&str, &str)]) -> Launch {
+pub fn sending(launch: Launch, mail: &MailServer, more: &[(&str, &str)]) -> Launch {
     let port = mail.port.to_string();
     let settings = [
         ("WELLKIN_MAIL__SERVER", "localhost"),
