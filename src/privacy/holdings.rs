@@ -21,6 +21,10 @@ pub const NOT_HELD: &[(&str, &str)] = &[
         "when each mail of the outbox is tried next, by its id; it goes with the mail",
     ),
     (
+        "channel_due",
+        "when each message of a channel is tried next, by its id; it goes with the message",
+    ),
+    (
         "erasure_receipts",
         "what was erased and when, of nobody: found by a number that only who asked was told",
     ),
