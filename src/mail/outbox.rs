@@ -267,6 +267,13 @@ pub(super) fn settle(
     let mut new = old.clone();
     match outcome {
         Outcome::Accepted | Outcome::Dropped => return change(tx, id, Some(&old), None),
+        Outcome::NotBefore(until) => {
+            new.attempts = old.attempts.saturating_sub(1);
+            new.next_at = until.max(now);
+            if new.attempts == 0 {
+                new.tried_since = new.next_at;
+            }
+        }
         Outcome::Never(trouble) => {
             new.state = State::Dead;
             new.trouble = Some(trouble);

@@ -4,6 +4,7 @@
 use super::model::{MailError, TO_MAX};
 use super::trouble::Trouble;
 use crate::ops::ids::ChannelId;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The most bytes of the link that goes along with a message.
@@ -105,6 +106,8 @@ pub enum Outcome {
     Later(Trouble),
     /// Not in this form, whenever it is tried.
     Never(Trouble),
+    /// Not tried: it is to wait until then, and nothing went wrong.
+    NotBefore(Timestamp),
     /// Nobody wants it any more: it goes unsent, and nobody is troubled with it.
     Dropped,
 }

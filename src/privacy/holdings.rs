@@ -5,7 +5,9 @@ use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
-use crate::{access, accounts, credentials, entries, goals, jobs, mail, persons, sharing};
+use crate::{
+    access, accounts, channels, credentials, entries, goals, jobs, mail, persons, sharing,
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -42,6 +44,7 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     all.extend(goals::holdings());
     all.extend(accounts::holdings());
     all.extend(sharing::holdings());
+    all.extend(channels::holdings());
     all.extend(access::holdings());
     all.extend(credentials::holdings());
     all.extend(mail::holdings());

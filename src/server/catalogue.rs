@@ -6,7 +6,9 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{access, accounts, credentials, goals, jobs, mail, persons, privacy, sharing};
+use crate::{
+    access, accounts, channels, credentials, goals, jobs, mail, persons, privacy, sharing,
+};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
@@ -19,6 +21,7 @@ pub fn tables() -> Vec<TableInfo> {
         access::tables(),
         accounts::tables(),
         sharing::tables(),
+        channels::tables(),
         persons::tables(),
         vec![DAY_TOTALS.info(), WEIGHTS.info()],
         vec![CELLS.info()],
@@ -62,8 +65,8 @@ const STORAGE_HEAD: &str = "\
 # What is stored
 
 Everything lies in one file, `wellkin.redb` in the data directory, but for the keys. The one in
-`keys/instance.key` signs the tokens of programs and encrypts the secrets of second factors, so that
-the database alone gives neither away; those in `keys/people.ring`, one a person, seal backups. This page is made from the declarations of the tables in the
+`keys/instance.key` signs the tokens of programs and encrypts the secrets of second factors and channels, so that
+the database alone gives none of them away; those in `keys/people.ring`, one a person, seal backups. This page is made from the declarations of the tables in the
 code; a test keeps it true (`RENDER_DOCS=1 cargo test --lib catalogue` writes it anew).
 
 A **fact** is what people told: lost facts are lost. **Derived** rows follow from the facts:

@@ -1,6 +1,6 @@
 //! The links between the pages of an account.
 
-use crate::i18n::messages::{account_pages as say, family, sharing};
+use crate::i18n::messages::{account_pages as say, channels, family, sharing};
 use crate::i18n::{Lang, Msg};
 use crate::web::components::{Segment, segments};
 use maud::Markup;
@@ -18,13 +18,15 @@ pub enum AccountPage {
     Family,
     /// What is shared, and with whom.
     Sharing,
+    /// Other ways than mail to be reached, which are shown by a room above.
+    Channels,
     /// E-mail, password, devices.
     Security,
     /// Consents.
     Privacy,
 }
 
-const PAGES: [(AccountPage, &str, &Msg); 7] = [
+const PAGES: [(AccountPage, &str, &Msg); 8] = [
     (AccountPage::Profile, "/account", &say::TAB_PROFILE),
     (AccountPage::Goals, "/account/goals", &say::TAB_GOALS),
     (
@@ -34,6 +36,7 @@ const PAGES: [(AccountPage, &str, &Msg); 7] = [
     ),
     (AccountPage::Family, "/account/family", &family::TAB),
     (AccountPage::Sharing, "/account/sharing", &sharing::TAB),
+    (AccountPage::Channels, "/account/channels", &channels::TAB),
     (
         AccountPage::Security,
         "/account/security",

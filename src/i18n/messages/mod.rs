@@ -8,6 +8,7 @@ pub mod account_mail;
 pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
+pub mod channels;
 pub mod common;
 pub mod consents;
 pub mod corrections;
@@ -43,6 +44,7 @@ const ROOMS: &[&[&Msg]] = &[
     account_pages::ALL,
     account_security::ALL,
     accounts::ALL,
+    channels::ALL,
     common::ALL,
     consents::ALL,
     corrections::ALL,
