@@ -29,7 +29,18 @@
     const old = await pushManager.getSubscription();
     if (old && same(old.options.applicationServerKey, applicationServerKey)) return old;
     await old?.unsubscribe();
-    return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+    const asked = pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+    return inTime(asked, words.failed);
+  }
+
+  // A browser that does not reach its push service may never say so.
+  const PATIENCE = 30 * 1000;
+
+  function inTime(asked, otherwise) {
+    const late = new Promise((_, refuse) => {
+      setTimeout(() => refuse(new Said(otherwise)), PATIENCE);
+    });
+    return Promise.race([asked, late]);
   }
 
   async function run(form) {

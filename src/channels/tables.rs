@@ -6,13 +6,13 @@ use crate::ops::ids::{ChannelId, UserId};
 use crate::store::{Table, TableInfo};
 
 pub(super) static CHANNELS: Table<(UserId, ChannelId), Channel> = Table::fact(
-    0x60,
+    0x64,
     "channels",
     "other ways than mail by which somebody is reached, with encrypted addresses and secrets",
 );
 
 pub(super) static QUIET: Table<UserId, QuietHours> = Table::fact(
-    0x61,
+    0x65,
     "quiet_hours",
     "the hours of the day in which no message that can wait comes by a channel",
 );

@@ -43,8 +43,11 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     if a == 0x2002 {
         return within(b, c);
     }
-    let special =
-        (a == 0x2001 && b < 0x200) || (a == 0x2001 && b == 0xdb8) || (a == 0x3fff && b < 0x1000);
+    let special = match a {
+        0x2001 => b < 0x200 || b == 0xdb8,
+        0x3fff => b < 0x1000,
+        _ => false,
+    };
     // Global unicast (RFC 4291); unique local, link-local, site-local and multicast lie outside.
     (0x2000..0x4000).contains(&a) && !special
 }

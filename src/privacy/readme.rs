@@ -32,6 +32,8 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("failed_attempts", &say::FAILED),
     ("outbox", &say::OUTBOX),
     ("mail_choices", &say::MAIL_CHOICES),
+    ("channels", &say::CHANNELS),
+    ("quiet_hours", &say::QUIET_HOURS),
     ("sessions", &say::SESSIONS),
     ("token_families", &say::PROGRAMS),
     ("tokens", &say::TOKENS),

@@ -59,9 +59,13 @@ impl Channels {
         self.check_way(way, &mut errors);
         check_topics(&setting, wish.topics, &mut errors);
         let target = Target::read(way, &wish, &mut errors);
-        let host = match &target {
-            Some(target) => self.check_address(target.address(), &mut errors).await,
-            None => None,
+        // All that is wrong is told at once, so that an address is looked at whatever else is.
+        let host = match errors.iter().any(|error| error.field == "address") {
+            true => None,
+            false => {
+                let address = wish.address.expose().trim();
+                self.check_address(address, &mut errors).await
+            }
         };
         let (Some(target), Some(host), true) = (target, host, errors.is_empty()) else {
             return Err(ChannelError::Invalid(errors));

@@ -4,6 +4,7 @@ use super::Channels;
 use crate::accounts::{USERS, User};
 use crate::channels::model::{Channel, Topic};
 use crate::channels::tables::{CHANNELS, QUIET};
+use crate::channels::ways::up_to;
 use crate::mail::{self, Draft, Kind, MailError, Rendered, Route, SUBJECT_MAX, Short, TEXT_MAX};
 use crate::ops::ids::{ChannelId, MailId, UserId};
 use crate::persons::{Profile, Purpose, consent_now, profile};
@@ -102,7 +103,6 @@ impl Channels {
             true => &short.body,
             false => &short.plain,
         };
-        let end = text.floor_char_boundary(TEXT_MAX);
         Draft {
             id: MailId::new(&self.clock),
             route: Route::Channel {
@@ -115,7 +115,7 @@ impl Channels {
             letter: Rendered {
                 lang: crate::i18n::Lang::default(),
                 subject: short.title.chars().take(SUBJECT_MAX).collect(),
-                text: text[..end].to_owned(),
+                text: up_to(text, TEXT_MAX).to_owned(),
                 html: String::new(),
                 unsubscribe: None,
             },

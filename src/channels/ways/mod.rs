@@ -55,8 +55,14 @@ fn cut(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let dots = '…';
-    let end = text.floor_char_boundary(most - dots.len_utf8());
-    format!("{}{dots}", &text[..end])
+    format!("{}{dots}", up_to(text, most - dots.len_utf8()))
+}
+
+/// The most whole letters of `text` that fit into `most` bytes.
+pub fn up_to(text: &str, most: usize) -> &str {
+    let fits = |(at, letter): &(usize, char)| at + letter.len_utf8() <= most;
+    let last = text.char_indices().take_while(fits).last();
+    last.map_or("", |(at, letter)| &text[..at + letter.len_utf8()])
 }
 
 /// The request that hands `parcel` to `target`; `None` when what was kept of it cannot be used.

@@ -108,6 +108,18 @@ messages! {
     }
     STAGE_CHANNEL { en: "Handing it to the channel", hr: "Predaja kanalu" }
     STATUS { en: "the server answered with status {code}", hr: "poslužitelj je odgovorio statusom {code}" }
+    STATUS_TOKEN {
+        en: "the server does not accept the token, or wants one (status {code})",
+        hr: "poslužitelj ne prihvaća token ili ga traži (status {code})",
+    }
+    STATUS_NOTHING {
+        en: "the server knows nothing at this address (status {code})",
+        hr: "poslužitelj na toj adresi nema ništa (status {code})",
+    }
+    STATUS_ELSEWHERE {
+        en: "the server points to another address, which is not followed (status {code})",
+        hr: "poslužitelj upućuje na drugu adresu, koja se ne slijedi (status {code})",
+    }
     NO_CONNECTION {
         en: "no connection to the server, or its certificate is not trusted",
         hr: "nema veze s poslužiteljem ili se ne vjeruje njegovu certifikatu",

@@ -24,7 +24,14 @@ const HOMES: [(&str, &[&str]); 14] = [
         "ring",
         &["outgoing/", "credentials/oidc/", "channels/ways/web_push/"],
     ),
-    ("p256", &["channels/ways/web_push/"]),
+    // The other one is the passkey of tests.
+    (
+        "p256",
+        &[
+            "channels/ways/web_push/",
+            "credentials/passkeys/software.rs",
+        ],
+    ),
 ];
 
 /// Where rooms may speak HTTP, besides `web/` and `server`.

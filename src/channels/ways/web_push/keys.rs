@@ -31,6 +31,6 @@ mod tests {
             }
         });
         assert_eq!(tried.get(), 2);
-        assert_eq!(key.to_bytes().as_slice(), [7; 32]);
+        assert_eq!(key.to_bytes()[..], [7; 32]);
     }
 }

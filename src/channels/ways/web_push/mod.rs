@@ -56,12 +56,16 @@ fn bytes(text: &str) -> Option<Vec<u8>> {
 
 /// The request that hands `parcel` over; `None` when the subscription cannot be used.
 pub fn request(to: &Subscription, parcel: &Parcel, vapid: &Vapid) -> Option<Request> {
+    // A newer one takes the place of one that was not fetched or looked at yet; each alarm counts.
+    let replaces = parcel.topic.filter(|topic| !topic.is_urgent());
+    let own = parcel.id.to_string();
+    let tag = replaces.map_or(&*own, Topic::tag);
     // A text of many signs that JSON writes with two or six is cut shorter.
     let mut sizes = [2500, 500].into_iter();
     let sealed = sizes.find_map(|most| {
         let body = json!({
             "title": cut(&parcel.title, 400), "body": cut(&parcel.text, most),
-            "link": parcel.link, "tag": parcel.tag(),
+            "link": parcel.link, "tag": tag,
         });
         encrypt::for_browser(&to.p256dh, &to.auth, body.to_string().as_bytes())
     })?;
@@ -79,9 +83,8 @@ pub fn request(to: &Subscription, parcel: &Parcel, vapid: &Vapid) -> Option<Requ
         .header("TTL", seconds.to_string())
         .header("Urgency", urgency)
         .header("Authorization", vapid.authorization(&origin, parcel.at));
-    // A newer one takes the place of one that was not fetched yet; each alarm counts.
-    Some(match parcel.topic {
-        Some(topic) if !topic.is_urgent() => request.header("Topic", topic.tag()),
-        _ => request,
+    Some(match replaces {
+        Some(topic) => request.header("Topic", topic.tag()),
+        None => request,
     })
 }
