@@ -18,12 +18,14 @@ if (wrong) {
   const now = Date.now;
   Date.now = () => now() + wrong;
 }
-// After the clock, which the library may ask when it is loaded.
-const { Provider } = await import('oidc-provider');
-
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const jwk = (pair, alg) => ({ ...pair.privateKey.export({ format: 'jwk' }), alg, use: 'sig' });
+// Before the library, while there is hardly anything in memory: see QUIET_START in provider.rs.
+const keys = [jwk(rsa, 'RS256'), jwk(curve, 'ES256')];
+
+// After the clock, which the library may ask when it is loaded.
+const { Provider } = await import('oidc-provider');
 
 const client = {
   client_id: 'wellkin',
@@ -36,7 +38,7 @@ if (AUTH !== 'none') client.client_secret = 'a+secret/with%signs';
 const issuer = `${CERT ? 'https://localhost' : 'http://127.0.0.1'}:${PORT}`;
 const provider = new Provider(issuer, {
   clients: [client],
-  jwks: { keys: [jwk(rsa, 'RS256'), jwk(curve, 'ES256')] },
+  jwks: { keys },
   clientAuthMethods: [AUTH],
   ttl: { IdToken: 300 },
   features: { devInteractions: { enabled: false } },

@@ -1,20 +1,22 @@
 //! The provider's process: `provider.mjs` with the packages that `tests/run` installs.
 
-use crate::support::eventually;
-use std::io::{BufRead, BufReader, Read};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use crate::support::Log;
+use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
 use tokio::net::TcpSocket;
 
 /// What the provider gave the house to prove itself with; it has what must be escaped.
 pub const SECRET: &str = "a+secret/with%signs";
 
+/// Room for what is made while it starts, so that no garbage is collected then: Node 20 now and then
+/// waits for itself for ever when that happens while a key is exported.
+const QUIET_START: &str = "--min-semi-space-size=64";
+
 /// A running provider. Dropping it ends it.
 pub struct Provider {
     process: Option<Child>,
-    said: Arc<Mutex<String>>,
+    said: Log,
     settings: Vec<(String, String)>,
     pub issuer: String,
     port: u16,
@@ -36,7 +38,7 @@ impl Provider {
         };
         let mut provider = Self {
             process: None,
-            said: Arc::default(),
+            said: Log::new(),
             settings,
             issuer: format!("{scheme}:{port}"),
             port,
@@ -69,7 +71,10 @@ impl Provider {
             std::fs::write(&fresh, &source).unwrap();
             std::fs::rename(&fresh, &script).unwrap();
         }
+        // A process that was ended has said that it listens; the next has to say so itself.
+        self.said = Log::new();
         let mut process = Command::new("node")
+            .arg(QUIET_START)
             .arg(&script)
             .env("PORT", self.port.to_string())
             .env(
@@ -78,29 +83,18 @@ impl Provider {
             )
             .envs(self.settings.iter().cloned())
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdout(self.said.end())
+            .stderr(self.said.end())
             .spawn()
             .unwrap_or_else(|e| panic!("node cannot be run ({e}): tests/run installs nodejs"));
-        self.follow(process.stdout.take().unwrap());
-        self.follow(process.stderr.take().unwrap());
+        let listens = self.said.wait_for("listening on ", &mut process);
         self.process = Some(process);
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        eventually("the provider", || TcpStream::connect(address).ok());
-    }
-
-    fn follow(&self, from: impl Read + Send + 'static) {
-        let said = self.said.clone();
-        std::thread::spawn(move || {
-            for line in BufReader::new(from).lines().map_while(Result::ok) {
-                said.lock().unwrap().push_str(&(line + "\n"));
-            }
-        });
+        assert!(listens.is_some(), "the provider does not listen");
     }
 
     /// What it wrote.
     pub fn said(&self) -> String {
-        self.said.lock().unwrap().clone()
+        self.said.text()
     }
 
     /// Ends it, as when the machine it runs on is off.

@@ -4,6 +4,7 @@ pub mod certificate;
 pub mod client;
 pub mod command;
 pub mod html;
+pub mod log;
 pub mod nginx;
 pub mod people;
 pub mod place;
@@ -11,6 +12,7 @@ pub mod server;
 
 pub use certificate::Certificate;
 pub use client::Client;
+pub use log::Log;
 pub use place::Place;
 pub use server::{Launch, Server};
 

@@ -1,9 +1,7 @@
 //! The real binary as a child process, on a free port and a data directory of its own.
 
-use super::{Client, PATIENCE, eventually};
-use std::fs::File;
+use super::{Client, Log, PATIENCE, eventually};
 use std::net::Ipv4Addr;
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
@@ -301,47 +299,4 @@ pub fn wellkin() -> Command {
         .current_dir(std::env::temp_dir())
         .env("NO_COLOR", "1");
     command
-}
-
-/// What a process writes. It goes into a file and through no pipe, so that all that was written
-/// before an answer is there when the answer is.
-struct Log(File);
-
-impl Log {
-    fn new() -> Self {
-        Self(tempfile::tempfile().unwrap())
-    }
-
-    /// Where the process writes: all ends share one position.
-    fn end(&self) -> Stdio {
-        self.0.try_clone().unwrap().into()
-    }
-
-    fn text(&self) -> String {
-        let length = self.0.metadata().unwrap().len();
-        let mut bytes = vec![0; usize::try_from(length).unwrap()];
-        self.0.read_exact_at(&mut bytes, 0).unwrap();
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-
-    /// The word after `phrase`, as soon as it has been written; none when the process ended or
-    /// never wrote it.
-    fn wait_for(&self, phrase: &str, process: &mut Child) -> Option<String> {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            // Asked before reading: what it wrote last is read then.
-            let is_over = process.try_wait().unwrap().is_some() || Instant::now() > end;
-            let text = self.text();
-            if let Some((_, rest)) = text.split_once(phrase)
-                && rest.contains('\n')
-            {
-                let word = rest.split(|c: char| c.is_whitespace() || c == '"').next()?;
-                return Some(word.trim_end_matches('/').to_owned());
-            }
-            if is_over {
-                return None;
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    }
 }
