@@ -173,7 +173,7 @@ impl Trouble {
             What::NotTrusted => &say::NOT_TRUSTED,
             What::NotOffered => &say::NOT_OFFERED,
             What::Unfit => &say::UNFIT,
-            What::Status(300..400) => &say::STATUS_ELSEWHERE,
+            What::Status(300..=399) => &say::STATUS_ELSEWHERE,
             What::Status(401 | 403) => &say::STATUS_TOKEN,
             What::Status(404) => &say::STATUS_NOTHING,
             What::Status(_) => &say::STATUS,

@@ -58,8 +58,10 @@ fn bytes(text: &str) -> Option<Vec<u8>> {
 pub fn request(to: &Subscription, parcel: &Parcel, vapid: &Vapid) -> Option<Request> {
     // A newer one takes the place of one that was not fetched or looked at yet; each alarm counts.
     let replaces = parcel.topic.filter(|topic| !topic.is_urgent());
-    let own = parcel.id.to_string();
-    let tag = replaces.map_or(&*own, Topic::tag);
+    let tag = match replaces {
+        Some(topic) => topic.tag().to_owned(),
+        None => parcel.id.to_string(),
+    };
     // A text of many signs that JSON writes with two or six is cut shorter.
     let mut sizes = [2500, 500].into_iter();
     let sealed = sizes.find_map(|most| {
