@@ -34,6 +34,6 @@ pub use service::{
 };
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use service::{MailShown, NewToken, TokenPair, TokenShown, UserShown};
+pub use service::{consents, mails_end};
 pub use service::{find_user, is_last_administrator, user_of, user_of_person, users_of_people};
-pub use service::{mail_allowed, mails_end};
 pub use tables::{USERS, derived, tables};

@@ -215,6 +215,8 @@ pub struct Channel {
     pub with_figures: bool,
     /// When it was set up.
     pub made_at: Timestamp,
+    /// Since when it is used for just that.
+    pub topics_since: Timestamp,
     /// When a message was last taken.
     pub last_success: Option<Timestamp>,
     /// When one last was not; nothing since the last success.

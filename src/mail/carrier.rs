@@ -34,6 +34,8 @@ pub struct Short {
     pub plain: String,
     /// The page it is about: a path of the house, such as `/account/goals`.
     pub link: String,
+    /// When it is worth nothing any more.
+    pub expires_at: Option<Timestamp>,
 }
 
 /// What a carrier gives back in its time.

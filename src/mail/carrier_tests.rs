@@ -292,6 +292,7 @@ async fn rooms_below_tell_channels_through_the_outbox() {
             body: String::new(),
             plain: String::new(),
             link: "/account".to_owned(),
+            expires_at: None,
         };
         move |tx: &mut Tx<'_>| mail.tell_channels(tx, iva, Kind::NewSignIn, &short)
     };

@@ -1,5 +1,6 @@
 //! Mails that are not about the account: each is off until somebody says yes to it.
 
+use super::model::Kind;
 use super::tables::CHOICES;
 use crate::i18n::Msg;
 use crate::i18n::messages::mail as say;
@@ -29,6 +30,16 @@ impl Optional {
         Self::DetailsRight,
         Self::HouseholdDigest,
     ];
+
+    /// The kind of message it is.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::WeeklyDigest => Kind::WeeklyDigest,
+            Self::Nudge => Kind::Nudge,
+            Self::DetailsRight => Kind::DetailsRight,
+            Self::HouseholdDigest => Kind::HouseholdDigest,
+        }
+    }
 
     /// The number on disk and in links, which never changes its meaning.
     pub const fn number(self) -> u8 {

@@ -33,6 +33,8 @@ pub struct RemindersJson {
     next_digest: Option<Timestamp>,
     /// Whether mails arrive: `ready`, `unconfirmed_address` or `no_mail_server`.
     mail: &'static str,
+    /// Those that come by channels, by their names in `wanted`.
+    by_channels: Vec<&'static str>,
 }
 
 /// Which messages are wanted.
@@ -141,6 +143,7 @@ impl From<Shown> for RemindersJson {
             timezone: shown.zone,
             next_digest: shown.next,
             mail: shown.way.word(),
+            by_channels: shown.by_channels.iter().map(|one| one.tag()).collect(),
         }
     }
 }

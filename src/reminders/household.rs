@@ -1,12 +1,11 @@
 //! The household's week: how many percent of their own goals those reached who share with it.
 
 use super::letter::To;
-use super::post::Short;
 use super::words;
 use crate::goals::{Facts, percent};
 use crate::i18n::Lang;
 use crate::i18n::messages::reminders as say;
-use crate::mail::Letter;
+use crate::mail::{Letter, Short};
 use crate::metrics::{Dates, MetricId, by_id};
 use crate::ops::ids::PersonId;
 use crate::persons::{self, Group, Groups};
@@ -164,5 +163,6 @@ pub fn short(week: &HouseholdWeek, lang: Lang) -> Short {
         body: lines.join("\n"),
         plain: say::HOUSEHOLD_PLAIN.text(lang).to_owned(),
         link: PLACE.to_owned(),
+        expires_at: None,
     }
 }

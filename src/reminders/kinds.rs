@@ -1,19 +1,19 @@
 //! What this room does by itself: every five minutes it looks what is due, and writes it.
 
-use super::post::{Message, post_message, reaches};
+use super::post::Message;
 use super::service::{ReminderError, Reminders, week_of};
 use super::settings::Settings;
 use super::tables::{REMINDERS, TOLD};
 use super::{due, household, nudge};
 use crate::access::{Permission, roles};
-use crate::accounts::{USERS, User};
+use crate::accounts::{USERS, User, consents};
 use crate::goals::Facts;
 use crate::i18n::messages::reminders as say;
 use crate::jobs::{Done, Failed, Kind as Work, Schedule};
-use crate::mail::{self, Kind, Optional};
+use crate::mail::{Kind, Optional, Short};
 use crate::metrics::Dates;
 use crate::ops::ids::{PersonId, UserId};
-use crate::persons::{self, Groups, Profile, Purpose};
+use crate::persons::{self, Groups, Profile};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -64,7 +64,7 @@ impl Reader {
         let allowed = roles::named(reads, user.role)?.permissions;
         let may = allowed.contains(Permission::GoalsRead)
             && allowed.contains(Permission::EntriesRead)
-            && persons::consent_now(reads, user.person, Purpose::Mails)?
+            && consents(reads, user, user.person)?
             && is_open(reads, user.person)?;
         let profile = persons::profile(reads, user.person)?.filter(|_| may && !user.disabled);
         let settings = reads.get(&REMINDERS, &user.id)?.unwrap_or_default();
@@ -72,24 +72,32 @@ impl Reader {
     }
 }
 
-/// All that is due for `user` at `now` and was not dealt with.
+/// Since when somebody wants which of the messages that this room writes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// How their week went.
+    pub weekly: Option<Timestamp>,
+    /// How the household's did.
+    pub household: Option<Timestamp>,
+    /// What can still be reached in the evening.
+    pub nudge: Option<Timestamp>,
+}
+
+/// All that is due at `now` for `user`, who wants this, and was not dealt with.
 pub(super) fn tasks(
     reads: &impl Reads,
     user: &User,
+    wanted: Wanted,
     now: Timestamp,
 ) -> Result<Vec<Task>, StoreError> {
-    // Most people want nothing most of the time, which one look tells.
-    if mail::wanted(reads, user.id)?.is_empty() {
+    // Most people want nothing most of the time.
+    if wanted == Wanted::default() {
         return Ok(Vec::new());
     }
     let Some(reader) = Reader::of(reads, user)? else {
         return Ok(Vec::new());
     };
     let (settings, profile) = (&reader.settings, &reader.profile);
-    let said = |which| {
-        let choice = mail::choice(reads, user.id, which)?;
-        Ok::<_, StoreError>(choice.filter(|said| said.wanted).map(|said| said.at))
-    };
     let told = |person, which: Optional| {
         let told = reads.get(&TOLD, &(user.id, person, which.number()))?;
         Ok::<_, StoreError>(told.map(|told| told.first))
@@ -101,7 +109,7 @@ pub(super) fn tasks(
         first,
     };
     let mut tasks = Vec::new();
-    let weekly = said(Optional::WeeklyDigest)?;
+    let weekly = wanted.weekly;
     if let Some(slot) = weekly.and_then(|at| due::digest(settings, profile, now, at, None)) {
         if due::is_new(slot.first(), told(user.person, Optional::WeeklyDigest)?) {
             tasks.push(own(Optional::WeeklyDigest, slot.first()));
@@ -114,7 +122,8 @@ pub(super) fn tasks(
             // At the guardian's time, and by the person's own days.
             let first = theirs.date_at(slot.at).saturating_sub(7.days());
             let is_new = due::is_new(first, told(ward.person, Optional::WeeklyDigest)?);
-            if is_new && is_open(reads, ward.person)? {
+            let may = is_open(reads, ward.person)? && consents(reads, user, ward.person)?;
+            if is_new && may {
                 tasks.push(Task {
                     which: Optional::WeeklyDigest,
                     person: ward.person,
@@ -124,12 +133,12 @@ pub(super) fn tasks(
             }
         }
     }
-    if let Some(at) = said(Optional::HouseholdDigest)? {
+    if let Some(at) = wanted.household {
         let told = told(user.person, Optional::HouseholdDigest)?;
         let slot = due::digest(settings, profile, now, at, told);
         tasks.extend(slot.map(|slot| own(Optional::HouseholdDigest, slot.first())));
     }
-    if let Some(at) = said(Optional::Nudge)? {
+    if let Some(at) = wanted.nudge {
         let told = told(user.person, Optional::Nudge)?;
         let slot = due::nudge(settings, profile, now, at, told);
         tasks.extend(slot.map(|slot| own(Optional::Nudge, slot.day)));
@@ -171,7 +180,8 @@ impl Reminders {
         let read = move |snap: &Snap| {
             let mut due = Vec::new();
             for (id, user) in snap.list(USERS.all())? {
-                if reaches(&user, reminders.mail()) && !tasks(snap, &user, now)?.is_empty() {
+                let wanted = reminders.wanted(snap, &user)?;
+                if !tasks(snap, &user, wanted, now)?.is_empty() {
                     due.push(id);
                 }
             }
@@ -190,20 +200,28 @@ impl Reminders {
         Ok(swept)
     }
 
+    fn wanted(&self, reads: &impl Reads, user: &User) -> Result<Wanted, StoreError> {
+        Ok(Wanted {
+            weekly: self.wanted_since(reads, user, Optional::WeeklyDigest)?,
+            household: self.wanted_since(reads, user, Optional::HouseholdDigest)?,
+            nudge: self.wanted_since(reads, user, Optional::Nudge)?,
+        })
+    }
+
     /// Writes what is due for `user`, and what they were told, in one transaction.
     async fn tell(&self, user: UserId) -> Result<u64, ReminderError> {
         let reminders = self.clone();
         let write = move |tx: &mut Tx<'_>| {
-            let found = tx.get(&USERS, &user)?;
-            let Some(user) = found.filter(|user| reaches(user, reminders.mail())) else {
+            let Some(user) = tx.get(&USERS, &user)? else {
                 return Ok((0, None));
             };
+            let wanted = reminders.wanted(tx, &user)?;
             let (mut posted, mut looked) = (0, Vec::new());
-            for task in tasks(tx, &user, tx.now())? {
+            for task in tasks(tx, &user, wanted, tx.now())? {
                 let message = reminders.message(tx, &user, &task)?;
                 let mut sent = false;
                 if let Some((message, seen)) = message {
-                    sent = post_message(tx, &reminders.clock, reminders.mail(), &user, &message)?;
+                    sent = reminders.post_message(tx, &user, &message)?;
                     looked.extend(seen.into_iter().filter(|_| sent));
                 }
                 posted += u64::from(sent);
@@ -262,7 +280,6 @@ impl Reminders {
                     kind: Kind::HouseholdDigest,
                     letter: household::letter(&week, &to, lang).render(),
                     short: household::short(&week, lang),
-                    expires_at: None,
                 };
                 week.is_worth_telling().then(|| (message, seen.collect()))
             }
@@ -273,8 +290,10 @@ impl Reminders {
                     let message = Message {
                         kind: Kind::Nudge,
                         letter: nudge::letter(&found, &to, lang, profile.units).render(),
-                        short: nudge::short(&found, lang, profile.units),
-                        expires_at: due::end_of(&profile, task.first),
+                        short: Short {
+                            expires_at: due::end_of(&profile, task.first),
+                            ..nudge::short(&found, lang, profile.units)
+                        },
                     };
                     (message, Vec::new())
                 })

@@ -5,7 +5,7 @@ use super::super::service::Wish;
 use super::super::testing::World;
 use super::*;
 use crate::mail::choose;
-use crate::persons::{Group, Looked as Times, NewDependant, Relation, Viewer, Wishes};
+use crate::persons::{Group, Looked as Times, NewDependant, Purpose, Relation, Viewer, Wishes};
 use crate::sharing::ShareWish;
 use crate::web::Place;
 use jiff::civil::date;

@@ -1,12 +1,11 @@
 //! The digest of a week as a mail, and in a few words for other ways.
 
 use super::digest::{Digest, TOLD};
-use super::post::Short;
 use super::{chart, words};
 use crate::goals::{GoalReport, WeekState, in_a_row};
 use crate::i18n::messages::reminders as say;
 use crate::i18n::{Lang, Msg, date};
-use crate::mail::Letter;
+use crate::mail::{Letter, Short};
 use crate::metrics::by_id;
 
 /// To whom a letter goes, and what it leads back to.
@@ -146,6 +145,7 @@ pub fn short(digest: &Digest, lang: Lang) -> Short {
         body: cut(body.join("\n")),
         plain: plain.text(lang).to_owned(),
         link: place(digest).to_owned(),
+        expires_at: None,
     }
 }
 

@@ -34,7 +34,7 @@ pub use digest::{About, Digest, digest};
 pub use held::holdings;
 pub use kinds::Swept;
 pub use letter::{To, letter, short};
-pub use post::{Message, Short, Way, post_message};
+pub use post::{Message, Way};
 pub use samples::samples;
 pub use service::{ReminderError, Reminders, Shown, Wish};
 pub use settings::{Settings, When};

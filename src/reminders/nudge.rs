@@ -2,12 +2,12 @@
 
 use super::digest::is_for_children;
 use super::letter::To;
-use super::post::Short;
 use crate::goals::{DayState, Direction, Facts, Per};
 use crate::i18n::messages::reminders as say;
 use crate::i18n::units::UnitSystem;
 use crate::i18n::{Lang, Msg};
 use crate::mail::Letter;
+use crate::mail::Short;
 use crate::metrics::{Dates, MetricId, Milli, by_id, by_key};
 use jiff::civil::Date;
 
@@ -113,6 +113,7 @@ pub fn short(nudge: &Nudge, lang: Lang, units: UnitSystem) -> Short {
         body: fill(nudge, &say::NUDGE_TEXT, lang, units),
         plain: say::NUDGE_PLAIN.text(lang).to_owned(),
         link: PLACE.to_owned(),
+        expires_at: None,
     }
 }
 

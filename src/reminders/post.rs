@@ -1,23 +1,10 @@
 //! The one place where a message of this room leaves it.
 
+use super::service::Reminders;
 use crate::accounts::User;
-use crate::mail::{self, Draft, Kind, Mail, MailError, Rendered};
-use crate::ops::Clock;
-use crate::store::Tx;
+use crate::mail::{self, Draft, Kind, Mail, MailError, Optional, Rendered, Short};
+use crate::store::{Reads, StoreError, Tx};
 use jiff::Timestamp;
-
-/// A message in a few words, for ways on which there is little room.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Short {
-    /// What it is about, in one line.
-    pub title: String,
-    /// What it says, with figures.
-    pub body: String,
-    /// What it says without anything of the diary, for ways that others may see.
-    pub plain: String,
-    /// The path of the page on which one reads on.
-    pub link: String,
-}
 
 /// A message that is ready.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,13 +13,11 @@ pub struct Message {
     pub kind: Kind,
     /// As a mail.
     pub letter: Rendered,
-    /// In a few words.
+    /// In a few words, with when it is worth nothing any more.
     pub short: Short,
-    /// When it is worth nothing any more.
-    pub expires_at: Option<Timestamp>,
 }
 
-/// Which ways lead to somebody.
+/// Whether mails lead to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// Mails arrive.
@@ -63,34 +48,50 @@ impl Way {
     }
 }
 
-/// Whether a message can reach `user` at all.
-pub fn reaches(user: &User, mail: &Mail) -> bool {
-    !user.disabled && Way::to(user, mail) == Way::Mail
-}
-
-/// Posts a message to `user` on every way that leads to them and that they want, in the transaction
-/// that causes it. `false` when there is none.
-///
-/// # Errors
-/// See [`MailError`]; the transaction is to end with it.
-pub fn post_message(
-    tx: &mut Tx<'_>,
-    clock: &Clock,
-    mail: &Mail,
-    user: &User,
-    message: &Message,
-) -> Result<bool, MailError> {
-    let is_wanted = match message.kind.optional() {
-        Some(which) => mail::wants(tx, user.id, which)?,
-        None => true,
-    };
-    if !is_wanted || !reaches(user, mail) {
-        return Ok(false);
+impl Reminders {
+    /// Since when `user` wants messages of a kind by a way that leads to them: by mail, or by a
+    /// channel that takes them. Nothing when they do not.
+    pub(super) fn wanted_since(
+        &self,
+        reads: &impl Reads,
+        user: &User,
+        which: Optional,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let by_mail = mail::choice(reads, user.id, which)?
+            .filter(|said| said.wanted && Way::to(user, self.mail()) == Way::Mail);
+        let by_channel = self.channels.takes_since(reads, user.id, which.kind())?;
+        Ok(by_mail
+            .map(|said| said.at)
+            .into_iter()
+            .chain(by_channel)
+            .min())
     }
-    let letter = message.letter.clone();
-    let mut draft = Draft::new(clock, user.email.as_str(), message.kind, letter);
-    draft.user = Some(user.id);
-    draft.expires_at = message.expires_at;
-    mail::post(tx, &draft)?;
-    Ok(true)
+
+    /// Posts a message to `user` by every way that leads to them and by which they want it, in the
+    /// transaction that causes it. `false` when there is none.
+    ///
+    /// # Errors
+    /// See [`MailError`]; the transaction is to end with it.
+    pub(super) fn post_message(
+        &self,
+        tx: &mut Tx<'_>,
+        user: &User,
+        message: &Message,
+    ) -> Result<bool, MailError> {
+        let is_wanted = match message.kind.optional() {
+            Some(which) => mail::wants(tx, user.id, which)?,
+            None => true,
+        };
+        let by_mail = is_wanted && Way::to(user, self.mail()) == Way::Mail;
+        if by_mail {
+            let (to, letter) = (user.email.as_str(), message.letter.clone());
+            let mut draft = Draft::new(&self.clock, to, message.kind, letter);
+            draft.user = Some(user.id);
+            draft.expires_at = message.short.expires_at;
+            mail::post(tx, &draft)?;
+        }
+        let mail = self.mail();
+        let by_channels = mail.tell_channels(tx, user.id, message.kind, &message.short)?;
+        Ok(by_mail || by_channels > 0)
+    }
 }

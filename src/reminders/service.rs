@@ -3,10 +3,11 @@
 use super::digest::{About, Digest, digest};
 use super::due;
 use super::letter::{self, To};
-use super::post::{Message, Way, post_message};
+use super::post::{Message, Way};
 use super::settings::{Settings, When};
 use super::tables::{REMINDERS, TOLD, Told};
-use crate::accounts::{Accounts, User, user_of};
+use crate::accounts::{AccountError, Accounts, User, user_of};
+use crate::channels::Channels;
 use crate::config::Config;
 use crate::goals;
 use crate::i18n::Lang;
@@ -14,7 +15,7 @@ use crate::i18n::messages::reminders_page as say;
 use crate::mail::{self, Kind, Letter, Mail, MailError, Optional};
 use crate::ops::Clock;
 use crate::ops::ids::{PersonId, UserId};
-use crate::persons::{self, Change, PersonError, Profile, Purpose, Wishes};
+use crate::persons::{self, Profile};
 use crate::sharing::Sharing;
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
 use crate::web::ratelimit::{Limiter, Quota};
@@ -58,10 +59,10 @@ pub enum ReminderError {
     Store(#[from] StoreError),
 }
 
-impl From<PersonError> for ReminderError {
-    fn from(error: PersonError) -> Self {
+impl From<AccountError> for ReminderError {
+    fn from(error: AccountError) -> Self {
         match error {
-            PersonError::Store(error) => error.into(),
+            AccountError::Store(error) => error.into(),
             // A consent breaks no rule of a profile.
             _ => Self::Unknown,
         }
@@ -95,10 +96,12 @@ impl From<ReminderError> for Fault {
 pub struct Shown {
     /// When they want it.
     pub settings: Settings,
-    /// What they want.
+    /// What they want by mail.
     pub wanted: Vec<Optional>,
     /// Whether mails reach them.
     pub way: Way,
+    /// What comes to them by channels.
+    pub by_channels: Vec<Optional>,
     /// Their time zone.
     pub zone: String,
     /// When the next digest is due, where they want one.
@@ -139,6 +142,7 @@ pub struct Reminders {
     pub(super) clock: Clock,
     pub(super) accounts: Accounts,
     pub(super) sharing: Sharing,
+    pub(super) channels: Channels,
     home: Arc<str>,
     at_once: Arc<Limiter<UserId>>,
 }
@@ -150,6 +154,7 @@ impl Reminders {
         clock: Clock,
         accounts: Accounts,
         sharing: Sharing,
+        channels: Channels,
         config: &Config,
     ) -> Self {
         let limiter = if config.http.rate_limits {
@@ -162,6 +167,7 @@ impl Reminders {
             clock,
             accounts,
             sharing,
+            channels,
             home: config.http.link("").into(),
             at_once: Arc::new(limiter),
         }
@@ -187,14 +193,20 @@ impl Reminders {
         let profile = profile_of(reads, user.person)?;
         let settings = reads.get(&REMINDERS, &user.id)?.unwrap_or_default();
         let wanted = mail::wanted(reads, user.id)?;
+        let mut by_channels = Vec::new();
+        for which in Optional::ALL {
+            let since = self.channels.takes_since(reads, user.id, which.kind())?;
+            by_channels.extend(since.map(|_| which));
+        }
         let is_digest =
             |one: &Optional| matches!(one, Optional::WeeklyDigest | Optional::HouseholdDigest);
         let next = due::next_digest(&settings, &profile, self.clock.now());
         Ok(Shown {
-            next: next.filter(|_| wanted.iter().any(is_digest)),
+            next: next.filter(|_| wanted.iter().chain(&by_channels).any(is_digest)),
             settings,
             wanted,
             way: Way::to(&user, self.mail()),
+            by_channels,
             zone: profile.timezone,
         })
     }
@@ -212,22 +224,15 @@ impl Reminders {
     ) -> Result<Shown, ReminderError> {
         let reminders = self.clone();
         let write = move |tx: &mut Tx<'_>| {
-            let person = known(tx, user)?.person;
+            known(tx, user)?;
             let old = tx.get(&REMINDERS, &user)?.unwrap_or_default();
             let new = wish.apply(old);
             if new != old {
                 tx.put(&REMINDERS, &user, &new)?;
             }
             for (which, is_wanted) in &wish.wanted {
-                mail::choose(tx, user, *which, *is_wanted)?;
-            }
-            if wish.wanted.iter().any(|(_, is_wanted)| *is_wanted) {
-                let change = Change {
-                    consents: Wishes::about(Purpose::Mails, true),
-                    ..Change::default()
-                };
-                let persons = reminders.accounts.persons();
-                persons.change_in(tx, &from, person, &change)?;
+                let accounts = &reminders.accounts;
+                accounts.choose_mails_in(tx, &from, user, *which, *is_wanted)?;
             }
             reminders.shown(tx, user)
         };
@@ -260,7 +265,10 @@ impl Reminders {
         let reminders = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let user = known(tx, user)?;
-            if !mail::wants(tx, user.id, Optional::WeeklyDigest)? {
+            let which = Optional::WeeklyDigest;
+            let is_wanted = mail::wants(tx, user.id, which)?
+                || reminders.wanted_since(tx, &user, which)?.is_some();
+            if !is_wanted {
                 return Err(ReminderError::NotWanted);
             }
             let (digest, lang) = reminders.as_of_now(tx, &user)?;
@@ -268,7 +276,7 @@ impl Reminders {
                 return Err(ReminderError::Nothing);
             }
             let message = reminders.weekly(&user, &digest, lang);
-            match post_message(tx, &reminders.clock, reminders.mail(), &user, &message)? {
+            match reminders.post_message(tx, &user, &message)? {
                 true => Ok(()),
                 false => Err(ReminderError::NoWay(Way::to(&user, reminders.mail()))),
             }
@@ -304,7 +312,6 @@ impl Reminders {
             kind: Kind::WeeklyDigest,
             letter: letter::letter(digest, &to, lang).render(),
             short: letter::short(digest, lang),
-            expires_at: None,
         }
     }
 
@@ -342,10 +349,7 @@ pub(super) fn week_of(
 }
 
 fn known(reads: &impl Reads, user: UserId) -> Result<User, ReminderError> {
-    user_of(reads, user).map_err(|error| match error {
-        crate::accounts::AccountError::Store(error) => ReminderError::Store(error),
-        _ => ReminderError::Unknown,
-    })
+    Ok(user_of(reads, user)?)
 }
 
 fn profile_of(reads: &impl Reads, person: PersonId) -> Result<Profile, ReminderError> {

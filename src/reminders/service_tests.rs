@@ -3,8 +3,9 @@
 
 use super::super::testing::{World, config};
 use super::*;
+use crate::channels::{self, Setting, Topic};
 use crate::config::Config;
-use crate::persons::receipts;
+use crate::persons::{Purpose, receipts};
 
 fn place() -> Place {
     Place {
@@ -136,4 +137,53 @@ async fn what_is_set_stays_until_it_is_set_again() {
     assert_eq!(shown.zone, "Europe/Zagreb");
     let gone = world.reminders.show(UserId::new(&world.clock)).await;
     assert!(matches!(gone, Err(ReminderError::Unknown)));
+}
+
+#[tokio::test]
+async fn a_channel_brings_what_it_is_used_for_where_no_mail_goes() {
+    let channels = "[channels]\nways = [\"webhook\"]\nprivate_hosts = [\"127.0.0.1\"]\n";
+    let world = World::with(&Config {
+        mail: Config::default().mail,
+        channels: Config::parse(channels).unwrap().channels,
+        ..config()
+    });
+    let iva = world.add("iva").await;
+    world.aims(iva.person, "sleep_hours", 8_000).await;
+    world
+        .log(iva.person, "2026-11-20", "sleep_hours", 7_000)
+        .await;
+    let setting = Setting {
+        user: iva.clone(),
+        runs_the_house: false,
+        from: place(),
+    };
+    let wish = channels::Wish {
+        name: "Kitchen".to_owned(),
+        address: "http://127.0.0.1:9/hook".to_owned().into(),
+        topics: [Topic::WeeklyDigest].into_iter().collect(),
+        ..channels::Wish::default()
+    };
+    let added = world.channels.add(setting, channels::Way::Webhook, wish);
+    added.await.unwrap();
+    let shown = world.reminders.show(iva.id).await.unwrap();
+    assert_eq!(
+        (shown.way, shown.by_channels, shown.wanted),
+        (Way::NoServer, vec![Optional::WeeklyDigest], vec![])
+    );
+    assert!(shown.next.is_some());
+    world.until("2026-11-23T07:00:00Z");
+    let one = [(
+        "Kitchen".to_owned(),
+        "Your week, 16 Nov to 22 Nov".to_owned(),
+    )];
+    assert_eq!(world.sweep().await, one);
+    assert_eq!(world.sweep().await, [], "not twice");
+    let posted = world.posted().await.remove(0);
+    assert!(
+        !posted.text.contains('7'),
+        "no figures unless asked for: {}",
+        posted.text
+    );
+    world.reminders.send_now(iva.id).await.unwrap();
+    assert_eq!(world.posted().await.len(), 2);
 }

@@ -4,12 +4,13 @@
 use super::service::{Reminders, Wish};
 use crate::access::Role;
 use crate::accounts::{Accounts, NewAccount, User};
+use crate::channels::Channels;
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::{Entries, NewEntry};
 use crate::goals::{Direction, Goals, Per, Proposal, Weekdays};
 use crate::i18n::Lang;
-use crate::mail::{Optional, Outgoing};
+use crate::mail::{Kind, Optional, Outgoing};
 use crate::metrics::{Milli, by_key};
 use crate::ops::ids::PersonId;
 use crate::ops::{Clock, InstanceKey, ManualClock, Secret};
@@ -20,6 +21,7 @@ use crate::web::Place;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub struct World {
@@ -30,6 +32,7 @@ pub struct World {
     pub sharing: Sharing,
     pub goals: Goals,
     pub entries: Entries,
+    pub channels: Channels,
     pub reminders: Reminders,
 }
 
@@ -57,6 +60,15 @@ impl World {
         let key = InstanceKey::random();
         let accounts = Accounts::new(store.clone(), clock.clone(), persons, config, &key, None);
         let sharing = Sharing::new(store.clone(), clock.clone(), accounts.clone());
+        let channels = Channels::new(
+            store.clone(),
+            clock.clone(),
+            accounts.persons().clone(),
+            accounts.outgoing().clone(),
+            config,
+            &key,
+        );
+        accounts.mail().carry_with(Arc::new(channels.clone()));
         let cohorts = Cohorts {
             bands: Bands::default(),
             k: 3,
@@ -69,6 +81,7 @@ impl World {
                 clock.clone(),
                 accounts.clone(),
                 sharing.clone(),
+                channels.clone(),
                 config,
             ),
             store,
@@ -76,6 +89,7 @@ impl World {
             clock,
             accounts,
             sharing,
+            channels,
         }
     }
 
@@ -143,10 +157,11 @@ impl World {
         self.hand.advance(Duration::try_from(ahead).unwrap());
     }
 
-    /// What is posted by now, the oldest first.
+    /// What is posted by now, the oldest first, but for what greets new accounts.
     pub async fn posted(&self) -> Vec<Outgoing> {
         let rows = self.accounts.mail().list().await.unwrap();
-        rows.into_iter().rev().map(|(_, mail)| mail).collect()
+        let posted = rows.into_iter().rev().map(|(_, mail)| mail);
+        posted.filter(|mail| mail.kind != Kind::Welcome).collect()
     }
 
     /// Looks what is due, and gives the subjects of what that posted, with whom they are for.

@@ -228,6 +228,7 @@ impl House {
             clock.clone(),
             accounts.clone(),
             sharing.clone(),
+            channels.clone(),
             &config,
         );
         kinds.extend(reminders.kinds());

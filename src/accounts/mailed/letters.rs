@@ -111,6 +111,7 @@ impl Reader {
             body: format!("{plain}\n\n{}", known.join(" · ")),
             plain,
             link: "/account/security".to_owned(),
+            expires_at: None,
         }
     }
 
@@ -162,6 +163,24 @@ impl Reader {
             )
             .unsubscribe(ends)
             .render()
+    }
+
+    /// The same for channels: without a name and without what the details are where others can read
+    /// along.
+    pub fn details_right_short(&self, about: Option<&str>, details: &[Detail]) -> Short {
+        let named = |msg: &Msg| msg.fill(self.lang, &[("person", about.unwrap_or_default())]);
+        let names = details.iter().map(|one| name_of(*one).text(self.lang));
+        let names = names.collect::<Vec<_>>().join(", ");
+        let plain = letters::DETAILS_PLAIN.text(self.lang).to_owned();
+        let whose = about.map(|_| named(&letters::DETAILS_SUBJECT_FOR));
+        let body = [whose.unwrap_or_else(|| plain.clone()), names].join("\n");
+        Short {
+            title: letters::DETAILS_SUBJECT.text(self.lang).to_owned(),
+            body,
+            plain,
+            link: "/account/details".to_owned(),
+            expires_at: None,
+        }
     }
 
     fn letter(&self, subject: &Msg, why: &Msg) -> Letter {

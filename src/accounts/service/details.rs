@@ -1,6 +1,7 @@
 //! Asking by mail, twice a year, whether what people told about their body still is right.
 
-use super::{Accounts, mail_allowed, user_of_person};
+use super::optional_mails::{consents, mail_allowed};
+use super::{Accounts, user_of_person};
 use crate::accounts::error::AccountError;
 use crate::accounts::mailed::Reader;
 use crate::accounts::model::User;
@@ -38,12 +39,9 @@ impl Accounts {
     }
 
     /// Asks everybody whose time has come and who said yes to being asked; guardians for those
-    /// without an account. Gives how many mails were posted. Where no mail server is configured
-    /// nobody is asked, and nothing is noted, so that they are once there is one.
+    /// without an account. Gives how many people were asked about. Where no way leads to whoever is to
+    /// be asked nothing is noted, so that they are once there is one.
     pub async fn ask_for_details(&self) -> Result<u64, AccountError> {
-        if self.inner.mail.server().is_none() {
-            return Ok(0);
-        }
         let now = self.inner.clock.now();
         let read = move |snap: &Snap| {
             let mut due = Vec::new();
@@ -70,10 +68,7 @@ impl Accounts {
         }
         let mut posted = 0;
         for user in recipients(tx, person)? {
-            if mail_allowed(tx, &user, person, Optional::DetailsRight)? {
-                self.post_details(tx, &user, person)?;
-                posted += 1;
-            }
+            posted += self.post_details(tx, &user, person)?;
         }
         if posted > 0 {
             tx.put(&DETAILS_ASKED, &person, &Asked { at: now })?;
@@ -81,25 +76,35 @@ impl Accounts {
         Ok(posted)
     }
 
+    /// Posts the question to `user` by the ways by which they want it; gives by how many.
     fn post_details(
         &self,
         tx: &mut Tx<'_>,
         user: &User,
         person: PersonId,
-    ) -> Result<(), AccountError> {
+    ) -> Result<u64, AccountError> {
+        if !consents(tx, user, person)? {
+            return Ok(0);
+        }
         let profile = persons::profile(tx, person)?;
         let told = profile.as_ref().map(persons::told_details);
         let dependant = persons::dependant(tx, person)?;
         let called = dependant.as_ref().map(|dependant| dependant.name.as_str());
-        let which = Optional::DetailsRight;
-        let ends = self.inner.mail.unsubscribe_link(user.id, which);
+        let (told, mail) = (told.unwrap_or_default(), &self.inner.mail);
         let reader = Reader::of(tx, user, &self.inner.home)?;
-        let letter = reader.details_right(called, &told.unwrap_or_default(), &ends);
-        let clock = &self.inner.clock;
-        let kind = mail::Kind::DetailsRight;
-        let mut draft = Draft::new(clock, user.email.as_str(), kind, letter);
-        draft.user = Some(user.id);
-        Ok(mail::post(tx, &draft)?)
+        let (which, kind) = (Optional::DetailsRight, mail::Kind::DetailsRight);
+        let short = reader.details_right_short(called, &told);
+        let by_channels = mail.tell_channels(tx, user.id, kind, &short)?;
+        let by_mail = mail.server().is_some() && mail_allowed(tx, user, person, which)?;
+        if by_mail {
+            let ends = mail.unsubscribe_link(user.id, which);
+            let letter = reader.details_right(called, &told, &ends);
+            let clock = &self.inner.clock;
+            let mut draft = Draft::new(clock, user.email.as_str(), kind, letter);
+            draft.user = Some(user.id);
+            mail::post(tx, &draft)?;
+        }
+        Ok(u64::from(by_mail) + by_channels as u64)
     }
 }
 

@@ -36,7 +36,7 @@ pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use identities::{Arrival, IdentityShown, Intent};
 pub use invites::{InviteMail, InviteShown};
 pub use members::UserShown;
-pub use optional_mails::{mail_allowed, mails_end};
+pub use optional_mails::{consents, mails_end};
 pub use outbox::MailShown;
 pub use passkey_sign_in::Ways;
 pub use personal_tokens::{NewToken, TokenShown};

@@ -20,16 +20,23 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// When the store fails.
-pub fn mail_allowed(
+pub(super) fn mail_allowed(
     reads: &impl Reads,
     user: &User,
     person: PersonId,
     which: Optional,
 ) -> Result<bool, StoreError> {
-    if user.disabled || !user.email_confirmed || !mail::wants(reads, user.id, which)? {
-        return Ok(false);
-    }
-    if !persons::consent_now(reads, user.person, Purpose::Mails)? {
+    let arrives = user.email_confirmed && mail::wants(reads, user.id, which)?;
+    Ok(arrives && consents(reads, user, person)?)
+}
+
+/// Whether `user` may be told anything about `person` that is not about the account, by whatever
+/// way: their account is open, they consent to it, and so does the person or who looks after them.
+///
+/// # Errors
+/// When the store fails.
+pub fn consents(reads: &impl Reads, user: &User, person: PersonId) -> Result<bool, StoreError> {
+    if user.disabled || !persons::consent_now(reads, user.person, Purpose::Mails)? {
         return Ok(false);
     }
     if person == user.person {
@@ -93,21 +100,32 @@ impl Accounts {
         is_wanted: bool,
     ) -> Result<(), AccountError> {
         let accounts = self.clone();
-        let write = move |tx: &mut Tx<'_>| {
-            let user = user_of(tx, user)?;
-            if is_wanted {
-                let consents = Wishes::about(Purpose::Mails, true);
-                let change = Change {
-                    consents,
-                    ..Change::default()
-                };
-                let persons = &accounts.inner.persons;
-                persons.change_in(tx, &from, user.person, &change)?;
-            }
-            mail::choose(tx, user.id, which, is_wanted)?;
-            Ok(())
-        };
+        let write =
+            move |tx: &mut Tx<'_>| accounts.choose_mails_in(tx, &from, user, which, is_wanted);
         self.inner.store.write(Actor::User(user), write).await
+    }
+
+    /// The same within the caller's transaction.
+    pub fn choose_mails_in(
+        &self,
+        tx: &mut Tx<'_>,
+        from: &Place,
+        user: UserId,
+        which: Optional,
+        is_wanted: bool,
+    ) -> Result<(), AccountError> {
+        let user = user_of(tx, user)?;
+        if is_wanted {
+            let consents = Wishes::about(Purpose::Mails, true);
+            let change = Change {
+                consents,
+                ..Change::default()
+            };
+            let persons = &self.inner.persons;
+            persons.change_in(tx, from, user.person, &change)?;
+        }
+        mail::choose(tx, user.id, which, is_wanted)?;
+        Ok(())
     }
 
     /// The mails that `user` said yes to.

@@ -3,7 +3,7 @@
 use super::model::{Alert, News, Trouble};
 use crate::i18n::messages::alerts as say;
 use crate::i18n::{Lang, Msg, date};
-use crate::mail::{Kind, Letter, Rendered};
+use crate::mail::{Kind, Letter, Rendered, Short};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -78,19 +78,8 @@ pub const fn path(trouble: Trouble) -> &'static str {
     words(trouble).path
 }
 
-/// An alert in few words, for other ways than mail.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Short {
-    /// What it is about.
-    pub title: String,
-    /// What it is and what to do; nobody is named.
-    pub body: String,
-    /// The page on which something can be done about it, within the house.
-    pub link: &'static str,
-}
-
-/// An alert for other ways than mail.
-pub fn alert_short(lang: Lang, alert: &Alert) -> Short {
+/// An alert for other ways than mail. It names nobody, so it reads the same wherever it goes.
+pub(super) fn alert_short(lang: Lang, alert: &Alert) -> Short {
     let words = words(alert.trouble);
     let (title, body) = match alert.news {
         News::Over => (words.over, say::OVER_TEXT.text(lang).to_owned()),
@@ -98,8 +87,10 @@ pub fn alert_short(lang: Lang, alert: &Alert) -> Short {
     };
     Short {
         title: title.text(lang).to_owned(),
+        plain: body.clone(),
         body,
-        link: words.path,
+        link: words.path.to_owned(),
+        expires_at: None,
     }
 }
 

@@ -13,7 +13,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use letters::{Short, alert_short, samples};
+pub use letters::samples;
 pub use model::{Alert, News, Standing, Trouble};
 pub use service::{Alerts, Watched, notices};
 pub use tables::tables;

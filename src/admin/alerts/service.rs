@@ -1,6 +1,6 @@
 //! Looking once an hour, and telling administrators what is new.
 
-use super::letters::{letter, path, sentence, title};
+use super::letters::{alert_short, letter, path, sentence, title};
 use super::look::{Known, Room, look};
 use super::model::{Alert, Trouble, step};
 use super::tables::ALERTS;
@@ -119,21 +119,24 @@ impl Alerts {
     }
 
     /// Tells one administrator: the one place from which alerts go out, by whatever way. Gives how
-    /// many mails were posted. Where no mail server is configured, or their address is not confirmed,
-    /// the notice on the page of the household is all there is.
+    /// many messages were posted. Where no mail server is configured, or their address is not
+    /// confirmed, and they have no channel that takes alerts, the notice on the page of the household is
+    /// all there is.
     fn post_alert(&self, tx: &mut Tx<'_>, user: &User, alert: &Alert) -> Result<u64, MailError> {
-        if self.mail.server().is_none() || !user.email_confirmed {
-            return Ok(0);
-        }
         let profile = persons::profile(tx, user.person)?;
         let lang = profile.as_ref().map_or(Lang::default(), |p| p.locale);
         let zone = profile.map_or(TimeZone::UTC, |profile| profile.zone());
-        let letter = letter(lang, &zone, &self.home, alert);
         let kind = mail::Kind::OperatorAlert;
+        let short = alert_short(lang, alert);
+        let by_channels = self.mail.tell_channels(tx, user.id, kind, &short)? as u64;
+        if self.mail.server().is_none() || !user.email_confirmed {
+            return Ok(by_channels);
+        }
+        let letter = letter(lang, &zone, &self.home, alert);
         let mut draft = Draft::new(&self.clock, user.email.as_str(), kind, letter);
         draft.user = Some(user.id);
         mail::post(tx, &draft)?;
-        Ok(1)
+        Ok(by_channels + 1)
     }
 
     /// How much room there is. A disk that does not answer in time is left out: a thread waits for it

@@ -77,6 +77,7 @@ impl Channels {
             topics: wish.topics,
             with_figures: wish.with_figures.unwrap_or(way.is_sealed()),
             made_at: self.clock.now(),
+            topics_since: self.clock.now(),
             last_success: None,
             last_failure: None,
             sealed: Vec::new(),
@@ -151,7 +152,10 @@ impl Channels {
             let mut row = tx.get(&CHANNELS, &key)?.ok_or(ChannelError::Unknown)?;
             row.name = name.clone().unwrap_or(row.name);
             row.with_figures = edit.with_figures.unwrap_or(row.with_figures);
-            row.topics = edit.topics.unwrap_or(row.topics);
+            if let Some(topics) = edit.topics.filter(|topics| *topics != row.topics) {
+                row.topics = topics;
+                row.topics_since = tx.now();
+            }
             tx.put(&CHANNELS, &key, &row)?;
             if let Some(topics) = edit.topics {
                 channels.agree(tx, &setting, topics)?;

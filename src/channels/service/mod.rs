@@ -6,7 +6,6 @@ mod post;
 
 pub use carry::Tested;
 pub use change::{Made, Setting};
-pub use post::takes;
 
 use super::error::ChannelError;
 use super::hours::QuietHours;

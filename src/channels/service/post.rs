@@ -11,21 +11,6 @@ use crate::persons::{Profile, Purpose, consent_now, profile};
 use crate::store::{Reads, StoreError, Tx};
 use jiff::Timestamp;
 
-/// Whether a message of this kind would go by a channel of `user` now.
-///
-/// # Errors
-/// When the store fails.
-pub fn takes(reads: &impl Reads, user: UserId, kind: Kind) -> Result<bool, StoreError> {
-    let Some(topic) = Topic::of(kind) else {
-        return Ok(false);
-    };
-    if reader(reads, user, topic)?.is_none() {
-        return Ok(false);
-    }
-    let rows = reads.list(CHANNELS.prefix(&(user,)))?;
-    Ok(rows.iter().any(|(_, row)| row.topics.contains(topic)))
-}
-
 /// Who is to get messages about `topic`, if they may: their account is open, they consent where that
 /// is needed, and they run the house where it is about the house.
 pub(super) fn reader(
@@ -65,6 +50,32 @@ pub(super) fn quiet_until(
 }
 
 impl Channels {
+    /// Since when messages of this kind go by a channel of `user`; nothing when none does now.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn takes_since(
+        &self,
+        reads: &impl Reads,
+        user: UserId,
+        kind: Kind,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let Some(topic) = Topic::of(kind) else {
+            return Ok(None);
+        };
+        let rows = reads.list(CHANNELS.prefix(&(user,)))?;
+        let taking = rows.iter().filter(|(_, row)| self.uses(row, topic));
+        let since = taking.map(|(_, row)| row.topics_since).min();
+        match since {
+            Some(_) if reader(reads, user, topic)?.is_none() => Ok(None),
+            since => Ok(since),
+        }
+    }
+
+    fn uses(&self, channel: &Channel, topic: Topic) -> bool {
+        channel.topics.contains(topic) && self.ways.contains(&channel.way)
+    }
+
     /// Posts a message to each channel of `user` that takes its kind, in the transaction that causes
     /// it, and says to how many. During quiet hours it is due when they end.
     ///
@@ -86,9 +97,8 @@ impl Channels {
         let now = tx.now();
         let from = quiet_until(tx, user, &profile, topic, now)?.unwrap_or(now);
         let rows = tx.list(CHANNELS.prefix(&(user,)))?;
-        let wanted = |row: &Channel| row.topics.contains(topic) && self.ways.contains(&row.way);
         let mut posted = 0;
-        for ((_, id), channel) in rows.iter().filter(|(_, row)| wanted(row)) {
+        for ((_, id), channel) in rows.iter().filter(|(_, row)| self.uses(row, topic)) {
             let mut draft = self.draft(*id, channel, kind, short);
             draft.user = Some(user);
             draft.letter.lang = profile.locale;
@@ -119,7 +129,7 @@ impl Channels {
                 html: String::new(),
                 unsubscribe: None,
             },
-            expires_at: None,
+            expires_at: short.expires_at,
         }
     }
 }

@@ -56,6 +56,10 @@ messages! {
 
     DETAILS_SUBJECT { en: "Are your details right?", hr: "Jesu li vaši podaci točni?" }
     DETAILS_SUBJECT_FOR { en: "Are the details of {person} right?", hr: "Jesu li podaci točni? ({person})" }
+    DETAILS_PLAIN {
+        en: "Half a year has passed. Are the details that goals and comparisons stand on still right?",
+        hr: "Prošlo je pola godine. Jesu li podaci na kojima počivaju ciljevi i usporedbe još točni?",
+    }
     DETAILS_TEXT {
         en: "Hello {name}, half a year has passed since you told Wellkin these details or said that they are right. Goals and comparisons stand on them. What they say is not in this mail: please look at them in Wellkin.",
         hr: "Pozdrav {name}, prošlo je pola godine otkako ste Wellkinu rekli ove podatke ili potvrdili da su točni. Na njima počivaju ciljevi i usporedbe. Njihove vrijednosti nisu u ovoj poruci: pogledajte ih u Wellkinu.",
@@ -110,8 +114,8 @@ messages! {
         hr: "Račun možete koristiti odmah. Poveznica za potvrdu adrese čeka dok je administrator ne proslijedi.",
     }
     NO_MAIL_HOUSEHOLD {
-        en: "Nobody is told about sign-ins, and nobody gets back into an account by mail. Links wait on the page of mails for you to pass on; passkeys and recovery codes help without mail. A mail server is named in the section [mail] of the configuration.",
-        hr: "Nitko ne dobiva obavijest o prijavama i nitko se ne može e-poštom vratiti u račun. Poveznice čekaju na stranici s porukama da ih proslijedite; bez e-pošte pomažu pristupni ključevi i kodovi za oporavak. Poslužitelj e-pošte navodi se u odjeljku [mail] u postavkama.",
+        en: "Nobody is told about sign-ins, and nobody gets back into an account by mail. Links wait on the page of mails for you to pass on; passkeys and recovery codes help without mail. A mail server is named in the section [mail] of the configuration. Digests and alerts can come by ntfy, Gotify, a webhook or the browser as well: channels.ways says which.",
+        hr: "Nitko ne dobiva obavijest o prijavama i nitko se ne može e-poštom vratiti u račun. Poveznice čekaju na stranici s porukama da ih proslijedite; bez e-pošte pomažu pristupni ključevi i kodovi za oporavak. Poslužitelj e-pošte navodi se u odjeljku [mail] u postavkama. Sažeci i upozorenja mogu stizati i putem ntfyja, Gotifyja, webhooka ili preglednika: koji su načini dopušteni, kaže channels.ways.",
     }
     NO_MAIL_TO_INVITE {
         en: "No mail server is configured, so nothing can be mailed: make the link without an address and pass it on.",

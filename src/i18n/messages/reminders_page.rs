@@ -44,6 +44,7 @@ messages! {
     }
     CONFIRM_ADDRESS { en: "Confirm the address", hr: "Potvrdi adresu" }
     OTHER_WAYS { en: "These messages come by mail.", hr: "Ove poruke stižu e-poštom." }
+    BY_CHANNELS { en: "By your channels come: {which}.", hr: "Vašim kanalima stižu: {which}." }
     CHANNELS { en: "Other ways to get them", hr: "Drugi načini primanja" }
 
     NOW { en: "How would it look now?", hr: "Kako bi izgledalo sada?" }

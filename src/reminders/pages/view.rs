@@ -58,7 +58,7 @@ pub fn content(
         (account_nav(lang, AccountPage::Reminders))
         (told)
         (refusal.summary(lang, &labels))
-        (ways(lang, shown.way))
+        (ways(lang, shown))
         @if member.may(Permission::ProfileWrite) {
             (form(lang, shown, typed, &refusal.errors))
         }
@@ -67,9 +67,14 @@ pub fn content(
 }
 
 /// Whether mails arrive, and what else there is.
-fn ways(lang: Lang, way: Way) -> Markup {
+fn ways(lang: Lang, shown: &Shown) -> Markup {
+    let (way, by) = (shown.way, by_channels(lang, shown));
     let text = match way {
-        Way::Mail => return html! { p.muted { (say::OTHER_WAYS.text(lang)) " " (channels(lang)) } },
+        Way::Mail => {
+            return html! {
+                p.muted { (say::OTHER_WAYS.text(lang)) " " (by) " " (channels(lang)) }
+            };
+        }
         Way::Unconfirmed => &say::UNCONFIRMED,
         Way::NoServer => &say::NO_SERVER,
     };
@@ -81,9 +86,18 @@ fn ways(lang: Lang, way: Way) -> Markup {
             @if way == Way::Unconfirmed {
                 p { a href="/account/security" { (say::CONFIRM_ADDRESS.text(lang)) } }
             }
-            p { (channels(lang)) }
+            p { (by) " " (channels(lang)) }
         },
     )
+}
+
+/// What comes by channels, which are chosen on a page of their own.
+fn by_channels(lang: Lang, shown: &Shown) -> String {
+    let names = shown.by_channels.iter().map(|one| one.words().text(lang));
+    match names.collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => none,
+        which => say::BY_CHANNELS.fill(lang, &[("which", &which)]),
+    }
 }
 
 fn channels(lang: Lang) -> Markup {
@@ -165,7 +179,9 @@ fn now(member: &Member, shown: &Shown) -> Markup {
     if !member.may(Permission::GoalsRead) || !member.may(Permission::EntriesRead) {
         return html! {};
     }
-    let can_send = shown.way == Way::Mail && shown.wanted.contains(&Optional::WeeklyDigest);
+    let which = &Optional::WeeklyDigest;
+    let can_send =
+        shown.way == Way::Mail && shown.wanted.contains(which) || shown.by_channels.contains(which);
     let card = Card::new(html! {
         p { (say::NOW_TEXT.text(lang)) }
         div.actions {

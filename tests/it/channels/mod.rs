@@ -85,6 +85,7 @@ impl Home {
             body: "You slept 50 h of 70 h. Šđčćž!".to_owned(),
             plain: "Your week is there.".to_owned(),
             link: "/account/goals".to_owned(),
+            expires_at: None,
         };
         let write = move |tx: &mut Tx<'_>| channels.post(tx, user, kind, &short);
         let posted = self.house.store.write(Actor::System, write).await;
@@ -128,7 +129,8 @@ pub async fn add(house: &House, name: &str, role: Role) -> User {
 /// Whether a message of this kind would come by a channel of Iva's.
 pub async fn takes(home: &Home, kind: Kind) -> bool {
     let user = home.iva.id;
-    let read = move |snap: &wellkin::store::Snap| wellkin::channels::takes(snap, user, kind);
-    let taken: Result<bool, StoreError> = home.house.store.read(read).await;
-    taken.expect("the store")
+    let channels = home.house.channels.clone();
+    let read = move |snap: &wellkin::store::Snap| channels.takes_since(snap, user, kind);
+    let taken: Result<_, StoreError> = home.house.store.read(read).await;
+    taken.expect("the store").is_some()
 }

@@ -1,6 +1,7 @@
 //! Mails that greet, invite and ask, and the consent without which none is sent that is not about the
 //! account.
 
+use super::super::optional_mails::mail_allowed;
 use super::*;
 use crate::mail::{Kind as Mail, Optional};
 use crate::ops::ids::PersonId;
