@@ -1,6 +1,6 @@
 //! The configuration as the rest of the house sees it: one struct per concern.
 
-use super::{BasePath, Hosts, Networks, PublicUrl, Secret, ServerUrl, public_url};
+use super::{BasePath, Channels, Networks, PublicUrl, Secret, ServerUrl, public_url};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Deserializer};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -16,6 +16,8 @@ pub struct Config {
     pub data: Data,
     /// Copies of everything.
     pub backup: Backup,
+    /// What administrators are told about.
+    pub alerts: Alerts,
     /// Accounts and sessions.
     pub accounts: Accounts,
     /// Signing in at another server.
@@ -98,7 +100,7 @@ pub struct Data {
 }
 
 /// Copies of everything, in which each person's part has a key of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Backup {
     /// The directory of the backups; `None` is `backups` within the data directory.
@@ -107,6 +109,38 @@ pub struct Backup {
     /// The directory of a copy of the keys.
     #[serde(deserialize_with = "empty_is_none")]
     pub keys_copy: Option<PathBuf>,
+    /// When one is made by itself, as a cron expression; never when empty.
+    pub at: String,
+    /// The time zone of that; the machine's when empty.
+    pub zone: String,
+    /// How many of those are kept.
+    pub keep: u16,
+}
+
+impl Default for Backup {
+    fn default() -> Self {
+        Self {
+            dir: None,
+            keys_copy: None,
+            at: String::new(),
+            zone: String::new(),
+            keep: 7,
+        }
+    }
+}
+
+/// What administrators are told about.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alerts {
+    /// The free room on a disk, in MiB, below which they are told; 0 does not look.
+    pub disk_free_mib: u32,
+}
+
+impl Default for Alerts {
+    fn default() -> Self {
+        Self { disk_free_mib: 512 }
+    }
 }
 
 /// Who may make an account.
@@ -243,30 +277,6 @@ impl Mail {
         let host = self.server.as_deref().unwrap_or_default();
         host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
-}
-
-/// A way other than mail by which people are reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChannelWay {
-    /// A topic of an ntfy server.
-    Ntfy,
-    /// A Gotify server.
-    Gotify,
-    /// A program that takes a POST.
-    Webhook,
-    /// A browser, through its maker's push service.
-    WebPush,
-}
-
-/// Other ways to reach people.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Channels {
-    /// Which of them people may set up; none unless the operator says so.
-    pub ways: Vec<ChannelWay>,
-    /// Hosts in private networks that may be asked all the same.
-    pub private_hosts: Hosts,
 }
 
 /// Comparison with others.

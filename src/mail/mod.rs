@@ -37,11 +37,13 @@ mod wrap;
 
 pub use carrier::{Carrier, Carrying, Short};
 pub use held::holdings;
-pub use layout::{Letter, Rendered};
+pub use layout::{DayCell, Letter, Rendered};
 pub use model::{
     Draft, HTML_MAX, Kind, LASTS, MailError, Outgoing, SUBJECT_MAX, State, TEXT_MAX, TO_MAX,
 };
-pub use optional::{Choice, Optional, choose, forget_choices, wanted, wants};
+pub use optional::{
+    Choice, Optional, choice, choose, forget_choices, take_out_optional, wanted, wants,
+};
 pub use outbox::{
     LONGEST_WAIT, Row, TRIED_FOR, find, forget, forget_channel, post, post_for, remove,
 };

@@ -7,7 +7,8 @@ use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
 use crate::{
-    access, accounts, channels, credentials, goals, jobs, mail, persons, privacy, sharing,
+    access, accounts, admin, channels, credentials, goals, jobs, mail, persons, privacy, reminders,
+    sharing,
 };
 use std::sync::Arc;
 
@@ -33,7 +34,9 @@ pub fn tables() -> Vec<TableInfo> {
             ORIGINS.info(),
             DISCARDED.info(),
         ],
+        reminders::tables(),
         privacy::tables(),
+        admin::alerts::tables(),
     ];
     rooms.concat()
 }
