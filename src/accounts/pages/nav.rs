@@ -14,14 +14,14 @@ pub enum AccountPage {
     Goals,
     /// What the house writes to somebody by itself, which is shown by a room above.
     Reminders,
+    /// Other ways than mail to be reached, which are shown by a room above.
+    Channels,
     /// Time zone, language, units, appearance.
     Preferences,
     /// Whom one looks after.
     Family,
     /// What is shared, and with whom.
     Sharing,
-    /// Other ways than mail to be reached, which are shown by a room above.
-    Channels,
     /// E-mail, password, devices.
     Security,
     /// Consents.
@@ -36,6 +36,7 @@ const PAGES: [(AccountPage, &str, &Msg); 9] = [
         "/account/reminders",
         &reminders_page::TITLE,
     ),
+    (AccountPage::Channels, "/account/channels", &channels::TAB),
     (
         AccountPage::Preferences,
         "/account/preferences",
@@ -43,7 +44,6 @@ const PAGES: [(AccountPage, &str, &Msg); 9] = [
     ),
     (AccountPage::Family, "/account/family", &family::TAB),
     (AccountPage::Sharing, "/account/sharing", &sharing::TAB),
-    (AccountPage::Channels, "/account/channels", &channels::TAB),
     (
         AccountPage::Security,
         "/account/security",
