@@ -9,6 +9,7 @@
 //! `persons`), and anything that can change while the server runs.
 
 mod base_path;
+mod channels;
 mod fault;
 mod hosts;
 mod key;
@@ -30,6 +31,7 @@ mod together;
 pub mod packaged;
 
 pub use base_path::{BasePath, BasePathError};
+pub use channels::{ChannelWay, Channels};
 pub use fault::{ConfigError, Fault};
 pub use hosts::Hosts;
 pub use key::Key;
@@ -37,8 +39,8 @@ pub use keys::{KEYS, SECTIONS};
 pub use kind::Kind;
 pub use load::{Loaded, Overrides, Remark};
 pub use model::{
-    Accounts, Backup, ChannelWay, Channels, Cohorts, Config, Data, Http, Log, LogFormat, Mail,
-    MailEncryption, Oidc, Outgoing, Registration, SecondFactorFor, StoreConfig, Telemetry,
+    Accounts, Backup, Cohorts, Config, Data, Http, Log, LogFormat, Mail, MailEncryption, Oidc,
+    Outgoing, Registration, SecondFactorFor, StoreConfig, Telemetry,
 };
 pub use networks::Networks;
 pub use places::{DEFAULT_FILE, DROP_INS, Installed, PACKAGE_FILE, Places, SYSTEM_FILE};

@@ -91,7 +91,7 @@ fn a_channel_is_added_tried_changed_and_removed_on_the_page() {
     );
     assert_eq!(shown["with_figures"], true);
     let me = iva.api.get("/api/v1/me").expect(200);
-    assert!(me.value()["consents"]["mails"].is_string(), "{}", me.body);
+    assert_eq!(me.value()["consents"]["mails"], true);
 
     let ask = web.get(&format!("{one}/remove")).expect(200);
     assert!(ask.words().contains("Remove “Phone”?"));
