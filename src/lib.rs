@@ -26,6 +26,7 @@ pub mod metrics;
 pub mod cohorts;
 pub mod goals;
 pub mod entries;
+pub mod reminders;
 pub mod privacy;
 pub mod backup;
 

@@ -2,7 +2,7 @@
 
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
-use crate::{accounts, admin, cohorts, entries, goals, privacy, sharing};
+use crate::{accounts, admin, cohorts, entries, goals, privacy, reminders, sharing};
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::License;
@@ -33,6 +33,7 @@ pub fn document(base: &BasePath) -> Value {
         goals::api::openapi(),
         entries::api::openapi(),
         cohorts::api::openapi(),
+        reminders::api::openapi(),
         privacy::api::openapi(),
         admin::api::openapi(),
     ];

@@ -6,7 +6,9 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{access, accounts, credentials, goals, jobs, mail, persons, privacy, sharing};
+use crate::{
+    access, accounts, admin, credentials, goals, jobs, mail, persons, privacy, reminders, sharing,
+};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
@@ -30,7 +32,9 @@ pub fn tables() -> Vec<TableInfo> {
             ORIGINS.info(),
             DISCARDED.info(),
         ],
+        reminders::tables(),
         privacy::tables(),
+        admin::alerts::tables(),
     ];
     rooms.concat()
 }

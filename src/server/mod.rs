@@ -18,18 +18,20 @@ pub use connections::connections;
 pub use launch::{Reserved, ServeError, Serving, reserve_port, start};
 pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 
-use crate::accounts::Accounts;
-use crate::backup::{self, Backup};
+use crate::accounts::{self, Accounts};
+use crate::admin::alerts::{Alerts, Watched};
+use crate::backup::{self, Backup, Dated};
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
-use crate::jobs::Jobs;
+use crate::jobs::{BadSchedule, Jobs};
 use crate::mail::Mail;
 use crate::ops::{Clock, Figure, InstanceKey, KeyRing, Paths, Reading, Telemetry};
 use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
+use crate::reminders::Reminders;
 use crate::sharing::Sharing;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
@@ -60,6 +62,9 @@ pub enum HouseError {
     /// The file with certificates cannot be used.
     #[error(transparent)]
     CaFile(#[from] CaFileError),
+    /// Backups cannot be made by that schedule.
+    #[error("backup.at or backup.zone: {0}")]
+    BackupTime(#[from] BadSchedule),
 }
 
 /// The services of all rooms, on one store.
@@ -93,6 +98,8 @@ pub struct House {
     pub goals: Goals,
     /// What people log.
     pub entries: Entries,
+    /// What people are told by itself.
+    pub reminders: Reminders,
     /// What people take along.
     pub privacy: Privacy,
     /// What the operator keeps of everything.
@@ -148,7 +155,7 @@ impl House {
             bands: bands(&config),
             k: config.cohorts.k,
         };
-        let watchers = vec![cohorts.watcher()];
+        let watchers = vec![cohorts.watcher(), accounts::mails_end()];
         let persons = Persons::new(store.clone(), clock.clone(), watchers);
         let counted = Some(telemetry.clone());
         let accounts = Accounts::new(
@@ -182,6 +189,19 @@ impl House {
             &key,
             tables(),
             dir.unwrap_or_else(|| paths.backups()),
+        )
+        .by_itself(Dated::of(&config.backup)?);
+        let alerts = Alerts::new(
+            store.clone(),
+            clock.clone(),
+            mail.clone(),
+            config.http.link(""),
+            Watched {
+                data: paths.data().to_owned(),
+                backups: backup.dir().to_owned(),
+                disk_free_mib: config.alerts.disk_free_mib,
+                schedule: backup.schedule().cloned(),
+            },
         );
         let sweeping = Sweeping {
             store: store.clone(),
@@ -189,8 +209,18 @@ impl House {
             accounts: accounts.clone(),
         };
         let mut kinds = vec![sweeping.kind()];
+        kinds.extend(accounts.kinds());
+        let reminders = Reminders::new(
+            store.clone(),
+            clock.clone(),
+            accounts.clone(),
+            sharing.clone(),
+            &config,
+        );
+        kinds.extend(reminders.kinds());
         kinds.extend(privacy.kinds());
         kinds.extend(backup.kinds());
+        kinds.extend(alerts.kinds());
         let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
         count_store(&telemetry, &store, paths.database());
         let cursor_key = upkeep::cursor_key(&store).await?;
@@ -210,6 +240,7 @@ impl House {
             cohorts,
             goals,
             entries,
+            reminders,
             privacy,
             backup,
             cursor_key,
