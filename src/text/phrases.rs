@@ -96,6 +96,8 @@ impl Phrases {
                 }
             }
         }
+        // Read from the back, so that of equal stems the first listed comes first.
+        phrases.stems.reverse();
         phrases.stems.sort_by(|a, b| a.text.cmp(&b.text));
         phrases
     }
@@ -241,23 +243,32 @@ impl Phrases {
         }
     }
 
-    /// The listed words the token may be a form of, and whether it is the listed form.
+    /// The listed words the token may be a form of, those of the longest stem first, and whether it is the
+    /// listed form.
     fn words_of<'s>(&'s self, token: &'s str) -> impl Iterator<Item = (u32, bool)> + 's {
-        (0..=ENDING_MAX).flat_map(move |ending| {
-            let stem = token
-                .len()
-                .checked_sub(ending)
-                .filter(|at| *at > 0)
-                .and_then(|at| token.get(..at));
-            let first = stem.map_or(self.stems.len(), |stem| {
-                self.stems.partition_point(|s| &*s.text < stem)
-            });
-            self.stems[first..]
-                .iter()
-                .take_while(move |s| Some(&*s.text) == stem)
-                .filter(move |s| stem.is_some_and(|stem| s.inflection.allows(&token[stem.len()..])))
-                .map(move |s| (s.word, folded_is(&self.listed[s.word as usize], token)))
-        })
+        // Every stem it may have begins with these letters: one search, and a look at a few neighbours.
+        let mut shared = token
+            .len()
+            .saturating_sub(ENDING_MAX)
+            .max(token.len().min(2));
+        while !token.is_char_boundary(shared) {
+            shared -= 1;
+        }
+        let begin = &token[..shared];
+        let from = self.stems.partition_point(|s| &*s.text < begin);
+        let alike = self.stems[from..]
+            .iter()
+            .take_while(|s| s.text.starts_with(begin))
+            .count();
+        self.stems[from..from + alike]
+            .iter()
+            .rev()
+            .filter(|s| {
+                token
+                    .strip_prefix(&*s.text)
+                    .is_some_and(|ending| s.inflection.allows(ending))
+            })
+            .map(|s| (s.word, folded_is(&self.listed[s.word as usize], token)))
     }
 
     /// The section of one word in whatever form.

@@ -67,6 +67,15 @@ pub(super) fn propose(tokens: &Tokens, i: usize, language: Language, found: &mut
     if hit.section == "none" {
         return;
     }
+    if let Some(last) = dish(tokens, lists, hit, language) {
+        found.push(Candidate {
+            kind: Kind::Food,
+            first: i,
+            last,
+            value: None,
+            sure: Sure::Rule,
+        });
+    }
     let complaint = match language {
         Language::Hr => croatian(tokens, lists, i, hit),
         _ => english(tokens, lists, hit),
@@ -90,6 +99,29 @@ fn section<'a>(tokens: &Tokens, lists: &'a Phrases, i: usize) -> (&'a str, usize
 /// Sugar with a number is that of the blood.
 fn measured(tokens: &Tokens, hit: Found) -> bool {
     matches!(hit.entry, "sugar" | "šećer" | "glucose") && tokens.is_digits(hit.last + 1)
+}
+
+/// Dishes named after what is in them or how they are made: "aubergine bake", "birthday cake", "musaka od patlidžana".
+fn dish(tokens: &Tokens, lists: &Phrases, hit: Found, language: Language) -> Option<usize> {
+    let of = |at: usize| {
+        lists
+            .at(tokens, at)
+            .filter(|f| f.section == "food")
+            .map(|f| f.last)
+    };
+    let next = hit.last + 1;
+    match hit.section {
+        "flavour" => of(next),
+        "food" if language == Language::Hr && tokens.word(next) == "od" => of(next + 1),
+        "food" if language == Language::En && !tokens.glued(next) => of(next).or_else(|| {
+            matches!(
+                tokens.word(next),
+                "bake" | "shake" | "dish" | "spread" | "dip"
+            )
+            .then_some(next)
+        }),
+        _ => None,
+    }
 }
 
 /// "knee pain", "my back hurts", "stiff neck", "chest feels tight".

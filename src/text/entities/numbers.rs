@@ -39,6 +39,8 @@ pub fn number(tokens: &Tokens, i: usize) -> Option<Number> {
     }
     let thousandths = match tokens.word(i) {
         "half" | "pola" => 500,
+        // "što" is what, and "sto" a hundred.
+        "sto" if !tokens.raw(i).is_ascii() => return None,
         word => small(word)? * 1000,
     };
     Some(Number {

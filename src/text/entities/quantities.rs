@@ -183,8 +183,8 @@ fn unit_after(tokens: &Tokens, number: Number) -> Option<(usize, Unit)> {
             ),
         });
     }
-    // Of number words only real units: "one second" may be said of anything, "two drops" not.
-    let unit = unit(word)?;
+    // A symbol needs figures: "dva m" is none, and "što mi" no hundred miles.
+    let unit = unit(word).filter(|_| number.figures || word.chars().nth(2).is_some())?;
     if tokens.is_mark(at + 1, "/") && tokens.glued(at + 1) && divisor(tokens.word(at + 2)) {
         return Some((
             at + 2,

@@ -15,13 +15,13 @@ use crate::text::{language::Language, tokens::Tokens};
 type Proposal = Option<(usize, Option<Value>)>;
 
 /// Words after which a bare number is a time.
-const BEFORE_TIME: [&str; 16] = [
-    "at", "till", "until", "by", "before", "after", "around", "woke", "u", "do", "oko", "od",
-    "iza", "poslije", "prije", "nakon",
+const BEFORE_TIME: [&str; 21] = [
+    "at", "till", "until", "by", "before", "after", "around", "woke", "arrive", "awake", "up",
+    "bed", "from", "u", "do", "oko", "od", "iza", "poslije", "prije", "nakon",
 ];
 /// Those of them that also go before amounts of anything.
-const LOOSE: [&str; 8] = [
-    "by", "before", "after", "around", "oko", "od", "do", "prije",
+const LOOSE: [&str; 12] = [
+    "up", "bed", "from", "awake", "by", "before", "after", "around", "oko", "od", "do", "prije",
 ];
 
 /// Times that begin at token `i`.
@@ -219,11 +219,12 @@ fn decimal(tokens: &Tokens, i: usize) -> bool {
 /// Whether what follows a bare number cannot be what is counted.
 fn ends(tokens: &Tokens, i: usize, strictly: bool) -> bool {
     if !tokens.is_word(i + 1) {
-        return !tokens.is_digits(i + 1)
-            && !(tokens.is_mark(i + 1, ".")
-                && tokens.glued(i + 1)
-                && tokens.is_word(i + 2)
-                && !tokens.capital(i + 2));
+        // "3. razred": an ordinal, since the sentence goes on.
+        let ordinal = tokens.is_mark(i + 1, ".")
+            && tokens.glued(i + 1)
+            && tokens.is_word(i + 2)
+            && !tokens.capital(i + 2);
+        return !(tokens.is_digits(i + 1) || ordinal);
     }
     matches!(
         tokens.word(i + 1),

@@ -28,6 +28,8 @@ pub enum Role {
     Though,
     /// gone
     Gone,
+    /// in ages: what one has not done for so long is done now
+    Ages,
 }
 
 /// The lists of one language.
@@ -163,6 +165,7 @@ fn roles(list: &str) -> HashMap<String, Role> {
             Some("but") => role = Role::But,
             Some("though") => role = Role::Though,
             Some("gone") => role = Role::Gone,
+            Some("ages") => role = Role::Ages,
             _ => {
                 for word in line.split_whitespace() {
                     roles.insert(folded(word), role);

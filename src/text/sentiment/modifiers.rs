@@ -34,9 +34,18 @@ pub(super) fn before(tokens: &Tokens, lexicon: &Lexicon, first: usize, valence: 
     }
     match negations % 2 {
         0 => result,
+        _ if valence > 0.0 && since_long(tokens, lexicon, first) => result,
         _ if valence < 0.0 => result * NEGATION_OF_BAD,
         _ => result * NEGATION,
     }
+}
+
+/// Whether the sentence says that it has been long: "haven't laughed so much in ages" is no complaint.
+fn since_long(tokens: &Tokens, lexicon: &Lexicon, first: usize) -> bool {
+    let ages = |i: usize| lexicon.role(tokens.word(i)) == Some(Role::Ages);
+    let within = |i: &usize| !is_stop(tokens, *i);
+    (first + 1..first + 7).take_while(within).any(ages)
+        || (0..first).rev().take(7).take_while(within).any(ages)
 }
 
 /// The valence with the words after it: a complaint that is gone is good news.

@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 use crate::text::sentiment;
 
@@ -38,6 +40,12 @@ fn a_negation_turns_the_word_after_it() {
     assert!(score("Not good, I went home") < 0.0);
     // It ends with its clause.
     assert!(score("I did not go to the office, happy day") > 0.0);
+}
+
+#[test]
+fn what_one_has_not_done_in_ages_is_done_now() {
+    assert!(score("I haven't laughed so much in years") > 0.0);
+    assert!(score("Odavno se nisam tako smijala") > 0.0);
 }
 
 #[test]
@@ -137,7 +145,10 @@ fn every_listed_valence_and_role_can_be_read() {
     ] {
         for section in list.lines().filter_map(|l| l.strip_prefix("= ")) {
             assert!(
-                ["more", "less", "not", "only", "but", "though", "gone"].contains(&section),
+                [
+                    "more", "less", "not", "only", "but", "though", "gone", "ages"
+                ]
+                .contains(&section),
                 "{section}"
             );
         }
