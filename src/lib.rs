@@ -20,6 +20,7 @@ pub mod credentials;
 pub mod access;
 pub mod accounts;
 pub mod sharing;
+pub mod channels;
 
 // Second floor: what is known.
 pub mod metrics;

@@ -27,6 +27,10 @@ pub const SECTIONS: &[(&str, &str)] = &[
         "mail",
         "The mail server that sends the household's mails. Without one they wait and are not sent.",
     ),
+    (
+        "channels",
+        "Other ways to reach people, which they set up for themselves. There are none by default.",
+    ),
     ("cohorts", "Comparison with others who agreed to it."),
     ("log", "What is written to standard error."),
     ("store", "The database engine."),
@@ -349,6 +353,22 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Integer { min: 1, max: 300 },
         about: "Seconds that connecting and signing in may take, and then handing over one mail. The answer to\n\
                 a mail that was handed over is waited for up to 10 minutes more.",
+    },
+    Key {
+        path: "channels.ways",
+        default: "[]",
+        kind: Kind::Words(&["ntfy", "gotify", "webhook", "web_push"]),
+        about: "Which of \"ntfy\", \"gotify\", \"webhook\" and \"web_push\" people may set up. With the\n\
+                first three this server asks the address that somebody typed, with \"web_push\" the\n\
+                push service of their browser's maker.",
+    },
+    Key {
+        path: "channels.private_hosts",
+        default: "[]",
+        kind: Kind::Hosts,
+        about: "Hosts of the home network that people may name there, such as [\"ntfy.lan\",\n\
+                \"nas.lan:8080\", \"192.168.1.0/24\"]. Every other private address is refused, and only\n\
+                these may be asked without https.",
     },
     Key {
         path: "cohorts.k",

@@ -1,7 +1,7 @@
 //! What values a key takes, and what to say about one it does not take.
 
 use super::near::closest;
-use super::{BasePath, Networks, PublicUrl, ServerUrl};
+use super::{BasePath, Hosts, Networks, PublicUrl, ServerUrl};
 use email_address::EmailAddress;
 use figment::value::{Num, Value};
 use std::net::IpAddr;
@@ -41,6 +41,10 @@ pub enum Kind {
     Header,
     /// A list of addresses and networks.
     Networks,
+    /// A list of hosts, of hosts with a port, of addresses and networks.
+    Hosts,
+    /// A list of some of these words.
+    Words(&'static [&'static str]),
     /// A path that must be given.
     Path,
     /// A path, or empty.
@@ -80,7 +84,7 @@ impl Kind {
             Self::Bool => text
                 .parse::<bool>()
                 .map_or_else(|_| text.into(), Value::from),
-            Self::Networks => text
+            Self::Networks | Self::Hosts | Self::Words(_) => text
                 .split(',')
                 .map(str::trim)
                 .filter(|entry| !entry.is_empty())
@@ -111,18 +115,16 @@ impl Kind {
                 Value::Bool(..) => Ok(()),
                 _ => Err(format!("must be true or false, not {}", shown(value))),
             },
-            Self::Networks => match value.as_array() {
-                Some(entries) => entries.iter().try_for_each(|entry| {
-                    let text = string(entry)?;
-                    Networks::parse_one(text).map(drop).map_err(|_| {
-                        format!("{text:?} is neither an address nor a network such as 10.0.0.0/8")
-                    })
-                }),
-                None => Err(format!(
-                    "must be a list such as [\"10.0.0.0/8\"], not {}",
-                    shown(value)
-                )),
-            },
+            Self::Networks => check_list(value, "10.0.0.0/8", |text| {
+                Networks::parse_one(text).map(drop).map_err(|_| {
+                    format!("{text:?} is neither an address nor a network such as 10.0.0.0/8")
+                })
+            }),
+            Self::Hosts => check_list(value, "ntfy.lan", Hosts::check),
+            Self::Words(words) => {
+                let example = words.first().copied().unwrap_or_default();
+                check_list(value, example, |word| check_word(words, word))
+            }
             Self::Address => {
                 let text = string(value)?;
                 text.parse::<IpAddr>().map(drop).map_err(|_| {
@@ -163,6 +165,21 @@ impl Kind {
                 None => Err("must be text in quotes".to_owned()),
             },
         }
+    }
+}
+
+/// Each entry of a list, of which `example` is one.
+fn check_list(
+    value: &Value,
+    example: &str,
+    check: impl Fn(&str) -> Result<(), String>,
+) -> Result<(), String> {
+    match value.as_array() {
+        Some(entries) => entries.iter().try_for_each(|entry| check(string(entry)?)),
+        None => Err(format!(
+            "must be a list such as [\"{example}\"], not {}",
+            shown(value)
+        )),
     }
 }
 

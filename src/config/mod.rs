@@ -10,6 +10,7 @@
 
 mod base_path;
 mod fault;
+mod hosts;
 mod key;
 mod keys;
 mod kind;
@@ -30,13 +31,14 @@ pub mod packaged;
 
 pub use base_path::{BasePath, BasePathError};
 pub use fault::{ConfigError, Fault};
+pub use hosts::Hosts;
 pub use key::Key;
 pub use keys::{KEYS, SECTIONS};
 pub use kind::Kind;
 pub use load::{Loaded, Overrides, Remark};
 pub use model::{
-    Accounts, Backup, Cohorts, Config, Data, Http, Log, LogFormat, Mail, MailEncryption, Oidc,
-    Outgoing, Registration, SecondFactorFor, StoreConfig, Telemetry,
+    Accounts, Backup, ChannelWay, Channels, Cohorts, Config, Data, Http, Log, LogFormat, Mail,
+    MailEncryption, Oidc, Outgoing, Registration, SecondFactorFor, StoreConfig, Telemetry,
 };
 pub use networks::Networks;
 pub use places::{DEFAULT_FILE, DROP_INS, Installed, PACKAGE_FILE, Places, SYSTEM_FILE};

@@ -1,6 +1,6 @@
 //! The configuration as the rest of the house sees it: one struct per concern.
 
-use super::{BasePath, Networks, PublicUrl, Secret, ServerUrl, public_url};
+use super::{BasePath, Hosts, Networks, PublicUrl, Secret, ServerUrl, public_url};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Deserializer};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -26,6 +26,8 @@ pub struct Config {
     pub outgoing: Outgoing,
     /// Sending mails.
     pub mail: Mail,
+    /// Other ways to reach people.
+    pub channels: Channels,
     /// Comparison.
     pub cohorts: Cohorts,
     /// Logging.
@@ -275,6 +277,30 @@ impl Mail {
         let host = self.server.as_deref().unwrap_or_default();
         host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
+}
+
+/// A way other than mail by which people are reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelWay {
+    /// A topic of an ntfy server.
+    Ntfy,
+    /// A Gotify server.
+    Gotify,
+    /// A program that takes a POST.
+    Webhook,
+    /// A browser, through its maker's push service.
+    WebPush,
+}
+
+/// Other ways to reach people.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channels {
+    /// Which of them people may set up; none unless the operator says so.
+    pub ways: Vec<ChannelWay>,
+    /// Hosts in private networks that may be asked all the same.
+    pub private_hosts: Hosts,
 }
 
 /// Comparison with others.

@@ -1,4 +1,5 @@
 //! What the house writes to people: the mails that wait to be sent, how a mail looks, and sending it.
+//! The same outbox holds what goes by other ways, which a room above carries on ([`Carrier`]).
 //!
 //! A mail is posted in the transaction that causes it, so that a link in it is never worth anything
 //! without the change it belongs to. The postman sends what is due through the mail server of the
@@ -8,6 +9,9 @@
 //! Which mails there are, and what they say, is the business of the rooms above; who may read them
 //! is that of `accounts`.
 
+mod carrier;
+#[cfg(test)]
+mod carrier_tests;
 mod held;
 mod layout;
 #[cfg(test)]
@@ -31,6 +35,7 @@ mod try_out;
 mod unsubscribe;
 mod wrap;
 
+pub use carrier::{Carrier, Carrying, Short};
 pub use held::holdings;
 pub use layout::{DayCell, Letter, Rendered};
 pub use model::{
@@ -39,10 +44,12 @@ pub use model::{
 pub use optional::{
     Choice, Optional, choice, choose, forget_choices, take_out_optional, wanted, wants,
 };
-pub use outbox::{LONGEST_WAIT, Row, TRIED_FOR, find, forget, post, remove};
+pub use outbox::{
+    LONGEST_WAIT, Row, TRIED_FOR, find, forget, forget_channel, post, post_for, remove,
+};
 pub use outgoing::connections;
 pub use postman::Stand;
-pub use route::{Outcome, Route};
+pub use route::{LINK_MAX, Lane, Outcome, Route};
 pub use service::{LISTED, Mail};
 pub use tables::{derived, tables};
 pub use trouble::{Stage, Trouble, What};

@@ -2,7 +2,7 @@
 
 use super::layout::Rendered;
 use super::optional::Optional;
-use super::route::Route;
+use super::route::{Lane, Route, breaks_a_line};
 use super::trouble::Trouble;
 use crate::i18n::messages::mail as say;
 use crate::i18n::{Lang, Msg};
@@ -153,6 +153,7 @@ impl Draft {
     /// When it could not be sent as it is: no address, a line break or another control character in
     /// the address or the subject (it would begin another header), or more than the limits above.
     pub(super) fn outgoing(&self, now: Timestamp) -> Result<Outgoing, MailError> {
+        self.route.check()?;
         let Rendered {
             lang,
             subject,
@@ -160,13 +161,11 @@ impl Draft {
             html,
             unsubscribe,
         } = &self.letter;
-        let to = self.route.to();
         let plain = |line: &str| !line.is_empty() && !line.chars().any(breaks_a_line);
-        if !plain(to) || to.contains(char::is_whitespace) {
-            return Err(MailError::Unfit("address"));
-        }
         // Whoever may not want a mail can end it, and the others promise nothing of the kind.
-        if self.kind.optional().is_some() != unsubscribe.is_some() {
+        // Channels are ended where they were set up.
+        let can_be_ended = self.kind.optional().is_some() && self.route.lane() == Lane::Mail;
+        if can_be_ended != unsubscribe.is_some() {
             return Err(MailError::Unfit("link to unsubscribe"));
         }
         if unsubscribe
@@ -179,7 +178,6 @@ impl Draft {
             return Err(MailError::Unfit("subject"));
         }
         let sizes = [
-            ("address", to.len(), TO_MAX),
             ("subject", subject.chars().count(), SUBJECT_MAX),
             ("text", text.len(), TEXT_MAX),
             ("HTML", html.len(), HTML_MAX),
@@ -205,11 +203,6 @@ impl Draft {
             trouble: None,
         })
     }
-}
-
-/// Control characters, and what Unicode calls a line or paragraph separator.
-fn breaks_a_line(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// A mail in the outbox.
@@ -313,6 +306,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::mail::route::LINK_MAX;
+    use crate::ops::ids::ChannelId;
 
     fn draft() -> Draft {
         let letter = Rendered {
@@ -328,6 +323,34 @@ mod tests {
 
     fn mail(to: &str) -> Route {
         Route::Mail { to: to.to_owned() }
+    }
+
+    fn channel(name: &str, link: &str) -> Route {
+        Route::Channel {
+            channel: ChannelId::from_uuid(uuid::Uuid::from_u128(7)),
+            name: name.to_owned(),
+            link: link.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_message_of_a_channel_needs_no_link_to_end_it_and_has_limits_of_its_own() {
+        let mut draft = draft();
+        draft.kind = Kind::WeeklyDigest;
+        draft.route = channel("My phone", "https://health.example/account/goals");
+        assert!(draft.outgoing(Timestamp::UNIX_EPOCH).is_ok());
+        let long = "a".repeat(LINK_MAX + 1);
+        for (name, link, part) in [
+            ("", "https://a", "name"),
+            ("a\nb", "https://a", "name"),
+            (&*"a".repeat(TO_MAX + 1), "https://a", "name"),
+            ("a", "https://a b", "link"),
+            ("a", "https://a\r\nb", "link"),
+            ("a", &*long, "link"),
+        ] {
+            let said = refusal(|draft| draft.route = channel(name, link));
+            assert!(said.contains(part), "{said}");
+        }
     }
 
     fn refusal(change: impl FnOnce(&mut Draft)) -> String {
@@ -386,6 +409,8 @@ mod tests {
         }
         let bytes = postcard::to_extend(&mail(""), Vec::new()).unwrap();
         assert_eq!(bytes, [0, 0]);
+        let bytes = postcard::to_extend(&channel("", ""), Vec::new()).unwrap();
+        assert_eq!(bytes[0], 1);
     }
 
     #[test]

@@ -120,7 +120,8 @@ pub fn wanted(reads: &impl Reads, user: UserId) -> Result<Vec<Optional>, StoreEr
 }
 
 /// Writes down what `user` says about these mails; `true` when that is something new. Mails that
-/// wait and are not wanted any more are taken out of the outbox.
+/// wait and are not wanted any more are taken out of the outbox. What comes by channels is chosen
+/// there.
 ///
 /// # Errors
 /// When the store fails.
@@ -140,7 +141,8 @@ pub fn choose(
     tx.put(&CHOICES, &(user, which.number()), &choice)?;
     if !is_wanted {
         super::outbox::remove_all(tx, |mail| {
-            mail.user == Some(user) && mail.kind.optional() == Some(which)
+            let is_mail = mail.route.lane() == super::route::Lane::Mail;
+            is_mail && mail.user == Some(user) && mail.kind.optional() == Some(which)
         })?;
     }
     Ok(true)

@@ -1,10 +1,10 @@
 //! The outbox within a transaction: posting, taking what is due, and writing down what came of it.
 
 use super::model::{Draft, MailError, Outgoing, State};
-use super::route::Outcome;
-use super::tables::{DUE, OUTBOX};
+use super::route::{Lane, Outcome};
+use super::tables::{OUTBOX, due};
 use super::trouble::{Stage, Trouble, What};
-use crate::ops::ids::{MailId, UserId};
+use crate::ops::ids::{ChannelId, MailId, UserId};
 use crate::ops::random;
 use crate::store::{Reads, Span, StoreError, Tx};
 use jiff::{SignedDuration, Timestamp};
@@ -32,8 +32,18 @@ type DueRow = ((Timestamp, MailId), ());
 /// # Errors
 /// See [`MailError`]; nothing is written then, and the transaction is to end with it.
 pub fn post(tx: &mut Tx<'_>, draft: &Draft) -> Result<(), MailError> {
+    post_for(tx, draft, tx.now())
+}
+
+/// [`post`]s what is not to be tried before `from`.
+///
+/// # Errors
+/// As there.
+pub fn post_for(tx: &mut Tx<'_>, draft: &Draft, from: Timestamp) -> Result<(), MailError> {
     let now = tx.now();
-    let outgoing = draft.outgoing(now)?;
+    let mut outgoing = draft.outgoing(now)?;
+    outgoing.tried_since = from.max(now);
+    outgoing.next_at = outgoing.tried_since;
     for (id, old) in readable(tx, OUTBOX.all().limit(SWEPT_AT_ONCE))? {
         if old.is_over(now) {
             change(tx, id, Some(&old), None)?;
@@ -59,8 +69,10 @@ pub fn remove(tx: &mut Tx<'_>, id: MailId) -> Result<(), StoreError> {
     match find(tx, id) {
         Ok(old) => change(tx, id, old.as_ref(), None),
         Err(StoreError::Corrupt { .. }) => {
-            for ((at, _), ()) in due_of(tx, |other| other == id)? {
-                tx.delete(&DUE, &(at, id))?;
+            for lane in Lane::ALL {
+                for (key, ()) in due_of(tx, lane, |other| other == id)? {
+                    tx.delete(due(lane), &key)?;
+                }
             }
             change(tx, id, None, None)
         }
@@ -74,6 +86,14 @@ pub fn remove(tx: &mut Tx<'_>, id: MailId) -> Result<(), StoreError> {
 /// When the store fails.
 pub fn forget(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
     remove_all(tx, |mail| mail.user == Some(user))
+}
+
+/// Takes all messages that go by `channel` out of the outbox.
+///
+/// # Errors
+/// When the store fails.
+pub fn forget_channel(tx: &mut Tx<'_>, channel: ChannelId) -> Result<(), StoreError> {
+    remove_all(tx, |mail| mail.route.channel() == Some(channel))
 }
 
 pub(super) fn remove_all(
@@ -97,11 +117,14 @@ pub(super) fn sweep(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     remove_all(tx, |mail| mail.is_over(now))?;
     let rows = readable(tx, OUTBOX.all())?;
     let known: BTreeSet<MailId> = rows.iter().map(|(id, _)| *id).collect();
-    for (key, ()) in due_of(tx, |id| !known.contains(&id))? {
-        tx.delete(&DUE, &key)?;
+    for lane in Lane::ALL {
+        for (key, ()) in due_of(tx, lane, |id| !known.contains(&id))? {
+            tx.delete(due(lane), &key)?;
+        }
     }
     for (id, mail) in rows {
-        if mail.state == State::Waiting && !tx.exists(&DUE, &(mail.next_at, id))? {
+        let due = due(mail.route.lane());
+        if mail.state == State::Waiting && !tx.exists(due, &(mail.next_at, id))? {
             change(tx, id, None, Some(&mail))?;
         }
     }
@@ -125,10 +148,14 @@ pub(super) fn readable(
     Ok(rows)
 }
 
-fn due_of(tx: &Tx<'_>, which: impl Fn(MailId) -> bool) -> Result<Vec<DueRow>, StoreError> {
-    let mut due = tx.list(DUE.all())?;
-    due.retain(|((_, id), ())| which(*id));
-    Ok(due)
+fn due_of(
+    tx: &Tx<'_>,
+    lane: Lane,
+    which: impl Fn(MailId) -> bool,
+) -> Result<Vec<DueRow>, StoreError> {
+    let mut rows = tx.list(due(lane).all())?;
+    rows.retain(|((_, id), ())| which(*id));
+    Ok(rows)
 }
 
 /// The one place that writes a row, together with when it is due.
@@ -139,13 +166,13 @@ fn change(
     new: Option<&Outgoing>,
 ) -> Result<(), StoreError> {
     if let Some(old) = old {
-        tx.delete(&DUE, &(old.next_at, id))?;
+        tx.delete(due(old.route.lane()), &(old.next_at, id))?;
     }
     let Some(new) = new else {
         return tx.delete(&OUTBOX, &id);
     };
     if new.state == State::Waiting {
-        tx.put(&DUE, &(new.next_at, id), &())?;
+        tx.put(due(new.route.lane()), &(new.next_at, id), &())?;
     }
     tx.put(&OUTBOX, &id, new)
 }
@@ -158,6 +185,18 @@ pub(super) fn take(
     most: usize,
     lease: SignedDuration,
 ) -> Result<Vec<Row>, StoreError> {
+    take_of(tx, Lane::Mail, most, lease, &mut |_| true)
+}
+
+/// [`take`]s those messages of a lane that `wanted` says yes to.
+pub(super) fn take_of(
+    tx: &mut Tx<'_>,
+    lane: Lane,
+    most: usize,
+    lease: SignedDuration,
+    wanted: &mut dyn FnMut(&Outgoing) -> bool,
+) -> Result<Vec<Row>, StoreError> {
+    let table = due(lane);
     let now = tx.now();
     let until = now.checked_add(lease).unwrap_or(Timestamp::MAX);
     // The end of a stretch is not part of it; what is due now is.
@@ -165,7 +204,8 @@ pub(super) fn take(
         .checked_add(SignedDuration::from_micros(1))
         .unwrap_or(now);
     let due = tx.list(
-        DUE.between(&(Timestamp::MIN,), &(just_after,))
+        table
+            .between(&(Timestamp::MIN,), &(just_after,))
             .limit(most.max(SWEPT_AT_ONCE)),
     )?;
     let mut taken = Vec::with_capacity(most);
@@ -176,13 +216,13 @@ pub(super) fn take(
         let old = match find(tx, id) {
             Ok(Some(old)) if old.next_at.as_microsecond() == at.as_microsecond() => old,
             Ok(_) => {
-                tx.delete(&DUE, &(at, id))?;
+                tx.delete(table, &(at, id))?;
                 continue;
             }
             // One row that cannot be read must not keep all others waiting.
             Err(StoreError::Corrupt { .. }) => {
                 tracing::error!(%id, "a mail in the outbox cannot be read and is not sent");
-                tx.delete(&DUE, &(at, id))?;
+                tx.delete(table, &(at, id))?;
                 continue;
             }
             Err(error) => return Err(error),
@@ -196,6 +236,9 @@ pub(super) fn take(
             new.state = State::Dead;
             new.trouble = Some(Trouble::new(Stage::Waiting, What::TooSlow));
             change(tx, id, Some(&old), Some(&new))?;
+            continue;
+        }
+        if !wanted(&old) {
             continue;
         }
         new.attempts = old.attempts.saturating_add(1);
@@ -215,14 +258,22 @@ pub(super) fn settle(
     outcome: Outcome,
 ) -> Result<(), StoreError> {
     // What was accepted goes, whatever an administrator asked for meanwhile.
-    let is_ours = |row: &Outgoing| outcome == Outcome::Accepted || row.next_at == taken.next_at;
+    let is_done = matches!(outcome, Outcome::Accepted | Outcome::Dropped);
+    let is_ours = |row: &Outgoing| is_done || row.next_at == taken.next_at;
     let Some(old) = find(tx, id)?.filter(is_ours) else {
         return Ok(());
     };
     let now = tx.now();
     let mut new = old.clone();
     match outcome {
-        Outcome::Accepted => return change(tx, id, Some(&old), None),
+        Outcome::Accepted | Outcome::Dropped => return change(tx, id, Some(&old), None),
+        Outcome::NotBefore(until) => {
+            new.attempts = old.attempts.saturating_sub(1);
+            new.next_at = until.max(now);
+            if new.attempts == 0 {
+                new.tried_since = new.next_at;
+            }
+        }
         Outcome::Never(trouble) => {
             new.state = State::Dead;
             new.trouble = Some(trouble);
@@ -245,6 +296,30 @@ pub(super) fn settle(
 pub(super) fn put_off(tx: &mut Tx<'_>, most: usize, trouble: Trouble) -> Result<(), StoreError> {
     for (id, row) in take(tx, most, LONGEST_WAIT)? {
         settle(tx, id, &row, Outcome::Later(trouble))?;
+    }
+    Ok(())
+}
+
+/// Has the other messages of a channel that are due wait as one does that met `trouble`: they would
+/// meet the same. None counts as tried for it.
+pub(super) fn put_off_channel(
+    tx: &mut Tx<'_>,
+    channel: ChannelId,
+    attempts: u16,
+    trouble: Trouble,
+) -> Result<(), StoreError> {
+    let now = tx.now();
+    let until = now
+        .checked_add(wait_after(attempts))
+        .unwrap_or(Timestamp::MAX);
+    let mine = |mail: &Outgoing| mail.route.channel() == Some(channel) && mail.next_at <= now;
+    for (id, old) in readable(tx, OUTBOX.all())? {
+        if old.state == State::Waiting && mine(&old) {
+            let mut new = old.clone();
+            new.next_at = until;
+            new.trouble = Some(trouble);
+            change(tx, id, Some(&old), Some(&new))?;
+        }
     }
     Ok(())
 }

@@ -9,15 +9,16 @@
 
 use super::model::Outgoing;
 use super::outbox::{self, LONGEST_WAIT, Row};
-use super::route::{Outcome, Route};
+use super::route::{Lane, Outcome, Route};
 use super::service::Mail;
 use super::smtp::{self, Refusal, Session, Smtp};
-use super::tables::DUE;
+use super::tables::{DUE, due};
 use super::trouble::{Stage, Trouble, What};
 use crate::ops::ids::MailId;
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use jiff::{SignedDuration, Timestamp};
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -63,9 +64,11 @@ struct Bag<'a> {
 impl Bag<'_> {
     /// Tries one, in bounded time as a whole.
     async fn deliver(&mut self, id: MailId, row: &Outgoing) -> Result<Option<Outcome>, StoreError> {
-        let Route::Mail { to } = &row.route;
-        let written = smtp::write(self.smtp, id, to, row);
-        let Ok((envelope, bytes)) = written else {
+        let written = match &row.route {
+            Route::Mail { to } => smtp::write(self.smtp, id, to, row).ok(),
+            Route::Channel { .. } => None,
+        };
+        let Some((envelope, bytes)) = written else {
             let unfit = Trouble::new(Stage::Writing, What::Unfit);
             return Ok(Some(Outcome::Never(unfit)));
         };
@@ -203,7 +206,11 @@ impl Mail {
     }
 
     /// Whether a mail that was taken until `until` is there as it was taken.
-    async fn is_still_ours(&self, id: MailId, until: Timestamp) -> Result<bool, StoreError> {
+    pub(super) async fn is_still_ours(
+        &self,
+        id: MailId,
+        until: Timestamp,
+    ) -> Result<bool, StoreError> {
         let read = move |snap: &Snap| outbox::find(snap, id);
         let found = self.store.read(read).await?;
         Ok(found.is_some_and(|row| row.next_at == until))
@@ -211,7 +218,7 @@ impl Mail {
 
     /// Writes as soon as the store is not busy, until a lease ends. What is not written down about a
     /// mail that was accepted would be sent again.
-    async fn write_until(
+    pub(super) async fn write_until(
         &self,
         until: Timestamp,
         write: impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
@@ -240,30 +247,45 @@ impl Mail {
     }
 
     /// Sends what is due whenever something is, until `stop` is done. What is being sent then has
-    /// `grace` left.
+    /// `grace` left. Mails and messages of channels go side by side.
     pub async fn deliver_until(self, stop: impl Future<Output = ()>, grace: Duration) {
-        if self.smtp.is_none() {
-            return stop.await;
-        }
-        let stopping = std::sync::atomic::AtomicBool::new(false);
-        let is_over = || stopping.load(std::sync::atomic::Ordering::Relaxed);
-        let stops = Notify::new();
-        let mut work = std::pin::pin!(self.deliver_for_ever(&is_over, &stops));
+        let stopping = AtomicBool::new(false);
+        let is_over = || stopping.load(Ordering::Relaxed);
+        let stops = Lane::ALL.map(|_| Notify::new());
+        let lanes = async {
+            let [mails, channels] = &stops;
+            tokio::join!(
+                self.deliver_for_ever(Lane::Mail, &is_over, mails),
+                self.deliver_for_ever(Lane::Channel, &is_over, channels),
+            )
+        };
+        let mut work = std::pin::pin!(lanes);
         tokio::select! {
-            () = &mut work => {}
+            _ = &mut work => {}
             () = stop => {
-                stopping.store(true, std::sync::atomic::Ordering::Relaxed);
-                stops.notify_one();
+                stopping.store(true, Ordering::Relaxed);
+                stops.iter().for_each(Notify::notify_one);
                 // A mail that is cut off is sent again once its lease is over.
                 let _ = timeout(grace, work).await;
             }
         }
     }
 
-    async fn deliver_for_ever(&self, is_over: &impl Fn() -> bool, stops: &Notify) {
-        let bell = self.store.bell(DUE.info());
+    async fn deliver_for_ever(&self, lane: Lane, is_over: &impl Fn() -> bool, stops: &Notify) {
+        let is_served = match lane {
+            Lane::Mail => self.smtp.is_some(),
+            Lane::Channel => self.carrier.get().is_some(),
+        };
+        if !is_served {
+            return stops.notified().await;
+        }
+        let bell = self.store.bell(due(lane).info());
         while !is_over() {
-            let wait = self.wait_after(self.deliver_due(is_over).await);
+            let round = match lane {
+                Lane::Mail => self.deliver_due(is_over).await,
+                Lane::Channel => self.deliver_channels_due(is_over).await,
+            };
+            let wait = self.wait_after(round);
             if is_over() {
                 return;
             }

@@ -1,5 +1,6 @@
 //! The outbox as pages and commands use it.
 
+use super::carrier::Carrier;
 use super::model::Outgoing;
 use super::outbox::{self, Row};
 use super::postman::Stand;
@@ -12,7 +13,7 @@ use crate::ops::{Clock, InstanceKey};
 use crate::outgoing::CaFileError;
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// The most mails that are listed.
 pub const LISTED: usize = 200;
@@ -27,6 +28,8 @@ pub struct Mail {
     pub(super) stand: Arc<Mutex<Stand>>,
     /// The mails that are being sent now.
     sending: Arc<Mutex<BTreeSet<MailId>>>,
+    /// Who hands over what goes by other ways.
+    pub(super) carrier: Arc<OnceLock<Arc<dyn Carrier>>>,
     /// What absolute links begin with.
     pub(super) home: String,
     pub(super) seals: Seals,
@@ -44,6 +47,7 @@ impl Mail {
             smtp: Smtp::new(config),
             stand: Arc::default(),
             sending: Arc::default(),
+            carrier: Arc::default(),
         }
     }
 

@@ -30,11 +30,13 @@ pub enum Stage {
     Content,
     /// Waiting for the answer, once all of it was handed over.
     Answer,
+    /// Handing a message to the server of a channel.
+    Channel,
 }
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Waiting,
         Self::Writing,
         Self::Lookup,
@@ -46,6 +48,7 @@ impl Stage {
         Self::Recipient,
         Self::Content,
         Self::Answer,
+        Self::Channel,
     ];
 
     /// What is being done, in words.
@@ -62,6 +65,7 @@ impl Stage {
             Self::Recipient => &say::STAGE_RECIPIENT,
             Self::Content => &say::STAGE_CONTENT,
             Self::Answer => &say::STAGE_ANSWER,
+            Self::Channel => &say::STAGE_CHANNEL,
         }
     }
 }
@@ -81,6 +85,16 @@ pub enum What {
     NotOffered,
     /// The mail cannot be written as it is.
     Unfit,
+    /// The server of a channel answered with this status of HTTP.
+    Status(u16),
+    /// Nobody answers at the address, or not with a certificate that is trusted.
+    NoConnection,
+    /// The address lies in a network that is not to be asked, or is not https.
+    NotPermitted,
+    /// The operator has turned this way off.
+    TurnedOff,
+    /// What was kept of the channel cannot be read: the key of the house is another one.
+    Unreadable,
 }
 
 /// Why a message was not handed over.
@@ -139,13 +153,17 @@ impl Trouble {
 
     /// Whether the server may have taken the mail all the same, so that trying again may send it twice.
     pub const fn leaves_doubt(self) -> bool {
-        matches!(self.stage, Stage::Answer)
+        match self.stage {
+            Stage::Answer => true,
+            Stage::Channel => matches!(self.what, What::TooSlow | What::BrokenOff),
+            _ => false,
+        }
     }
 
     /// The step and what happened there, in a sentence.
     pub fn words(self, lang: Lang) -> String {
         let code = match self.what {
-            What::Refused(code) => code.to_string(),
+            What::Refused(code) | What::Status(code) => code.to_string(),
             _ => String::new(),
         };
         let what = match self.what {
@@ -155,6 +173,14 @@ impl Trouble {
             What::NotTrusted => &say::NOT_TRUSTED,
             What::NotOffered => &say::NOT_OFFERED,
             What::Unfit => &say::UNFIT,
+            What::Status(300..=399) => &say::STATUS_ELSEWHERE,
+            What::Status(401 | 403) => &say::STATUS_TOKEN,
+            What::Status(404) => &say::STATUS_NOTHING,
+            What::Status(_) => &say::STATUS,
+            What::NoConnection => &say::NO_CONNECTION,
+            What::NotPermitted => &say::NOT_PERMITTED,
+            What::TurnedOff => &say::TURNED_OFF,
+            What::Unreadable => &say::UNREADABLE,
         };
         if self.stage == Stage::Waiting {
             return self.stage.words().text(lang).to_owned();
@@ -224,6 +250,11 @@ mod tests {
             What::NotTrusted,
             What::NotOffered,
             What::Unfit,
+            What::Status(7),
+            What::NoConnection,
+            What::NotPermitted,
+            What::TurnedOff,
+            What::Unreadable,
         ];
         for (number, what) in whats.into_iter().enumerate() {
             let bytes = postcard::to_extend(&what, Vec::new()).unwrap();

@@ -66,6 +66,11 @@ id_type! {
 }
 
 id_type! {
+    /// A way other than mail by which somebody is reached.
+    ChannelId
+}
+
+id_type! {
     /// Work that is to be done once or again and again.
     JobId
 }

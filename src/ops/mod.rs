@@ -17,6 +17,7 @@ pub mod process;
 pub mod random;
 pub mod shutdown;
 mod telemetry;
+mod vault;
 
 pub use crate::config::Secret;
 pub use clock::{Clock, ManualClock};
@@ -25,3 +26,4 @@ pub use key_ring::{ASIDE, KeyRing, Ring, RingError};
 pub use keys::{InstanceKey, KeyError, keyed_hash};
 pub use paths::{Paths, PathsError, write_private};
 pub use telemetry::{CONTENT_TYPE, Figure, Reading, Telemetry};
+pub use vault::Vault;

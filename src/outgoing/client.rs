@@ -2,8 +2,11 @@
 
 use super::trust::{self, CaFileError};
 use crate::config;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use rustls::ClientConfig;
 use rustls::pki_types::CertificateDer;
 use std::fmt;
+use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -11,6 +14,8 @@ use std::time::Duration;
 pub const MOST_BYTES: usize = 256 * 1024;
 /// The time a whole exchange may take, from looking the host up to the last byte.
 pub const WITHIN: Duration = Duration::from_secs(10);
+/// The part of it that connecting to an address that somebody typed may take.
+const CONNECTED_WITHIN: Duration = Duration::from_secs(5);
 /// What the client calls itself.
 const AGENT: &str = "Wellkin";
 
@@ -32,15 +37,18 @@ pub enum OutgoingError {
     /// The address or a header cannot be sent: a fault of the configuration or the program.
     #[error("the request cannot be sent")]
     Unfit,
+    /// The address is one that this server does not ask on somebody's word.
+    #[error("the address is in a private network, or not https")]
+    NotPermitted,
 }
 
 /// Something to ask.
 #[derive(Clone)]
 pub struct Request {
-    url: String,
+    pub(super) url: String,
     headers: Vec<(&'static str, String)>,
-    form: Option<String>,
-    within: Duration,
+    body: Option<Vec<u8>>,
+    pub(super) within: Duration,
 }
 
 impl Request {
@@ -49,7 +57,7 @@ impl Request {
         Self {
             url: url.into(),
             headers: vec![("Accept", "application/json".to_owned())],
-            form: None,
+            body: None,
             within: WITHIN,
         }
     }
@@ -58,10 +66,17 @@ impl Request {
     pub fn form(url: impl Into<String>, fields: &[(&str, &str)]) -> Self {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.extend_pairs(fields);
-        Self {
-            form: Some(form.finish()),
+        let body = form.finish().into_bytes();
+        Self::post(url, "application/x-www-form-urlencoded", body)
+    }
+
+    /// Sends bytes of a media type to an address.
+    pub fn post(url: impl Into<String>, kind: &str, body: impl Into<Vec<u8>>) -> Self {
+        let request = Self {
+            body: Some(body.into()),
             ..Self::get(url)
-        }
+        };
+        request.header("Content-Type", kind)
     }
 
     /// Sends a header along, in place of one of that name.
@@ -109,6 +124,7 @@ pub struct Outgoing(Arc<Inner>);
 
 struct Inner {
     ca_file: Option<std::path::PathBuf>,
+    settings: OnceLock<Result<ClientConfig, OutgoingError>>,
     client: OnceLock<Result<reqwest::Client, OutgoingError>>,
 }
 
@@ -117,6 +133,7 @@ impl Outgoing {
     pub fn new(config: &config::Outgoing) -> Self {
         Self(Arc::new(Inner {
             ca_file: config.ca_file.clone(),
+            settings: OnceLock::new(),
             client: OnceLock::new(),
         }))
     }
@@ -136,33 +153,13 @@ impl Outgoing {
             .map_or(Ok(Vec::new()), |path| trust::read("outgoing.ca_file", path))
     }
 
-    /// Asks, and reads the answer to its end.
+    /// Asks, and reads the answer to its end. The address is one of the operator's: for those that
+    /// somebody typed there is [`Outgoing::send_outside`].
     ///
     /// # Errors
     /// When there is no whole answer in time; any status is an answer.
     pub async fn send(&self, request: Request) -> Result<Answer, OutgoingError> {
-        let client = self.client().await?;
-        let mut builder = match request.form {
-            Some(form) => client
-                .post(&request.url)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .body(form),
-            None => client.get(&request.url),
-        };
-        for (name, value) in request.headers {
-            builder = builder.header(name, value);
-        }
-        let sent = builder.timeout(request.within).send().await;
-        let mut response = sent.map_err(|error| why(&error))?;
-        let status = response.status().as_u16();
-        let mut body = Vec::new();
-        while let Some(piece) = response.chunk().await.map_err(|error| why(&error))? {
-            if body.len() + piece.len() > MOST_BYTES {
-                return Err(OutgoingError::TooLarge);
-            }
-            body.extend_from_slice(&piece);
-        }
-        Ok(Answer { status, body })
+        exchange(&self.client().await?, request).await
     }
 
     /// The client, made on a thread that may wait: the system's certificates are many files.
@@ -170,31 +167,92 @@ impl Outgoing {
         if let Some(client) = self.0.client.get() {
             return client.clone();
         }
+        self.blocking(|outgoing| {
+            let make = || built(outgoing.builder()?);
+            outgoing.0.client.get_or_init(make).clone()
+        })
+        .await
+    }
+
+    /// A client that reaches these addresses and no others, whatever name it is told.
+    pub(super) async fn client_for(
+        &self,
+        addresses: Vec<SocketAddr>,
+    ) -> Result<reqwest::Client, OutgoingError> {
+        self.blocking(|outgoing| {
+            let builder = outgoing.builder()?;
+            let builder = builder.connect_timeout(CONNECTED_WITHIN);
+            built(builder.dns_resolver(Pinned(addresses)))
+        })
+        .await
+    }
+
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, OutgoingError> + Send + 'static,
+    ) -> Result<T, OutgoingError> {
         let outgoing = self.clone();
-        let made = tokio::task::spawn_blocking(move || {
-            let made = outgoing.0.client.get_or_init(|| outgoing.make());
-            made.clone()
-        });
+        let made = tokio::task::spawn_blocking(move || work(&outgoing));
         made.await.unwrap_or(Err(OutgoingError::Unfit))
     }
 
-    fn make(&self) -> Result<reqwest::Client, OutgoingError> {
-        let unfit = |error: &dyn fmt::Display| {
-            tracing::error!(%error, "the client for other servers cannot be made");
-            OutgoingError::Unfit
-        };
-        let more = self.more().map_err(|error| unfit(&error))?;
-        let settings = trust::settings(&more).map_err(|error| unfit(&error))?;
-        reqwest::Client::builder()
-            .tls_backend_preconfigured(settings)
+    fn builder(&self) -> Result<reqwest::ClientBuilder, OutgoingError> {
+        let settings = self.0.settings.get_or_init(|| {
+            let more = self.more().map_err(|error| unfit(&error))?;
+            trust::settings(&more).map_err(|error| unfit(&error))
+        });
+        Ok(reqwest::Client::builder()
+            .tls_backend_preconfigured(settings.clone()?)
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .referer(false)
             .pool_max_idle_per_host(0)
             .user_agent(AGENT)
-            .timeout(WITHIN)
-            .build()
-            .map_err(|error| unfit(&error.without_url()))
+            .timeout(WITHIN))
+    }
+}
+
+fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, OutgoingError> {
+    builder.build().map_err(|error| unfit(&error.without_url()))
+}
+
+fn unfit(error: &dyn fmt::Display) -> OutgoingError {
+    tracing::error!(%error, "the client for other servers cannot be made");
+    OutgoingError::Unfit
+}
+
+/// One exchange, up to the last byte of the answer.
+pub(super) async fn exchange(
+    client: &reqwest::Client,
+    request: Request,
+) -> Result<Answer, OutgoingError> {
+    let mut builder = match request.body {
+        Some(body) => client.post(&request.url).body(body),
+        None => client.get(&request.url),
+    };
+    for (name, value) in request.headers {
+        builder = builder.header(name, value);
+    }
+    let sent = builder.timeout(request.within).send().await;
+    let mut response = sent.map_err(|error| why(&error))?;
+    let status = response.status().as_u16();
+    let mut body = Vec::new();
+    while let Some(piece) = response.chunk().await.map_err(|error| why(&error))? {
+        if body.len() + piece.len() > MOST_BYTES {
+            return Err(OutgoingError::TooLarge);
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(Answer { status, body })
+}
+
+/// Names that are looked up give these addresses, which were looked at before.
+struct Pinned(Vec<SocketAddr>);
+
+impl Resolve for Pinned {
+    fn resolve(&self, _: Name) -> Resolving {
+        let addresses: Addrs = Box::new(self.0.clone().into_iter());
+        Box::pin(std::future::ready(Ok(addresses)))
     }
 }
 
@@ -206,10 +264,11 @@ impl fmt::Debug for Outgoing {
 
 /// What an error of the client's comes down to.
 fn why(error: &reqwest::Error) -> OutgoingError {
-    if error.is_timeout() {
-        OutgoingError::TooSlow
-    } else if error.is_connect() {
+    // Who did not connect in time has heard nothing of the request, so that this comes first.
+    if error.is_connect() {
         OutgoingError::NoConnection
+    } else if error.is_timeout() {
+        OutgoingError::TooSlow
     } else if error.is_builder() {
         OutgoingError::Unfit
     } else {

@@ -7,7 +7,7 @@ use crate::i18n::Msg;
 pub struct Connection {
     /// What is asked.
     pub what: &'static Msg,
-    /// Which host is asked, with its port where one is told.
+    /// Which host is asked, with its port where one is told. Empty where each member names one.
     pub host: String,
     /// What is sent there.
     pub sent: &'static Msg,

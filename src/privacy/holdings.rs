@@ -6,7 +6,8 @@ use crate::ops::ids::{PersonId, UserId};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
 use crate::{
-    access, accounts, credentials, entries, goals, jobs, mail, persons, reminders, sharing,
+    access, accounts, channels, credentials, entries, goals, jobs, mail, persons, reminders,
+    sharing,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -27,6 +28,10 @@ pub const NOT_HELD: &[(&str, &str)] = &[
         "when each mail of the outbox is tried next, by its id; it goes with the mail",
     ),
     (
+        "channel_due",
+        "when each message of a channel is tried next, by its id; it goes with the message",
+    ),
+    (
         "erasure_receipts",
         "what was erased and when, of nobody: found by a number that only who asked was told",
     ),
@@ -45,6 +50,7 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     all.extend(reminders::holdings());
     all.extend(accounts::holdings());
     all.extend(sharing::holdings());
+    all.extend(channels::holdings());
     all.extend(access::holdings());
     all.extend(credentials::holdings());
     all.extend(mail::holdings());

@@ -35,6 +35,8 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("mail_choices", &say::MAIL_CHOICES),
     ("reminders", &say::REMINDERS),
     ("reminders_told", &say::REMINDERS_TOLD),
+    ("channels", &say::CHANNELS),
+    ("quiet_hours", &say::QUIET_HOURS),
     ("sessions", &say::SESSIONS),
     ("token_families", &say::PROGRAMS),
     ("tokens", &say::TOKENS),

@@ -2,7 +2,7 @@
 
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
-use crate::{accounts, admin, cohorts, entries, goals, privacy, reminders, sharing};
+use crate::{accounts, admin, channels, cohorts, entries, goals, privacy, reminders, sharing};
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::License;
@@ -30,6 +30,7 @@ pub fn document(base: &BasePath) -> Value {
     let rooms = [
         accounts::api::openapi(),
         sharing::api::openapi(),
+        channels::api::openapi(),
         goals::api::openapi(),
         entries::api::openapi(),
         cohorts::api::openapi(),

@@ -7,7 +7,8 @@ use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
 use crate::{
-    access, accounts, admin, credentials, goals, jobs, mail, persons, privacy, reminders, sharing,
+    access, accounts, admin, channels, credentials, goals, jobs, mail, persons, privacy, reminders,
+    sharing,
 };
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ pub fn tables() -> Vec<TableInfo> {
         access::tables(),
         accounts::tables(),
         sharing::tables(),
+        channels::tables(),
         persons::tables(),
         vec![DAY_TOTALS.info(), WEIGHTS.info()],
         vec![CELLS.info()],
@@ -66,8 +68,8 @@ const STORAGE_HEAD: &str = "\
 # What is stored
 
 Everything lies in one file, `wellkin.redb` in the data directory, but for the keys. The one in
-`keys/instance.key` signs the tokens of programs and encrypts the secrets of second factors, so that
-the database alone gives neither away; those in `keys/people.ring`, one a person, seal backups. This page is made from the declarations of the tables in the
+`keys/instance.key` signs the tokens of programs and encrypts the secrets of second factors and channels, so that
+the database alone gives none of them away; those in `keys/people.ring`, one a person, seal backups. This page is made from the declarations of the tables in the
 code; a test keeps it true (`RENDER_DOCS=1 cargo test --lib catalogue` writes it anew).
 
 A **fact** is what people told: lost facts are lost. **Derived** rows follow from the facts:

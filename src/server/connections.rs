@@ -2,9 +2,11 @@
 //! rooms declare them. Open to everybody, like the notice.
 
 use super::help::Frame;
+use crate::channels;
 use crate::config::Config;
 use crate::credentials;
 use crate::i18n::Lang;
+use crate::i18n::messages::channels::OUTGOING_HOSTS;
 use crate::i18n::messages::outgoing as say;
 use crate::mail;
 use crate::outgoing::Connection;
@@ -20,6 +22,7 @@ pub struct Connections(Vec<Connection>);
 pub fn connections(config: &Config) -> Vec<Connection> {
     let mut all = credentials::connections(config);
     all.extend(mail::connections(config));
+    all.extend(channels::connections(config));
     all
 }
 
@@ -59,8 +62,12 @@ fn content(lang: Lang, connections: &[Connection]) -> Markup {
 
 fn one(lang: Lang, connection: &Connection) -> Markup {
     let code = |text: &str| html! { code { (text) } };
+    let host = match connection.host.as_str() {
+        "" => html! { (OUTGOING_HOSTS.text(lang)) },
+        host => code(host),
+    };
     let pairs = [
-        (say::WHERE.text(lang), code(&connection.host)),
+        (say::WHERE.text(lang), host),
         (say::KEY.text(lang), code(connection.key)),
     ];
     let card = Card::new(html! {
@@ -83,7 +90,8 @@ mod tests {
     const ALL: &str = "http.public_url = \"https://health.example\"\n\
         oidc.issuer = \"https://sso.example:8443/home\"\noidc.client_id = \"wellkin\"\n\
         accounts.breach_lookup = \"https://leaks.example/range/\"\n\
-        mail.server = \"smtp.example\"\nmail.from = \"wellkin@health.example\"\n";
+        mail.server = \"smtp.example\"\nmail.from = \"wellkin@health.example\"\n\
+        channels.ways = [\"ntfy\", \"gotify\", \"webhook\", \"web_push\"]\n";
 
     #[test]
     fn each_connection_names_its_host_and_the_key_that_turns_it_on() {
@@ -93,6 +101,10 @@ mod tests {
             ("oidc.issuer", "sso.example:8443"),
             ("accounts.breach_lookup", "leaks.example"),
             ("mail.server", "smtp.example:587"),
+            ("channels.ways", ""),
+            ("channels.ways", ""),
+            ("channels.ways", ""),
+            ("channels.ways", ""),
         ];
         assert_eq!(shown, wanted);
         for lang in Lang::ALL {

@@ -21,6 +21,7 @@ pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 use crate::accounts::{self, Accounts};
 use crate::admin::alerts::{Alerts, Watched};
 use crate::backup::{self, Backup, Dated};
+use crate::channels::Channels;
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
@@ -38,6 +39,7 @@ use crate::web::probes::store_figures;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 use upkeep::Sweeping;
 
@@ -90,6 +92,8 @@ pub struct House {
     pub accounts: Accounts,
     /// Who else sees somebody's diary.
     pub sharing: Sharing,
+    /// How people are reached besides mail.
+    pub channels: Channels,
     /// Whose health it is.
     pub persons: Persons,
     /// How people compare.
@@ -171,6 +175,15 @@ impl House {
         outgoing.check()?;
         let mail = accounts.mail().clone();
         mail.check()?;
+        let channels = Channels::new(
+            store.clone(),
+            clock.clone(),
+            persons.clone(),
+            outgoing.clone(),
+            &config,
+            &key,
+        );
+        mail.carry_with(Arc::new(channels.clone()));
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
@@ -236,6 +249,7 @@ impl House {
             outgoing,
             accounts,
             sharing,
+            channels,
             persons,
             cohorts,
             goals,

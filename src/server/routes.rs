@@ -7,7 +7,9 @@ use crate::accounts::HouseNotices;
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::{accounts, admin, cohorts, entries, goals, mail, privacy, reminders, sharing};
+use crate::{
+    accounts, admin, channels, cohorts, entries, goals, mail, privacy, reminders, sharing,
+};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -52,6 +54,11 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     public("GET", "/favicon.svg", "as above"),
     public("GET", "/apple-touch-icon.png", "as above"),
     public("GET", "/manifest.webmanifest", "as above"),
+    public(
+        "GET",
+        "/sw.js",
+        "as above; the script that shows notifications has to have a fixed address",
+    ),
     public("GET", "/register", "who registers has no account yet"),
     public(
         "POST",
@@ -241,6 +248,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
             admin::alerts::notices,
         ))
         .manage(house.sharing.clone())
+        .manage(house.channels.clone())
         .manage(house.persons.clone())
         .manage(house.cohorts)
         .manage(house.goals.clone())
@@ -260,6 +268,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", accounts::api::routes())
         .mount("/", sharing::pages::routes())
         .mount("/", sharing::api::routes())
+        .mount("/", channels::pages::routes())
+        .mount("/", channels::api::routes())
         .mount("/", goals::pages::routes())
         .mount("/", goals::api::routes())
         .mount("/", entries::pages::routes())

@@ -157,7 +157,14 @@ fn touch_icon() -> Option<Served> {
     serve("touch-icon.png", false)
 }
 
+/// The script that shows notifications. A browser lets it do so for the paths beside and below its
+/// own, so that it stands at the root of the house.
+#[get("/sw.js")]
+fn worker() -> Option<Served> {
+    serve("sw.js", false)
+}
+
 /// The routes of the assets; all of them public.
 pub fn routes() -> Vec<Route> {
-    routes![hashed, favicon, manifest, touch_icon]
+    routes![hashed, favicon, manifest, touch_icon, worker]
 }

@@ -148,6 +148,7 @@ impl Shell {
                     script src=(assets::url("app.js")) defer {}
                     script src=(assets::url("charts.js")) defer {}
                     script src=(assets::url("passkeys.js")) defer {}
+                    script src=(assets::url("push.js")) defer {}
                 }
                 (body)
             }

@@ -8,7 +8,7 @@ use crate::i18n::messages::account_letters as letters;
 use crate::i18n::messages::account_mail as say;
 use crate::i18n::messages::account_pages as words;
 use crate::i18n::{Lang, Msg, date};
-use crate::mail::{Letter, Rendered};
+use crate::mail::{Letter, Rendered, Short};
 use crate::persons::{self, Detail};
 use crate::store::{Reads, StoreError};
 use jiff::Timestamp;
@@ -96,6 +96,22 @@ impl Reader {
                 self.link("/account/security"),
             )
             .render()
+    }
+
+    /// The same for channels: without the device and the network where others can read along.
+    pub fn new_sign_in_short(&self, at: Timestamp, from: &Place) -> Short {
+        let not_you = say::NEW_SIGN_IN_NOT_YOU.text(self.lang);
+        let plain = format!("{}\n\n{not_you}", self.fill(&say::NEW_SIGN_IN_TEXT));
+        let local = at.to_zoned(self.zone.clone()).datetime();
+        let device = words(&from.device, self.lang);
+        let known = [date::moment(self.lang, local), device, from.network.clone()];
+        let known: Vec<_> = known.into_iter().filter(|text| !text.is_empty()).collect();
+        Short {
+            title: say::NEW_SIGN_IN_SUBJECT.text(self.lang).to_owned(),
+            body: format!("{plain}\n\n{}", known.join(" · ")),
+            plain,
+            link: "/account/security".to_owned(),
+        }
     }
 
     /// Has the link that sets a new password.

@@ -1,6 +1,6 @@
 //! The links between the pages of an account.
 
-use crate::i18n::messages::{account_pages as say, family, reminders_page, sharing};
+use crate::i18n::messages::{account_pages as say, channels, family, reminders_page, sharing};
 use crate::i18n::{Lang, Msg};
 use crate::web::components::{Segment, segments};
 use maud::Markup;
@@ -14,6 +14,8 @@ pub enum AccountPage {
     Goals,
     /// What the house writes to somebody by itself, which is shown by a room above.
     Reminders,
+    /// Other ways than mail to be reached, which are shown by a room above.
+    Channels,
     /// Time zone, language, units, appearance.
     Preferences,
     /// Whom one looks after.
@@ -26,7 +28,7 @@ pub enum AccountPage {
     Privacy,
 }
 
-const PAGES: [(AccountPage, &str, &Msg); 8] = [
+const PAGES: [(AccountPage, &str, &Msg); 9] = [
     (AccountPage::Profile, "/account", &say::TAB_PROFILE),
     (AccountPage::Goals, "/account/goals", &say::TAB_GOALS),
     (
@@ -34,6 +36,7 @@ const PAGES: [(AccountPage, &str, &Msg); 8] = [
         "/account/reminders",
         &reminders_page::TITLE,
     ),
+    (AccountPage::Channels, "/account/channels", &channels::TAB),
     (
         AccountPage::Preferences,
         "/account/preferences",

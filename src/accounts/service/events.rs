@@ -5,6 +5,7 @@ use crate::access::FAILED;
 use crate::access::attempts::{Attempt, Counter, Failures};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{Event, EventKind, Place};
+use crate::accounts::mailed::Reader;
 use crate::accounts::model::User;
 use crate::accounts::tables::{EVENTS, USERS};
 use crate::mail::Kind;
@@ -95,7 +96,7 @@ impl Accounts {
         tx.put(&EVENTS, &(user, id), &event)
     }
 
-    /// Writes down that somebody signed in, and tells them by mail when it was with a device or from
+    /// Writes down that somebody signed in, and tells them by mail and channels when it was with a device or from
     /// a network that is not among the events: once a day at most, and not of the first time.
     pub(super) fn note_sign_in(
         &self,
@@ -117,9 +118,14 @@ impl Accounts {
         if is_first || is_known || was_told {
             return Ok(());
         }
-        if self.tell(tx, user, Kind::NewSignIn, |reader| {
+        let mailed = self.tell(tx, user, Kind::NewSignIn, |reader| {
             reader.new_sign_in(now, place)
-        })? {
+        })?;
+        // By the other ways too, whether the address is confirmed or not: they are the person's own.
+        let short = Reader::of(tx, user, &self.inner.home)?.new_sign_in_short(now, place);
+        let channels = &self.inner.mail;
+        let told = channels.tell_channels(tx, id, Kind::NewSignIn, &short)?;
+        if mailed || told > 0 {
             let told = EventKind::NewPlaceTold;
             self.note(tx, id, told, Actor::System, &Place::default())?;
         }

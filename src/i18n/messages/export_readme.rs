@@ -107,6 +107,14 @@ messages! {
         en: "Which mails that are not about the account you want, and since when.",
         hr: "Koje poruke koje se ne tiču računa želite i otkad.",
     }
+    CHANNELS {
+        en: "Other ways than mail by which you are reached, without their addresses and secrets.",
+        hr: "Drugi načini osim e-pošte kojima vas se obavještava, bez njihovih adresa i tajni.",
+    }
+    QUIET_HOURS {
+        en: "The hours in which nothing comes by those ways that can wait.",
+        hr: "Sati u kojima tim načinima ne stiže ništa što može čekati.",
+    }
     OUTBOX {
         en: "Mails to you that wait to be sent, without what they say: their links are keys.",
         hr: "Poruke vama koje čekaju slanje, bez sadržaja: njihove su poveznice ključevi.",

@@ -106,6 +106,33 @@ messages! {
         en: "the server does not offer what the configuration asks for",
         hr: "poslužitelj ne nudi ono što postavke traže",
     }
+    STAGE_CHANNEL { en: "Handing it to the channel", hr: "Predaja kanalu" }
+    STATUS { en: "the server answered with status {code}", hr: "poslužitelj je odgovorio statusom {code}" }
+    STATUS_TOKEN {
+        en: "the server does not accept the token, or wants one (status {code})",
+        hr: "poslužitelj ne prihvaća token ili ga traži (status {code})",
+    }
+    STATUS_NOTHING {
+        en: "the server knows nothing at this address (status {code})",
+        hr: "poslužitelj na toj adresi nema ništa (status {code})",
+    }
+    STATUS_ELSEWHERE {
+        en: "the server points to another address, which is not followed (status {code})",
+        hr: "poslužitelj upućuje na drugu adresu, koja se ne slijedi (status {code})",
+    }
+    NO_CONNECTION {
+        en: "no connection to the server, or its certificate is not trusted",
+        hr: "nema veze s poslužiteljem ili se ne vjeruje njegovu certifikatu",
+    }
+    NOT_PERMITTED {
+        en: "the address lies in a private network or is not https, and it is not listed in channels.private_hosts",
+        hr: "adresa je u privatnoj mreži ili nije https, a nije navedena u channels.private_hosts",
+    }
+    TURNED_OFF { en: "this way is turned off on this server", hr: "ovaj je način isključen na ovom poslužitelju" }
+    UNREADABLE {
+        en: "its secret cannot be read any more; remove the channel and add it again",
+        hr: "njegova se tajna više ne može pročitati; uklonite kanal i dodajte ga ponovno",
+    }
     UNFIT { en: "this mail cannot be sent as it is", hr: "ova se poruka ovakva ne može poslati" }
 
     TEST_SUBJECT { en: "A test from Wellkin", hr: "Proba iz Wellkina" }

@@ -10,6 +10,7 @@ pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
 pub mod alerts;
+pub mod channels;
 pub mod common;
 pub mod consents;
 pub mod corrections;
@@ -49,6 +50,7 @@ const ROOMS: &[&[&Msg]] = &[
     account_security::ALL,
     accounts::ALL,
     alerts::ALL,
+    channels::ALL,
     common::ALL,
     consents::ALL,
     corrections::ALL,

@@ -6,7 +6,7 @@ use super::source::{Name, Source, heads};
 const MOST_LINES: usize = 500;
 
 /// Crates that are named in one place only, and where.
-const HOMES: [(&str, &[&str]); 13] = [
+const HOMES: [(&str, &[&str]); 14] = [
     ("redb", &["store/redb/", "store/redb.rs"]),
     ("argon2", &["credentials/"]),
     ("clap", &["cli/"]),
@@ -19,8 +19,19 @@ const HOMES: [(&str, &[&str]); 13] = [
     ("reqwest", &["outgoing/"]),
     ("rustls", &["outgoing/"]),
     ("rustls_native_certs", &["outgoing/"]),
-    // As rustls names it, and for the signatures of identity providers.
-    ("ring", &["outgoing/", "credentials/oidc/"]),
+    // As rustls names it, for the signatures of identity providers, and for AES.
+    (
+        "ring",
+        &["outgoing/", "credentials/oidc/", "channels/ways/web_push/"],
+    ),
+    // The other one is the passkey of tests.
+    (
+        "p256",
+        &[
+            "channels/ways/web_push/",
+            "credentials/passkeys/software.rs",
+        ],
+    ),
 ];
 
 /// Where rooms may speak HTTP, besides `web/` and `server`.
