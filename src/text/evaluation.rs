@@ -233,12 +233,12 @@ fn page() -> String {
 
 fn summary(page: &mut String, en: &Evaluation, hr: &Evaluation) {
     writeln!(page, "| | English | Croatian |\n|---|---|---|").unwrap();
-    let counted: [(&str, fn(&Evaluation) -> usize); 2] =
-        [("notes", |e| e.notes), ("language found", |e| e.languages)];
+    type Figure<T> = (&'static str, fn(&Evaluation) -> T);
+    let counted: [Figure<usize>; 2] = [("notes", |e| e.notes), ("language found", |e| e.languages)];
     for (name, of) in counted {
         writeln!(page, "| {name} | {} | {} |", of(en), of(hr)).unwrap();
     }
-    let shares: [(&str, fn(&Evaluation) -> f64); 4] = [
+    let shares: [Figure<f64>; 4] = [
         ("mood right", Evaluation::accuracy),
         (
             "baseline: always the most frequent mood",
