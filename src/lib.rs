@@ -8,6 +8,7 @@ pub mod config;
 pub mod ops;
 pub mod store;
 pub mod i18n;
+pub mod text;
 pub mod web;
 pub mod jobs;
 pub mod outgoing;
