@@ -25,6 +25,7 @@ pub mod metrics;
 pub mod cohorts;
 pub mod goals;
 pub mod entries;
+pub mod journal;
 pub mod privacy;
 pub mod backup;
 

@@ -5,7 +5,7 @@ use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
-use crate::{access, accounts, credentials, entries, goals, jobs, mail, persons, sharing};
+use crate::{access, accounts, credentials, entries, goals, jobs, journal, mail, persons, sharing};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -35,6 +35,7 @@ pub const NOT_HELD: &[(&str, &str)] = &[
 pub fn holdings() -> Vec<Box<dyn Holding>> {
     let mut all = persons::holdings();
     all.extend(entries::holdings());
+    all.extend(journal::holdings());
     all.extend(goals::holdings());
     all.extend(accounts::holdings());
     all.extend(sharing::holdings());

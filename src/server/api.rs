@@ -2,7 +2,7 @@
 
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
-use crate::{accounts, admin, cohorts, entries, goals, privacy, sharing};
+use crate::{accounts, admin, cohorts, entries, goals, journal, privacy, sharing};
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::License;
@@ -32,6 +32,7 @@ pub fn document(base: &BasePath) -> Value {
         sharing::api::openapi(),
         goals::api::openapi(),
         entries::api::openapi(),
+        journal::api::openapi(),
         cohorts::api::openapi(),
         privacy::api::openapi(),
         admin::api::openapi(),

@@ -6,7 +6,7 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{access, accounts, credentials, goals, jobs, mail, persons, privacy, sharing};
+use crate::{access, accounts, credentials, goals, jobs, journal, mail, persons, privacy, sharing};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
@@ -30,6 +30,7 @@ pub fn tables() -> Vec<TableInfo> {
             ORIGINS.info(),
             DISCARDED.info(),
         ],
+        journal::tables(),
         privacy::tables(),
     ];
     rooms.concat()
@@ -47,6 +48,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
         Arc::new(Weighings),
         Arc::new(Places),
         Arc::new(Origins),
+        Arc::new(journal::NotePlaces),
     ];
     all.extend(mail::derived());
     all.extend(credentials::derived());

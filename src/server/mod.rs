@@ -25,6 +25,7 @@ use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
 use crate::jobs::Jobs;
+use crate::journal::Journal;
 use crate::mail::Mail;
 use crate::ops::{Clock, Figure, InstanceKey, KeyRing, Paths, Reading, Telemetry};
 use crate::outgoing::{CaFileError, Outgoing};
@@ -93,6 +94,8 @@ pub struct House {
     pub goals: Goals,
     /// What people log.
     pub entries: Entries,
+    /// What people write.
+    pub journal: Journal,
     /// What people take along.
     pub privacy: Privacy,
     /// What the operator keeps of everything.
@@ -166,6 +169,7 @@ impl House {
         mail.check()?;
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
+        let journal = Journal::new(store.clone(), clock.clone(), entries.clone());
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
@@ -210,6 +214,7 @@ impl House {
             cohorts,
             goals,
             entries,
+            journal,
             privacy,
             backup,
             cursor_key,

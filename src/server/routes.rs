@@ -6,7 +6,7 @@ use super::{House, api, connections, help};
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::{accounts, admin, cohorts, entries, goals, mail, privacy, sharing};
+use crate::{accounts, admin, cohorts, entries, goals, journal, mail, privacy, sharing};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -240,6 +240,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.cohorts)
         .manage(house.goals.clone())
         .manage(house.entries.clone())
+        .manage(house.journal.clone())
         .manage(Connections::new(&house.config))
         .manage(house.privacy.clone())
         .manage(house.jobs.clone())
@@ -258,6 +259,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", goals::api::routes())
         .mount("/", entries::pages::routes())
         .mount("/", entries::api::routes())
+        .mount("/", journal::pages::routes())
+        .mount("/", journal::api::routes())
         .mount("/", cohorts::api::routes())
         .mount("/", privacy::pages::routes())
         .mount("/", privacy::api::routes())
