@@ -16,6 +16,7 @@ mod erasing;
 mod family;
 mod floors;
 mod jobs;
+mod journal;
 mod leaks;
 mod mail;
 mod oidc;
