@@ -26,6 +26,7 @@ pub mod cohorts;
 pub mod goals;
 pub mod entries;
 pub mod journal;
+pub mod reminders;
 pub mod privacy;
 pub mod backup;
 

@@ -223,6 +223,8 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Stop the run that is on, or take a single job away that waits'
 complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "log" -d 'Show how the runs went, the newest first'
 complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l email -d 'Mail the link to this address as well' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l language -d 'The language of that mail: en or hr' -r
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand invite" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -2,7 +2,7 @@
 //! which somebody could sign in.
 
 use crate::accounts::tables::{
-    ACTING, BY_EMAIL, BY_USERNAME, EVENTS, IDENTITIES, INVITES, MAILED_CODES, USERS,
+    ACTING, BY_EMAIL, BY_USERNAME, DETAILS_ASKED, EVENTS, IDENTITIES, INVITES, MAILED_CODES, USERS,
 };
 use crate::store::holding::line;
 use crate::store::{Held, Holding};
@@ -88,6 +88,11 @@ fn accounts() -> Vec<Box<dyn Holding>> {
                     "expires_at": code.expires_at,
                 }))
             },
+        )),
+        Box::new(Held::told(
+            &DETAILS_ASKED,
+            |subject| Some(DETAILS_ASKED.prefix(&subject.person)),
+            |_, _, asked| line(&json!({ "asked_at": asked.at })),
         )),
         Box::new(
             Held::following(&ACTING, |_| Some(ACTING.all())).of(|subject, _, acting| {

@@ -17,7 +17,7 @@ pub mod pages;
 mod service;
 mod tables;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use error::AccountError;
 pub use events::Place;
@@ -26,10 +26,14 @@ pub use guards::{
     UndecidedCaller, Visit,
 };
 pub use held::holdings;
+pub use mailed::{SAMPLE_HOME, samples};
 pub use model::{EMAIL_MAX, USERNAME, User, check_email, check_username};
-pub use pages::{AccountPage, EXPORT_DAYS, account_nav};
-pub use service::{Accounts, Device, Entry, Identity, InviteShown, NewAccount, SignedIn};
+pub use pages::{AccountPage, EXPORT_DAYS, HouseNotices, account_nav};
+pub use service::{
+    Accounts, Device, Entry, Identity, InviteMail, InviteShown, NewAccount, SignedIn,
+};
 pub use service::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
-pub use service::{NewToken, TokenPair, TokenShown, UserShown};
+pub use service::{MailShown, NewToken, TokenPair, TokenShown, UserShown};
 pub use service::{find_user, is_last_administrator, user_of, user_of_person, users_of_people};
+pub use service::{mail_allowed, mails_end};
 pub use tables::{USERS, derived, tables};

@@ -5,7 +5,7 @@ use super::events::Event;
 use super::mailed::MailedCode;
 use crate::accounts::model::User;
 use crate::credentials::SecretHash;
-use crate::ops::ids::{PersonId, UserId};
+use crate::ops::ids::{MailId, PersonId, UserId};
 use crate::store::derived::{Emit, in_key_order};
 use crate::store::{Derived, Reads, Record, Snap, StoreError, Table, TableInfo};
 use jiff::Timestamp;
@@ -73,6 +73,21 @@ pub(super) static MAILED_CODES: Table<(UserId, u128), MailedCode> = Table::fact(
     "hashes of the links in mails that were not used yet: confirming, recovering",
 );
 
+pub(super) static DETAILS_ASKED: Table<PersonId, Asked> = Table::fact(
+    0x6f,
+    "details_asked",
+    "when it was last asked by mail whether what a person told about their body is right",
+);
+
+/// When somebody was asked something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Record for Asked {}
+
 /// An invitation to register. It is used up by removing its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
@@ -88,10 +103,12 @@ pub struct Invite {
     pub person: Option<PersonId>,
     /// Whether that person's guardians keep the diary when it is handed over.
     pub guardians_stay: bool,
+    /// The mail it went out with, if it did.
+    pub mail: Option<MailId>,
 }
 
 impl Record for Invite {
-    const FORMAT: u8 = 2;
+    const FORMAT: u8 = 3;
 
     fn decode_old(format: u8, bytes: &[u8]) -> Option<Self> {
         #[derive(Deserialize)]
@@ -102,13 +119,19 @@ impl Record for Invite {
             expires_at: Timestamp,
         }
         let (first, rest) = postcard::take_from_bytes::<First>(bytes).ok()?;
-        (format == 1 && rest.is_empty()).then_some(Self {
+        let ((person, guardians_stay), rest) = match format {
+            1 => ((None, false), rest),
+            2 => postcard::take_from_bytes::<(Option<PersonId>, bool)>(rest).ok()?,
+            _ => return None,
+        };
+        rest.is_empty().then_some(Self {
             secret_hash: first.secret_hash,
             created_by: first.created_by,
             created_at: first.created_at,
             expires_at: first.expires_at,
-            person: None,
-            guardians_stay: false,
+            person,
+            guardians_stay,
+            mail: None,
         })
     }
 }
@@ -135,6 +158,7 @@ pub fn tables() -> Vec<TableInfo> {
         EVENTS.info(),
         IDENTITIES.info(),
         MAILED_CODES.info(),
+        DETAILS_ASKED.info(),
     ]
 }
 
@@ -168,7 +192,7 @@ mod tests {
     use crate::ops::Clock;
 
     #[test]
-    fn an_invitation_of_the_first_format_is_a_plain_one() {
+    fn an_invitation_of_an_older_format_is_one_that_was_not_mailed() {
         let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
         let made = Invite {
             secret_hash: [7; 32],
@@ -177,13 +201,18 @@ mod tests {
             expires_at: clock.now(),
             person: None,
             guardians_stay: false,
+            mail: None,
         };
-        // The first format ended before the two fields, a byte each when nothing is handed over.
-        let mut first = made.to_bytes().unwrap();
-        first.truncate(first.len() - 2);
-        first[0] = 1;
-        assert_eq!(Invite::from_bytes(&first), Some(made));
-        first.push(0);
-        assert_eq!(Invite::from_bytes(&first), None);
+        // The first format ended before the last three fields, a byte each when they are empty; the
+        // second before the last.
+        let mut old = made.to_bytes().unwrap();
+        old.pop();
+        old[0] = 2;
+        assert_eq!(Invite::from_bytes(&old).as_ref(), Some(&made));
+        old.truncate(old.len() - 2);
+        old[0] = 1;
+        assert_eq!(Invite::from_bytes(&old), Some(made));
+        old.push(0);
+        assert_eq!(Invite::from_bytes(&old), None);
     }
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::{Accounts, NewAccount, User, api, pages};
+use super::{Accounts, HouseNotices, NewAccount, User, api, pages};
 use crate::access::Role;
 use crate::config::{Config, Networks, Registration};
 use crate::credentials::password::Passwords;
@@ -13,6 +13,7 @@ use crate::store::Store;
 use crate::web::{self, Site};
 use rocket::http::{ContentType, Header, Method, Status};
 use rocket::local::asynchronous::{Client, LocalRequest, LocalResponse};
+use rocket::{Build, Rocket};
 use serde_json::Value;
 
 /// A password that is long enough and hard enough.
@@ -24,6 +25,7 @@ pub struct House {
     pub client: Client,
     pub accounts: Accounts,
     pub hand: ManualClock,
+    pub clock: Clock,
 }
 
 /// An answer, read to its end.
@@ -73,17 +75,38 @@ pub async fn house() -> House {
 }
 
 pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
+    house_and(change, |rocket, _| rocket).await
+}
+
+/// What a room above may need of a house.
+pub struct Parts<'a> {
+    pub store: &'a Store,
+    pub clock: &'a Clock,
+}
+
+/// A house to which a room above adds what it needs.
+pub async fn house_and(
+    change: impl FnOnce(&mut Config),
+    add: impl FnOnce(Rocket<Build>, &Parts<'_>) -> Rocket<Build>,
+) -> House {
     let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
     let store = Store::memory(clock.clone()).unwrap();
-    let persons = Persons::new(store.clone(), clock.clone(), Vec::new());
+    let persons = Persons::new(store.clone(), clock.clone(), vec![super::mails_end()]);
     let mut config = Config::default();
     config.accounts.registration = Registration::Open;
     config.http.rate_limits = false;
     change(&mut config);
     let cheap = Passwords::cheap();
     let key = InstanceKey::random();
-    let accounts =
-        Accounts::with_passwords(store.clone(), clock, persons, &config, &key, None, cheap);
+    let accounts = Accounts::with_passwords(
+        store.clone(),
+        clock.clone(),
+        persons,
+        &config,
+        &key,
+        None,
+        cheap,
+    );
     let site = Site::new("http://localhost:8000", Networks::default(), false).unwrap();
     let rocket = web::furnish(
         rocket::custom(rocket::Config::debug_default()),
@@ -91,14 +114,20 @@ pub async fn house_with(change: impl FnOnce(&mut Config)) -> House {
         |_| {},
     )
     .manage(accounts.clone())
+    .manage(HouseNotices::new(store.clone(), |_, _| Ok(Vec::new())))
     .mount("/", pages::routes())
     .mount("/", api::routes());
-    let client = Client::tracked(rocket).await.unwrap();
+    let parts = Parts {
+        store: &store,
+        clock: &clock,
+    };
+    let client = Client::tracked(add(rocket, &parts)).await.unwrap();
     House {
         client,
         store,
         accounts,
         hand,
+        clock,
     }
 }
 

@@ -3,8 +3,10 @@
 //! Here are the pages and the API of rooms below `accounts`, which cannot know who asks. What such
 //! a room does belongs there; who may do it, and how it looks, is the business of this one.
 
+pub mod alerts;
 pub mod api;
 pub mod pages;
+mod previews;
 
 use crate::i18n::Msg;
 use crate::i18n::messages::jobs as say;

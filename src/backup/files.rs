@@ -16,6 +16,18 @@ const PART: &str = ".part";
 /// How the names of all of them begin.
 const BEGINNING: &str = "wellkin-";
 
+/// What stands in the names of those that the house makes by itself.
+const BY_ITSELF: &str = "-auto";
+
+/// Who has a backup made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MadeBy {
+    /// The operator; it stays until they remove it.
+    Operator,
+    /// The house, by its schedule; it goes when enough newer ones are there.
+    House,
+}
+
 /// A backup that is being written. It is locked while it is, and removed when it is dropped before it
 /// was finished.
 pub struct Part {
@@ -27,11 +39,16 @@ pub struct Part {
 impl Part {
     /// Begins the backup of `made_at` in `dir`, which is made when it is missing, and removes what
     /// others left there half written.
-    pub fn begin(dir: &Path, made_at: Timestamp) -> Result<Self, BackupError> {
+    pub fn begin(dir: &Path, made_at: Timestamp, by: MadeBy) -> Result<Self, BackupError> {
         let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
         made.map_err(BackupError::at(dir))?;
         sweep(dir).map_err(BackupError::at(dir))?;
-        let name = format!("{BEGINNING}{}", made_at.strftime("%Y%m%dT%H%M%SZ"));
+        let by_itself = match by {
+            MadeBy::Operator => "",
+            MadeBy::House => BY_ITSELF,
+        };
+        let name = made_at.strftime("%Y%m%dT%H%M%SZ");
+        let name = format!("{BEGINNING}{name}{by_itself}");
         // A second one within the same second gets a number.
         let names = (1..).map(|n| match n {
             1 => name.clone(),
@@ -112,6 +129,48 @@ fn sweep(dir: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// When the house made the backup of this name by itself, and the how-manieth of that second; `None`
+/// for every other name.
+fn made_by_itself(name: &str) -> Option<(&str, u32)> {
+    let inner = name.strip_prefix(BEGINNING)?.strip_suffix(ENDING)?;
+    let (stamp, rest) = inner.split_once(BY_ITSELF)?;
+    let is_stamp = stamp.len() == 16
+        && stamp.bytes().enumerate().all(|(at, byte)| match at {
+            8 => byte == b'T',
+            15 => byte == b'Z',
+            _ => byte.is_ascii_digit(),
+        });
+    let nth = match rest {
+        "" => 1,
+        rest => rest.strip_prefix('-')?.parse().ok()?,
+    };
+    is_stamp.then_some((stamp, nth))
+}
+
+/// Removes the oldest of the backups in `dir` that the house made by itself, until `keep` are left.
+/// `newest` is known to be good and stays, whatever the others are called. Gives how many went.
+///
+/// # Errors
+/// When the directory cannot be read or a file cannot be removed.
+pub fn prune(dir: &Path, keep: usize, newest: &Path) -> Result<usize, BackupError> {
+    let mut older = Vec::new();
+    for entry in fs::read_dir(dir).map_err(BackupError::at(dir))? {
+        let entry = entry.map_err(BackupError::at(dir))?;
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if is_file && Some(entry.file_name().as_os_str()) != newest.file_name() {
+            let made = made_by_itself(&name).map(|(stamp, nth)| (stamp.to_owned(), nth));
+            older.extend(made.map(|made| (made, entry.path())));
+        }
+    }
+    older.sort();
+    let too_many = older.len().saturating_sub(keep.saturating_sub(1));
+    for (_, path) in &older[..too_many] {
+        fs::remove_file(path).map_err(BackupError::at(path))?;
+    }
+    Ok(too_many)
 }
 
 /// A backup in a directory.

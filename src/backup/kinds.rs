@@ -3,10 +3,17 @@
 use super::Backup;
 use crate::i18n::messages::jobs as say;
 use crate::jobs::{Done, Failed, Kind, Schedule};
+use std::time::Duration;
+
+/// The name of the work that makes backups.
+pub const MAKE: &str = "backup.make";
+/// How long a backup may take: many years of many people on a slow disk, written and read back.
+const MAKING: Duration = Duration::from_secs(6 * 60 * 60);
 
 impl Backup {
     /// The kinds of work of this room: the key ring and its copy are brought in line with who is
-    /// here, should an erasure have been cut off or the disk of the copy have been away.
+    /// here, should an erasure have been cut off or the disk of the copy have been away; and a
+    /// backup is made, where the configuration says when.
     pub fn kinds(&self) -> Vec<Kind> {
         let backup = self.clone();
         let run = move |_| {
@@ -16,6 +23,17 @@ impl Backup {
                 Ok(Done::default())
             }
         };
-        vec![Kind::new("backup.keys", &say::KIND_KEYS, run).standing(Schedule::HOURLY)]
+        let keys = Kind::new("backup.keys", &say::KIND_KEYS, run).standing(Schedule::HOURLY);
+        let dated = self.dated.clone().map(|dated| {
+            let backup = self.clone();
+            let make = move |context| {
+                let (backup, keep) = (backup.clone(), dated.keep);
+                async move { backup.make_dated(keep, context).await }
+            };
+            Kind::new(MAKE, &say::KIND_BACKUP, make)
+                .timeout(MAKING)
+                .standing(dated.schedule)
+        });
+        std::iter::once(keys).chain(dated).collect()
     }
 }

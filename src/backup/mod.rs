@@ -12,9 +12,10 @@
 //!
 //! The file, in order: [`format`] has the head and the heads of sections, [`seal`] what encrypts
 //! them, [`rows`] the rows in them, [`division`] whose rows they are; `write` and `read` put them
-//! together, `files` knows names on disk, `target` the directory a backup is restored into. When
-//! backups are made, and how long they are kept, does not belong here.
+//! together, `files` knows names on disk, `target` the directory a backup is restored into, and
+//! `dated` makes them by a schedule and removes the oldest of those it made.
 
+mod dated;
 mod division;
 mod error;
 mod files;
@@ -31,9 +32,11 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use dated::Dated;
 pub use error::BackupError;
 pub use files::{Listed, list};
 pub use format::{FORMAT, Header};
+pub use kinds::MAKE;
 pub use read::{Found, Keys, read};
 pub use restore::unpack;
 pub use rows::Tally;

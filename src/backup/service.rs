@@ -1,7 +1,8 @@
 //! Making backups, and keeping the ring of keys in line with who lives in the house.
 
 use super::BackupError;
-use super::files::Part;
+use super::dated::Dated;
+use super::files::{MadeBy, Part};
 use super::format::Header;
 use super::read::PURPOSE;
 use super::write::{Sources, write};
@@ -36,18 +37,27 @@ pub struct Made {
 /// The use cases of this room. Cloning gives another handle to the same ones.
 #[derive(Clone)]
 pub struct Backup {
-    inner: Arc<Inner>,
+    pub(super) inner: Arc<Inner>,
+    /// How backups are made by themselves, where they are.
+    pub(super) dated: Option<Dated>,
 }
 
-struct Inner {
-    store: Store,
+/// Who follows a backup that is being made.
+pub(super) struct Follower {
+    pub by: MadeBy,
+    pub is_stopped: Box<dyn Fn() -> bool + Send>,
+    pub tell: Box<dyn Fn(u64, u64) + Send>,
+}
+
+pub(super) struct Inner {
+    pub store: Store,
     clock: Clock,
     ring: KeyRing,
     /// The key of what is nobody's own.
-    house: [u8; 32],
+    pub house: [u8; 32],
     tables: Vec<TableInfo>,
     holdings: Vec<Box<dyn Holding>>,
-    dir: PathBuf,
+    pub dir: PathBuf,
     /// One at a time makes a backup or changes whose keys there are.
     turn: Mutex<()>,
     /// One thread at a time is with the files of the ring, also when nobody waits for it any more.
@@ -80,6 +90,7 @@ impl Backup {
         };
         Self {
             inner: Arc::new(inner),
+            dated: None,
         }
     }
 
@@ -99,6 +110,20 @@ impl Backup {
     /// # Errors
     /// See [`BackupError`]; then no file is there. What goes wrong after that is a warning.
     pub async fn make(&self, to: Option<PathBuf>, new_ring: bool) -> Result<Made, BackupError> {
+        let follower = Follower {
+            by: MadeBy::Operator,
+            is_stopped: Box::new(|| false),
+            tell: Box::new(|_, _| {}),
+        };
+        self.make_for(follower, to, new_ring).await
+    }
+
+    pub(super) async fn make_for(
+        &self,
+        follower: Follower,
+        to: Option<PathBuf>,
+        new_ring: bool,
+    ) -> Result<Made, BackupError> {
         let _turn = self.inner.turn.lock().await;
         let mut warnings = Vec::new();
         if new_ring && !self.is_ours().await? {
@@ -107,7 +132,7 @@ impl Backup {
         self.our_ring().await?;
         let backup = self.clone();
         let dir = to.unwrap_or_else(|| self.inner.dir.clone());
-        let read = move |snap: &Snap| backup.write(snap, &dir);
+        let read = move |snap: &Snap| backup.write(snap, &dir, &follower);
         let mut made = self.inner.store.read(read).await;
         // Who was erased meanwhile has a new key now, which nobody shall have.
         let lined_up = self.drop_keys_of_the_gone().await;
@@ -136,14 +161,15 @@ impl Backup {
     }
 
     /// Writes a file with everything in `snap`, with keys that are made where somebody has none.
-    fn write(&self, snap: &Snap, dir: &Path) -> Result<Made, BackupError> {
+    fn write(&self, snap: &Snap, dir: &Path, follower: &Follower) -> Result<Made, BackupError> {
         let inner = &self.inner;
+        let stop = || inner.stop.load(Ordering::Relaxed) || (follower.is_stopped)();
         let subjects = privacy::subjects(snap)?;
         let people: Vec<_> = subjects.iter().map(|subject| subject.person).collect();
         let ring = inner.ring.change(|ring| ring.add(&people))?;
         let lost = || BackupError::RingLost(inner.ring.path().to_owned());
         let header = Header::new(inner.clock.now());
-        let mut part = Part::begin(dir, header.made_at)?;
+        let mut part = Part::begin(dir, header.made_at, follower.by)?;
         let sources = Sources {
             snap,
             tables: &inner.tables,
@@ -151,7 +177,8 @@ impl Backup {
             subjects: &subjects,
             ring: &ring.ok_or_else(lost)?,
             house: &inner.house,
-            stop: &inner.stop,
+            stop: &stop,
+            tell: &*follower.tell,
         };
         let manifest = write(&sources, &header, part.out()?)?;
         let (path, bytes) = part.finish()?;
@@ -234,7 +261,7 @@ impl Backup {
         self.blocking(|ring| ring.renew_copy()).await
     }
 
-    async fn read_ring(&self) -> Result<Option<Ring>, BackupError> {
+    pub(super) async fn read_ring(&self) -> Result<Option<Ring>, BackupError> {
         self.blocking(|ring| ring.read()).await
     }
 

@@ -13,7 +13,6 @@ use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What the last section says of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +44,9 @@ pub struct Sources<'a> {
     /// The key of what is nobody's own.
     pub house: &'a [u8; 32],
     /// Whether to end early.
-    pub stop: &'a AtomicBool,
+    pub stop: &'a dyn Fn() -> bool,
+    /// Is told how many of how many sections are written.
+    pub tell: &'a dyn Fn(u64, u64),
 }
 
 /// Writes a backup into `out`. Gives what was counted.
@@ -71,12 +72,17 @@ pub fn write(
     writer.rows(Kind::Household, &[&house], &mut |take| {
         division.of_nobody(take)
     })?;
+    let together: Vec<_> = division.together().collect();
+    let all = 1 + keys.len() + together.len();
+    let tell = |written: usize| (sources.tell)(written as u64, all as u64);
+    tell(1);
     for (person, key) in keys.iter().enumerate() {
         writer.rows(Kind::Person, &[key], &mut |take| {
             division.of_person(person, take)
         })?;
+        tell(2 + person);
     }
-    for holders in division.together() {
+    for holders in together {
         let theirs: Vec<_> = holders.iter().filter_map(|at| keys.get(*at)).collect();
         writer.rows(Kind::Shared, &theirs, &mut |take| {
             division.of_all(holders, take)
@@ -114,7 +120,7 @@ struct Writer<'a> {
     header: [u8; 32],
     place: u32,
     tally: Tally,
-    stop: &'a AtomicBool,
+    stop: &'a dyn Fn() -> bool,
 }
 
 type Packed<'w, 'a> = DeflateEncoder<Sealing<&'w mut Hashing<'a>>>;
@@ -123,7 +129,7 @@ impl<'a> Writer<'a> {
     fn begin(
         header: &Header,
         out: &'a mut dyn Write,
-        stop: &'a AtomicBool,
+        stop: &'a dyn Fn() -> bool,
     ) -> Result<Self, BackupError> {
         let mut out = Hashing {
             out,
@@ -149,7 +155,7 @@ impl<'a> Writer<'a> {
         let stop = self.stop;
         self.section(kind, keys, |tally, packed| {
             each(&mut |key, value| {
-                if stop.load(Ordering::Relaxed) {
+                if stop() {
                     return Err(BackupError::Stopped);
                 }
                 tally.add(key, value);

@@ -131,7 +131,19 @@ pub enum Command {
     ///
     /// It works once, for as many days as accounts.invite_days says. There must be an administrator
     /// already.
-    Invite,
+    Invite {
+        /// Mail the link to this address as well
+        #[arg(long, value_name = "ADDRESS")]
+        email: Option<String>,
+        /// The language of that mail: en or hr
+        #[arg(
+            long,
+            value_name = "LANGUAGE",
+            requires = "email",
+            default_value = "en"
+        )]
+        language: String,
+    },
     /// Show the link that makes the first administrator
     ///
     /// The running server knows it, until somebody has used it.

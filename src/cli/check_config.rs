@@ -2,7 +2,9 @@
 
 use super::args::{Listen, Place};
 use super::terminal::{complain, say};
+use crate::backup::Dated;
 use crate::config::{DEFAULT_FILE, Loaded, SYSTEM_FILE};
+use crate::server::HouseError;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
@@ -16,6 +18,7 @@ pub fn run(place: &Place, quiet: bool) -> anyhow::Result<ExitCode> {
     for remark in &remarks {
         complain(&format!("wellkin: {remark}"));
     }
+    let dated = Dated::of(&config.backup).map_err(HouseError::from)?;
     if quiet {
         return Ok(ExitCode::SUCCESS);
     }
@@ -37,6 +40,10 @@ pub fn run(place: &Place, quiet: bool) -> anyhow::Result<ExitCode> {
     say(&match &config.mail.server {
         Some(server) => format!("Sends mails through {server}:{}.", config.mail.port),
         None => "Sends no mails: no mail.server is set.".to_owned(),
+    });
+    say(&match dated {
+        Some(dated) => format!("Makes backups by itself and keeps {} of them.", dated.keep),
+        None => "Makes no backups by itself: no backup.at is set.".to_owned(),
     });
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,7 @@
 //! From errors to messages and exit codes.
 
 use crate::config::ConfigError;
+use crate::jobs::BadSchedule;
 use crate::server::HouseError;
 use crate::store::OpenError;
 use std::process::ExitCode;
@@ -27,7 +28,7 @@ fn code(error: &anyhow::Error) -> u8 {
     };
     if error
         .chain()
-        .any(|cause| cause.is::<ConfigError>() || newer(cause))
+        .any(|cause| cause.is::<ConfigError>() || cause.is::<BadSchedule>() || newer(cause))
     {
         CONFIGURATION
     } else {

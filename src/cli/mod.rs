@@ -52,7 +52,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Token { command } => command.order(),
         Command::Role { command } => command.order(),
         Command::Jobs { command } => command.order(),
-        Command::Invite => Order::Invite,
+        Command::Invite { email, language } => Order::Invite { email, language },
         Command::SendTestEmail { address } => Order::SendTestEmail { address },
         Command::SetupLink => Order::SetupLink,
         Command::Export { user, out } => return export::export(&place, user, &out),

@@ -3,7 +3,7 @@
 use super::backup;
 use super::control::Order;
 use super::{erase, jobs, mails, roles, tokens};
-use crate::accounts::{AccountError, NewAccount, Place, User, UserShown};
+use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
 use crate::persons::{ProfileEdit, ProfileFate};
@@ -51,7 +51,7 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::JobsRun { job } => jobs::run(house, &job, say).await,
         Order::JobsCancel { job } => jobs::cancel(house, &job, say).await,
         Order::JobsLog { job } => jobs::log(house, job.as_deref(), say).await,
-        Order::Invite => invite(house, say).await,
+        Order::Invite { email, language } => invite(house, email, &language, say).await,
         Order::SetupLink => setup_link(house, say).await,
         Order::SendTestEmail { address } => mails::send_test(house, &address, say).await,
         Order::Export { user, file } => export(house, &user, &file, say).await,
@@ -207,17 +207,28 @@ async fn recovery_link(house: &House, name: &str, say: &Say<'_>) -> anyhow::Resu
 }
 
 /// An invitation needs somebody who answers for it: the administrator who has been here longest.
-async fn invite(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
+async fn invite(
+    house: &House,
+    email: Option<String>,
+    language: &str,
+    say: &Say<'_>,
+) -> anyhow::Result<()> {
+    let Some(lang) = Lang::from_tag(language) else {
+        bail!("the language of a mail is en or hr");
+    };
     let users = house.accounts.list_users().await.map_err(explained)?;
     let administrators = users.into_iter().filter(User::runs_the_house);
     let Some(by) = administrators.min_by_key(|user| user.created_at) else {
         bail!("there is no administrator yet: open the setup link first (wellkin setup-link)");
     };
-    let path = house
-        .accounts
-        .create_invite(by.id)
-        .await
-        .map_err(explained)?;
+    let made = match email {
+        None => house.accounts.create_invite(by.id).await,
+        Some(address) => {
+            let to = InviteMail { address, lang };
+            house.accounts.mail_invite(by.id, to).await
+        }
+    };
+    let path = made.map_err(explained)?;
     let days = house.config.accounts.invite_days;
     say(house.config.http.link(&path));
     say(format!(

@@ -10,6 +10,10 @@ pub const SECTIONS: &[(&str, &str)] = &[
         "backup",
         "Backups, in which everybody's records have a key of their own.",
     ),
+    (
+        "alerts",
+        "What administrators are told about by mail, and on the page of the household.",
+    ),
     ("accounts", "Who may sign in, and for how long."),
     (
         "oidc",
@@ -103,6 +107,36 @@ pub const KEYS: &[Key] = &[
         about: "A directory on another disk, not the one of the backups, to which the keys are copied\n\
                 whenever they change: without them no backup can be read, and a copy that was made\n\
                 by hand keeps the keys of people who were erased since. It must be there already.",
+    },
+    Key {
+        path: "backup.at",
+        default: r#""""#,
+        kind: Kind::Text { max: 100 },
+        about: "When a backup is made by itself, as a cron expression of five fields: \"30 2 * * *\" is each\n\
+                day at half past two. Empty never makes one.",
+    },
+    Key {
+        path: "backup.zone",
+        default: r#""""#,
+        kind: Kind::Text { max: 64 },
+        about: "The time zone of backup.at, as Europe/Zagreb. Empty means that of the machine.",
+    },
+    Key {
+        path: "backup.keep",
+        default: "7",
+        kind: Kind::Integer { min: 1, max: 1000 },
+        about: "How many of the backups stay that were made by themselves; older ones are removed once a\n\
+                new one was made and read back. Those of \"wellkin backup\" are never removed.",
+    },
+    Key {
+        path: "alerts.disk_free_mib",
+        default: "512",
+        kind: Kind::Integer {
+            min: 0,
+            max: 1_048_576,
+        },
+        about: "The free room in MiB on the disks of the data and of the backups below which administrators\n\
+                are told. 0 does not look.",
     },
     Key {
         path: "accounts.registration",

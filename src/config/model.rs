@@ -16,6 +16,8 @@ pub struct Config {
     pub data: Data,
     /// Copies of everything.
     pub backup: Backup,
+    /// What administrators are told about.
+    pub alerts: Alerts,
     /// Accounts and sessions.
     pub accounts: Accounts,
     /// Signing in at another server.
@@ -96,7 +98,7 @@ pub struct Data {
 }
 
 /// Copies of everything, in which each person's part has a key of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Backup {
     /// The directory of the backups; `None` is `backups` within the data directory.
@@ -105,6 +107,38 @@ pub struct Backup {
     /// The directory of a copy of the keys.
     #[serde(deserialize_with = "empty_is_none")]
     pub keys_copy: Option<PathBuf>,
+    /// When one is made by itself, as a cron expression; never when empty.
+    pub at: String,
+    /// The time zone of that; the machine's when empty.
+    pub zone: String,
+    /// How many of those are kept.
+    pub keep: u16,
+}
+
+impl Default for Backup {
+    fn default() -> Self {
+        Self {
+            dir: None,
+            keys_copy: None,
+            at: String::new(),
+            zone: String::new(),
+            keep: 7,
+        }
+    }
+}
+
+/// What administrators are told about.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alerts {
+    /// The free room on a disk, in MiB, below which they are told; 0 does not look.
+    pub disk_free_mib: u32,
+}
+
+impl Default for Alerts {
+    fn default() -> Self {
+        Self { disk_free_mib: 512 }
+    }
 }
 
 /// Who may make an account.

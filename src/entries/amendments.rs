@@ -48,7 +48,7 @@ pub struct Amendment {
 /// # Errors
 /// When the store fails or a row cannot be read.
 pub fn amendments(reads: &impl Reads, person: PersonId) -> Result<Vec<Amendment>, StoreError> {
-    amendments_of(reads, person, (&ENTRIES, &TOMBSTONES), |id: EntryId| {
+    amendments_of(reads, person, &ENTRIES, &TOMBSTONES, |id: EntryId| {
         let place = reads.get(&PLACES, &(person, id))?;
         let Some(date) = place.and_then(|place| date_of(place.0)) else {
             return Ok(None);
@@ -67,10 +67,8 @@ pub fn amendments(reads: &impl Reads, person: PersonId) -> Result<Vec<Amendment>
 pub fn amendments_of<Id: Key + Copy + Eq + Hash, Row: Record, Stone: Record>(
     reads: &impl Reads,
     person: PersonId,
-    (rows, stones): (
-        &Table<(PersonId, Date, Id), Row>,
-        &Table<(PersonId, Id), Stone>,
-    ),
+    rows: &Table<(PersonId, Date, Id), Row>,
+    stones: &Table<(PersonId, Id), Stone>,
     written: impl Fn(Id) -> Result<Option<i64>, StoreError>,
 ) -> Result<Vec<Amendment>, StoreError> {
     let newest_first = FEED.prefix(&(person,)).reversed().limit(LOOKED_AT);

@@ -62,8 +62,7 @@ impl History {
     }
 
     /// The history of these goals, for judging them without a store.
-    #[cfg(test)]
-    pub(super) fn made_of(goals: &[Goal]) -> Self {
+    pub fn made_of(goals: &[Goal]) -> Self {
         let mut rows = BTreeMap::new();
         for goal in goals {
             if let Some(end) = goal.to.and_then(|to| to.tomorrow().ok()) {

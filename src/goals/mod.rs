@@ -22,7 +22,7 @@ mod service;
 mod suggest;
 mod tables;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod week;
 mod week_json;
 mod words;
@@ -40,6 +40,7 @@ pub use judge::{
 };
 pub use model::{
     ADULT, Bounds, Direction, Ends, Field, Goal, OnDay, Per, Problem, Proposal, Weekdays, Wrong,
+    key_of, weekday_of,
 };
 pub use restore::restore_in;
 pub use service::{Goals, GoalsError};

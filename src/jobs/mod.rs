@@ -13,6 +13,7 @@
 mod cron;
 mod enqueue;
 mod ending;
+mod health;
 mod kind;
 mod live;
 mod model;
@@ -30,6 +31,7 @@ pub use enqueue::{
     Again, JobError, KEY_MAX, NewJob, PAYLOAD_MAX, PER_PERSON, cancel, enqueue, find, keyed,
     run_now, schedule, stop,
 };
+pub use health::{Health, health};
 pub use kind::{Context, Done, Failed, Kind, Outcome};
 pub use model::{Asked, Job, KEPT, Note, RUNS_KEPT, Run, State, Status};
 pub use retries::Retries;

@@ -13,8 +13,7 @@ use super::tables::{NOTE_PLACES, NOTE_TOMBSTONES, NOTES};
 /// # Errors
 /// When the store fails or a row cannot be read.
 pub fn amendments(reads: &impl Reads, person: PersonId) -> Result<Vec<Amendment>, StoreError> {
-    let tables = (&NOTES, &NOTE_TOMBSTONES);
-    amendments_of(reads, person, tables, |id: NoteId| {
+    amendments_of(reads, person, &NOTES, &NOTE_TOMBSTONES, |id: NoteId| {
         let place = reads.get(&NOTE_PLACES, &(person, id))?;
         let Some(date) = place.and_then(|place| date_of(place.0)) else {
             return Ok(None);

@@ -27,9 +27,22 @@ pub struct Rendered {
     pub unsubscribe: Option<String>,
 }
 
+/// One of several days side by side: its name, a sign for those who see it, and a word for the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayCell {
+    /// Which day: `Mon`.
+    pub day: String,
+    /// How it went, as one sign: `■`.
+    pub sign: &'static str,
+    /// How it went, in a word.
+    pub word: String,
+}
+
 enum Part {
+    Heading(String),
     Paragraph(String),
     Fact(String, String),
+    Days(Vec<DayCell>),
     Button(String, String),
 }
 
@@ -60,6 +73,12 @@ impl Letter {
         }
     }
 
+    /// What the parts after it are about.
+    pub fn heading(mut self, text: impl Into<String>) -> Self {
+        self.parts.push(Part::Heading(text.into()));
+        self
+    }
+
     /// Some sentences.
     pub fn paragraph(mut self, text: impl Into<String>) -> Self {
         self.parts.push(Part::Paragraph(text.into()));
@@ -69,6 +88,12 @@ impl Letter {
     /// Something and what it is: `Device: Firefox, Linux`.
     pub fn fact(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parts.push(Part::Fact(name.into(), value.into()));
+        self
+    }
+
+    /// Days side by side, as a row of signs that is text: `Mon ■  Tue □`.
+    pub fn days(mut self, days: Vec<DayCell>) -> Self {
+        self.parts.push(Part::Days(days));
         self
     }
 
@@ -82,6 +107,16 @@ impl Letter {
     pub fn unsubscribe(mut self, link: impl Into<String>) -> Self {
         self.unsubscribe = Some(link.into());
         self
+    }
+
+    /// What it is about.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// What it says, without its frame: to be shown on a page.
+    pub fn content(&self) -> Markup {
+        html! { @for part in &self.parts { (self.part(part)) } }
     }
 
     /// The finished mail.
@@ -99,12 +134,15 @@ impl Letter {
         let mut out = String::new();
         let mut after_a_fact = false;
         for part in &self.parts {
-            let fact = matches!(part, Part::Fact(..));
+            let fact = matches!(part, Part::Fact(..) | Part::Days(_));
             if !out.is_empty() {
                 out.push_str(if fact && after_a_fact { "\n" } else { "\n\n" });
             }
-            after_a_fact = fact;
+            // What a heading is about stands right below it.
+            after_a_fact = fact || matches!(part, Part::Heading(_));
             match part {
+                Part::Heading(text) => out.push_str(&underlined(text)),
+                Part::Days(days) => out.push_str(&row(days)),
                 Part::Paragraph(text) => out.push_str(&wrap(text)),
                 Part::Fact(name, value) => out.push_str(&wrap(&format!("{name}: {value}"))),
                 Part::Button(label, link) => {
@@ -140,7 +178,7 @@ impl Letter {
                                 tr { td.head { "Wellkin" } }
                                 tr { td.body {
                                     h1 { (self.subject) }
-                                    @for part in &self.parts { (self.part(part)) }
+                                    (self.content())
                                 } }
                                 tr { td.foot {
                                     p { (self.why) }
@@ -158,6 +196,14 @@ impl Letter {
 
     fn part(&self, part: &Part) -> Markup {
         match part {
+            Part::Heading(text) => html! { h2 { (text) } },
+            Part::Days(days) => html! {
+                table.days cellpadding="0" cellspacing="0" { tr {
+                    @for day in days {
+                        td title=(day.word) { (day.day) br; span aria-hidden="true" { (day.sign) } }
+                    }
+                } }
+            },
             Part::Paragraph(text) => html! { p { (text) } },
             Part::Fact(name, value) => html! { p.fact { (name) ": " strong { (value) } } },
             Part::Button(label, link) => html! {
@@ -166,6 +212,18 @@ impl Letter {
             },
         }
     }
+}
+
+fn underlined(text: &str) -> String {
+    let lines = wrap(text);
+    let longest = lines.lines().map(|line| line.chars().count()).max();
+    format!("{lines}\n{}", "=".repeat(longest.unwrap_or(0)))
+}
+
+/// Seven days with names of three letters take 47 of the columns.
+fn row(days: &[DayCell]) -> String {
+    let days = days.iter().map(|day| format!("{} {}", day.day, day.sign));
+    days.collect::<Vec<_>>().join("  ")
 }
 
 #[cfg(test)]
@@ -213,6 +271,24 @@ mod tests {
                 .into_iter()
                 .all(|line| line.chars().count() <= COLUMNS)
         );
+    }
+
+    #[test]
+    fn days_are_a_row_of_signs_in_text_and_a_table_with_words_in_html() {
+        let day = |day: &str, sign, word: &str| DayCell {
+            day: day.to_owned(),
+            sign,
+            word: word.to_owned(),
+        };
+        let letter = Letter::new(Lang::En, "Week", "because")
+            .heading("Sleep")
+            .days(vec![day("Mon", "■", "met"), day("Tue", "–", "nothing")])
+            .fact("Streak", "2")
+            .render();
+        let begin = "Sleep\n=====\nMon ■  Tue –\nStreak: 2\n";
+        assert!(letter.text.starts_with(begin), "{}", letter.text);
+        assert!(letter.html.contains("<h2>Sleep</h2>"));
+        assert!(letter.html.contains("<td title=\"met\">Mon<br>"));
     }
 
     #[test]

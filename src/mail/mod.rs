@@ -32,11 +32,13 @@ mod unsubscribe;
 mod wrap;
 
 pub use held::holdings;
-pub use layout::{Letter, Rendered};
+pub use layout::{DayCell, Letter, Rendered};
 pub use model::{
     Draft, HTML_MAX, Kind, LASTS, MailError, Outgoing, SUBJECT_MAX, State, TEXT_MAX, TO_MAX,
 };
-pub use optional::{Choice, Optional, choose, forget_choices, wanted, wants};
+pub use optional::{
+    Choice, Optional, choice, choose, forget_choices, take_out_optional, wanted, wants,
+};
 pub use outbox::{LONGEST_WAIT, Row, TRIED_FOR, find, forget, post, remove};
 pub use outgoing::connections;
 pub use postman::Stand;

@@ -87,13 +87,24 @@ pub struct Choice {
 
 impl Record for Choice {}
 
+/// What `user` said about these mails the last time, if anything.
+///
+/// # Errors
+/// When the store fails.
+pub fn choice(
+    reads: &impl Reads,
+    user: UserId,
+    which: Optional,
+) -> Result<Option<Choice>, StoreError> {
+    reads.get(&CHOICES, &(user, which.number()))
+}
+
 /// Whether `user` wants these mails. Who has said nothing does not.
 ///
 /// # Errors
 /// When the store fails.
 pub fn wants(reads: &impl Reads, user: UserId, which: Optional) -> Result<bool, StoreError> {
-    let choice = reads.get(&CHOICES, &(user, which.number()))?;
-    Ok(choice.is_some_and(|choice| choice.wanted))
+    Ok(choice(reads, user, which)?.is_some_and(|choice| choice.wanted))
 }
 
 /// Those that `user` wants.
@@ -133,6 +144,17 @@ pub fn choose(
         })?;
     }
     Ok(true)
+}
+
+/// Takes every mail out of the outbox that waits for `user` and is not about the account, whatever
+/// they said about it.
+///
+/// # Errors
+/// When the store fails.
+pub fn take_out_optional(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+    super::outbox::remove_all(tx, |mail| {
+        mail.user == Some(user) && mail.kind.optional().is_some()
+    })
 }
 
 /// Forgets all that `user` said.

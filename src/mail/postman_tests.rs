@@ -360,18 +360,25 @@ async fn hanging(at: &'static str, more: &str) -> Outgoing {
 #[tokio::test]
 async fn a_server_that_hangs_at_any_step_is_left_in_time_and_the_step_is_known() {
     let account = "mail.username = \"apikey\"\nmail.password = \"x\"\n";
+    let turning = "mail.encryption = \"starttls\"\n";
     let steps = tokio::join!(
         hanging("CONNECT", ""),
         hanging("EHLO", ""),
+        hanging("STARTTLS", turning),
+        hanging("HANDSHAKE", turning),
         hanging("AUTH", account),
         hanging("MAIL", ""),
         hanging("RCPT", ""),
         hanging("DATA", ""),
     );
-    let found = [steps.0, steps.1, steps.2, steps.3, steps.4, steps.5];
+    let found = [
+        steps.0, steps.1, steps.2, steps.3, steps.4, steps.5, steps.6, steps.7,
+    ];
     let wanted = [
         Stage::Greeting,
         Stage::Greeting,
+        Stage::Encrypting,
+        Stage::Encrypting,
         Stage::SigningIn,
         Stage::Sender,
         Stage::Recipient,
@@ -381,6 +388,31 @@ async fn a_server_that_hangs_at_any_step_is_left_in_time_and_the_step_is_known()
         assert_eq!(row.trouble, Some(Trouble::new(stage, What::TooSlow)));
         assert_eq!((row.state, row.attempts), (State::Waiting, 1));
     }
+}
+
+/// A machine that drops what comes, as a firewall does: its queue of connections is full.
+#[tokio::test]
+async fn a_server_that_takes_no_connection_is_left_in_time() {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let at = listener.local_addr().unwrap();
+    let mut taken = Vec::new();
+    while let Ok(Ok(stream)) = tokio::time::timeout(
+        Duration::from_millis(300),
+        tokio::net::TcpStream::connect(at),
+    )
+    .await
+    {
+        taken.push(stream);
+    }
+    let house = house_at(at.port(), "");
+    house.post(&["one"]).await;
+    house.deliver().await;
+    let row = house.rows().await.remove(0);
+    let trouble = Trouble::new(Stage::Connecting, What::TooSlow);
+    assert_eq!(row.trouble, Some(trouble));
+    assert_eq!((row.state, row.attempts), (State::Waiting, 1));
 }
 
 #[tokio::test]

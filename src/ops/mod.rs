@@ -5,6 +5,7 @@
 //! here: anything a visitor sees, and anything that knows what is stored.
 
 mod clock;
+mod disk;
 pub mod ids;
 mod key_ring;
 mod keys;
@@ -19,6 +20,7 @@ mod telemetry;
 
 pub use crate::config::Secret;
 pub use clock::{Clock, ManualClock};
+pub use disk::{Disk, disk_of};
 pub use key_ring::{ASIDE, KeyRing, Ring, RingError};
 pub use keys::{InstanceKey, KeyError, keyed_hash};
 pub use paths::{Paths, PathsError, write_private};

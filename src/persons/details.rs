@@ -95,6 +95,18 @@ pub fn corrections(
     Ok(rows.into_iter().map(|((_, at), row)| (at, row)).collect())
 }
 
+/// Which details a person told.
+pub fn told_details(profile: &Profile) -> Vec<Detail> {
+    let told = [
+        (Detail::BirthDate, profile.birth_date.is_some()),
+        (Detail::Sex, profile.sex.is_some()),
+        (Detail::Height, profile.height.is_some()),
+        (Detail::Weight, profile.weight.is_some()),
+    ];
+    let told = told.into_iter().filter(|(_, told)| *told);
+    told.map(|(detail, _)| detail).collect()
+}
+
 /// Whether it is time to ask a person whether their details are right: they told some, and `every`
 /// has passed since they told, corrected or confirmed one.
 pub fn details_due(
@@ -106,11 +118,7 @@ pub fn details_due(
     let Some(profile) = reads.get(&PROFILES, &person)? else {
         return Ok(false);
     };
-    let told = profile.birth_date.is_some()
-        || profile.sex.is_some()
-        || profile.height.is_some()
-        || profile.weight.is_some();
-    if !told {
+    if told_details(&profile).is_empty() {
         return Ok(false);
     }
     let last = reads.first(CORRECTIONS.prefix(&(person,)).reversed())?;

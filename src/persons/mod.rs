@@ -27,7 +27,7 @@ pub(crate) use consents::age;
 pub use consents::{
     Consent, POLICY_VERSION, Purpose, Receipt, consent_now, last_consent, owes_consent, receipts,
 };
-pub use details::{Correction, Detail, corrections, details_due};
+pub use details::{Correction, Detail, corrections, details_due, told_details};
 pub use erasing::{ERASURES, Erasure, erasure, erasures, left_alone};
 pub use guardians::{
     Dependant, Guardian, NAME_MAX, NewDependant, Relation, Ward, dependant, guardians, looks_after,

@@ -53,6 +53,16 @@ pub trait Watcher: Send + Sync {
         before: &Standing,
         after: &Standing,
     ) -> Result<(), StoreError>;
+
+    /// `person` took back a consent that was given.
+    fn withdrew(
+        &self,
+        _tx: &mut Tx<'_>,
+        _person: PersonId,
+        _purpose: Purpose,
+    ) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 /// Why a use case of persons ended without a change.
@@ -277,7 +287,7 @@ impl Persons {
             tx.put(&PROFILES, &person, &after.profile)?;
             details::note_change(tx, person, &before.profile, &after.profile)?;
         }
-        say(tx, from, person, change.consents)?;
+        self.say(tx, from, person, change.consents)?;
         self.tell(tx, person, &before, &after)?;
         Ok(after)
     }
@@ -336,6 +346,49 @@ impl Persons {
             .await
     }
 
+    /// Writes down what is new in `wishes`; what is said again is no news.
+    fn say(
+        &self,
+        tx: &mut Tx<'_>,
+        from: &Place,
+        person: PersonId,
+        wishes: Wishes,
+    ) -> Result<(), StoreError> {
+        if wishes.agree && owes_consent(tx, person)? {
+            consents::record(tx, person, Purpose::Diary, true, from)?;
+        }
+        let others = [
+            (Purpose::Cohorts, wishes.cohorts),
+            (Purpose::Mails, wishes.mails),
+            (Purpose::Sharing, wishes.sharing),
+        ];
+        for (purpose, wish) in others {
+            if let Some(given) = wish
+                && given != consent_now(tx, person, purpose)?
+            {
+                consents::record(tx, person, purpose, given, from)?;
+                if !given {
+                    self.end_what_it_allowed(tx, person, purpose)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn end_what_it_allowed(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        purpose: Purpose,
+    ) -> Result<(), StoreError> {
+        if purpose == Purpose::Sharing {
+            sharing::end_shares(tx, person)?;
+        }
+        self.watchers
+            .iter()
+            .try_for_each(|watcher| watcher.withdrew(tx, person, purpose))
+    }
+
     pub(super) fn tell(
         &self,
         tx: &mut Tx<'_>,
@@ -350,29 +403,6 @@ impl Persons {
             .iter()
             .try_for_each(|watcher| watcher.moved(tx, person, before, after))
     }
-}
-
-/// Writes down what is new in `wishes`; what is said again is no news.
-fn say(tx: &mut Tx<'_>, from: &Place, person: PersonId, wishes: Wishes) -> Result<(), StoreError> {
-    if wishes.agree && owes_consent(tx, person)? {
-        consents::record(tx, person, Purpose::Diary, true, from)?;
-    }
-    let others = [
-        (Purpose::Cohorts, wishes.cohorts),
-        (Purpose::Mails, wishes.mails),
-        (Purpose::Sharing, wishes.sharing),
-    ];
-    for (purpose, wish) in others {
-        if let Some(given) = wish
-            && given != consent_now(tx, person, purpose)?
-        {
-            consents::record(tx, person, purpose, given, from)?;
-            if purpose == Purpose::Sharing && !given {
-                sharing::end_shares(tx, person)?;
-            }
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -5,13 +5,19 @@ use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
-use crate::{access, accounts, credentials, entries, goals, jobs, journal, mail, persons, sharing};
+use crate::{
+    access, accounts, credentials, entries, goals, jobs, journal, mail, persons, reminders, sharing,
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 
 /// The tables that hold nothing about a single person, each with the reason.
 pub const NOT_HELD: &[(&str, &str)] = &[
     ("meta", "the version of the data and the server's own keys"),
+    (
+        "alerts",
+        "what needs an administrator, such as a disk that is full, and of nobody",
+    ),
     (
         "roles",
         "made by the household and nobody's own; which one somebody has is told with their account",
@@ -37,6 +43,7 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     all.extend(entries::holdings());
     all.extend(journal::holdings());
     all.extend(goals::holdings());
+    all.extend(reminders::holdings());
     all.extend(accounts::holdings());
     all.extend(sharing::holdings());
     all.extend(access::holdings());

@@ -6,7 +6,10 @@ use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
-use crate::{access, accounts, credentials, goals, jobs, journal, mail, persons, privacy, sharing};
+use crate::{
+    access, accounts, admin, credentials, goals, jobs, journal, mail, persons, privacy, reminders,
+    sharing,
+};
 use std::sync::Arc;
 
 /// Every table of the house, room by room.
@@ -31,7 +34,9 @@ pub fn tables() -> Vec<TableInfo> {
             DISCARDED.info(),
         ],
         journal::tables(),
+        reminders::tables(),
         privacy::tables(),
+        admin::alerts::tables(),
     ];
     rooms.concat()
 }

@@ -73,6 +73,11 @@ const CHAPTERS: &[Chapter] = &[
         &[&say::HELP_GOALS_TEXT, &say::HELP_GOALS_SKIPS],
         None,
     ),
+    (
+        &say::HELP_REMINDERS,
+        &[&say::HELP_REMINDERS_TEXT, &say::HELP_REMINDERS_DAYS],
+        None,
+    ),
     (&say::HELP_FAMILY, &[&say::HELP_FAMILY_TEXT], None),
     (
         &say::HELP_SHARING,

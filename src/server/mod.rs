@@ -18,19 +18,21 @@ pub use connections::connections;
 pub use launch::{Reserved, ServeError, Serving, reserve_port, start};
 pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 
-use crate::accounts::Accounts;
-use crate::backup::{self, Backup};
+use crate::accounts::{self, Accounts};
+use crate::admin::alerts::{Alerts, Watched};
+use crate::backup::{self, Backup, Dated};
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
-use crate::jobs::Jobs;
+use crate::jobs::{BadSchedule, Jobs};
 use crate::journal::Journal;
 use crate::mail::Mail;
 use crate::ops::{Clock, Figure, InstanceKey, KeyRing, Paths, Reading, Telemetry};
 use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
+use crate::reminders::Reminders;
 use crate::sharing::Sharing;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
@@ -61,6 +63,9 @@ pub enum HouseError {
     /// The file with certificates cannot be used.
     #[error(transparent)]
     CaFile(#[from] CaFileError),
+    /// Backups cannot be made by that schedule.
+    #[error("backup.at or backup.zone: {0}")]
+    BackupTime(#[from] BadSchedule),
 }
 
 /// The services of all rooms, on one store.
@@ -96,6 +101,8 @@ pub struct House {
     pub entries: Entries,
     /// What people write.
     pub journal: Journal,
+    /// What people are told by itself.
+    pub reminders: Reminders,
     /// What people take along.
     pub privacy: Privacy,
     /// What the operator keeps of everything.
@@ -151,7 +158,7 @@ impl House {
             bands: bands(&config),
             k: config.cohorts.k,
         };
-        let watchers = vec![cohorts.watcher()];
+        let watchers = vec![cohorts.watcher(), accounts::mails_end()];
         let persons = Persons::new(store.clone(), clock.clone(), watchers);
         let counted = Some(telemetry.clone());
         let accounts = Accounts::new(
@@ -186,6 +193,19 @@ impl House {
             &key,
             tables(),
             dir.unwrap_or_else(|| paths.backups()),
+        )
+        .by_itself(Dated::of(&config.backup)?);
+        let alerts = Alerts::new(
+            store.clone(),
+            clock.clone(),
+            mail.clone(),
+            config.http.link(""),
+            Watched {
+                data: paths.data().to_owned(),
+                backups: backup.dir().to_owned(),
+                disk_free_mib: config.alerts.disk_free_mib,
+                schedule: backup.schedule().cloned(),
+            },
         );
         let sweeping = Sweeping {
             store: store.clone(),
@@ -193,8 +213,18 @@ impl House {
             accounts: accounts.clone(),
         };
         let mut kinds = vec![sweeping.kind()];
+        kinds.extend(accounts.kinds());
+        let reminders = Reminders::new(
+            store.clone(),
+            clock.clone(),
+            accounts.clone(),
+            sharing.clone(),
+            &config,
+        );
+        kinds.extend(reminders.kinds());
         kinds.extend(privacy.kinds());
         kinds.extend(backup.kinds());
+        kinds.extend(alerts.kinds());
         let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
         count_store(&telemetry, &store, paths.database());
         let cursor_key = upkeep::cursor_key(&store).await?;
@@ -215,6 +245,7 @@ impl House {
             goals,
             entries,
             journal,
+            reminders,
             privacy,
             backup,
             cursor_key,

@@ -3,10 +3,11 @@
 use super::connections::Connections;
 use super::launch::{ServeError, furnace};
 use super::{House, api, connections, help};
+use crate::accounts::HouseNotices;
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
-use crate::{accounts, admin, cohorts, entries, goals, journal, mail, privacy, sharing};
+use crate::{accounts, admin, cohorts, entries, goals, journal, mail, privacy, reminders, sharing};
 use rocket::{Build, Rocket};
 
 /// A route that answers people who are not signed in.
@@ -235,12 +236,17 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.clock.clone())
         .manage(house.mail.clone())
         .manage(house.accounts.clone())
+        .manage(HouseNotices::new(
+            house.store.clone(),
+            admin::alerts::notices,
+        ))
         .manage(house.sharing.clone())
         .manage(house.persons.clone())
         .manage(house.cohorts)
         .manage(house.goals.clone())
         .manage(house.entries.clone())
         .manage(house.journal.clone())
+        .manage(house.reminders.clone())
         .manage(Connections::new(&house.config))
         .manage(house.privacy.clone())
         .manage(house.jobs.clone())
@@ -262,6 +268,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", journal::pages::routes())
         .mount("/", journal::api::routes())
         .mount("/", cohorts::api::routes())
+        .mount("/", reminders::pages::routes())
+        .mount("/", reminders::api::routes())
         .mount("/", privacy::pages::routes())
         .mount("/", privacy::api::routes())
         .mount("/", admin::pages::routes())

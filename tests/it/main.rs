@@ -22,6 +22,7 @@ mod mail;
 mod oidc;
 mod proxy;
 mod released;
+mod reminders;
 mod routes;
 mod security;
 mod sharing;

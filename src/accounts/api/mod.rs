@@ -12,6 +12,7 @@ mod tokens;
 
 pub use consents::{ConsentHistoryJson, document as consents_of};
 pub use me::Me;
+pub use shape::object;
 
 use rocket::Route;
 use utoipa::OpenApi;

@@ -4,10 +4,12 @@
 use crate::access::sessions::words;
 use crate::accounts::events::Place;
 use crate::accounts::model::User;
+use crate::i18n::messages::account_letters as letters;
 use crate::i18n::messages::account_mail as say;
+use crate::i18n::messages::account_pages as words;
 use crate::i18n::{Lang, Msg, date};
 use crate::mail::{Letter, Rendered};
-use crate::persons;
+use crate::persons::{self, Detail};
 use crate::store::{Reads, StoreError};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -31,6 +33,16 @@ impl Reader {
             name: user.username.clone(),
             home: home.to_owned(),
         })
+    }
+
+    /// Somebody invented, for samples.
+    pub fn invented(lang: Lang, zone: TimeZone, name: &str, home: &str) -> Self {
+        Self {
+            lang,
+            zone,
+            name: name.to_owned(),
+            home: home.to_owned(),
+        }
     }
 
     /// Asks whether the address of a new account is right.
@@ -95,6 +107,47 @@ impl Reader {
             .render()
     }
 
+    /// Greets somebody who has an account now, and says how to begin.
+    pub fn welcome(&self) -> Rendered {
+        let step = |letter: Letter, name: &Msg, text: &Msg| {
+            letter.fact(name.text(self.lang), text.text(self.lang))
+        };
+        let letter = self
+            .letter(&letters::WELCOME_SUBJECT, &letters::WHY_MADE)
+            .paragraph(self.fill(&letters::WELCOME_TEXT));
+        let letter = step(letter, &letters::STEP_1, &letters::STEP_1_TEXT);
+        let letter = step(letter, &letters::STEP_2, &letters::STEP_2_TEXT);
+        step(letter, &letters::STEP_3, &letters::STEP_3_TEXT)
+            .button(letters::WELCOME_BUTTON.text(self.lang), self.link("/"))
+            .render()
+    }
+
+    /// Asks whether what was told still is right: which details, and not what they say. `about` is
+    /// what somebody without an account is called, `ends` the link that ends such mails.
+    pub fn details_right(&self, about: Option<&str>, details: &[Detail], ends: &str) -> Rendered {
+        let named = |msg: &Msg| {
+            let person = about.unwrap_or_default();
+            msg.fill(self.lang, &[("name", &self.name), ("person", person)])
+        };
+        let (subject, text) = match about {
+            None => (&letters::DETAILS_SUBJECT, &letters::DETAILS_TEXT),
+            Some(_) => (&letters::DETAILS_SUBJECT_FOR, &letters::DETAILS_TEXT_FOR),
+        };
+        let which = details
+            .iter()
+            .map(|detail| name_of(*detail).text(self.lang));
+        let which = which.collect::<Vec<_>>().join(", ");
+        Letter::new(self.lang, named(subject), self.fill(&letters::WHY_WANTED))
+            .paragraph(named(text))
+            .fact(letters::DETAILS_WHICH.text(self.lang), which)
+            .button(
+                letters::DETAILS_BUTTON.text(self.lang),
+                self.link("/account/details"),
+            )
+            .unsubscribe(ends)
+            .render()
+    }
+
     fn letter(&self, subject: &Msg, why: &Msg) -> Letter {
         Letter::new(self.lang, subject.text(self.lang), self.fill(why))
     }
@@ -119,4 +172,25 @@ impl Reader {
     fn fill(&self, msg: &Msg) -> String {
         msg.fill(self.lang, &[("name", &self.name), ("home", &self.home)])
     }
+}
+
+/// What a detail is called.
+const fn name_of(detail: Detail) -> &'static Msg {
+    match detail {
+        Detail::BirthDate => &words::BIRTH_DATE,
+        Detail::Sex => &words::SEX,
+        Detail::Height => &words::HEIGHT,
+        Detail::Weight => &words::WEIGHT,
+    }
+}
+
+/// Invites somebody who has no account, in the name of the administrator `by`.
+pub fn invitation(lang: Lang, home: &str, by: &str, days: i64, link: &str) -> Rendered {
+    let named = [("name", by), ("home", home)];
+    let why = letters::WHY_INVITED.fill(lang, &named);
+    Letter::new(lang, letters::INVITATION_SUBJECT.text(lang), why)
+        .paragraph(letters::INVITATION_TEXT.fill(lang, &named))
+        .button(letters::INVITATION_BUTTON.text(lang), link)
+        .paragraph(letters::INVITATION_LASTS.count(lang, days, &[]))
+        .render()
 }

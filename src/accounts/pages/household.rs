@@ -1,17 +1,19 @@
 //! `/household`: administrators see who may sign in, and invite others.
 
-use super::household_view::{Shown, sure, view};
+use super::house_notices::HouseNotices;
+use super::household_view::{Made, Shown, Told, sure, view};
 use crate::access::Permission;
 use crate::access::roles::Named;
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountsAdmin, Can, Member};
-use crate::accounts::service::Accounts;
-use crate::i18n::Msg;
+use crate::accounts::service::{Accounts, InviteMail};
+use crate::i18n::Lang;
 use crate::i18n::messages::{common, roles};
 use crate::ops::ids::UserId;
 use crate::web::forms::Fields;
 use crate::web::guards::Reached;
 use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, Page, redirect};
 use rocket::State;
 use rocket::response::Redirect;
@@ -23,20 +25,47 @@ pub async fn show(
     admin: Can<AccountsAdmin>,
     query: Query,
     accounts: &State<Accounts>,
+    notices: &State<HouseNotices>,
 ) -> Result<Page, Fault> {
-    let told = (query.get("done") == "role").then_some(&roles::GIVEN);
-    page(&admin, accounts, None, told).await
+    let told = match query.get("done") {
+        "role" => Told::Done(&roles::GIVEN),
+        _ => Told::Nothing,
+    };
+    page(&admin, (accounts, notices), told, &Refusal::default()).await
 }
 
-/// Makes a link and shows it. It is not shown again, so there is no page to go on to.
-#[rocket::post("/household/invites")]
+/// Makes a link and shows it, and mails it where an address was typed. It is not shown again, so
+/// there is no page to go on to.
+#[rocket::post("/household/invites", data = "<fields>")]
 pub async fn invite(
     admin: Can<AccountsAdmin>,
     reached: Reached,
+    fields: Fields,
     accounts: &State<Accounts>,
-) -> Result<Page, Fault> {
-    let path = accounts.create_invite(admin.0.user.id).await?;
-    page(&admin, accounts, Some(&reached.link(&path)), None).await
+    notices: &State<HouseNotices>,
+) -> Result<Answer, Fault> {
+    let by = admin.0.user.id;
+    let made = if fields.filled("email") {
+        let lang = Lang::from_tag(fields.get("language"));
+        let lang = lang.ok_or_else(|| Fault::field("language", &common::NOT_A_CHOICE))?;
+        let address = fields.get("email").to_owned();
+        accounts.mail_invite(by, InviteMail { address, lang }).await
+    } else {
+        accounts.create_invite(by).await
+    };
+    let (told, refusal) = match made {
+        Ok(path) => {
+            let link = reached.link(&path);
+            let made = Made {
+                link,
+                mailed: fields.filled("email"),
+            };
+            (Told::Invited(made), Refusal::default())
+        }
+        Err(error) => (Told::Refused(fields), Refusal::of(error)?),
+    };
+    let page = page(&admin, (accounts, notices), told, &refusal).await?;
+    Ok(Answer::again(refusal, page))
 }
 
 #[rocket::post("/household/invites/<id>/revoke")]
@@ -107,17 +136,18 @@ async fn set_disabled(
 
 async fn page(
     admin: &Member,
-    accounts: &Accounts,
-    link: Option<&str>,
-    told: Option<&'static Msg>,
+    (accounts, notices): (&Accounts, &HouseNotices),
+    told: Told,
+    refusal: &Refusal,
 ) -> Result<Page, Fault> {
     let shown = Shown {
-        registration: accounts.registration(),
+        accounts,
         members: &accounts.list_members().await?,
         roles: &accounts.list_roles().await?,
         invites: &accounts.list_invites().await?,
-        link,
-        told,
+        told: &told,
+        needs: &notices.said(admin.lang).await?,
+        refusal,
     };
     Ok(view(admin, &shown))
 }

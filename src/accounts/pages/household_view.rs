@@ -1,35 +1,64 @@
 //! How the page of the household looks.
 
+use super::house_notices::Said;
+use super::no_mail::no_mail;
 use crate::access::Permission;
 use crate::access::roles::Named;
 use crate::accounts::guards::Member;
-use crate::accounts::model::User;
-use crate::accounts::service::{InviteShown, UserShown};
+use crate::accounts::model::{EMAIL_MAX, User};
+use crate::accounts::service::{Accounts, InviteShown, UserShown};
 use crate::config::Registration;
-use crate::i18n::messages::{account_pages as say, account_security, jobs, mail, outgoing, roles};
-use crate::i18n::{Msg, date};
-use crate::web::components::{
-    Card, Field, Icon, Kind, PostButton, Tone, button, confirm_page, copy_button, field_id, notice,
-    page_head,
+use crate::i18n::messages::{
+    account_letters as letters, account_pages as say, account_security, alerts, jobs, mail,
+    outgoing, roles,
 };
+use crate::i18n::{Lang, Msg, date};
+use crate::web::components::{
+    Card, Field, Icon, Kind, PostButton, Select, Tone, button, confirm_page, copy_button, field_id,
+    notice, page_head,
+};
+use crate::web::forms::Fields;
+use crate::web::refusal::Refusal;
 use crate::web::{Page, Tab};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
 /// What the page shows.
 pub struct Shown<'a> {
-    /// Who may register.
-    pub registration: Registration,
+    /// The house.
+    pub accounts: &'a Accounts,
     /// Everybody, by name.
     pub members: &'a [UserShown],
     /// Every role there is to give.
     pub roles: &'a [Named],
     /// Invitations that were not used yet.
     pub invites: &'a [InviteShown],
-    /// An invitation that was just made.
-    pub link: Option<&'a str>,
     /// What was just done.
-    pub told: Option<&'static Msg>,
+    pub told: &'a Told,
+    /// What was wrong with it.
+    pub refusal: &'a Refusal,
+    /// What needs somebody.
+    pub needs: &'a [Said],
+}
+
+/// What was just done.
+pub enum Told {
+    /// Nothing.
+    Nothing,
+    /// Something there is a sentence for.
+    Done(&'static Msg),
+    /// An invitation was made.
+    Invited(Made),
+    /// It was not, with what was typed.
+    Refused(Fields),
+}
+
+/// An invitation that was just made.
+pub struct Made {
+    /// Its link.
+    pub link: String,
+    /// Whether it was mailed as well.
+    pub mailed: bool,
 }
 
 /// The page.
@@ -38,9 +67,17 @@ pub fn view(admin: &Member, shown: &Shown<'_>) -> Page {
     let title = say::HOUSEHOLD.text(lang);
     let content = html! {
         (page_head(title, Some(say::HOUSEHOLD_LEAD.text(lang)), html! {}))
-        @if let Some(told) = shown.told { (notice(lang, Tone::Success, told.text(lang))) }
+        @if let Told::Done(told) = shown.told { (notice(lang, Tone::Success, told.text(lang))) }
+        (shown.refusal.summary(lang, &[("email", letters::INVITE_EMAIL.text(lang))]))
+        @for (text, path) in shown.needs {
+            (notice(lang, Tone::Warning, html! {
+                p { strong { (alerts::NOTICE_TITLE.text(lang)) } }
+                p { (text) @if *path != "/household" { " " a href=(path) { (alerts::BUTTON.text(lang)) } } }
+            }))
+        }
+        (no_mail(lang, shown.accounts, &letters::NO_MAIL_HOUSEHOLD))
         (Card::new(members(admin, shown)).title(say::MEMBERS.text(lang)).icon(Icon::People))
-        (Card::new(invitations(admin, shown.registration, shown.invites, shown.link))
+        (Card::new(invitations(admin, shown))
             .title(say::INVITATIONS.text(lang)).id("invitations"))
         p { a href="/privacy/outgoing" { (outgoing::TITLE.text(lang)) } }
         p { a href="/household/mail" { (mail::WAITING_MAILS.text(lang)) } }
@@ -146,31 +183,60 @@ fn member_action(admin: &Member, user: &User) -> PostButton {
         .confirm(question, say::DISABLE_DETAIL.text(lang))
 }
 
-fn invitations(
-    admin: &Member,
-    registration: Registration,
-    invites: &[InviteShown],
-    link: Option<&str>,
-) -> Markup {
+fn invitations(admin: &Member, shown: &Shown<'_>) -> Markup {
     let lang = admin.lang;
+    let registration = shown.accounts.registration();
     if registration == Registration::Closed {
         return html! { p { (say::REGISTRATION_IS_CLOSED.text(lang)) } };
     }
     html! {
         @if registration == Registration::Open { p { (say::REGISTRATION_IS_OPEN.text(lang)) } }
         p { (say::INVITE_LEAD.text(lang)) }
-        @if let Some(link) = link {
-            (notice(lang, Tone::Success, say::INVITE_MADE.text(lang)))
+        @if let Told::Invited(made) = shown.told {
+            @let told = if made.mailed { &letters::INVITE_MAILED } else { &say::INVITE_MADE };
+            (notice(lang, Tone::Success, told.text(lang)))
             (Field::text(lang, "invite_link", say::INVITE_LINK.text(lang))
-                .value(link).readonly().code())
+                .value(&made.link).readonly().code())
             p { (copy_button(lang, &field_id("invite_link"))) }
         }
-        @if invites.is_empty() {
+        @if shown.invites.is_empty() {
             p.muted { (say::NO_INVITES.text(lang)) }
         } @else {
-            (open_invites(admin, invites))
+            (open_invites(admin, shown.invites))
         }
-        (PostButton::new("/household/invites", say::MAKE_INVITE.text(lang)).kind(Kind::Primary))
+        (invite_form(admin, shown))
+    }
+}
+
+/// The form, with an address only where a mail would go out.
+fn invite_form(admin: &Member, shown: &Shown<'_>) -> Markup {
+    let lang = admin.lang;
+    let blank = Fields::default();
+    let typed = match shown.told {
+        Told::Refused(typed) => typed,
+        _ => &blank,
+    };
+    let chosen = match typed.get("language") {
+        "" => lang.tag(),
+        chosen => chosen,
+    };
+    let languages = Select::new(lang, "language", letters::INVITE_LANGUAGE.text(lang));
+    let languages = Lang::ALL
+        .into_iter()
+        .fold(languages, |menu, one| menu.option(one.tag(), one.name()));
+    let most = u32::try_from(EMAIL_MAX).unwrap_or(u32::MAX);
+    html! {
+        form method="post" action="/household/invites" {
+            @if shown.accounts.mail().server().is_some() {
+                (Field::email(lang, "email", letters::INVITE_EMAIL.text(lang))
+                    .value(typed.get("email")).errors(&shown.refusal.errors).optional()
+                    .help(letters::INVITE_EMAIL_HELP.text(lang)).autocomplete("off").maxlength(most))
+                (languages.chosen(chosen))
+            } @else {
+                p { (letters::NO_MAIL_INVITE.text(lang)) }
+            }
+            div.actions { (button(Kind::Primary, say::MAKE_INVITE.text(lang))) }
+        }
     }
 }
 

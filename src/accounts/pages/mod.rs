@@ -3,12 +3,13 @@
 pub mod details;
 mod enter;
 mod family;
+mod house_notices;
 mod household;
 mod household_view;
 mod login;
-mod mail;
 mod mailed_links;
 mod nav;
+mod no_mail;
 mod notice;
 mod passkey_form;
 mod passkey_login;
@@ -27,6 +28,7 @@ mod setup;
 #[cfg(test)]
 mod tests;
 
+pub use house_notices::HouseNotices;
 pub use nav::{AccountPage, account_nav};
 pub use notice::EXPORT_DAYS;
 
@@ -67,7 +69,9 @@ pub fn routes() -> Vec<Route> {
         notice::show,
         profile::show,
         profile::save,
+        details::show,
         details::confirm,
+        details::by_mail,
         preferences::show,
         preferences::save,
         security::show,
@@ -118,12 +122,6 @@ pub fn routes() -> Vec<Route> {
         household::revoke,
         household::disable,
         household::enable,
-        mail::list,
-        mail::open,
-        mail::as_html,
-        mail::again,
-        mail::ask,
-        mail::discard,
         household::set_role,
         roles::show,
         roles::make,

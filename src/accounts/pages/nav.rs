@@ -1,6 +1,6 @@
 //! The links between the pages of an account.
 
-use crate::i18n::messages::{account_pages as say, family, sharing};
+use crate::i18n::messages::{account_pages as say, family, reminders_page, sharing};
 use crate::i18n::{Lang, Msg};
 use crate::web::components::{Segment, segments};
 use maud::Markup;
@@ -12,6 +12,8 @@ pub enum AccountPage {
     Profile,
     /// Goals, which are shown by a room above.
     Goals,
+    /// What the house writes to somebody by itself, which is shown by a room above.
+    Reminders,
     /// Time zone, language, units, appearance.
     Preferences,
     /// Whom one looks after.
@@ -24,9 +26,14 @@ pub enum AccountPage {
     Privacy,
 }
 
-const PAGES: [(AccountPage, &str, &Msg); 7] = [
+const PAGES: [(AccountPage, &str, &Msg); 8] = [
     (AccountPage::Profile, "/account", &say::TAB_PROFILE),
     (AccountPage::Goals, "/account/goals", &say::TAB_GOALS),
+    (
+        AccountPage::Reminders,
+        "/account/reminders",
+        &reminders_page::TITLE,
+    ),
     (
         AccountPage::Preferences,
         "/account/preferences",

@@ -1,11 +1,14 @@
 //! `/recover`: somebody who forgot their password asks for a link, and sets a new one with it.
 //! The answer to asking is the same whoever was named.
 
+use super::no_mail::no_mail;
 use crate::accounts::error::AccountError;
 use crate::accounts::service::{Accounts, Device};
 use crate::credentials::password::PASSWORD;
 use crate::i18n::Lang;
-use crate::i18n::messages::{account_mail as say, account_pages as words};
+use crate::i18n::messages::{
+    account_letters as letters, account_mail as say, account_pages as words,
+};
 use crate::ops::Secret;
 use crate::web::components::{Field, Kind, Tone, button, link_button, notice, page_head};
 use crate::web::forms::Fields;
@@ -16,8 +19,9 @@ use maud::{Markup, html};
 use rocket::State;
 
 #[rocket::get("/recover")]
-pub fn show(visitor: Visitor) -> Page {
-    asking(visitor.lang, &Fields::default(), &Refusal::default())
+pub fn show(visitor: Visitor, accounts: &State<Accounts>) -> Page {
+    let blank = Fields::default();
+    asking(visitor.lang, &blank, &Refusal::default(), accounts)
 }
 
 #[rocket::post("/recover", data = "<fields>")]
@@ -38,12 +42,15 @@ pub fn ask(
     };
     match asked {
         Ok(()) => {
-            let content = notice(lang, Tone::Success, say::RECOVERY_SENT.text(lang));
+            let content = html! {
+                (notice(lang, Tone::Success, say::RECOVERY_SENT.text(lang)))
+                (no_mail(lang, accounts, &letters::NO_MAIL_RECOVER))
+            };
             Ok(Answer::again(Refusal::default(), page(lang, &content)))
         }
         Err(fault) => {
             let refusal = Refusal::of(fault)?;
-            let page = asking(lang, &fields, &refusal);
+            let page = asking(lang, &fields, &refusal, accounts);
             Ok(Answer::again(refusal, page))
         }
     }
@@ -98,10 +105,11 @@ fn page(lang: Lang, content: &Markup) -> Page {
     Shell::public(lang).narrow(title, content)
 }
 
-fn asking(lang: Lang, typed: &Fields, refusal: &Refusal) -> Page {
+fn asking(lang: Lang, typed: &Fields, refusal: &Refusal, accounts: &Accounts) -> Page {
     let label = words::USERNAME_OR_EMAIL.text(lang);
     let content = html! {
         (refusal.summary(lang, &[("username", label)]))
+        (no_mail(lang, accounts, &letters::NO_MAIL_RECOVER))
         form.card method="post" action="/recover" {
             p { (say::RECOVER_LEAD.text(lang)) }
             (Field::text(lang, "username", label)

@@ -1,13 +1,14 @@
 //! `/register`: somebody makes an account and is signed in at once.
 
 use super::keep;
+use super::no_mail::no_mail;
 use super::people;
 use super::provider;
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{Can, Visit};
 use crate::accounts::service::{Accounts, Device, TakeOver};
 use crate::config::Registration;
-use crate::i18n::messages::{account_pages as say, accounts as rules, family};
+use crate::i18n::messages::{account_letters, account_pages as say, accounts as rules, family};
 use crate::i18n::{Lang, Msg};
 use crate::web::components::{Kind, Tone, button, link_button, notice, page_head};
 use crate::web::forms::Fields;
@@ -115,6 +116,7 @@ fn page(
         (page_head(title, Some(say::REGISTER_LEAD.text(lang)), html! {}))
         @if let Some(taken_over) = &taken_over { (continued(lang, taken_over)) }
         (refusal.summary(lang, &people::labels(lang)))
+        (no_mail(lang, accounts, &account_letters::NO_MAIL_REGISTER))
         form.card method="post" action="/register" {
             @if typed.filled("invite") {
                 input type="hidden" name="invite" value=(typed.get("invite"));

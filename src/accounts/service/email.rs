@@ -178,8 +178,12 @@ impl Accounts {
                 mailed::revoke(tx, id, |code| code.purpose == Purpose::ConfirmAddress)?;
                 EventKind::EmailConfirmed
             };
+            let is_first = !user.email_confirmed;
             user.email_confirmed = true;
             tx.put(&USERS, &id, &user)?;
+            if is_first {
+                accounts.welcome(tx, &user)?;
+            }
             Ok(accounts.note(tx, id, kind, by, &from)?)
         };
         self.inner.store.write(Actor::System, write).await

@@ -284,7 +284,8 @@ impl Accounts {
         person: PersonId,
         guardians_stay: bool,
     ) -> Result<String, AccountError> {
-        self.make_invite(by, Some((person, guardians_stay))).await
+        self.make_invite(by, Some((person, guardians_stay)), None)
+            .await
     }
 
     /// The links for a person that can still be used, the newest first.

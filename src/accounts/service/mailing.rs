@@ -1,12 +1,13 @@
 //! Posting the mails of accounts, in the transactions that cause them.
 
-use super::Accounts;
+use super::invites::InviteMail;
+use super::{Accounts, user_of};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::Place;
 use crate::accounts::mailed::{self, Purpose, Reader};
 use crate::accounts::model::User;
 use crate::mail::{self, Draft, Kind, Rendered, Route};
-use crate::ops::ids::MailId;
+use crate::ops::ids::{MailId, UserId};
 use crate::store::Tx;
 use jiff::Timestamp;
 
@@ -55,6 +56,40 @@ impl Accounts {
     ) -> Result<(), AccountError> {
         let address = &user.email;
         self.post_link(tx, user, Kind::ConfirmAddress, address, Reader::confirm)
+    }
+
+    /// Greets somebody whose address is known to be theirs: with the account where the operator
+    /// vouches for it, else when they confirm it, so that nobody who registers gets two mails at
+    /// once and no stranger gets more than the one that asks. Where no mail server is configured
+    /// none is written: the mails that wait are for links somebody has to pass on, and this one
+    /// opens nothing.
+    pub(super) fn welcome(&self, tx: &mut Tx<'_>, user: &User) -> Result<(), AccountError> {
+        if self.inner.mail.server().is_none() {
+            return Ok(());
+        }
+        self.tell(tx, user, Kind::Welcome, Reader::welcome)
+            .map(drop)
+    }
+
+    /// Invites somebody by mail, in the name of `by`, until `ends`. It is about the account of `by`:
+    /// when that is erased, the invitation is, and a mail that still waits goes with it.
+    pub(super) fn post_invitation(
+        &self,
+        tx: &mut Tx<'_>,
+        by: UserId,
+        to: &InviteMail,
+        path: &str,
+        ends: Timestamp,
+    ) -> Result<MailId, AccountError> {
+        let by = user_of(tx, by)?;
+        let home = &self.inner.home;
+        let (days, link) = (self.invite_days(), format!("{home}{path}"));
+        let letter = mailed::invitation(to.lang, home, &by.username, days, &link);
+        let mut draft = Draft::new(&self.inner.clock, &*to.address, Kind::Invitation, letter);
+        draft.user = Some(by.id);
+        draft.expires_at = Some(ends);
+        mail::post(tx, &draft)?;
+        Ok(draft.id)
     }
 
     /// Tells `user` that their password was changed, where their address is known to be theirs.

@@ -2,6 +2,7 @@
 //! call the same ones.
 
 mod consents;
+mod details;
 mod email;
 mod erasing;
 mod events;
@@ -12,6 +13,7 @@ mod links;
 mod looks;
 mod mailing;
 mod members;
+mod optional_mails;
 mod outbox;
 mod prove;
 mod proxied;
@@ -32,8 +34,9 @@ pub use erasing::{is_last_administrator, user_of_person, users_of_people};
 pub use events::EventShown;
 pub use family::{Desk, GuardianShown, HandoverShown, OpenDiary, TakeOver};
 pub use identities::{Arrival, IdentityShown, Intent};
-pub use invites::InviteShown;
+pub use invites::{InviteMail, InviteShown};
 pub use members::UserShown;
+pub use optional_mails::{mail_allowed, mails_end};
 pub use outbox::MailShown;
 pub use passkey_sign_in::Ways;
 pub use personal_tokens::{NewToken, TokenShown};

@@ -66,14 +66,15 @@ impl Accounts {
     }
 
     /// Opens a mail for an administrator. A link in it would let them in, so whoever it is about
-    /// finds this among the events of their account.
+    /// finds this among the events of their account. An invitation opens nobody's account, and they
+    /// can make one themselves.
     pub async fn open_mail(&self, by: UserId, id: MailId) -> Result<Outgoing, AccountError> {
         let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let now = tx.now();
             let found = mail::find(tx, id)?.filter(|mail| !mail.is_over(now));
             let found = found.ok_or(AccountError::Unknown)?;
-            if let Some(user) = found.user {
+            if let Some(user) = found.user.filter(|_| found.kind != Kind::Invitation) {
                 let (kind, by) = (EventKind::MailOpened, Actor::User(by));
                 accounts.note(tx, user, kind, by, &Place::default())?;
             }

@@ -6,7 +6,7 @@ use crate::access::roles::key_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model::{self, User};
-use crate::accounts::tables::{BY_EMAIL, BY_USERNAME, INVITES, USERS};
+use crate::accounts::tables::{BY_EMAIL, BY_USERNAME, USERS};
 use crate::config::Registration;
 use crate::credentials::Credential;
 use crate::credentials::password::check_password;
@@ -245,7 +245,7 @@ impl Accounts {
             Warrant::Invite(code) => {
                 let invite = super::invites::find(tx, code, tx.now())?;
                 taken_over = super::family::taken_over(tx, &invite)?;
-                tx.delete(&INVITES, &code.id)?;
+                super::invites::take_away(tx, code.id, &invite)?;
                 let (maker, by) = (invite.created_by, Actor::User(user.id));
                 self.note(tx, maker, EventKind::InviteUsed, by, &Place::default())?;
             }
@@ -289,7 +289,9 @@ impl Accounts {
             persons.create(tx, &person)?;
         }
         tx.put(&USERS, &user.id, &user)?;
-        if !user.email_confirmed {
+        if user.email_confirmed {
+            self.welcome(tx, &user)?;
+        } else {
             self.post_confirmation(tx, &user)?;
         }
         Ok(user)

@@ -1,7 +1,7 @@
 //! Files and directories: whole or not at all.
 
 use super::*;
-use crate::backup::files::{Part, list};
+use crate::backup::files::{MadeBy, Part, list, prune};
 use crate::backup::{Target, unpack};
 use crate::config;
 use crate::ops::{Paths, write_private};
@@ -65,19 +65,22 @@ fn a_backup_gets_its_name_when_it_is_whole_and_what_is_left_by_a_crash_is_swept(
     let crashed = dir.path().join("wellkin-20261120T120000Z.backup.part");
     fs::write(&crashed, "half").unwrap();
     fs::write(dir.path().join("letter.part"), "not ours").unwrap();
-    let mut part = Part::begin(dir.path(), at).unwrap();
+    let mut part = Part::begin(dir.path(), at, MadeBy::Operator).unwrap();
     let half = format!("{name}.part");
     assert_eq!(names(dir.path()), ["letter.part", &half]);
     // Another process sweeps, and leaves what is being written.
-    let second = Part::begin(dir.path(), at).unwrap();
+    let second = Part::begin(dir.path(), at, MadeBy::Operator).unwrap();
     assert_eq!(names(dir.path()).len(), 3);
     drop(second);
     part.out().unwrap().write_all(b"all of it").unwrap();
     let (path, bytes) = part.finish().unwrap();
     assert_eq!((path.file_name().unwrap().to_str(), bytes), (Some(name), 9));
-    drop(Part::begin(dir.path(), at).unwrap());
+    drop(Part::begin(dir.path(), at, MadeBy::Operator).unwrap());
     assert_eq!(names(dir.path()), ["letter.part", name]);
-    let next = Part::begin(dir.path(), at).unwrap().finish().unwrap();
+    let next = Part::begin(dir.path(), at, MadeBy::Operator)
+        .unwrap()
+        .finish()
+        .unwrap();
     assert!(next.0.ends_with("wellkin-20261121T120000Z-2.backup"));
 }
 
@@ -165,4 +168,40 @@ fn a_settled_target_has_the_store_and_the_keys() {
     assert_eq!(names(&data), ["keys", "wellkin.redb"]);
     assert_eq!(names(&data.join("keys")), ["instance.key", "people.ring"]);
     assert_eq!(names(&keys), ["instance.key", "people.ring"], "still there");
+}
+
+#[test]
+fn only_what_the_house_made_by_itself_is_removed_and_never_the_newest() {
+    let dir = tempfile::tempdir().unwrap();
+    let own = [
+        "wellkin-20261101T023000Z-auto.backup",
+        "wellkin-20261102T023000Z-auto.backup",
+        "wellkin-20261102T023000Z-auto-2.backup",
+        "wellkin-20261103T023000Z-auto.backup",
+    ];
+    let others = [
+        "wellkin-20261001T023000Z.backup",
+        "wellkin-20261001T023000Z-2.backup",
+        "wellkin-before-auto.backup",
+        "wellkin-20261001T0230000-auto.backup",
+        "wellkin-20261001T023000Z-auto-x.backup",
+        "wellkin-20261001T023000Z-auto.backup.old",
+        "mine-20261001T023000Z-auto.backup",
+    ];
+    for name in own.iter().chain(&others) {
+        fs::write(dir.path().join(name), "x").unwrap();
+    }
+    fs::create_dir(dir.path().join("wellkin-20260901T023000Z-auto.backup")).unwrap();
+    // A clock that was put back: the one that was just made has an older name than all others.
+    let newest = dir.path().join(own[0]);
+    assert_eq!(prune(dir.path(), 4, &newest).unwrap(), 0);
+    assert_eq!(prune(dir.path(), 2, &newest).unwrap(), 2);
+    let left = names(dir.path());
+    assert!(left.contains(&own[0].to_owned()) && left.contains(&own[3].to_owned()));
+    assert!(!left.contains(&own[1].to_owned()) && !left.contains(&own[2].to_owned()));
+    assert_eq!(prune(dir.path(), 1, &newest).unwrap(), 1);
+    assert!(newest.exists());
+    for name in others {
+        assert!(dir.path().join(name).exists(), "{name}");
+    }
 }

@@ -18,7 +18,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Text(String);
@@ -113,7 +112,8 @@ impl World {
                 subjects: &subjects,
                 ring: &ring,
                 house: &house,
-                stop: &AtomicBool::new(false),
+                stop: &|| false,
+                tell: &|_, _| {},
             };
             let made_at = "2026-11-21T12:00:00Z".parse().unwrap();
             write(&sources, &Header::new(made_at), &mut out)

@@ -121,7 +121,12 @@ pub enum Order {
         job: Option<String>,
     },
     /// Make an invitation.
-    Invite,
+    Invite {
+        /// Where to mail it.
+        email: Option<String>,
+        /// The language of that mail.
+        language: String,
+    },
     /// Show the setup link.
     SetupLink,
     /// Send a mail to try the mail server out.
@@ -180,7 +185,7 @@ impl Order {
             Self::JobsRun { .. } => "jobs run",
             Self::JobsCancel { .. } => "jobs cancel",
             Self::JobsLog { .. } => "jobs log",
-            Self::Invite => "invite",
+            Self::Invite { .. } => "invite",
             Self::SetupLink => "setup-link",
             Self::Export { .. } => "export",
             Self::Import { .. } => "import",

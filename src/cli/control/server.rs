@@ -164,6 +164,14 @@ mod tests {
         }
     }
 
+    fn invitation() -> Order {
+        let language = "en".to_owned();
+        Order::Invite {
+            email: None,
+            language,
+        }
+    }
+
     #[tokio::test(flavor = "multi_thread")]
     async fn orders_are_carried_out_by_the_server_that_has_the_data() {
         let dir = tempfile::tempdir().unwrap();
@@ -173,7 +181,7 @@ mod tests {
         let link = order(&house, Order::SetupLink).await.unwrap();
         assert!(link[0].contains("/setup?code="), "{link:?}");
         assert!(
-            order(&house, Order::Invite).await.is_err(),
+            order(&house, invitation()).await.is_err(),
             "nobody could answer for it"
         );
         order(&house, iva("administrator")).await.unwrap();
@@ -184,7 +192,7 @@ mod tests {
             users.iter().any(|line| line.starts_with("iva ")),
             "{users:?}"
         );
-        let invite = order(&house, Order::Invite).await.unwrap();
+        let invite = order(&house, invitation()).await.unwrap();
         assert!(invite[0].contains("/register?invite="), "{invite:?}");
         assert!(order(&house, Order::SetupLink).await.is_err());
         let disabled = order(&house, Order::UserDisable { name: "iva".into() }).await;

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-use super::{Answer, next, show_again};
+use super::{Answer, next, page, show_again};
 
 /// The days around `today` whose skips the page shows: those of the last year, and all to come.
 pub fn shown(today: Date) -> Dates {
@@ -219,7 +219,7 @@ async fn refused(
     fields: &Fields,
     errors: Vec<FieldError>,
 ) -> Result<Answer, Fault> {
-    let page = show_again(member, goals, Some(fields), &errors, html! {}).await?;
+    let page = show_again(member, goals, fields, &errors).await?;
     let page = page.status(Status::UnprocessableEntity);
     Ok(Answer::Again(Box::new(page)))
 }
@@ -241,7 +241,7 @@ pub async fn unskip(
     if fields.get("back") == "today" {
         return Ok(back(&fields, "unskipped"));
     }
-    let page: Page = show_again(&member, goals, None, &[], undo(member.lang, &gone)).await?;
+    let page: Page = page(&member, goals, None, &[], undo(member.lang, &gone), "").await?;
     Ok(Answer::Again(Box::new(page)))
 }
 

@@ -52,6 +52,11 @@ pub fn name(metric: &Metric, part: &str) -> String {
     format!("{}.{part}", metric.key)
 }
 
+/// The place of a metric's row on the page, for links to it.
+pub fn row_id(metric: &Metric) -> String {
+    format!("set-{}", metric.key)
+}
+
 /// The form as it stands before anything was typed.
 pub fn filled(held: &BTreeMap<MetricId, Goal>, reader: Reader) -> Fields {
     let mut pairs = Vec::new();

@@ -57,16 +57,27 @@ enum Answer {
 
 #[get("/account/goals")]
 async fn show(member: Can<GoalsRead>, goals: &State<Goals>, query: Query) -> Result<Page, Fault> {
-    show_again(&member, goals, None, &[], told(&member, &query)).await
+    let notice = told(&member, &query);
+    page(&member, goals, None, &[], notice, query.get("edit")).await
 }
 
-/// The page; with `fields` as somebody sent them, and what is wrong with them.
+/// The page with `fields` as somebody sent them, and what is wrong with them.
 async fn show_again(
+    member: &Member,
+    goals: &Goals,
+    fields: &Fields,
+    errors: &[FieldError],
+) -> Result<Page, Fault> {
+    page(member, goals, Some(fields), errors, html! {}, "").await
+}
+
+async fn page(
     member: &Member,
     goals: &Goals,
     fields: Option<&Fields>,
     errors: &[FieldError],
     notice: Markup,
+    edited: &str,
 ) -> Result<Page, Fault> {
     let (person, today) = (member.person, member.today);
     let (history, facts) = goals.overview(person, breaks::shown(today), today).await?;
@@ -80,6 +91,8 @@ async fn show_again(
         facts: &facts,
         sets: member.may(Permission::GoalsWrite),
         fields: fields.filter(|sent| form::is_one(sent)).unwrap_or(&filled),
+        untouched: &filled,
+        edited,
         skip_fields: fields.unwrap_or(&filled),
         errors,
         notice,
@@ -108,7 +121,7 @@ async fn save(
             }
         }
     };
-    let page = show_again(&member, goals, Some(&fields), &errors, html! {}).await?;
+    let page = show_again(&member, goals, &fields, &errors).await?;
     let page = page.status(Status::UnprocessableEntity);
     Ok(Answer::Again(Box::new(page)))
 }

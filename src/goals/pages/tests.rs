@@ -89,9 +89,13 @@ async fn house(profile: ProfileEdit) -> House {
 
 impl House {
     async fn page(&self) -> String {
+        self.page_at("/account/goals").await
+    }
+
+    async fn page_at(&self, path: &str) -> String {
         let response = self
             .client
-            .get("/account/goals")
+            .get(path)
             .cookie(self.session.clone())
             .dispatch()
             .await;
@@ -434,4 +438,31 @@ fn the_document_describes_both_calls() {
     let document = api::openapi();
     let path = document.paths.paths.get("/api/v1/goals").unwrap();
     assert!(path.get.is_some() && path.put.is_some());
+}
+
+#[rocket::async_test]
+async fn a_row_is_unfolded_to_change_its_goal_and_while_what_was_typed_is_not_kept() {
+    let house = house(ProfileEdit::default()).await;
+    let wanted = json!({"goals": [sleep(8.0, "2026-11-21")]});
+    house.put_ok(&wanted).await;
+    let open = |page: &str, metric: &str| {
+        let (_, rest) = page.split_once(&format!("id=\"set-{metric}\"")).unwrap();
+        rest.split('>').next().unwrap().contains("open")
+    };
+    let page = house.page().await;
+    assert!(page.contains("/account/goals?edit=sleep_hours#set-sleep_hours"));
+    assert!(!open(&page, "sleep_hours") && !open(&page, "steps"));
+    let page = house.page_at("/account/goals?edit=sleep_hours").await;
+    assert!(open(&page, "sleep_hours") && !open(&page, "steps"));
+    let typed = [
+        ("sleep_hours.direction", "at_least"),
+        ("sleep_hours.target", "8"),
+        ("sleep_hours.per", "day"),
+        ("steps.direction", ""),
+        ("steps.target", "8000"),
+    ];
+    let refused = house.post("/account/goals", &typed).await;
+    assert_eq!(refused.status(), Status::UnprocessableEntity);
+    let page = refused.into_string().await.unwrap();
+    assert!(open(&page, "steps") && !open(&page, "sleep_hours"));
 }

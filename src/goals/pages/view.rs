@@ -48,6 +48,10 @@ pub struct View<'a> {
     pub sets: bool,
     /// What stands in the form.
     pub fields: &'a Fields,
+    /// What stands in it before anything was typed.
+    pub untouched: &'a Fields,
+    /// The metric whose goal is to be changed, by its name in links.
+    pub edited: &'a str,
     /// What stands in the form for skipping days.
     pub skip_fields: &'a Fields,
     pub errors: &'a [FieldError],
@@ -150,10 +154,15 @@ impl View<'_> {
             }
             @if self.sets && removes {
                 div.actions {
+                    @if form::metrics(&self.history.on(self.today)).iter().any(|one| one.id == metric.id) {
+                        a.button.quiet href=(format!("/account/goals?edit={0}#{1}", metric.key, form::row_id(metric))) {
+                            (self.t(&common::EDIT)) span.sr-only { ": " (name) }
+                        }
+                    }
                     @if holds {
                         (pause_button(lang, self.facts.breaks(), Some(metric.key), self.today))
                     }
-                    (PostButton::new("/account/goals/remove", say::REMOVE_ONE.fill(lang, &[("metric", name)]))
+                    (PostButton::new("/account/goals/remove", self.t(&common::REMOVE)).about(name)
                         .kind(Kind::Quiet).hidden("metric", metric.key))
                 }
             }
@@ -243,7 +252,7 @@ impl View<'_> {
         }
     }
 
-    /// A metric's fields, folded away while it has no goal and nothing was typed.
+    /// A metric's fields, folded away until somebody wants to change its goal.
     fn row(&self, metric: &Metric, goal: Option<&Goal>) -> Markup {
         let Reader { lang, units } = self.reader;
         let name = metric.name.text(lang);
@@ -252,7 +261,7 @@ impl View<'_> {
             |goal| goal.in_words(lang, units),
         );
         html! {
-            details.row open[goal.is_some() || self.is_filled(metric)] {
+            details.row id=(form::row_id(metric)) open[self.is_open(metric)] {
                 summary { h3 { (name) } span.fine { (status) } }
                 fieldset {
                     legend.sr-only { (name) }
@@ -303,12 +312,16 @@ impl View<'_> {
         }
     }
 
-    /// Whether somebody filled in any of the metric's fields but the one that always says something.
-    fn is_filled(&self, metric: &Metric) -> bool {
-        ["direction", "target", "upper", "from", "to"]
-            .into_iter()
-            .chain(WEEKDAYS)
-            .any(|part| self.fields.filled(&form::name(metric, part)))
+    /// Whether the metric's goal is to be changed, or something was typed that is not kept yet.
+    fn is_open(&self, metric: &Metric) -> bool {
+        let parts = ["direction", "target", "upper", "per", "from", "to"];
+        let mut names = parts.into_iter().chain(WEEKDAYS);
+        let is_typed = |name: String| {
+            // What does not add up has no choice of a day or a week, and its form sends none.
+            self.fields.has(&name) && self.fields.raw(&name) != self.untouched.raw(&name)
+                || self.errors.iter().any(|error| error.field == name)
+        };
+        self.edited == metric.key || names.any(|part| is_typed(form::name(metric, part)))
     }
 
     fn direction(&self, metric: &Metric) -> Select {

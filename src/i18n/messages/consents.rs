@@ -8,21 +8,21 @@ messages! {
         hr: "Obavijest o privatnosti je promijenjena. Pročitajte što je novo i recite nastavlja li se dnevnik, na stranici Račun, Privatnost.",
     }
 
-    MAILS { en: "Mails", hr: "Poruke e-pošte" }
+    MAILS { en: "Mails and messages", hr: "Poruke" }
     MAILS_ON {
-        en: "Since {date} Wellkin may send you mails that are not about your account: summaries and reminders.",
-        hr: "Od {date} Wellkin vam smije slati poruke koje se ne tiču računa: sažetke i podsjetnike.",
+        en: "Since {date} Wellkin may send you mails and messages that are not about your account, by whatever way you choose: summaries and reminders.",
+        hr: "Od {date} Wellkin vam smije slati poruke koje se ne tiču računa, na koji god način odaberete: sažetke i podsjetnike.",
     }
     MAILS_OFF {
-        en: "You get mails about your account only, such as a code you asked for.",
+        en: "You get mails and messages about your account only, such as a code you asked for.",
         hr: "Dobivate samo poruke o računu, na primjer kod koji ste zatražili.",
     }
     MAILS_ASK {
-        en: "If you agree, Wellkin may also send you summaries and reminders. Each of them has a link that ends them.",
-        hr: "Ako pristanete, Wellkin vam smije slati i sažetke i podsjetnike. U svakoj je poveznica kojom se prestaju slati.",
+        en: "If you agree, Wellkin may also send you summaries and reminders, by mail or whatever way you choose. Each of them is off until you say yes to it, and each mail has a link that ends them. Withdraw the consent, and from that moment all of them end.",
+        hr: "Ako pristanete, Wellkin vam smije slati i sažetke i podsjetnike, e-poštom ili na koji god način odaberete. Svaki je isključen dok na njega ne pristanete, a u svakoj je poruci e-pošte poveznica kojom se prestaju slati. Povučete li privolu, od tog trenutka sve prestaju.",
     }
-    ALLOW_MAILS { en: "Allow these mails", hr: "Dopusti te poruke" }
-    END_MAILS { en: "No more of these mails", hr: "Ne šalji ih više" }
+    ALLOW_MAILS { en: "Allow these messages", hr: "Dopusti te poruke" }
+    END_MAILS { en: "No more of these messages", hr: "Ne šalji ih više" }
     SHARING { en: "Sharing in the household", hr: "Dijeljenje u kućanstvu" }
     SHARING_ON {
         en: "Since {date} you may show parts of your diary to members whom you choose. What nobody was given stays yours alone.",

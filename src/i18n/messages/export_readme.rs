@@ -97,9 +97,21 @@ messages! {
         en: "To which addresses links were mailed that are still good; the links are not in this file.",
         hr: "Na koje su adrese poslane poveznice koje još vrijede; same poveznice nisu u ovoj datoteci.",
     }
+    DETAILS_ASKED {
+        en: "When you were last asked by mail whether your details are right.",
+        hr: "Kad vas se zadnji put e-poštom pitalo jesu li vaši podaci točni.",
+    }
     FAILED {
         en: "How often in a row somebody failed to sign in to your account.",
         hr: "Koliko puta zaredom prijava na vaš račun nije uspjela.",
+    }
+    REMINDERS {
+        en: "When you want digests and reminders: day, times, which weeks.",
+        hr: "Kada želite preglede i podsjetnike: dan, vremena, koji tjedni.",
+    }
+    REMINDERS_TOLD {
+        en: "Up to which week or day you, or a guardian of yours, were told about it, and when.",
+        hr: "Do kojeg ste tjedna ili dana vi ili vaš skrbnik obaviješteni i kada.",
     }
     MAIL_CHOICES {
         en: "Which mails that are not about the account you want, and since when.",

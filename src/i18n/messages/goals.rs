@@ -64,7 +64,6 @@ messages! {
     NO_ADVICE { en: "Published figures are for orientation. They are no medical targets; ask your doctor what is right for you.", hr: "Objavljene vrijednosti služe za orijentaciju. Nisu medicinski ciljevi; pitajte liječnika što je dobro za vas." }
     CHOOSE_DIRECTION { en: "Choose what this figure is: at least, at most or between. Clear it for no goal.", hr: "Odaberite što ta vrijednost znači: najmanje, najviše ili između. Obrišite je ako ne želite cilj." }
     REMOVED { en: "The goal is gone. Earlier days keep it.", hr: "Cilj je uklonjen. Raniji ga dani zadržavaju." }
-    REMOVE_ONE { en: "Remove the goal for {metric}", hr: "Ukloni cilj za: {metric}" }
     HISTORY { en: "What your goals were", hr: "Kakvi su ciljevi bili" }
     HISTORY_LEAD { en: "Earlier days are judged by the goal they had.", hr: "Raniji se dani prosuđuju po cilju koji je tada vrijedio." }
     METRIC { en: "Metric", hr: "Mjera" }

@@ -3,6 +3,9 @@
 use crate::i18n::message::messages;
 
 messages! {
+    KIND_BACKUP { en: "Make a backup", hr: "Izrada sigurnosne kopije" }
+    KIND_ALERTS { en: "Look for troubles", hr: "Traženje poteškoća" }
+    KIND_DETAILS { en: "Ask whether details are right", hr: "Pitanje jesu li podaci točni" }
     TITLE { en: "Jobs", hr: "Poslovi" }
     LEAD {
         en: "What Wellkin does by itself, when it does it next, and how it went.",

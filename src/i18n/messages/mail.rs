@@ -39,8 +39,8 @@ messages! {
     NONE_WAIT { en: "Nothing waits", hr: "Ništa ne čeka" }
     OUTGOING { en: "The mail server", hr: "Poslužitelj e-pošte" }
     OUTGOING_SENT {
-        en: "Each mail with the address it goes to: links to confirm an address or recover an account, what happened with an account (when, which kind of device, which network), and the mails that people said yes to.",
-        hr: "Svaka poruka s adresom primatelja: poveznice za potvrdu adrese ili oporavak računa, što se dogodilo s računom (kad, kakav uređaj, koja mreža) i poruke na koje su ljudi pristali.",
+        en: "Each mail with the address it goes to: links to confirm an address or recover an account, what happened with an account (when, which kind of device, which network), and the mails that people said yes to, which may tell how their goals went.",
+        hr: "Svaka poruka s adresom primatelja: poveznice za potvrdu adrese ili oporavak računa, što se dogodilo s računom (kad, kakav uređaj, koja mreža) i poruke na koje su ljudi pristali, a koje mogu govoriti o tome kako idu njihovi ciljevi.",
     }
     OUTGOING_WHY {
         en: "To reach people outside this server. The connection is encrypted, unless the mail server is on this very machine.",

@@ -3,11 +3,13 @@
 //! A new room adds its file, a `pub mod` line and a line in `ROOMS`; the tests below then hold
 //! its messages to the same rules as everybody's.
 
+pub mod account_letters;
 pub mod account_linked;
 pub mod account_mail;
 pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
+pub mod alerts;
 pub mod common;
 pub mod consents;
 pub mod corrections;
@@ -29,6 +31,8 @@ pub mod passkeys;
 pub mod permissions;
 pub mod persons;
 pub mod privacy;
+pub mod reminders;
+pub mod reminders_page;
 pub mod roles;
 pub mod server;
 pub mod sharing;
@@ -39,11 +43,13 @@ use super::Msg;
 
 /// The message lists of all rooms.
 const ROOMS: &[&[&Msg]] = &[
+    account_letters::ALL,
     account_linked::ALL,
     account_mail::ALL,
     account_pages::ALL,
     account_security::ALL,
     accounts::ALL,
+    alerts::ALL,
     common::ALL,
     consents::ALL,
     corrections::ALL,
@@ -65,6 +71,8 @@ const ROOMS: &[&[&Msg]] = &[
     permissions::ALL,
     persons::ALL,
     privacy::ALL,
+    reminders::ALL,
+    reminders_page::ALL,
     roles::ALL,
     server::ALL,
     sharing::ALL,

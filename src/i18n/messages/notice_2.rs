@@ -8,8 +8,8 @@ messages! {
     VERSION_LINK { en: "Version {version}", hr: "Inačica {version}" }
     CHANGED_TITLE { en: "What changed with version {version}", hr: "Što je novo u inačici {version}" }
     CHANGED_MAILS {
-        en: "Mails that are not about your account are a consent of their own. It is not given until you give it.",
-        hr: "Za poruke e-pošte koje se ne tiču računa postoji zasebna privola. Nije dana dok je ne date.",
+        en: "Mails and messages that are not about your account, by whatever way you choose, are a consent of their own. It is not given until you give it.",
+        hr: "Za poruke koje se ne tiču računa, na koji god način odaberete, postoji zasebna privola. Nije dana dok je ne date.",
     }
     CHANGED_SHARING {
         en: "You can show parts of your diary to members of the household, if you agree to that. Nothing is shared by itself.",
@@ -54,18 +54,18 @@ messages! {
         en: "If you agree to sharing, you choose which part of the diary which member sees. Every look at it is written down for you. When you end it, or withdraw the consent, they see nothing from that moment.",
         hr: "Ako pristanete na dijeljenje, birate koji dio dnevnika vidi koji član. Svaki se pogled bilježi za vas. Kad dijeljenje prekinete ili privolu povučete, od tog trenutka ne vide ništa.",
     }
-    MAILS_TITLE { en: "Mails", hr: "Poruke e-pošte" }
+    MAILS_TITLE { en: "Mails and messages", hr: "Poruke" }
     MAILS {
-        en: "Mails about your account, such as a code you asked for, belong to the account. All others need your consent, and each has a link that ends them.",
-        hr: "Poruke o računu, kao što je kod koji ste zatražili, dio su računa. Za sve ostale potrebna je vaša privola, a u svakoj je poveznica kojom se prestaju slati.",
+        en: "Mails about your account, such as a code you asked for, belong to the account. All mails and messages that are not about your account, by whatever way you choose, need your consent; each is off until you say yes to it, and each mail has a link that ends them.",
+        hr: "Poruke o računu, kao što je kod koji ste zatražili, dio su računa. Za sve poruke koje se ne tiču računa, na koji god način odaberete, potrebna je vaša privola; svaka je isključena dok na nju ne pristanete, a u svakoj je poruci e-pošte poveznica kojom se prestaju slati.",
     }
     CONSENT {
-        en: "There are four consents, given apart: to keep your diary, without which there is no account, to take part in comparisons, to get mails that are not about the account, and to share parts of the diary. The last three are your choice and not given until you give them. Each time one is given or withdrawn it is kept when, under which version of this notice, by whom, and from which kind of device and network, not the address. The page Account, Privacy shows these receipts.",
-        hr: "Četiri su privole, dane odvojeno: za vođenje dnevnika, bez koje nema računa, za sudjelovanje u usporedbama, za poruke e-pošte koje se ne tiču računa i za dijeljenje dijelova dnevnika. Posljednje tri vaš su izbor i nisu dane dok ih ne date. Svaki put kad se koja da ili povuče, čuva se kada, prema kojoj inačici ove obavijesti, tko je to učinio te s kakvog uređaja i iz koje mreže, ali ne i adresa. Te potvrde pokazuje stranica Račun, Privatnost.",
+        en: "There are four consents, given apart: to keep your diary, without which there is no account, to take part in comparisons, to get mails and messages that are not about your account, by whatever way you choose, and to share parts of the diary. The last three are your choice and not given until you give them. Each time one is given or withdrawn it is kept when, under which version of this notice, by whom, and from which kind of device and network, not the address. The page Account, Privacy shows these receipts.",
+        hr: "Četiri su privole, dane odvojeno: za vođenje dnevnika, bez koje nema računa, za sudjelovanje u usporedbama, za poruke koje se ne tiču računa, na koji god način odaberete, i za dijeljenje dijelova dnevnika. Posljednje tri vaš su izbor i nisu dane dok ih ne date. Svaki put kad se koja da ili povuče, čuva se kada, prema kojoj inačici ove obavijesti, tko je to učinio te s kakvog uređaja i iz koje mreže, ali ne i adresa. Te potvrde pokazuje stranica Račun, Privatnost.",
     }
     WITHDRAW {
-        en: "Withdrawing, on the same page, works at once: your numbers leave the comparisons, those of the past as well; nothing is shared any more; no such mail is sent. The consent to the diary ends with the diary: have everything erased, on the same page.",
-        hr: "Povlačenje, na istoj stranici, djeluje odmah: vaši brojevi izlaze iz usporedbi, i oni iz prošlosti; ništa se više ne dijeli; takve se poruke ne šalju. Privola za dnevnik prestaje s dnevnikom: zatražite da se sve izbriše, na istoj stranici.",
+        en: "Withdrawing, on the same page, works at once: your numbers leave the comparisons, those of the past as well; nothing is shared any more; no such mail or message is sent, and each of them is off. The consent to the diary ends with the diary: have everything erased, on the same page.",
+        hr: "Povlačenje, na istoj stranici, djeluje odmah: vaši brojevi izlaze iz usporedbi, i oni iz prošlosti; ništa se više ne dijeli; takve se poruke ne šalju i svaka je isključena. Privola za dnevnik prestaje s dnevnikom: zatražite da se sve izbriše, na istoj stranici.",
     }
     RIGHTS {
         en: "Everything you told is on your pages, where you can change and clear it. Everything that is held about you can be taken along in one file, which you can read and which another Wellkin reads too. The file lies on the server for {days} days, for you alone, and is removed then.",

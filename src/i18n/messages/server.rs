@@ -51,6 +51,15 @@ messages! {
         en: "Each metric can have one goal: at least, at most, or from one value to another, for a day or for a week. A changed goal holds from its date on; what was before is still judged by the old one.",
         hr: "Svako mjerenje može imati jedan cilj: najmanje, najviše ili od jedne do druge vrijednosti, za dan ili za tjedan. Promijenjeni cilj vrijedi od svojeg datuma; ono prije i dalje se ocjenjuje po starome.",
     }
+    HELP_REMINDERS { en: "Reminders", hr: "Podsjetnici" }
+    HELP_REMINDERS_TEXT {
+        en: "Under Account, Reminders you choose what Wellkin may write to you and when: how your week went, how the household’s went, and in the evening what is still within reach. All of it is off until you say yes. There you also see how your digest would look now. Every such mail has a link that ends it.",
+        hr: "U postavkama računa, pod Podsjetnici, birate što vam Wellkin smije pisati i kada: kako je prošao vaš tjedan, kako je prošao tjedan kućanstva, a navečer što je još nadohvat. Sve je isključeno dok ne pristanete. Ondje vidite i kako bi vaš pregled izgledao sada. Svaka takva poruka ima poveznicu kojom je isključujete.",
+    }
+    HELP_REMINDERS_DAYS {
+        en: "The digest tells the seven days before the day it comes on. A week in which nothing was logged is not one in which something was missed.",
+        hr: "Pregled govori o sedam dana prije dana kad stiže. Tjedan u kojem ništa nije upisano ne računa se kao propušten.",
+    }
     HELP_GOALS_SKIPS {
         en: "Days of the week can have other figures, or none. A day on which you are sick or away can be skipped, and a goal paused: such days are never missed and keep a streak. A week without data is not a failed one. A day that is over without data ends a streak; log or skip it afterwards, and it never did.",
         hr: "Dani u tjednu mogu imati druge vrijednosti ili biti bez cilja. Dan kad ste bolesni ili na putu može se preskočiti, a cilj pauzirati: takvi dani nikad nisu propušteni i čuvaju niz. Tjedan bez podataka nije neuspjeh. Dan koji prođe bez podataka prekida niz; unesete li ga ili preskočite naknadno, kao da ga nije ni prekinuo.",

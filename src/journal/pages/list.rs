@@ -92,12 +92,10 @@ impl Found {
         };
         let newest = after.is_none();
         let read = move |snap: &Snap| {
-            let mood = summarise(snap, person, dates)?.into_iter();
+            let mut moods = summarise(snap, person, dates)?.into_iter();
             Ok(Self {
                 notes: page(snap, person, &asked, after, PAGE)?,
-                mood: mood
-                    .filter(|one| one.metric.id == MetricId::MOOD && one.days() > 1)
-                    .next_back(),
+                mood: moods.find(|one| one.metric.id == MetricId::MOOD && one.days() > 1),
                 news: News::read(snap, person, told)?,
                 tag: tag.clone(),
                 newest,

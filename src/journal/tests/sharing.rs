@@ -1,5 +1,7 @@
 //! What others see of a journal, to the last page.
 
+use std::slice::from_ref;
+
 use super::*;
 use crate::{
     entries::Seen,
@@ -33,15 +35,15 @@ async fn without_the_journal_there_is_no_note_and_without_the_mood_no_mood() {
         Group::Body,
         Group::Mood,
     ];
-    assert_eq!(seen(&world, Access::Own).await, [noted.clone()]);
-    assert_eq!(seen(&world, Access::Guardian).await, [noted.clone()]);
+    assert_eq!(seen(&world, Access::Own).await, from_ref(&noted));
+    assert_eq!(seen(&world, Access::Guardian).await, from_ref(&noted));
     assert_eq!(seen(&world, shared(&others)).await, []);
     assert_eq!(
         seen(&world, shared(&[Group::Journal])).await,
-        [bare.clone()]
+        from_ref(&bare)
     );
     let both = shared(&[Group::Journal, Group::Mood]);
-    assert_eq!(seen(&world, both).await, [noted.clone()]);
+    assert_eq!(seen(&world, both).await, from_ref(&noted));
     let one = |access| {
         world
             .journal

@@ -98,7 +98,7 @@ async fn a_diary_without_notes_has_the_digest_it_always_had() {
     home.live().await;
     let subject = home.subject();
     let read = move |snap: &Snap| {
-        let mut digest = digest::Digest::default();
+        let mut digest = Digest::default();
         let holdings = holdings();
         for name in DIARY {
             digest.table(name);

@@ -2,6 +2,7 @@
 //! erased, and interrupted.
 
 mod after_erasing;
+mod by_itself;
 mod interrupted;
 mod round_trip;
 

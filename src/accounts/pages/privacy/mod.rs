@@ -9,6 +9,7 @@ use super::nav::{AccountPage, account_nav};
 use crate::accounts::guards::{Can, ProfileRead, ProfileWrite, Undecided};
 use crate::accounts::service::{Accounts, Device};
 use crate::i18n::messages::{account_pages as say, common, consents as words};
+use crate::mail::Optional;
 use crate::persons::{Purpose, Wishes};
 use crate::web::components::{Tone, notice, page_head};
 use crate::web::forms::Fields;
@@ -33,13 +34,15 @@ pub async fn show(
         "withdrawn" => Some(&words::WITHDRAWN_NOW),
         _ => None,
     };
+    let wanted = accounts.mails_wanted(member.user.id).await?;
+    let asked_by_mail = wanted.contains(&Optional::DetailsRight);
     let lang = member.lang;
     let title = say::PRIVACY.text(lang);
     let content = html! {
         (page_head(title, None, html! {}))
         (account_nav(lang, AccountPage::Privacy))
         @if let Some(told) = told { (notice(lang, Tone::Success, told.text(lang))) }
-        (view::cards(&member, &consents))
+        (view::cards(&member, &consents, asked_by_mail))
     };
     Ok(member.shell.page(title, Tab::Account, content))
 }

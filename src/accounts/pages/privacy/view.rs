@@ -2,8 +2,8 @@
 
 use crate::accounts::guards::Member;
 use crate::i18n::messages::{
-    account_pages as say, consents as words, corrections, erasing, persons as rules,
-    privacy as data, sharing,
+    account_letters as letters, account_pages as say, consents as words, corrections, erasing,
+    persons as rules, privacy as data, sharing,
 };
 use crate::i18n::{Msg, Text, date};
 use crate::persons::{Consents, Purpose};
@@ -61,12 +61,16 @@ const CHOICES: [Choice; 3] = [
 ];
 
 /// The cards of the page.
-pub fn cards(member: &Member, consents: &Consents) -> Markup {
+pub fn cards(member: &Member, consents: &Consents, asked_by_mail: bool) -> Markup {
     let lang = member.lang;
     html! {
         @for choice in &CHOICES {
             (Card::new(one(member, choice, since(consents, choice.purpose)))
                 .title(choice.title.text(lang)))
+        }
+        @if !consents.owed && member.logs_for().is_none() {
+            (Card::new(details_mail(member, asked_by_mail))
+                .title(letters::DETAILS_MAIL_TITLE.text(lang)).id("details-mail"))
         }
         (Card::new(diary(member, consents)).title(say::YOUR_DIARY.text(lang)))
         (Card::new(html! {
@@ -125,6 +129,24 @@ fn one(member: &Member, choice: &Choice, since: Option<Timestamp>) -> Markup {
             }
             (button("yes", choice.give, Kind::Primary))
         }
+    }
+}
+
+/// Whether the member is asked by mail if what they told still is right.
+fn details_mail(member: &Member, is_wanted: bool) -> Markup {
+    let lang = member.lang;
+    let (about, press, wanted) = if is_wanted {
+        (&letters::DETAILS_MAIL_ON, &letters::DETAILS_MAIL_NO, "no")
+    } else {
+        (
+            &letters::DETAILS_MAIL_OFF,
+            &letters::DETAILS_MAIL_YES,
+            "yes",
+        )
+    };
+    html! {
+        p { (about.text(lang)) }
+        (PostButton::new("/account/details/mail", press.text(lang)).hidden("wanted", wanted))
     }
 }
 

@@ -4,9 +4,10 @@ use super::{PATH, Shown};
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountWrite, Can, Member};
 use crate::accounts::model::EMAIL_MAX;
+use crate::accounts::pages::no_mail::no_mail;
 use crate::accounts::service::{Accounts, Device, EmailChange};
 use crate::i18n::messages::{
-    account_mail as mailed, account_pages as say, account_security, common,
+    account_letters, account_mail as mailed, account_pages as say, account_security, common,
 };
 use crate::ops::Secret;
 use crate::web::Fault;
@@ -82,12 +83,14 @@ async fn again(
 /// What is known of the address, and the form.
 pub(super) fn card(
     member: &Member,
+    accounts: &Accounts,
     pending: Option<&str>,
     typed: &Fields,
     refusal: &Refusal,
 ) -> Markup {
     let lang = member.lang;
     html! {
+        (no_mail(lang, accounts, &account_letters::NO_MAIL_ADDRESS))
         @if let Some(address) = pending {
             (notice(lang, Tone::Info, mailed::PENDING.fill(lang, &[("address", address)])))
             div.actions {

@@ -86,7 +86,7 @@ impl Shown<'_> {
             (account_nav(lang, AccountPage::Security))
             @if let Some(told) = self.told { (notice(lang, Tone::Success, told.text(lang))) }
             (refusal.summary(lang, &labels))
-            (Card::new(email::card(member, pending.as_deref(), self.typed, refusal))
+            (Card::new(email::card(member, accounts, pending.as_deref(), self.typed, refusal))
                 .title(words::YOUR_EMAIL.text(lang)))
             (Card::new(password::form(member, refusal))
                 .title(words::NEW_PASSWORD_TITLE.text(lang)))

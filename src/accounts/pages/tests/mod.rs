@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod consents;
+mod letters;
 mod mail;
 mod members;
 mod passkeys;

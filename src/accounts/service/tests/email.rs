@@ -9,7 +9,7 @@ const NEW: &str = "new@home.example";
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 impl House {
-    async fn register(&self, name: &str) -> User {
+    pub(super) async fn register(&self, name: &str) -> User {
         let made = self.accounts.register(&device(), account(name), None).await;
         made.unwrap()
     }

@@ -4,6 +4,7 @@
 
 mod email;
 mod events;
+mod letters;
 mod lockout;
 mod recovery;
 mod personal_tokens;
@@ -40,7 +41,7 @@ struct House {
 fn house_with(change: impl FnOnce(&mut Config)) -> House {
     let (clock, hand) = Clock::manual("2026-11-21T12:00:00Z".parse().unwrap());
     let store = Store::memory(clock.clone()).unwrap();
-    let persons = Persons::new(store.clone(), clock.clone(), Vec::new());
+    let persons = Persons::new(store.clone(), clock.clone(), vec![mails_end()]);
     let mut config = Config::default();
     config.accounts.registration = Registration::Open;
     config.http.rate_limits = false;

@@ -2,9 +2,9 @@
 //! again, open one to pass its link on, and discard those that are not needed. Opening is a POST,
 //! because it is written down.
 
-use crate::accounts::guards::{AccountsAdmin, Can, Member};
-use crate::accounts::service::{Accounts, MailShown};
-use crate::i18n::messages::{common, mail as say};
+use crate::accounts::guards::AccountsAdmin;
+use crate::accounts::{Accounts, Can, MailShown, Member};
+use crate::i18n::messages::{alerts, common, mail as say};
 use crate::i18n::{Lang, date};
 use crate::mail::{Mail, Outgoing, State as MailState};
 use crate::ops::ids::MailId;
@@ -40,6 +40,7 @@ pub async fn list(admin: Can<AccountsAdmin>, accounts: &State<Accounts>) -> Resu
             p { (counts(lang, &mails)) }
             (Card::new(html! { ul.list { @for mail in &mails { li { (row(admin, mail)) } } } }))
         }
+        p { a href="/household/mail/previews" { (alerts::PREVIEWS.text(lang)) } }
         p { a href="/household" { (common::BACK.text(lang)) } }
     };
     Ok(admin.shell.page(title, Tab::Household, content))
@@ -177,6 +178,17 @@ pub struct MailHtml {
     policy: Header<'static>,
 }
 
+impl MailHtml {
+    /// `html` is a whole document.
+    pub fn new(html: String) -> Self {
+        Self {
+            html,
+            kind: ContentType::HTML,
+            policy: Header::new("Content-Security-Policy", SANDBOX),
+        }
+    }
+}
+
 #[rocket::post("/household/mail/<id>/html")]
 pub async fn as_html(
     admin: Can<AccountsAdmin>,
@@ -185,11 +197,7 @@ pub async fn as_html(
 ) -> Result<MailHtml, Fault> {
     let id: MailId = id.parse().map_err(|_| Fault::NotFound)?;
     let mail = accounts.open_mail(admin.0.user.id, id).await?;
-    Ok(MailHtml {
-        html: mail.html,
-        kind: ContentType::HTML,
-        policy: Header::new("Content-Security-Policy", SANDBOX),
-    })
+    Ok(MailHtml::new(mail.html))
 }
 
 #[rocket::post("/household/mail/<id>/again")]
