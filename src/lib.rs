@@ -27,6 +27,7 @@ pub mod metrics;
 pub mod cohorts;
 pub mod goals;
 pub mod entries;
+pub mod journal;
 pub mod reminders;
 pub mod privacy;
 pub mod backup;

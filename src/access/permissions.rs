@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 /// Something one may do. The number of a permission is kept on disk and never changes its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Permission {
-    /// Reads entries, charts and summaries.
+    /// Reads entries, notes, charts and summaries.
     EntriesRead = 0,
-    /// Logs, edits and deletes entries.
+    /// Logs, edits and deletes entries and notes.
     EntriesWrite = 1,
     /// Reads goals.
     GoalsRead = 2,

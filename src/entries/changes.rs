@@ -16,7 +16,7 @@ use super::{
     model::Placed,
     reading::of_day,
     service::EntriesError,
-    tables::{DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, Place},
+    tables::{DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, Place, TOMBSTONES, Tombstone},
 };
 
 /// The dates whose entries a transaction changed, and whether a weight was among them.
@@ -70,6 +70,22 @@ pub fn take_away(
     }
     touch(touched, placed);
     Ok(())
+}
+
+/// Removes an entry so that its deletion is known, and can be taken back for [`UNDO`].
+pub fn discard(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    old: &Placed,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    take_away(tx, person, old, touched)?;
+    let rev = old.entry.rev + 1;
+    tx.put(&TOMBSTONES, &(person, old.id), &Tombstone { rev })?;
+    let (day, entry) = (day_number(old.date), old.entry.clone());
+    let key = (tx.now(), old.id);
+    tx.put(&DISCARDED, &key, &Discarded { person, day, entry })?;
+    sweep_discarded(tx)
 }
 
 /// Brings totals and cells in line with the entries of the touched dates.

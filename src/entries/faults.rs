@@ -162,6 +162,7 @@ impl From<EntriesError> for Fault {
                 current: None,
                 yours: None,
             },
+            EntriesError::IdTaken => Self::Taken(Text::new(&say::ID_TAKEN)),
             EntriesError::NotShared(groups) => {
                 let tags: Vec<_> = groups.iter().map(Group::tag).collect();
                 Self::Forbidden(Text::new(&sharing::NOT_WRITABLE).arg("groups", tags.join(", ")))

@@ -5,9 +5,10 @@
 //! the groups' cells in line, in the same transaction. What a metric is belongs to `metrics`, what
 //! one aims for to `goals`, and who may act for whom to `accounts`, `sharing` and `persons`.
 
+mod amendments;
 pub mod api;
 mod changes;
-mod corrections;
+mod companion;
 mod derived;
 mod faults;
 mod held;
@@ -24,18 +25,19 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use amendments::{Amended, Amendment, MAX_AMENDMENTS, amendments, amendments_of};
 pub use changes::{UNDO, discarded, sweep_discarded};
-pub use corrections::{Corrected, CorrectionShown, MAX_CORRECTIONS, corrections};
+pub use companion::Companion;
 pub use derived::{Origins, Places, Totals, Weighings};
 pub use faults::{Naming, field_errors};
 pub use held::{EntryLine, StoneLine, holdings};
 pub use model::{
-    EARLIEST, Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed, Problem, Values,
-    surprising,
+    Calendar, EARLIEST, Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed,
+    Problem, Values, is_off_day, surprising,
 };
 pub use reading::{MAX_PAGE, Page, Position, find, of_day, page};
-pub use service::{Entries, EntriesError, Logged, MAX_BATCH};
+pub use service::{Entries, EntriesError, Logged, MAX_BATCH, calendar, standing};
 pub use shared::{
-    SHARED_DAYS, Seen, find_seen, page_seen, summarise_seen, visible, visible_totals,
+    SHARED_DAYS, Seen, find_seen, made_last, page_seen, summarise_seen, visible, visible_totals,
 };
 pub use tables::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};

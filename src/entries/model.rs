@@ -230,7 +230,7 @@ pub fn check(entry: &NewEntry, calendar: Calendar) -> Vec<Problem> {
 
 /// A moment belongs to the date it is for, to the day before or to the day after: a day may start
 /// late, and a night belongs to the morning it ends on.
-fn is_off_day(at: Moment, date: Date, now: Timestamp) -> bool {
+pub fn is_off_day(at: Moment, date: Date, now: Timestamp) -> bool {
     let offset = jiff::tz::Offset::from_seconds(at.offset).unwrap_or(jiff::tz::Offset::UTC);
     let local = offset.to_datetime(at.timestamp()).date();
     let apart = crate::store::day_number(local) - crate::store::day_number(date);

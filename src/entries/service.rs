@@ -9,14 +9,14 @@ use crate::{
         ids::{EntryId, PersonId},
     },
     persons::{Groups, Standing},
-    store::{Actor, Reads, Store, StoreError, Tx, date_of, day_number},
+    store::{Actor, Reads, Store, StoreError, Tx, date_of},
 };
 
 use super::{
-    changes::{Touched, discarded, put, settle, sweep_discarded, take_away},
+    changes::{Touched, discard, discarded, put, settle, take_away},
     model::{self, Calendar, Edit, Entry, NewEntry, Placed, Problem},
     reading::{Page, Position, find, of_day, page},
-    tables::{DISCARDED, Discarded, ORIGINS, TOMBSTONES, Tombstone},
+    tables::{DISCARDED, ORIGINS, TOMBSTONES},
 };
 
 /// The most entries one call may log.
@@ -39,6 +39,9 @@ pub enum EntriesError {
     /// Groups of a shared diary that are not to be written by whoever asks.
     #[error("these groups are not shared for logging")]
     NotShared(Groups),
+    /// The id belongs to an entry of another kind.
+    #[error("the id is that of another entry")]
+    IdTaken,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -161,15 +164,7 @@ impl Entries {
                 }
                 let standing = standing(tx, person)?;
                 let mut touched = Touched::new();
-                take_away(tx, person, &old, &mut touched)?;
-                let tombstone = Tombstone {
-                    rev: old.entry.rev + 1,
-                };
-                tx.put(&TOMBSTONES, &(person, id), &tombstone)?;
-                let (day, entry) = (day_number(old.date), old.entry.clone());
-                let key = (tx.now(), id);
-                tx.put(&DISCARDED, &key, &Discarded { person, day, entry })?;
-                sweep_discarded(tx)?;
+                discard(tx, person, &old, &mut touched)?;
                 settle(tx, person, &standing, cohorts, touched)?;
                 Ok(old)
             })
@@ -232,11 +227,13 @@ impl Entries {
     }
 }
 
-pub(super) fn standing(reads: &impl Reads, person: PersonId) -> Result<Standing, EntriesError> {
+/// What is known of the person, for the rules and for the groups they are counted in.
+pub fn standing(reads: &impl Reads, person: PersonId) -> Result<Standing, EntriesError> {
     Standing::of(reads, person)?.ok_or(EntriesError::NotFound)
 }
 
-fn calendar(standing: &Standing, now: Timestamp) -> Calendar {
+/// The person's own calendar at `now`, for the rules.
+pub fn calendar(standing: &Standing, now: Timestamp) -> Calendar {
     let today = standing.profile.date_at(now);
     Calendar {
         today,
@@ -295,7 +292,7 @@ fn add(
 }
 
 /// Checks an entry by itself and against the rest of its day, which must not contain it.
-fn check_all(
+pub(super) fn check_all(
     reads: &impl Reads,
     person: PersonId,
     new: &NewEntry,
@@ -337,7 +334,7 @@ fn edited(old: &Placed, edit: &Edit) -> Placed {
     new
 }
 
-fn as_new(placed: &Placed) -> NewEntry {
+pub(super) fn as_new(placed: &Placed) -> NewEntry {
     let Entry {
         at,
         values,

@@ -249,17 +249,38 @@ fn theirs(
         }
         Err(error) => return Err(error),
     };
-    let key = ENTRIES.key_bytes(&(person, date, id));
-    let (table, key) = (ENTRIES.info().id, key.get(1..).unwrap_or_default());
     let kind = match there {
         Theirs::There => ChangeKind::Put,
         Theirs::Gone => ChangeKind::Delete,
+    };
+    let row = ENTRIES.key_bytes(&(person, date, id));
+    if made_last(reads, person, &row, (actor, kind), since)? {
+        Ok(there)
+    } else {
+        Err(EntriesError::NotFound)
+    }
+}
+
+/// Whether the newest change of a row, named by the bytes of its table and key, was made by this
+/// actor and of this kind, not before `since`; the feed knows, as far back as its newest changes.
+///
+/// # Errors
+/// When the store fails.
+pub fn made_last(
+    reads: &impl Reads,
+    person: PersonId,
+    row: &[u8],
+    (actor, kind): (Actor, ChangeKind),
+    since: Timestamp,
+) -> Result<bool, StoreError> {
+    let Some((table, key)) = row.split_first() else {
+        return Ok(false);
     };
     let mut found = None;
     reads.each(
         FEED.prefix(&(person,)).reversed().limit(SEARCHED),
         |row| match row {
-            Ok((_, change)) if change.table == table && change.key == key => {
+            Ok((_, change)) if change.table == *table && change.key == key => {
                 found = Some(change);
                 Flow::Break(())
             }
@@ -267,8 +288,7 @@ fn theirs(
         },
     )?;
     let last = found.filter(|change| change.actor == actor && change.kind == kind);
-    match last.and_then(|change| change.at()) {
-        Some(at) if since <= at => Ok(there),
-        _ => Err(EntriesError::NotFound),
-    }
+    Ok(last
+        .and_then(|change| change.at())
+        .is_some_and(|at| since <= at))
 }

@@ -331,6 +331,8 @@ impl MetricId {
     pub const WATER: Self = Self(4);
     /// Body weight.
     pub const WEIGHT: Self = Self(5);
+    /// Mood, from 1 to 5.
+    pub const MOOD: Self = Self(14);
 }
 
 #[cfg(test)]

@@ -61,6 +61,11 @@ id_type! {
 }
 
 id_type! {
+    /// A note of a journal.
+    NoteId
+}
+
+id_type! {
     /// A mail that waits to be sent.
     MailId
 }

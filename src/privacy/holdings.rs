@@ -6,8 +6,8 @@ use crate::ops::ids::{PersonId, UserId};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
 use crate::{
-    access, accounts, channels, credentials, entries, goals, jobs, mail, persons, reminders,
-    sharing,
+    access, accounts, channels, credentials, entries, goals, jobs, journal, mail, persons,
+    reminders, sharing,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -46,6 +46,7 @@ pub const NOT_HELD: &[(&str, &str)] = &[
 pub fn holdings() -> Vec<Box<dyn Holding>> {
     let mut all = persons::holdings();
     all.extend(entries::holdings());
+    all.extend(journal::holdings());
     all.extend(goals::holdings());
     all.extend(reminders::holdings());
     all.extend(accounts::holdings());

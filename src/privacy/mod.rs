@@ -1,4 +1,5 @@
-//! What a household owes people about their data: taking everything along, and bringing it back.
+//! What a household owes people about their data: taking everything along, bringing it back, and
+//! saying what was corrected in it.
 //!
 //! What is held about somebody is no opinion of this room. Each room declares its tables in a list
 //! of [`crate::store::Holding`]s; [`holdings`] joins them, and a test fails when the house has a
@@ -7,6 +8,7 @@
 
 pub mod api;
 mod archive;
+mod corrections;
 mod digest;
 mod erase;
 mod holdings;
@@ -22,7 +24,8 @@ mod tables;
 mod unsolicited;
 
 pub use archive::{FORMAT, Progress};
-pub use digest::{DIARY, Digest};
+pub use corrections::{Corrected, CorrectionShown, MAX_CORRECTIONS, corrections};
+pub use digest::{DIARY, DIARY_SINCE, Digest};
 pub use erase::{Erased, GRACE, Obstacle, Receipt, ReceiptNumber};
 pub use holdings::{NOT_HELD, holdings, subjects};
 pub use model::{Export, ExportId, ExportShown, KEPT, KEPT_AT_MOST, State};

@@ -2,10 +2,11 @@
 //! and how much it would unpack to.
 
 use super::archive::{FORMAT, KIND, MANIFEST, Manifest, is_of_an_export, path_of};
-use super::digest::{DIARY, Digest};
+use super::digest::{DIARY, DIARY_SINCE, Digest};
 use super::unsolicited::Unsolicited;
 use crate::entries::{EntryLine, Placed, StoneLine};
 use crate::goals::{GoalLine, PauseLine, SkipLine};
+use crate::journal::{NoteLine, NoteStoneLine};
 use crate::persons::{ConsentLine, Profile};
 use serde::de::DeserializeOwned;
 use std::fs::File;
@@ -34,7 +35,8 @@ impl Limits {
         file: 32 << 20,
         unpacked: 256 << 20,
         files: 64,
-        line: 64 << 10,
+        // A note of the longest text, every sign of it written as \u0000.
+        line: 256 << 10,
         rows: 100_000,
     };
 }
@@ -67,6 +69,10 @@ pub struct Parcel {
     pub entries: Vec<Placed>,
     /// The deleted entries.
     pub stones: Vec<StoneLine>,
+    /// The notes.
+    pub notes: Vec<NoteLine>,
+    /// The deleted notes.
+    pub note_stones: Vec<NoteStoneLine>,
     /// The goals.
     pub goals: Vec<GoalLine>,
     /// The days that are skipped.
@@ -142,6 +148,9 @@ impl Reading {
         let mut entries: Vec<EntryLine> = self.diary(entries)?;
         let stones = self.diary(stones)?;
         let mut goals: Vec<GoalLine> = self.diary(goals)?;
+        let [notes, note_stones] = DIARY_SINCE;
+        let notes = self.diary_since(notes)?;
+        let note_stones = self.diary_since(note_stones)?;
         if self.digest.hex() != self.manifest.digest {
             return Err(Refused::Damaged);
         }
@@ -156,6 +165,8 @@ impl Reading {
                 consents,
                 entries,
                 stones,
+                notes,
+                note_stones,
                 goals,
                 skips,
                 pauses,
@@ -204,6 +215,15 @@ impl Reading {
     fn diary<T: DeserializeOwned>(&mut self, table: &str) -> Result<Vec<T>, Refused> {
         self.digest.table(table);
         self.table(table, true)
+    }
+
+    fn diary_since<T: DeserializeOwned>(&mut self, table: &str) -> Result<Vec<T>, Refused> {
+        self.digest.table_if_any(table);
+        if self.manifest.rows.contains_key(table) {
+            self.table(table, true)
+        } else {
+            Ok(Vec::new())
+        }
     }
 
     /// All rows of a table that exports from before there was it do not have.

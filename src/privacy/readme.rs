@@ -20,6 +20,9 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("entries", &say::ENTRIES),
     ("entry_tombstones", &say::TOMBSTONES),
     ("discarded_entries", &say::DISCARDED),
+    ("notes", &say::NOTES),
+    ("note_tombstones", &say::NOTE_TOMBSTONES),
+    ("discarded_notes", &say::DISCARDED_NOTES),
     ("goals", &say::GOALS),
     ("goal_skips", &say::GOAL_SKIPS),
     ("goal_pauses", &say::GOAL_PAUSES),
@@ -69,6 +72,7 @@ fn part(
     writeln!(text, "manifest.json\n    {}", say::MANIFEST.text(lang))?;
     for (sheet, about) in [
         ("entries", &say::SHEET_ENTRIES),
+        ("notes", &say::SHEET_NOTES),
         ("goals", &say::SHEET_GOALS),
         ("consents", &say::SHEET_CONSENTS),
         ("account_events", &say::SHEET_EVENTS),

@@ -5,6 +5,7 @@ use super::service::{Privacy, PrivacyError};
 use super::unsolicited::Unsolicited;
 use crate::entries::EntriesError;
 use crate::goals;
+use crate::journal::{self, JournalError};
 use crate::persons::{PersonError, ProfileFate};
 use crate::store::{Actor, Subject, Tally, Tx};
 use std::path::PathBuf;
@@ -17,6 +18,8 @@ pub struct Brought {
     pub profile: ProfileFate,
     /// Entries and deletions.
     pub entries: Tally,
+    /// Notes and deletions.
+    pub notes: Tally,
     /// Goals, skipped days and pauses.
     pub goals: Tally,
     /// Consents, which are history here and permit nothing.
@@ -28,12 +31,12 @@ pub struct Brought {
 impl Brought {
     /// How many rows were added.
     pub const fn added(&self) -> u64 {
-        self.entries.added + self.goals.added + self.consents.added
+        self.entries.added + self.notes.added + self.goals.added + self.consents.added
     }
 
     /// How many rows differ from what is here, and were left out.
     pub const fn differ(&self) -> u64 {
-        self.entries.differ + self.goals.differ + self.consents.differ
+        self.entries.differ + self.notes.differ + self.goals.differ + self.consents.differ
     }
 }
 
@@ -80,6 +83,12 @@ impl Privacy {
                 EntriesError::Store(error) => error.into(),
                 _ => PrivacyError::Refused(Refused::Damaged),
             })?;
+        let notes = journal::restore_in(tx, person, &parcel.notes, &parcel.note_stones).map_err(
+            |error| match error {
+                JournalError::Store(error) => error.into(),
+                _ => PrivacyError::Refused(Refused::Damaged),
+            },
+        )?;
         let now = tx.now();
         let today = parcel
             .profile
@@ -104,6 +113,7 @@ impl Privacy {
         Ok(Brought {
             profile,
             entries,
+            notes,
             goals,
             consents,
             unsolicited: parcel.unsolicited.clone(),

@@ -30,6 +30,12 @@ pub const SHEETS: &[Sheet] = &[
         metrics: true,
     },
     Sheet {
+        name: "notes",
+        tables: &["notes"],
+        columns: &[("date", "/date"), ("text", "/text"), ("tags", "/tags")],
+        metrics: false,
+    },
+    Sheet {
         name: "goals",
         tables: &["goals"],
         columns: &[

@@ -2,7 +2,9 @@
 
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
-use crate::{accounts, admin, channels, cohorts, entries, goals, privacy, reminders, sharing};
+use crate::{
+    accounts, admin, channels, cohorts, entries, goals, journal, privacy, reminders, sharing,
+};
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::License;
@@ -33,6 +35,7 @@ pub fn document(base: &BasePath) -> Value {
         channels::api::openapi(),
         goals::api::openapi(),
         entries::api::openapi(),
+        journal::api::openapi(),
         cohorts::api::openapi(),
         reminders::api::openapi(),
         privacy::api::openapi(),

@@ -7,8 +7,8 @@ use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
 use crate::{
-    access, accounts, admin, channels, credentials, goals, jobs, mail, persons, privacy, reminders,
-    sharing,
+    access, accounts, admin, channels, credentials, goals, jobs, journal, mail, persons, privacy,
+    reminders, sharing,
 };
 use std::sync::Arc;
 
@@ -34,6 +34,7 @@ pub fn tables() -> Vec<TableInfo> {
             ORIGINS.info(),
             DISCARDED.info(),
         ],
+        journal::tables(),
         reminders::tables(),
         privacy::tables(),
         admin::alerts::tables(),
@@ -53,6 +54,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
         Arc::new(Weighings),
         Arc::new(Places),
         Arc::new(Origins),
+        Arc::new(journal::NotePlaces),
     ];
     all.extend(mail::derived());
     all.extend(credentials::derived());

@@ -62,6 +62,7 @@ const CHAPTERS: &[Chapter] = &[
         ],
         None,
     ),
+    (&say::HELP_JOURNAL, &[&say::HELP_JOURNAL_TEXT], None),
     (
         &say::HELP_DAYS,
         &[&say::HELP_DAYS_OWN, &say::HELP_DAYS_PERIODS],

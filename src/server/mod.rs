@@ -27,6 +27,7 @@ use crate::config::Config;
 use crate::entries::Entries;
 use crate::goals::Goals;
 use crate::jobs::{BadSchedule, Jobs};
+use crate::journal::Journal;
 use crate::mail::Mail;
 use crate::ops::{Clock, Figure, InstanceKey, KeyRing, Paths, Reading, Telemetry};
 use crate::outgoing::{CaFileError, Outgoing};
@@ -102,6 +103,8 @@ pub struct House {
     pub goals: Goals,
     /// What people log.
     pub entries: Entries,
+    /// What people write.
+    pub journal: Journal,
     /// What people are told by itself.
     pub reminders: Reminders,
     /// What people take along.
@@ -186,6 +189,7 @@ impl House {
         mail.carry_with(Arc::new(channels.clone()));
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
+        let journal = Journal::new(store.clone(), clock.clone(), entries.clone());
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
@@ -255,6 +259,7 @@ impl House {
             cohorts,
             goals,
             entries,
+            journal,
             reminders,
             privacy,
             backup,

@@ -8,7 +8,7 @@ use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, mail, privacy, reminders, sharing,
+    accounts, admin, channels, cohorts, entries, goals, journal, mail, privacy, reminders, sharing,
 };
 use rocket::{Build, Rocket};
 
@@ -253,6 +253,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.cohorts)
         .manage(house.goals.clone())
         .manage(house.entries.clone())
+        .manage(house.journal.clone())
         .manage(house.reminders.clone())
         .manage(Connections::new(&house.config))
         .manage(house.privacy.clone())
@@ -274,6 +275,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", goals::api::routes())
         .mount("/", entries::pages::routes())
         .mount("/", entries::api::routes())
+        .mount("/", journal::pages::routes())
+        .mount("/", journal::api::routes())
         .mount("/", cohorts::api::routes())
         .mount("/", reminders::pages::routes())
         .mount("/", reminders::api::routes())

@@ -6,6 +6,7 @@ use crate::cohorts::Cohorts;
 use crate::entries;
 use crate::i18n::messages::jobs as say;
 use crate::jobs::{Done, Kind, Schedule};
+use crate::journal;
 use crate::mail::Mail;
 use crate::metrics::METRICS;
 use crate::ops::{InstanceKey, random};
@@ -60,7 +61,10 @@ impl Sweeping {
     /// # Errors
     /// When the store fails.
     pub async fn sweep(&self) -> Result<(), StoreError> {
-        let write = |tx: &mut Tx<'_>| entries::sweep_discarded(tx);
+        let write = |tx: &mut Tx<'_>| {
+            entries::sweep_discarded(tx)?;
+            journal::sweep_discarded(tx)
+        };
         self.store.write(Actor::System, write).await?;
         self.mail.sweep().await?;
         self.accounts.sweep_mailed().await?;

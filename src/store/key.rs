@@ -8,7 +8,7 @@
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use crate::ops::ids::{ChannelId, EntryId, JobId, MailId, PersonId, RunId, UserId};
+use crate::ops::ids::{ChannelId, EntryId, JobId, MailId, NoteId, PersonId, RunId, UserId};
 
 /// A value that can be (part of) a key.
 pub trait Key: Sized {
@@ -216,6 +216,7 @@ macro_rules! key_newtype {
 crate::key_newtype!(PersonId, Uuid, as_uuid, PersonId::from_uuid);
 crate::key_newtype!(UserId, Uuid, as_uuid, UserId::from_uuid);
 crate::key_newtype!(EntryId, Uuid, as_uuid, EntryId::from_uuid);
+crate::key_newtype!(NoteId, Uuid, as_uuid, NoteId::from_uuid);
 crate::key_newtype!(MailId, Uuid, as_uuid, MailId::from_uuid);
 crate::key_newtype!(ChannelId, Uuid, as_uuid, ChannelId::from_uuid);
 crate::key_newtype!(JobId, Uuid, as_uuid, JobId::from_uuid);

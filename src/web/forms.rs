@@ -9,6 +9,8 @@ use rocket::request::Request;
 
 /// The limit of a form: 64 KiB.
 pub const LIMIT: u64 = 64 * 1024;
+/// The limit of a form with a long text: 512 KiB. A letter outside ASCII takes up to twelve bytes.
+pub const LONG_LIMIT: u64 = 512 * 1024;
 
 /// The fields of an `application/x-www-form-urlencoded` body, as a data guard.
 ///
@@ -90,22 +92,39 @@ impl<'r> FromData<'r> for Fields {
     type Error = Fault;
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
-        // A button alone in a form may send nothing, and then some clients name no type either.
-        let bare = request.content_type().is_none();
-        if !bare && !body::is_type(request, &ContentType::Form) {
-            return refuse_type(request);
-        }
-        match body::read(request, data, LIMIT).await {
-            Ok(bytes) if bare && !bytes.is_empty() => refuse_type(request),
-            Ok(bytes) => {
-                let fields = Self::parse(&bytes);
-                match diary::check(request, &fields) {
-                    Ok(()) => Outcome::Success(fields),
-                    Err(fault) => fault.refuse_data(request),
-                }
+        read(request, data, LIMIT).await
+    }
+}
+
+/// The fields of a form with a long text, as a data guard: like [`Fields`], up to [`LONG_LIMIT`].
+#[derive(Debug, Clone)]
+pub struct LongFields(pub Fields);
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for LongFields {
+    type Error = Fault;
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        read(request, data, LONG_LIMIT).await.map(Self)
+    }
+}
+
+async fn read<'r>(request: &'r Request<'_>, data: Data<'r>, limit: u64) -> Outcome<'r, Fields> {
+    // A button alone in a form may send nothing, and then some clients name no type either.
+    let bare = request.content_type().is_none();
+    if !bare && !body::is_type(request, &ContentType::Form) {
+        return refuse_type(request);
+    }
+    match body::read(request, data, limit).await {
+        Ok(bytes) if bare && !bytes.is_empty() => refuse_type(request),
+        Ok(bytes) => {
+            let fields = Fields::parse(&bytes);
+            match diary::check(request, &fields) {
+                Ok(()) => Outcome::Success(fields),
+                Err(fault) => fault.refuse_data(request),
             }
-            Err(fault) => fault.refuse_data(request),
         }
+        Err(fault) => fault.refuse_data(request),
     }
 }
 

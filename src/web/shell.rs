@@ -53,6 +53,8 @@ pub enum Tab {
     HealthMetrics,
     /// `/add-metric`
     AddMetric,
+    /// `/journal`
+    Journal,
     /// `/shared`, for those with whom something is shared
     Shared,
     /// `/account`
@@ -286,7 +288,7 @@ struct Place {
 }
 
 /// The navigation; some places are not there for everybody.
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 7] = [
     place(
         Tab::Today,
         "/",
@@ -307,6 +309,13 @@ const PLACES: [Place; 6] = [
         &say::TAB_ADD_METRIC,
         &say::TAB_ADD_METRIC_SHORT,
         Icon::Plus,
+    ),
+    place(
+        Tab::Journal,
+        "/journal",
+        &say::TAB_JOURNAL,
+        &say::TAB_JOURNAL,
+        Icon::Note,
     ),
     place(
         Tab::Shared,

@@ -3,6 +3,7 @@
 
 use super::days::diary;
 use super::family::{Aim, FAMILY, Relative};
+use super::notes::notes;
 use crate::access::Role;
 use crate::accounts::{NewAccount, User};
 use crate::entries::MAX_BATCH;
@@ -120,6 +121,9 @@ async fn live(
                 );
             }
         }
+    }
+    for note in notes(relative.looked_after.unwrap_or(relative.name), today) {
+        house.journal.write(actor, person, note).await?;
     }
     for aim in relative.goals {
         let goal = proposal(aim, today);

@@ -5,6 +5,7 @@ mod days;
 mod dice;
 mod family;
 mod fill;
+mod notes;
 
 use super::args::{Listen, Place};
 use super::lifecycle;

@@ -1,6 +1,5 @@
 //! Entries for programs: log one or many, read, change, delete, and sum up a period.
 
-mod corrections;
 mod json;
 mod read;
 mod write;
@@ -20,7 +19,6 @@ pub fn routes() -> Vec<Route> {
         read::list,
         read::get,
         read::sum_up,
-        corrections::list,
     ]
 }
 
@@ -34,12 +32,9 @@ pub fn routes() -> Vec<Route> {
         read::list,
         read::get,
         read::sum_up,
-        corrections::list,
     ),
     components(schemas(
         EntryJson,
-        corrections::CorrectionJson,
-        corrections::CorrectionsJson,
         json::NewEntryJson,
         json::EditJson,
         json::BatchJson,

@@ -114,7 +114,7 @@ fn read_date(fields: &Fields, errors: &mut Vec<FieldError>) -> Option<Date> {
 }
 
 /// A date as browsers send it, and in no other way.
-pub(super) fn parse_date(typed: &str) -> Option<Date> {
+pub fn parse_date(typed: &str) -> Option<Date> {
     (typed.len() == 10).then(|| typed.parse().ok()).flatten()
 }
 
@@ -137,7 +137,7 @@ fn read_time(
 
 /// `7:30`, `07:30` or `07:30:15`, as browsers send it and as people type it where the browser shows
 /// a plain field.
-fn parse_time(typed: &str) -> Option<Time> {
+pub fn parse_time(typed: &str) -> Option<Time> {
     let mut parts = typed.split(':');
     let mut part = |range: std::ops::Range<i8>| {
         let text = parts.next()?;

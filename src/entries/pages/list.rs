@@ -173,7 +173,7 @@ impl Found {
 }
 
 /// `Today, 21 November 2026`; other days with their weekday.
-fn heading(reader: &Reader, day: Date) -> String {
+pub fn heading(reader: &Reader, day: Date) -> String {
     let long = date::long(reader.lang, day);
     let word = if day == reader.today {
         reader.t(&common::TODAY).to_owned()
@@ -186,7 +186,7 @@ fn heading(reader: &Reader, day: Date) -> String {
 }
 
 /// The word with a capital first letter, as it begins a line.
-pub(super) fn capital(word: &str) -> String {
+pub fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()

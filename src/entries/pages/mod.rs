@@ -9,7 +9,6 @@ mod add_sheet;
 mod board;
 mod charts;
 mod compare;
-mod corrections;
 mod csv;
 mod delete;
 mod done;
@@ -43,6 +42,12 @@ use crate::{
     web::{Page, redirect},
 };
 
+pub use charts::figure;
+pub use draft::{parse_date, parse_time};
+pub use list::{capital, heading};
+pub use reader::{Reader, time_of};
+pub use shared::open as open_shared;
+
 /// The routes of these pages.
 pub fn routes() -> Vec<Route> {
     routes![
@@ -63,7 +68,6 @@ pub fn routes() -> Vec<Route> {
         shared::add::form,
         shared::add::save,
         shared::add::take_back,
-        corrections::show,
     ]
 }
 
@@ -82,7 +86,7 @@ impl<'r> FromParam<'r> for EntryPath {
 
 /// A form is answered with itself, or with the way to the next page.
 #[derive(Responder)]
-enum Answer {
+pub enum Answer {
     /// The form again.
     Again(Box<Page>),
     /// On to the next page.
@@ -90,11 +94,13 @@ enum Answer {
 }
 
 impl Answer {
-    fn next(path: impl Into<String>) -> Self {
+    /// On to the page at `path`.
+    pub fn next(path: impl Into<String>) -> Self {
         Self::Next(Box::new(redirect::see_other(path)))
     }
 
-    fn again(page: Page) -> Self {
+    /// The form again.
+    pub fn again(page: Page) -> Self {
         Self::Again(Box::new(page))
     }
 }

@@ -25,10 +25,14 @@ use crate::{
 
 /// All that decides how values are shown to somebody and how what they type is read.
 #[derive(Clone, Debug)]
-pub(super) struct Reader {
+pub struct Reader {
+    /// The language.
     pub lang: Lang,
+    /// The units they read and type in.
     pub units: UnitSystem,
+    /// The date of the day of the person whose diary it is.
     pub today: Date,
+    /// The time.
     pub now: Timestamp,
     /// Whether they log, and are offered to.
     pub logs: bool,
@@ -42,7 +46,8 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn of(member: &Member, clock: &Clock) -> Self {
+    /// The member in front of the diary that they have open.
+    pub fn of(member: &Member, clock: &Clock) -> Self {
         Self {
             birth_date: member.profile.birth_date,
             sets_goals: member.may(Permission::GoalsWrite),
@@ -52,7 +57,7 @@ impl Reader {
 
     /// The member in front of a diary that is perhaps only shared with them. Days are those of its
     /// owner; their birth date is not known here.
-    pub(super) fn of_sight(member: &Member, sight: &Sight, clock: &Clock) -> Self {
+    pub fn of_sight(member: &Member, sight: &Sight, clock: &Clock) -> Self {
         let profile = sight.profile();
         let access = sight.access();
         let may_log = member.may(Permission::EntriesWrite);
@@ -71,11 +76,12 @@ impl Reader {
     }
 
     /// The words of a message without places.
-    pub(super) fn t(&self, msg: &'static Msg) -> &'static str {
+    pub fn t(&self, msg: &'static Msg) -> &'static str {
         msg.text(self.lang)
     }
 
-    pub(super) fn calendar(&self) -> Calendar {
+    /// The calendar of the person whose diary it is, for the rules.
+    pub fn calendar(&self) -> Calendar {
         Calendar {
             today: self.today,
             now: self.now,
@@ -83,30 +89,32 @@ impl Reader {
         }
     }
 
-    pub(super) fn naming(&self) -> Naming {
+    /// How fields are called to them.
+    pub fn naming(&self) -> Naming {
         Naming::Form {
             units: self.units,
             lang: self.lang,
         }
     }
 
-    pub(super) fn display(&self, metric: &Metric) -> Display {
+    /// How values of a metric are shown to them.
+    pub fn display(&self, metric: &Metric) -> Display {
         metric.quantity.display(self.units)
     }
 
     /// A value with its unit: `7.5 h`.
-    pub(super) fn write(&self, metric: &Metric, value: Milli) -> String {
+    pub fn write(&self, metric: &Metric, value: Milli) -> String {
         metric.quantity.write(self.lang, self.units, value.0)
     }
 
     /// A value beside the name of its metric: steps are not called steps twice.
-    pub(super) fn beside_name(&self, metric: &Metric, value: Milli) -> String {
+    pub fn beside_name(&self, metric: &Metric, value: Milli) -> String {
         beside_name(self.lang, self.units, metric, value)
     }
 
     /// A value as it stands in a field. Canonical units are written in full, so that reading them
     /// back gives the same; converted ones to the places people use.
-    pub(super) fn in_field(&self, metric: &Metric, value: Milli) -> String {
+    pub fn in_field(&self, metric: &Metric, value: Milli) -> String {
         let display = self.display(metric);
         let places = match self.units {
             UnitSystem::Metric => 3,
@@ -116,12 +124,12 @@ impl Reader {
     }
 
     /// The hour on the wall, 0 to 23.
-    pub(super) fn hour(&self) -> i8 {
+    pub fn hour(&self) -> i8 {
         self.now.to_zoned(self.zone.clone()).hour()
     }
 
     /// Now, by the clock on the wall.
-    pub(super) fn moment_now(&self) -> Moment {
+    pub fn moment_now(&self) -> Moment {
         let offset = self.zone.to_offset(self.now);
         Moment {
             micros: self.now.as_microsecond(),
@@ -131,7 +139,7 @@ impl Reader {
 
     /// The moment of a time of day on somebody's day: before the hour at which their day begins it
     /// is the night after.
-    pub(super) fn moment(&self, day: Date, time: Time) -> Option<Moment> {
+    pub fn moment(&self, day: Date, time: Time) -> Option<Moment> {
         let night = time.hour().unsigned_abs() < self.day_start;
         let date = if night { day.tomorrow().ok()? } else { day };
         let at = date.to_datetime(time).to_zoned(self.zone.clone()).ok()?;
@@ -143,7 +151,7 @@ impl Reader {
 }
 
 /// A value beside the name of its metric, for people of this language and these units.
-pub(super) fn beside_name(lang: Lang, units: UnitSystem, metric: &Metric, value: Milli) -> String {
+pub fn beside_name(lang: Lang, units: UnitSystem, metric: &Metric, value: Milli) -> String {
     let quantity = metric.quantity;
     match quantity {
         Quantity::Steps => number::format(lang, quantity.to_display(units, value.0), 0),
@@ -152,7 +160,7 @@ pub(super) fn beside_name(lang: Lang, units: UnitSystem, metric: &Metric, value:
 }
 
 /// The time of day of a moment, by the clock that was on the wall then: `07:30`.
-pub(super) fn time_of(moment: Moment) -> String {
+pub fn time_of(moment: Moment) -> String {
     let offset = jiff::tz::Offset::from_seconds(moment.offset).unwrap_or(jiff::tz::Offset::UTC);
     let time = offset.to_datetime(moment.timestamp()).time();
     format!("{:02}:{:02}", time.hour(), time.minute())

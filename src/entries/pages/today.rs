@@ -17,7 +17,7 @@ use crate::{
     goals::{self, Facts, Goal, Per, pages::skip_today},
     i18n::{
         date, messages::common, messages::entries as say, messages::family,
-        messages::goals as goal_words,
+        messages::goals as goal_words, messages::journal,
     },
     metrics::{self, Dates, DayTotals, MetricId, by_id},
     ops::{
@@ -253,6 +253,11 @@ fn quick_card(reader: &Reader, clock: &Clock) -> Markup {
                             (icon(lines::sign(metric))) (reader.t(text))
                         }
                     }
+                }
+            }
+            li {
+                a.button.secondary href="/journal" {
+                    (icon(Icon::Note)) (reader.t(&journal::ON_TODAY))
                 }
             }
         }

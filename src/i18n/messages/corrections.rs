@@ -25,6 +25,9 @@ messages! {
     ENTRY_CHANGED { en: "Entry of {date} changed", hr: "Izmijenjen unos za {date}" }
     ENTRY_DELETED { en: "Entry of {date} deleted", hr: "Izbrisan unos za {date}" }
     ENTRY_RESTORED { en: "Entry of {date} brought back", hr: "Vraćen unos za {date}" }
+    NOTE_CHANGED { en: "Note of {date} changed", hr: "Izmijenjena bilješka za {date}" }
+    NOTE_DELETED { en: "Note of {date} deleted", hr: "Izbrisana bilješka za {date}" }
+    NOTE_RESTORED { en: "Note of {date} brought back", hr: "Vraćena bilješka za {date}" }
     DETAILS_CORRECTED { en: "Corrected: {what}", hr: "Ispravljeno: {what}" }
     CONFIRMED { en: "All details said to be right", hr: "Potvrđeno da su svi podaci točni" }
 }

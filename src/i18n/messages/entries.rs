@@ -27,6 +27,10 @@ messages! {
         en: "This entry was deleted and does not come back by being sent again.",
         hr: "Ovaj je unos izbrisan i ne vraća se ponovnim slanjem.",
     }
+    ID_TAKEN {
+        en: "This id belongs to another entry.",
+        hr: "Ova oznaka pripada drugom unosu.",
+    }
 
     NOT_A_TIME { en: "Please enter a time of day, such as 07:30.", hr: "Unesite vrijeme, na primjer 07:30." }
     NOT_AN_AMOUNT { en: "This is not an amount that can be logged.", hr: "Ovo nije količina koja se može zabilježiti." }

@@ -14,6 +14,7 @@ messages! {
         hr: "Što je u datoteci, za programe: inačica, broj redaka i sažetak dnevnika.",
     }
     ROWS { en: "{n} row|{n} rows", hr: "{n} redak|{n} retka|{n} redaka" }
+    SHEET_NOTES { en: "The notes of your journal, for a spreadsheet.", hr: "Vaše bilješke, za tablični kalkulator." }
     SHEET_ENTRIES {
         en: "What you logged, by day, for a spreadsheet: one row an entry, one column a metric.",
         hr: "Što ste unosili, po danima, za tablični kalkulator: redak po unosu, stupac po mjeri.",
@@ -61,6 +62,15 @@ messages! {
         hr: "Ploče za zid koje ste izradili, bez njihovih poveznica.",
     }
     ENTRIES { en: "What you logged, exactly.", hr: "Što ste unosili, točno." }
+    NOTES {
+        en: "The notes of your journal, exactly; the mood of a note is the entry of the same id.",
+        hr: "Vaše bilješke, točno; raspoloženje uz bilješku unos je s istom oznakom.",
+    }
+    NOTE_TOMBSTONES { en: "The ids of notes you deleted.", hr: "Oznake bilješki koje ste izbrisali." }
+    DISCARDED_NOTES {
+        en: "Notes deleted within the last hour, which can still be brought back.",
+        hr: "Bilješke izbrisane u posljednjem satu, koje se još mogu vratiti.",
+    }
     TOMBSTONES { en: "The ids of entries you deleted.", hr: "Oznake unosa koje ste izbrisali." }
     DISCARDED {
         en: "Entries deleted within the last hour, which can still be brought back.",

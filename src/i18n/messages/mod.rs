@@ -22,6 +22,7 @@ pub mod goal_breaks;
 pub mod goals;
 pub mod health;
 pub mod jobs;
+pub mod journal;
 pub mod mail;
 pub mod metrics;
 pub mod notice;
@@ -62,6 +63,7 @@ const ROOMS: &[&[&Msg]] = &[
     goals::ALL,
     health::ALL,
     jobs::ALL,
+    journal::ALL,
     mail::ALL,
     metrics::ALL,
     notice::ALL,

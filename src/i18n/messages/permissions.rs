@@ -3,8 +3,8 @@
 use crate::i18n::message::messages;
 
 messages! {
-    ENTRIES_READ { en: "Read the diary: entries, charts, summaries", hr: "Čitati dnevnik: unose, grafove, sažetke" }
-    ENTRIES_WRITE { en: "Log, edit and delete entries", hr: "Unositi, mijenjati i brisati unose" }
+    ENTRIES_READ { en: "Read the diary: entries, notes, charts, summaries", hr: "Čitati dnevnik: unose, bilješke, grafove, sažetke" }
+    ENTRIES_WRITE { en: "Log, edit and delete entries and notes", hr: "Unositi, mijenjati i brisati unose i bilješke" }
     GOALS_READ { en: "Read goals", hr: "Čitati ciljeve" }
     GOALS_WRITE { en: "Set goals", hr: "Postavljati ciljeve" }
     COHORTS_READ { en: "Compare with others", hr: "Uspoređivati s drugima" }

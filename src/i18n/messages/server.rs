@@ -30,6 +30,12 @@ messages! {
         hr: "Unos se može promijeniti u svako doba. Izbrisani se može vratiti još sat vremena.",
     }
 
+    HELP_JOURNAL { en: "Journal", hr: "Bilješke" }
+    HELP_JOURNAL_TEXT {
+        en: "Notes are for what is no number: as many a day as you like, with a mood if you want. Words that begin with a # are tags, and so is what you type as such; press one to see all notes that have it. The mood counts like any other value and is shared by its own group, the notes by theirs.",
+        hr: "Bilješke su za ono što nije broj: koliko god želite na dan, po želji i s raspoloženjem. Riječi koje počinju znakom # oznake su, kao i ono što tako upišete; pritisnite oznaku i vidjet ćete sve bilješke koje je imaju. Raspoloženje se računa kao i svaka druga vrijednost i dijeli u svojoj skupini, a bilješke u svojoj.",
+    }
+
     HELP_DAYS { en: "Days and periods", hr: "Dani i razdoblja" }
     HELP_DAYS_OWN {
         en: "A day is yours: it follows the time zone and the hour at which your day begins, both set under Account.",

@@ -15,7 +15,7 @@ messages! {
     SLEEP_HELP { en: "Hours of sleep", hr: "Sati sna" }
     BODY_HELP { en: "Weight, height, body fat, heart rate, blood pressure, glucose", hr: "Težina, visina, tjelesna mast, otkucaji srca, krvni tlak, glukoza" }
     MOOD_HELP { en: "How one feels, 1 to 5", hr: "Kako se osjećate, od 1 do 5" }
-    JOURNAL_HELP { en: "What is written beside entries", hr: "Ono što piše uz unose" }
+    JOURNAL_HELP { en: "The journal, and what is written beside entries", hr: "Bilješke i ono što piše uz unose" }
 
     // Rules.
     NO_GROUP { en: "Please tick at least one group.", hr: "Označite barem jednu skupinu." }

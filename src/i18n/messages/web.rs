@@ -12,6 +12,7 @@ messages! {
     TAB_HEALTH_METRICS_SHORT { en: "Metrics", hr: "Mjerenja" }
     TAB_ADD_METRIC { en: "Add metric", hr: "Dodaj mjerenje" }
     TAB_ADD_METRIC_SHORT { en: "Add", hr: "Dodaj" }
+    TAB_JOURNAL { en: "Journal", hr: "Bilješke" }
     TAB_ACCOUNT { en: "Account", hr: "Račun" }
     TAB_HOUSEHOLD { en: "Household", hr: "Kućanstvo" }
     SIGN_OUT { en: "Sign out", hr: "Odjava" }

@@ -21,7 +21,7 @@ pub enum Group {
     Body = 3,
     /// How one feels.
     Mood = 4,
-    /// What one writes: the notes of entries.
+    /// What one writes: the journal, and the notes of entries.
     Journal = 5,
 }
 

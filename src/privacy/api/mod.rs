@@ -1,5 +1,6 @@
 //! Exports and erasing for programs.
 
+mod corrections;
 pub mod download;
 mod erasure;
 
@@ -161,13 +162,29 @@ pub fn routes() -> Vec<Route> {
         erasure::ask,
         erasure::read,
         erasure::stop,
+        corrections::list,
     ]
 }
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(begin, read, file, erasure::ask, erasure::read, erasure::stop),
-    components(schemas(ExportJson, State, erasure::EraseJson, erasure::ErasureJson))
+    paths(
+        begin,
+        read,
+        file,
+        erasure::ask,
+        erasure::read,
+        erasure::stop,
+        corrections::list
+    ),
+    components(schemas(
+        ExportJson,
+        State,
+        erasure::EraseJson,
+        erasure::ErasureJson,
+        corrections::CorrectionJson,
+        corrections::CorrectionsJson
+    ))
 )]
 struct Doc;
 

@@ -1,6 +1,7 @@
-//! `/account/privacy/exports`, `/account/privacy/import`, `/account/privacy/erase`, and the public
-//! receipts at `/erased`.
+//! `/account/privacy/exports`, `/account/privacy/import`, `/account/privacy/corrections`,
+//! `/account/privacy/erase`, and the public receipts at `/erased`.
 
+mod corrections;
 mod erase;
 mod erased;
 mod exports;
@@ -11,6 +12,7 @@ use rocket::Route;
 /// The routes of this room's pages.
 pub fn routes() -> Vec<Route> {
     rocket::routes![
+        corrections::show,
         erase::show,
         erase::ask,
         erase::stop,

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values, Weighings};
 use crate::goals::{Direction, Goals, Per, Proposal, Weekdays};
 use crate::i18n::Lang;
+use crate::journal::{Journal, NotePlaces};
 use crate::metrics::{MetricId, Milli};
 use crate::ops::{Clock, InstanceKey, KeyRing, ManualClock, Secret};
 use crate::persons::{Persons, ProfileEdit, Purpose, Wishes, consent_now};
@@ -28,6 +29,7 @@ use zip::{ZipArchive, ZipWriter};
 mod erasing;
 mod files;
 mod left_out;
+mod notes;
 
 fn steps() -> MetricId {
     crate::metrics::by_key("steps").unwrap().id
@@ -41,6 +43,7 @@ struct House {
     cohorts: Cohorts,
     goals: Goals,
     entries: Entries,
+    journal: Journal,
     privacy: Privacy,
 }
 
@@ -88,6 +91,7 @@ fn house(config: &Config, clock: Clock) -> House {
             dir,
         ),
         goals: Goals::new(store.clone()),
+        journal: Journal::new(store.clone(), clock.clone(), entries.clone()),
         clock,
         store,
         accounts,

@@ -8,6 +8,7 @@ use wellkin::accounts::{Device, NewAccount, NewToken, Place, User};
 use wellkin::config::{Config, Registration};
 use wellkin::entries::NewEntry;
 use wellkin::i18n::Lang;
+use wellkin::journal::NewNote;
 use wellkin::metrics::{Milli, by_key};
 use wellkin::ops::{Clock, Secret};
 use wellkin::persons::{Group, NewDependant, ProfileEdit, Relation};
@@ -207,6 +208,16 @@ impl World {
             },
         );
         let entry = logged.await.expect("an entry").placed.id;
+        let written = house.journal.write(
+            Actor::User(luka.id),
+            luka.person,
+            NewNote {
+                date: jiff::civil::date(2026, 1, 2),
+                text: "A quiet day".to_owned(),
+                ..NewNote::default()
+            },
+        );
+        let note = written.await.expect("a note").noted.placed.id;
         let mia = house.persons.add_dependant(
             branka.id,
             Place::default(),
@@ -227,6 +238,7 @@ impl World {
                 ("{lukas}", luka.id.to_string()),
                 ("{mia}", mia.to_string()),
                 ("{entry}", entry.to_string()),
+                ("{note}", note.to_string()),
             ],
             house,
             _dir: dir,

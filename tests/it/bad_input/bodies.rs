@@ -4,13 +4,14 @@ use super::Scene;
 use serde_json::json;
 
 /// Every address that reads a JSON body, with the limit of what it reads.
-const ROUTES: [(&str, &str, usize); 7] = [
+const ROUTES: [(&str, &str, usize); 8] = [
     ("POST", "/api/v1/auth/register", 1 << 20),
     ("POST", "/api/v1/auth/token", 1 << 20),
     ("PATCH", "/api/v1/me", 1 << 20),
     ("PUT", "/api/v1/goals", 1 << 20),
     ("POST", "/api/v1/entries", 1 << 20),
     ("POST", "/api/v1/entries/batch", 8 << 20),
+    ("POST", "/api/v1/notes", 1 << 20),
     ("PATCH", "/api/v1/entries/ID", 1 << 20),
 ];
 

@@ -137,6 +137,7 @@ fn forms_for_members_keep_what_was_typed() {
         &cookies,
         &[
             "/add-metric",
+            "/journal",
             "/account",
             "/account/goals",
             "/account/preferences",

@@ -139,6 +139,7 @@ async fn a_person_who_reads_croatian_is_addressed_in_croatian() {
         "/",
         "/health-metrics?period=today",
         "/add-metric",
+        "/journal",
         "/account",
         "/entries",
     ] {

@@ -92,7 +92,10 @@ pub(super) fn names(lang: Lang, groups: Groups) -> String {
 
 /// The diary of an address, as far as it is shared with the member, who has now looked at it. To
 /// everybody else it is not there.
-async fn open(sharing: &Sharing, member: &Member, person: &str) -> Result<Sight, Fault> {
+///
+/// # Errors
+/// [`Fault::NotFound`] when nothing of it is shared with them.
+pub async fn open(sharing: &Sharing, member: &Member, person: &str) -> Result<Sight, Fault> {
     let id: PersonId = person.parse().map_err(|_| Fault::NotFound)?;
     if id.to_string() != person {
         return Err(Fault::NotFound);

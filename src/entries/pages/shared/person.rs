@@ -8,7 +8,7 @@ use crate::{
     access::Permission,
     accounts::guards::{Can, EntriesRead, Member},
     entries::{EntriesError, Position, Seen, find_seen, summarise_seen, summary::MetricSummary},
-    i18n::messages::sharing as say,
+    i18n::messages::{journal, sharing as say},
     metrics::{self, Dates, MetricId, Period},
     ops::Clock,
     persons::Group,
@@ -120,6 +120,9 @@ fn head(member: &Member, sight: &Sight, dates: Dates) -> Markup {
     let lead = charts::dates_in_words(lang, dates);
     let logs = !access.writable().is_empty() && member.may(Permission::EntriesWrite);
     let actions = html! {
+        @if access.reads(Group::Journal) {
+            (link_button(Kind::Secondary, &format!("/shared/{person}/journal"), journal::SHARED_LINK.text(lang)))
+        }
         @if logs {
             (link_button(Kind::Primary, &format!("/shared/{person}/add"), &say::LOG_FOR.fill(lang, &name)))
         }

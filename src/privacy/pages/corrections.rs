@@ -5,13 +5,14 @@ use crate::{
         AccountPage, Accounts, account_nav,
         guards::{Can, EntriesRead, Member},
     },
-    entries::{Corrected, CorrectionShown, corrections},
+    entries::Amended,
     i18n::{
         Lang, Msg, date,
         messages::{account_pages as words, account_security as security, corrections as say},
     },
     ops::ids::UserId,
     persons::Detail,
+    privacy::{Corrected, CorrectionShown, corrections},
     store::Store,
     web::{
         Fault, Page, Tab,
@@ -74,9 +75,12 @@ fn one(member: &Member, shown: &CorrectionShown, names: &BTreeMap<UserId, String
 fn in_words(lang: Lang, what: &Corrected) -> String {
     let dated = |msg: &Msg, on| msg.fill(lang, &[("date", &date::long(lang, on))]);
     match what {
-        Corrected::EntryChanged(on) => dated(&say::ENTRY_CHANGED, *on),
-        Corrected::EntryDeleted(on) => dated(&say::ENTRY_DELETED, *on),
-        Corrected::EntryRestored(on) => dated(&say::ENTRY_RESTORED, *on),
+        Corrected::Entry(Amended::Changed, on) => dated(&say::ENTRY_CHANGED, *on),
+        Corrected::Entry(Amended::Deleted, on) => dated(&say::ENTRY_DELETED, *on),
+        Corrected::Entry(Amended::Restored, on) => dated(&say::ENTRY_RESTORED, *on),
+        Corrected::Note(Amended::Changed, on) => dated(&say::NOTE_CHANGED, *on),
+        Corrected::Note(Amended::Deleted, on) => dated(&say::NOTE_DELETED, *on),
+        Corrected::Note(Amended::Restored, on) => dated(&say::NOTE_RESTORED, *on),
         Corrected::Details(details) => {
             let names: Vec<_> = details.iter().map(|detail| name(lang, *detail)).collect();
             say::DETAILS_CORRECTED.fill(lang, &[("what", &names.join(", "))])

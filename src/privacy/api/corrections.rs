@@ -5,8 +5,9 @@ use crate::{
         Accounts,
         guards::{Caller, Can, EntriesRead},
     },
-    entries::{Corrected, CorrectionShown, corrections},
+    entries::Amended,
     persons::Detail,
+    privacy::{Corrected, CorrectionShown, corrections},
     store::Store,
     web::Fault,
 };
@@ -18,14 +19,15 @@ use utoipa::ToSchema;
 /// A correction of what a person told.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CorrectionJson {
-    /// `entry_changed`, `entry_deleted`, `entry_restored`, `details_corrected` or `details_confirmed`.
+    /// `entry_changed`, `entry_deleted`, `entry_restored`, `note_changed`, `note_deleted`,
+    /// `note_restored`, `details_corrected` or `details_confirmed`.
     kind: &'static str,
     /// When.
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     /// The user who made it; null when that is the operator, or gone.
     by: Option<String>,
-    /// The date of the entry.
+    /// The date of the entry or note.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
     date: Option<Date>,
@@ -37,9 +39,8 @@ pub struct CorrectionJson {
 impl CorrectionJson {
     fn new(shown: CorrectionShown, by: Option<String>) -> Self {
         let (kind, date, details) = match shown.what {
-            Corrected::EntryChanged(date) => ("entry_changed", Some(date), Vec::new()),
-            Corrected::EntryDeleted(date) => ("entry_deleted", Some(date), Vec::new()),
-            Corrected::EntryRestored(date) => ("entry_restored", Some(date), Vec::new()),
+            Corrected::Entry(what, date) => (entry_kind(what), Some(date), Vec::new()),
+            Corrected::Note(what, date) => (note_kind(what), Some(date), Vec::new()),
             Corrected::Details(details) => ("details_corrected", None, details),
             Corrected::Confirmed => ("details_confirmed", None, Vec::new()),
         };
@@ -50,6 +51,22 @@ impl CorrectionJson {
             date,
             details,
         }
+    }
+}
+
+const fn entry_kind(what: Amended) -> &'static str {
+    match what {
+        Amended::Changed => "entry_changed",
+        Amended::Deleted => "entry_deleted",
+        Amended::Restored => "entry_restored",
+    }
+}
+
+const fn note_kind(what: Amended) -> &'static str {
+    match what {
+        Amended::Changed => "note_changed",
+        Amended::Deleted => "note_deleted",
+        Amended::Restored => "note_restored",
     }
 }
 

@@ -1,0 +1,39 @@
+//! Notes for programs: write, read, change, delete, bring back.
+
+mod json;
+mod read;
+mod write;
+
+use rocket::Route;
+use utoipa::OpenApi;
+
+/// The routes of this room under `/api/v1`.
+pub fn routes() -> Vec<Route> {
+    rocket::routes![
+        read::list,
+        read::get,
+        write::write,
+        write::edit,
+        write::delete,
+        write::undo,
+    ]
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        read::list,
+        read::get,
+        write::write,
+        write::edit,
+        write::delete,
+        write::undo
+    ),
+    components(schemas(json::NoteJson, json::NewNoteJson, json::NoteEditJson, json::NoteList))
+)]
+struct Doc;
+
+/// What the document says of these routes.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Doc::openapi()
+}

@@ -1,0 +1,40 @@
+//! The journal: notes, as many a day as somebody wants to write, with tags and a mood.
+//!
+//! A note is plain text with light Markdown. Its mood is the metric `mood`, kept as an entry with
+//! the note's id, so that totals, goals and shares know it like any other value. What a value is
+//! belongs to `metrics`, how entries are written to `entries`, and who sees whose notes to `sharing`.
+
+pub mod api;
+mod amendments;
+mod changes;
+mod derived;
+mod faults;
+mod held;
+mod markdown;
+mod model;
+pub mod pages;
+mod reading;
+mod restore;
+mod service;
+mod shared;
+mod tables;
+pub mod tags;
+
+#[cfg(test)]
+mod tests;
+
+pub use amendments::amendments;
+pub use changes::{discarded, sweep_discarded};
+pub use derived::NotePlaces;
+pub use faults::field_errors;
+pub use held::{NoteLine, NoteStoneLine, holdings};
+pub use markdown::{excerpt, to_html};
+pub use model::{
+    MAX_NOTES_A_DAY, MAX_TAG, MAX_TAGS, MAX_TEXT, NewNote, Note, NoteEdit, NoteProblem, Noted,
+    PlacedNote,
+};
+pub use reading::{Asked, MAX_NOTES, NotePage, NotePosition, find, of_day, page};
+pub use restore::restore_in;
+pub use service::{Journal, JournalError, Written};
+pub use shared::{find_seen, page_seen, visible};
+pub use tables::{DISCARDED_NOTES, NOTE_PLACES, NOTE_TOMBSTONES, NOTES, tables};

@@ -1,0 +1,152 @@
+//! Notes as they stand on pages.
+
+use maud::{Markup, html};
+
+use crate::{
+    entries::pages::{Reader, time_of},
+    i18n::{
+        Lang, Msg, date,
+        messages::{common, entries as entry_say, journal as say},
+        number,
+    },
+    journal::{Noted, excerpt, to_html},
+    metrics::Milli,
+    web::components::{Icon, Kind, PostButton, icon},
+};
+
+/// The moods that are offered: value, face and word.
+pub(super) const FACES: [(&str, &str, &Msg); 5] = [
+    ("1", "😞", &entry_say::MOOD_1),
+    ("2", "🙁", &entry_say::MOOD_2),
+    ("3", "😐", &entry_say::MOOD_3),
+    ("4", "🙂", &entry_say::MOOD_4),
+    ("5", "😄", &entry_say::MOOD_5),
+];
+
+/// So much of a note is shown in a list, in characters.
+const EXCERPT: usize = 700;
+
+/// The place in [`FACES`] that is nearest to a mood in thousandths.
+fn nearest(mood: i64) -> usize {
+    usize::try_from((mood - 500).div_euclid(1_000))
+        .unwrap_or(0)
+        .min(4)
+}
+
+/// The face that is nearest to a mood in thousandths.
+pub(super) fn face(mood: i64) -> &'static str {
+    FACES[nearest(mood)].1
+}
+
+/// A mood in words; one between two words as its number.
+pub(super) fn mood_words(lang: Lang, mood: Milli) -> String {
+    if mood.0 % 1_000 == 0 {
+        FACES[nearest(mood.0)].2.text(lang).to_owned()
+    } else {
+        number::format(lang, mood.0, 3)
+    }
+}
+
+/// What a note is told apart by where its text is not shown: its first words.
+fn beginning(noted: &Noted) -> String {
+    let text = &noted.placed.note.text;
+    let line = text.trim().lines().next().unwrap_or_default();
+    let short = excerpt(line, 60).map(|head| format!("{head} …"));
+    short.unwrap_or_else(|| line.to_owned())
+}
+
+/// A note in a list; `page` is the address of its own page, where it has one.
+pub(super) fn row(reader: &Reader, noted: &Noted, page: Option<&str>) -> Markup {
+    let text = &noted.placed.note.text;
+    let shown = page.and_then(|page| Some((page, excerpt(text, EXCERPT)?)));
+    html! {
+        article.note {
+            (particulars(reader, noted))
+            @match shown {
+                Some((page, head)) => {
+                    div.prose { (to_html(head)) p { "…" } }
+                    p { a href=(page) {
+                        (reader.t(&say::READ_ON)) span.sr-only { ": " (beginning(noted)) }
+                    } }
+                }
+                None => div.prose { (to_html(text)) },
+            }
+            (tags(reader, noted, page.is_some()))
+            @if page.is_some() && reader.logs { (acts(reader, noted)) }
+        }
+    }
+}
+
+/// When it was, and the mood.
+pub(super) fn particulars(reader: &Reader, noted: &Noted) -> Markup {
+    let time = noted.placed.note.at.map(time_of);
+    html! {
+        @if time.is_some() || noted.mood.is_some() {
+            p.note-head {
+                @if let Some(time) = &time { span.fine { (time) } }
+                @if let Some(mood) = noted.mood {
+                    span.chip {
+                        span.face aria-hidden="true" { (face(mood.0)) }
+                        (say::MOOD_IS.fill(reader.lang, &[("mood", &mood_words(reader.lang, mood))]))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The tags, each a link to the notes that have it where there are such pages.
+pub(super) fn tags(reader: &Reader, noted: &Noted, linked: bool) -> Markup {
+    let all = noted.placed.note.all_tags();
+    html! {
+        @if !all.is_empty() {
+            ul.tags aria-label=(reader.t(&say::TAGS)) {
+                @for tag in &all {
+                    li {
+                        @if linked { a.chip href=(tag_page(tag)) { "#" (tag) } }
+                        @else { span.chip { "#" (tag) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The address of the notes with a tag.
+pub(super) fn tag_page(tag: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("tag", tag)
+        .finish();
+    format!("/journal?{query}")
+}
+
+/// What can be done with a note of one's own.
+pub(super) fn acts(reader: &Reader, noted: &Noted) -> Markup {
+    let words = beginning(noted);
+    html! {
+        div.entry-acts {
+            a.button.quiet href=(format!("/journal/{}/edit", noted.placed.id)) {
+                (icon(Icon::Edit)) span { (reader.t(&common::EDIT)) }
+                span.sr-only { ": " (words) }
+            }
+            (delete_button(reader, noted)
+                .kind(Kind::Quiet)
+                .icon(Icon::Trash)
+                .about(words.clone())
+                .confirm(reader.t(&say::DELETE_QUESTION), words))
+        }
+    }
+}
+
+/// The button that takes a note away as it stands.
+pub(super) fn delete_button(reader: &Reader, noted: &Noted) -> PostButton {
+    let path = format!("/journal/{}/delete", noted.placed.id);
+    PostButton::new(path, reader.t(&common::DELETE))
+        .hidden("rev", noted.placed.note.rev.to_string())
+}
+
+/// `Note of 21 November 2026`
+pub(super) fn title(reader: &Reader, noted: &Noted) -> String {
+    let day = date::long(reader.lang, noted.placed.date);
+    say::NOTE_OF.fill(reader.lang, &[("date", &day)])
+}

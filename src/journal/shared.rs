@@ -1,0 +1,198 @@
+//! Notes as somebody sees them who may see only parts of a diary: those with the journal see the
+//! notes, and those with the mood as well see it beside them.
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+
+use crate::{
+    entries::{SHARED_DAYS, Seen, UNDO, made_last},
+    ops::ids::{NoteId, PersonId},
+    persons::{Access, Group, Groups},
+    sharing::Sight,
+    store::{Actor, ChangeKind, Reads, Snap, date_of},
+};
+
+use super::{
+    changes::discarded,
+    model::{NewNote, NoteProblem, Noted},
+    reading::{Asked, NotePage, NotePosition, find, page},
+    service::{Journal, JournalError, Written},
+    tables::NOTES,
+};
+
+/// What is left of a note for somebody with this access; nothing without the journal.
+pub fn visible(access: Access, mut noted: Noted) -> Option<Noted> {
+    if !access.reads(Group::Journal) {
+        return None;
+    }
+    noted.mood = noted.mood.filter(|_| access.reads(Group::Mood));
+    Some(noted)
+}
+
+/// A page of what somebody sees, newest date first. Without the journal there is nothing, as if
+/// nothing had been written.
+///
+/// # Errors
+/// When the store fails.
+pub fn page_seen(
+    reads: &impl Reads,
+    (person, access): Seen,
+    asked: &Asked,
+    after: Option<NotePosition>,
+    limit: usize,
+) -> Result<NotePage, JournalError> {
+    if !access.reads(Group::Journal) {
+        return Ok(NotePage::default());
+    }
+    let mut found = page(reads, person, asked, after, limit)?;
+    let notes = std::mem::take(&mut found.notes).into_iter();
+    found.notes = notes.filter_map(|noted| visible(access, noted)).collect();
+    if !access.is_whole() {
+        found.unreadable = 0;
+    }
+    Ok(found)
+}
+
+/// The note of this id, as far as somebody sees it.
+///
+/// # Errors
+/// [`JournalError::NotFound`] also where it is there and not to be seen.
+pub fn find_seen(
+    reads: &impl Reads,
+    (person, access): Seen,
+    id: NoteId,
+) -> Result<Noted, JournalError> {
+    visible(access, find(reads, person, id)?).ok_or(JournalError::NotFound)
+}
+
+/// The groups a note writes into.
+fn groups_of(note: &NewNote) -> Groups {
+    let mood = note.mood.map(|_| Group::Mood);
+    std::iter::once(Group::Journal).chain(mood).collect()
+}
+
+/// What somebody may not write into this diary.
+fn check_shared(sight: &Sight, note: &NewNote) -> Result<(), JournalError> {
+    let access = sight.access();
+    if access.is_whole() {
+        return Ok(());
+    }
+    let groups = groups_of(note);
+    let hidden = groups.iter().filter(|group| !access.writes(*group));
+    let hidden: Groups = hidden.collect();
+    if !hidden.is_empty() {
+        return Err(JournalError::NotShared(hidden));
+    }
+    let first = sight.today().checked_sub(SHARED_DAYS.days());
+    if note.date < first.unwrap_or(Date::MIN) {
+        return Err(JournalError::Refused(vec![NoteProblem::TooLongAgo]));
+    }
+    Ok(())
+}
+
+/// The same refusal without the first day of the person's life.
+fn without_birth(error: JournalError) -> JournalError {
+    match error {
+        JournalError::Refused(problems) => {
+            let hide = |problem| match problem {
+                NoteProblem::TooEarly { .. } => NoteProblem::TooLongAgo,
+                other => other,
+            };
+            JournalError::Refused(problems.into_iter().map(hide).collect())
+        }
+        other => other,
+    }
+}
+
+impl Journal {
+    /// Writes a note into a diary as far as it is shared; see [`Journal::write`].
+    ///
+    /// # Errors
+    /// [`JournalError::NotShared`] with the groups that are not to be written, and what is refused
+    /// of anybody.
+    pub async fn write_seen(
+        &self,
+        actor: Actor,
+        sight: &Sight,
+        note: NewNote,
+    ) -> Result<Written, JournalError> {
+        check_shared(sight, &note)?;
+        let (person, access) = sight.of();
+        let written = match self.write(actor, person, note).await {
+            Err(error) if !access.is_whole() => return Err(without_birth(error)),
+            other => other?,
+        };
+        let noted = visible(access, written.noted).ok_or(JournalError::NotFound)?;
+        Ok(Written { noted, ..written })
+    }
+
+    /// One note, as far as somebody sees it.
+    pub async fn get_seen(&self, seen: Seen, id: NoteId) -> Result<Noted, JournalError> {
+        self.store.read(move |snap| find_seen(snap, seen, id)).await
+    }
+
+    /// A page of what somebody sees of the notes that are asked for, newest date first.
+    pub async fn list_seen(
+        &self,
+        seen: Seen,
+        asked: Asked,
+        after: Option<NotePosition>,
+        limit: usize,
+    ) -> Result<NotePage, JournalError> {
+        let read = move |snap: &Snap| page_seen(snap, seen, &asked, after, limit);
+        self.store.read(read).await
+    }
+
+    /// Takes back what `actor` wrote into a shared diary within the last hour. Pressed twice it is
+    /// gone as wished.
+    ///
+    /// # Errors
+    /// [`JournalError::NotFound`] for a note that somebody else wrote, that was changed since, or
+    /// that is too old.
+    pub async fn take_back(
+        &self,
+        actor: Actor,
+        sight: &Sight,
+        id: NoteId,
+    ) -> Result<(), JournalError> {
+        let (person, _) = sight.of();
+        let since = self.clock.now().checked_sub(UNDO);
+        let since = since.unwrap_or(Timestamp::MIN);
+        let read = move |snap: &Snap| is_there(snap, person, actor, id, since);
+        if !self.store.read(read).await? {
+            return Ok(());
+        }
+        // Only as it was written: whoever changes it meanwhile keeps it.
+        match self.delete(actor, person, id, Some(1)).await {
+            Err(JournalError::Stale(_)) => Err(JournalError::NotFound),
+            other => other.map(drop),
+        }
+    }
+}
+
+/// Whether a note that `actor` wrote or took away last, after `since`, is there.
+fn is_there(
+    reads: &impl Reads,
+    person: PersonId,
+    actor: Actor,
+    id: NoteId,
+    since: Timestamp,
+) -> Result<bool, JournalError> {
+    let (date, there) = match find(reads, person, id) {
+        Ok(noted) => (noted.placed.date, true),
+        Err(JournalError::NotFound) => {
+            let (_, row) = discarded(reads, person, id)?;
+            (date_of(row.day).ok_or(JournalError::NotFound)?, false)
+        }
+        Err(error) => return Err(error),
+    };
+    let kind = match there {
+        true => ChangeKind::Put,
+        false => ChangeKind::Delete,
+    };
+    let row = NOTES.key_bytes(&(person, date, id));
+    if made_last(reads, person, &row, (actor, kind), since)? {
+        Ok(there)
+    } else {
+        Err(JournalError::NotFound)
+    }
+}
