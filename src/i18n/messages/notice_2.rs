@@ -37,8 +37,8 @@ messages! {
         hr: "Kućanstvo koje vodi ovaj poslužitelj. Autori Wellkina ne dobivaju ništa: program ne sadrži statistiku za druge i nikome se ne javlja ako mu to kućanstvo ne zada.",
     }
     ASKED {
-        en: "The household may have you sign in elsewhere, or have new passwords looked up in leaks of other sites. Whom this server asks then, and what is sent, stands on a page of its own; nothing of your diary is. A second cookie is kept for ten minutes while you sign in elsewhere, and what you are called there is kept as long as you have it linked.",
-        hr: "Kućanstvo može odrediti da se prijavljujete drugdje ili da se nove lozinke provjeravaju u curenjima podataka s drugih stranica. Koga ovaj poslužitelj tada pita i što šalje, stoji na posebnoj stranici; ništa iz vašeg dnevnika. Dok se prijavljujete drugdje, deset minuta čuva se još jedan kolačić, a kako se ondje zovete, čuva se dok je ta prijava povezana.",
+        en: "The household may have you sign in elsewhere, or have new passwords looked up in leaks of other sites. Whom this server asks then, and what is sent, stands on a page of its own; nothing of your diary is, but for the mails and messages that you said yes to. A second cookie is kept for ten minutes while you sign in elsewhere, and what you are called there is kept as long as you have it linked.",
+        hr: "Kućanstvo može odrediti da se prijavljujete drugdje ili da se nove lozinke provjeravaju u curenjima podataka s drugih stranica. Koga ovaj poslužitelj tada pita i što šalje, stoji na posebnoj stranici; ništa iz vašeg dnevnika, osim u porukama na koje ste pristali. Dok se prijavljujete drugdje, deset minuta čuva se još jedan kolačić, a kako se ondje zovete, čuva se dok je ta prijava povezana.",
     }
     BACKUPS {
         en: "In backups made with this program, everybody's part is encrypted with a key of their own. When you are erased, your key is destroyed, and older backups cannot be read for you any more, unless somebody kept a copy of the key. The household may also make copies in other ways, which know of no such key.",

@@ -5,10 +5,10 @@ use crate::i18n::message::messages;
 messages! {
     TITLE { en: "Reminders", hr: "Podsjetnici" }
     LEAD {
-        en: "What Wellkin may write to you, and when. All of it is off until you say yes, and every message has a link that ends it.",
-        hr: "Što vam Wellkin smije pisati i kada. Sve je isključeno dok ne pristanete, a svaka poruka ima poveznicu kojom je možete isključiti.",
+        en: "What Wellkin may write to you, and when. All of it is off until you say yes, and every mail of it has a link that ends it.",
+        hr: "Što vam Wellkin smije pisati i kada. Sve je isključeno dok ne pristanete, a svaka poruka e-pošte ima poveznicu kojom je možete isključiti.",
     }
-    WHICH { en: "I want to get", hr: "Želim dobivati" }
+    WHICH { en: "By mail I want to get", hr: "E-poštom želim dobivati" }
     CONSENT {
         en: "Saying yes gives the consent to messages that are not about the account; it is kept with a receipt under Privacy, where withdrawing it ends all of them.",
         hr: "Odabirom pristajete na poruke koje se ne tiču računa; privola se čuva s potvrdom pod Privatnost, gdje njezino povlačenje isključuje sve poruke.",
