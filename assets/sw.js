@@ -12,6 +12,7 @@ self.addEventListener("push", (event) => {
   const shown = self.registration.showNotification(told.title || "Wellkin", {
     body: told.body || "",
     tag: told.tag,
+    renotify: Boolean(told.tag),
     icon: "apple-touch-icon.png",
     data: { link: told.link },
   });

@@ -6,6 +6,7 @@ use super::model::{Channel, Edit, Topic, Topics, Way, Wish};
 use super::service::{Channels, Setting, Tested};
 use crate::accounts::Device;
 use crate::accounts::guards::{AccountRead, AccountWrite, Caller, Can};
+use crate::channels::service::TOLD_NEEDS;
 use crate::i18n::Lang;
 use crate::i18n::messages::common;
 use crate::ops::ids::ChannelId;
@@ -192,6 +193,9 @@ fn setting(caller: &Caller, device: &Device) -> Setting {
     Setting {
         user: caller.user.clone(),
         runs_the_house: caller.user.runs_the_house(),
+        may_be_told: TOLD_NEEDS
+            .into_iter()
+            .all(|one| caller.permissions.contains(one)),
         from: device.into(),
     }
 }

@@ -23,5 +23,5 @@ pub use held::holdings;
 pub use hours::QuietHours;
 pub use model::{Channel, Edit, Failure, MOST, NAME_MAX, TOKEN_MAX, Topic, Topics, Way, Wish};
 pub use outgoing::connections;
-pub use service::{Channels, Made, Overview, Setting, Tested};
+pub use service::{Channels, Made, Overview, Setting, Tested, topics_end};
 pub use tables::tables;

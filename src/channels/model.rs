@@ -3,7 +3,7 @@
 use crate::config::ChannelWay;
 use crate::i18n::Msg;
 use crate::i18n::messages::{channels as say, common};
-use crate::mail::{Kind, Trouble};
+use crate::mail::{Kind, Trouble, breaks_a_line};
 use crate::ops::Secret;
 use crate::store::Record;
 use crate::web::FieldError;
@@ -178,6 +178,18 @@ impl Topics {
             .filter(move |topic| self.contains(*topic))
     }
 
+    /// Those of them that are not among `others`.
+    #[must_use]
+    pub const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    /// Those of them that need no consent.
+    #[must_use]
+    pub fn about_the_account(self) -> Self {
+        self.iter().filter(|topic| !topic.needs_consent()).collect()
+    }
+
     /// Whether one of them needs the consent.
     pub fn need_consent(self) -> bool {
         self.iter().any(Topic::needs_consent)
@@ -274,7 +286,7 @@ pub struct Edit {
 pub(super) fn check_name(name: &str, errors: &mut Vec<FieldError>) {
     if name.is_empty() {
         errors.push(FieldError::required("name"));
-    } else if name.chars().count() > NAME_MAX || name.chars().any(char::is_control) {
+    } else if name.chars().count() > NAME_MAX || name.chars().any(breaks_a_line) {
         let most = i64::try_from(NAME_MAX).unwrap_or(i64::MAX);
         let text = crate::i18n::Text::new(&common::TOO_LONG).count(most);
         errors.push(FieldError::new("name", text));

@@ -150,21 +150,27 @@ fn fresh(
         return Err(EntriesError::IdTaken);
     }
     let stone = tx.get(&TOMBSTONES, &(person, id))?;
+    let mut before = None;
     if stone.is_some() {
         tx.delete(&TOMBSTONES, &(person, id))?;
         match discarded(tx, person, id) {
-            Ok((at, _)) => drop(tx.delete(&DISCARDED, &(at, id))?),
+            Ok((at, row)) => {
+                tx.delete(&DISCARDED, &(at, id))?;
+                before = Some(row.entry);
+            }
             Err(EntriesError::NotFound) => {}
             Err(error) => return Err(error),
         }
     }
+    let now = tx.now().as_microsecond();
     let entry = Entry {
         rev: stone.map_or(0, |stone| stone.rev) + 1,
         at: None,
         values: Values::new(),
-        note: None,
         origin: Some(origin),
-        logged_micros: tx.now().as_microsecond(),
+        // What people had written beside the value comes back with it.
+        logged_micros: before.as_ref().map_or(now, |entry| entry.logged_micros),
+        note: before.and_then(|entry| entry.note),
     };
     Ok(Placed {
         id,

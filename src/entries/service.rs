@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    changes::{Touched, discard, discarded, put, settle, take_away},
+    changes::{Touched, UNDO, discard, discarded, put, settle, take_away},
     model::{self, Calendar, Edit, Entry, NewEntry, Placed, Problem},
     reading::{Page, Position, find, of_day, page},
     tables::{DISCARDED, ORIGINS, TOMBSTONES},
@@ -182,6 +182,9 @@ impl Entries {
         self.store
             .write(actor, move |tx| {
                 let (at, discarded) = discarded(tx, person, id)?;
+                if tx.now().duration_since(at) > UNDO {
+                    return Err(EntriesError::NotFound);
+                }
                 let rev = tx
                     .get(&TOMBSTONES, &(person, id))?
                     .map_or(0, |stone| stone.rev)

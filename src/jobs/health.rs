@@ -19,6 +19,9 @@ pub struct Health {
     /// Whether it failed the last time and is not tried again before its next time, if there is one.
     /// One that somebody stopped did not.
     pub failed: bool,
+    /// Whether it failed the last time, also while it runs or waits to be tried again: nothing has
+    /// worked since.
+    pub unmended: bool,
 }
 
 /// How each job is.
@@ -50,6 +53,7 @@ fn of<'a>(job: &Job, runs: impl Iterator<Item = &'a Run>) -> Health {
         worked_at: worked.and_then(|run| run.ended_at),
         runs,
         failed: failed && !tried_again && !runs,
+        unmended: failed,
     }
 }
 

@@ -253,6 +253,9 @@ fn bring_back(
     id: NoteId,
 ) -> Result<Noted, JournalError> {
     let (at, row) = discarded(tx, person, id)?;
+    if tx.now().duration_since(at) > crate::entries::UNDO {
+        return Err(JournalError::NotFound);
+    }
     let stone = tx.get(&NOTE_TOMBSTONES, &(person, id))?;
     let rev = stone.map_or(0, |stone| stone.rev) + 1;
     let placed = PlacedNote {

@@ -26,8 +26,10 @@ const LEASE: SignedDuration = SignedDuration::from_secs(90);
 /// A message as channels have it: short, and in two wordings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Short {
-    /// The title. It says nothing of anybody's health.
+    /// The title of the wording with figures.
     pub title: String,
+    /// That of the one without: it says nothing of anybody's health and names nobody.
+    pub plain_title: String,
     /// What happened, with figures.
     pub body: String,
     /// The same without figures, for ways on which others can read along.

@@ -289,6 +289,7 @@ async fn rooms_below_tell_channels_through_the_outbox() {
     let tell = |mail: Mail| {
         let short = Short {
             title: "New sign-in".to_owned(),
+            plain_title: "New sign-in".to_owned(),
             body: String::new(),
             plain: String::new(),
             link: "/account".to_owned(),

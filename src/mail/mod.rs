@@ -49,7 +49,7 @@ pub use outbox::{
 };
 pub use outgoing::connections;
 pub use postman::Stand;
-pub use route::{LINK_MAX, Lane, Outcome, Route};
+pub use route::{LINK_MAX, Lane, Outcome, Route, breaks_a_line};
 pub use service::{LISTED, Mail};
 pub use tables::{derived, tables};
 pub use trouble::{Stage, Trouble, What};

@@ -13,6 +13,8 @@ use std::ops::ControlFlow;
 
 /// The most old mails looked at with one new one.
 const SWEPT_AT_ONCE: usize = 32;
+/// The most due messages of channels among which one is looked for whose channel is free.
+const LOOKED_AT: usize = 1_000;
 /// How long a mail is tried before it is given up.
 pub const TRIED_FOR: SignedDuration = SignedDuration::from_hours(48);
 /// How often a mail is tried at most when the server may have taken it.
@@ -203,11 +205,12 @@ pub(super) fn take_of(
     let just_after = now
         .checked_add(SignedDuration::from_micros(1))
         .unwrap_or(now);
-    let due = tx.list(
-        table
-            .between(&(Timestamp::MIN,), &(just_after,))
-            .limit(most.max(SWEPT_AT_ONCE)),
-    )?;
+    let looked_at = match lane {
+        Lane::Mail => most.max(SWEPT_AT_ONCE),
+        Lane::Channel => LOOKED_AT,
+    };
+    let due = table.between(&(Timestamp::MIN,), &(just_after,));
+    let due = tx.list(due.limit(looked_at))?;
     let mut taken = Vec::with_capacity(most);
     for ((at, id), ()) in due {
         if taken.len() == most {

@@ -93,7 +93,7 @@ impl Route {
 }
 
 /// Control characters, and what Unicode calls a line or paragraph separator.
-pub(super) fn breaks_a_line(c: char) -> bool {
+pub fn breaks_a_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 

@@ -118,6 +118,9 @@ pub async fn may_ask(url: &str, private: &Hosts) -> Result<Place, OutgoingError>
     Ok(place)
 }
 
+/// The time that looking a name up may take.
+const LOOKED_UP_WITHIN: std::time::Duration = std::time::Duration::from_secs(5);
+
 impl Outgoing {
     /// Asks an address that somebody typed, and reads the answer to its end. `private` lists the
     /// private places that may be asked.
@@ -131,7 +134,9 @@ impl Outgoing {
     ) -> Result<Answer, OutgoingError> {
         let asking = async {
             let place = Place::of(&request.url)?;
-            let addresses = place.look_up().await?;
+            // Nothing was sent yet when a name server is slow, so nothing may have been taken.
+            let found = timeout(LOOKED_UP_WITHIN, place.look_up()).await;
+            let addresses = found.unwrap_or(Err(OutgoingError::NoConnection))?;
             let addresses = place.permitted(addresses, private)?;
             let client = self.client_for(addresses).await?;
             exchange(&client, request.clone()).await

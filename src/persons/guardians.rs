@@ -12,6 +12,7 @@ use super::sharing::{self, Audience};
 use super::tables::{DEPENDANTS, GUARDIANS, WARDS};
 use crate::i18n::Text;
 use crate::i18n::messages::{common, family as say};
+use crate::mail;
 use crate::ops::ids::{PersonId, UserId};
 use crate::store::{Actor, Reads, Record, StoreError, Tx};
 use crate::web::Place;
@@ -180,7 +181,7 @@ fn checked_name(name: &str) -> Result<String, Broken> {
     let text = match name.chars().count() {
         0 => Text::new(&common::REQUIRED),
         n if n > NAME_MAX => Text::new(&common::TOO_LONG).count(most),
-        _ if name.chars().any(char::is_control) => Text::new(&say::NAME_LETTERS),
+        _ if name.chars().any(mail::breaks_a_line) => Text::new(&say::NAME_LETTERS),
         _ => return Ok(name.to_owned()),
     };
     Err(Broken {
@@ -203,6 +204,8 @@ fn appoint(
 fn dismiss(tx: &mut Tx<'_>, person: PersonId, user: UserId) -> Result<(), StoreError> {
     tx.delete(&GUARDIANS, &(person, user))?;
     tx.delete(&WARDS, &(user, person))?;
+    // What waits for them may be about this person.
+    mail::take_out_optional(tx, user)?;
     // A guardian who goes keeps no back door: they may have shared with themselves.
     sharing::end_for(tx, person, Audience::Member(user))
 }

@@ -160,6 +160,7 @@ pub fn short(week: &HouseholdWeek, lang: Lang) -> Short {
         .collect();
     Short {
         title: subject(week, lang),
+        plain_title: subject(week, lang),
         body: lines.join("\n"),
         plain: say::HOUSEHOLD_PLAIN.text(lang).to_owned(),
         link: PLACE.to_owned(),

@@ -136,12 +136,14 @@ pub fn short(digest: &Digest, lang: Lang) -> Short {
         format!("{name}: {}.", words::result(goal, lang, digest.units))
     });
     let body: Vec<String> = advice(digest, lang).into_iter().chain(goals).collect();
-    let plain = match digest.name {
-        Some(_) => &say::SHORT_PLAIN_OF,
-        None => &say::SHORT_PLAIN,
+    let (plain_title, plain) = match digest.name {
+        Some(_) => (&say::SUBJECT_SOMEBODY, &say::SHORT_PLAIN_OF),
+        None => (&say::SUBJECT, &say::SHORT_PLAIN),
     };
+    let span = words::span(lang, digest.week);
     Short {
         title: subject(digest, lang),
+        plain_title: plain_title.fill(lang, &[("span", &span)]),
         body: cut(body.join("\n")),
         plain: plain.text(lang).to_owned(),
         link: place(digest).to_owned(),

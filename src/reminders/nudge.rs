@@ -6,8 +6,7 @@ use crate::goals::{DayState, Direction, Facts, Per};
 use crate::i18n::messages::reminders as say;
 use crate::i18n::units::UnitSystem;
 use crate::i18n::{Lang, Msg};
-use crate::mail::Letter;
-use crate::mail::Short;
+use crate::mail::{Letter, Optional, Short};
 use crate::metrics::{Dates, MetricId, Milli, by_id, by_key};
 use jiff::civil::Date;
 
@@ -110,6 +109,7 @@ pub fn letter(nudge: &Nudge, to: &To, lang: Lang, units: UnitSystem) -> Letter {
 pub fn short(nudge: &Nudge, lang: Lang, units: UnitSystem) -> Short {
     Short {
         title: fill(nudge, &say::NUDGE_SUBJECT, lang, units),
+        plain_title: Optional::Nudge.words().text(lang).to_owned(),
         body: fill(nudge, &say::NUDGE_TEXT, lang, units),
         plain: say::NUDGE_PLAIN.text(lang).to_owned(),
         link: PLACE.to_owned(),

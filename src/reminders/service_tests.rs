@@ -155,6 +155,7 @@ async fn a_channel_brings_what_it_is_used_for_where_no_mail_goes() {
     let setting = Setting {
         user: iva.clone(),
         runs_the_house: false,
+        may_be_told: true,
         from: place(),
     };
     let wish = channels::Wish {

@@ -21,7 +21,7 @@ pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 use crate::accounts::{self, Accounts};
 use crate::admin::alerts::{Alerts, Watched};
 use crate::backup::{self, Backup, Dated};
-use crate::channels::Channels;
+use crate::channels::{self, Channels};
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
@@ -162,7 +162,11 @@ impl House {
             bands: bands(&config),
             k: config.cohorts.k,
         };
-        let watchers = vec![cohorts.watcher(), accounts::mails_end()];
+        let watchers = vec![
+            cohorts.watcher(),
+            accounts::mails_end(),
+            channels::topics_end(),
+        ];
         let persons = Persons::new(store.clone(), clock.clone(), watchers);
         let counted = Some(telemetry.clone());
         let accounts = Accounts::new(

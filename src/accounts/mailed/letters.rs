@@ -108,6 +108,7 @@ impl Reader {
         let known: Vec<_> = known.into_iter().filter(|text| !text.is_empty()).collect();
         Short {
             title: say::NEW_SIGN_IN_SUBJECT.text(self.lang).to_owned(),
+            plain_title: say::NEW_SIGN_IN_SUBJECT.text(self.lang).to_owned(),
             body: format!("{plain}\n\n{}", known.join(" · ")),
             plain,
             link: "/account/security".to_owned(),
@@ -176,6 +177,7 @@ impl Reader {
         let body = [whose.unwrap_or_else(|| plain.clone()), names].join("\n");
         Short {
             title: letters::DETAILS_SUBJECT.text(self.lang).to_owned(),
+            plain_title: letters::DETAILS_SUBJECT.text(self.lang).to_owned(),
             body,
             plain,
             link: "/account/details".to_owned(),

@@ -5,6 +5,7 @@ use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::accounts::model;
 use crate::accounts::tables::{INVITES, Invite, USERS};
+use crate::config::Registration;
 use crate::credentials::Credential;
 use crate::i18n::messages::account_letters as say;
 use crate::i18n::{Lang, Text};
@@ -47,6 +48,9 @@ impl Accounts {
     /// # Errors
     /// What is wrong with the address, an error of `email`; so is that no mail server is configured.
     pub async fn mail_invite(&self, by: UserId, to: InviteMail) -> Result<String, AccountError> {
+        if self.inner.registration == Registration::Closed {
+            return Err(AccountError::Closed);
+        }
         let refused = match self.inner.mail.server() {
             None => Some(Text::new(&say::NO_MAIL_TO_INVITE)),
             Some(_) => model::check_email(&to.address).err(),

@@ -78,7 +78,8 @@ impl Watcher for MailsEnd {
             for which in Optional::ALL {
                 mail::choose(tx, user.id, which, false)?;
             }
-            return Ok(());
+            // Those of channels wait without a choice here.
+            return mail::take_out_optional(tx, user.id);
         }
         // A mail does not say whom it is about, so all that wait for the guardians go. What they
         // chose stays theirs.

@@ -87,6 +87,7 @@ pub(super) fn alert_short(lang: Lang, alert: &Alert) -> Short {
     };
     Short {
         title: title.text(lang).to_owned(),
+        plain_title: title.text(lang).to_owned(),
         plain: body.clone(),
         body,
         link: words.path.to_owned(),

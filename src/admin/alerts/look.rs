@@ -10,13 +10,25 @@ use std::collections::BTreeMap;
 /// How long after its time a backup may still come: one takes a while.
 const LATE: SignedDuration = SignedDuration::from_hours(6);
 
-/// How much room there is, in MiB; `None` where it is not known or nobody wants to know.
+/// How much room there is on a disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Free {
+    /// Nobody wants to know.
+    #[default]
+    Unasked,
+    /// The disk did not say.
+    Unknown,
+    /// In MiB.
+    Mib(u64),
+}
+
+/// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Room {
     /// On the disk with the data.
-    pub data: Option<u64>,
+    pub data: Free,
     /// On that with the backups, where it is another one.
-    pub backups: Option<u64>,
+    pub backups: Free,
 }
 
 /// What is known of each trouble.
@@ -46,14 +58,24 @@ pub fn look(
         (Trouble::DiskData, room.data),
         (Trouble::DiskBackups, room.backups),
     ] {
-        let free = free.filter(|free| is_low(*free, limit, was_on(trouble)));
-        found.extend(free.map(|free| (trouble, free)));
+        let figure = match free {
+            Free::Mib(free) => Some(free).filter(|free| is_low(*free, limit, was_on(trouble))),
+            // A disk that says nothing has not got better.
+            Free::Unknown => known
+                .get(&trouble)
+                .filter(|one| one.is_on)
+                .map(|one| one.figure),
+            Free::Unasked => None,
+        };
+        found.extend(figure.map(|figure| (trouble, figure)));
     }
     let mut failed = 0;
     for job in jobs::health(reads)? {
+        // A job that runs, or is to be tried again, has not worked yet.
+        let lasts = |trouble| job.failed || job.unmended && was_on(trouble);
         if job.kind != backup::MAKE {
-            failed += u64::from(job.failed);
-        } else if job.failed {
+            failed += u64::from(lasts(Trouble::JobsFailed));
+        } else if lasts(Trouble::BackupFailed) {
             found.insert(Trouble::BackupFailed, 1);
         } else if schedule.is_some_and(|schedule| is_overdue(&job, schedule, now)) {
             found.insert(Trouble::BackupOverdue, 1);

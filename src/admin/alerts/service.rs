@@ -1,7 +1,7 @@
 //! Looking once an hour, and telling administrators what is new.
 
 use super::letters::{alert_short, letter, path, sentence, title};
-use super::look::{Known, Room, look};
+use super::look::{Free, Known, Room, look};
 use super::model::{Alert, Trouble, step};
 use super::tables::ALERTS;
 use crate::accounts::{USERS, User};
@@ -146,20 +146,27 @@ impl Alerts {
             return Room::default();
         }
         let (data, backups) = (self.watched.data.clone(), self.watched.backups.clone());
-        let data = ask(data).await;
-        let backups = ask(backups).await;
-        let other = backups.filter(|disk| data.is_none_or(|data| data.device != disk.device));
+        let (data, backups) = (ask(data).await, ask(backups).await);
+        let free = |disk: crate::ops::Disk| Free::Mib(disk.free / MIB);
         Room {
-            data: data.map(|disk| disk.free / MIB),
-            backups: other.map(|disk| disk.free / MIB),
+            data: data.map_or(Free::Unknown, free),
+            backups: match (data, backups) {
+                (Some(data), Some(backups)) if data.device == backups.device => Free::Unasked,
+                (Some(_), Some(backups)) => free(backups),
+                // Whether it is another disk is not known either.
+                _ => Free::Unknown,
+            },
         }
     }
 
-    /// How many mails were given up. Alerts are not counted: they would be told by alerts.
+    /// How many mails were given up. Alerts are not counted: they would be told by alerts; nor are
+    /// messages of channels, which their owners see and mend.
     async fn given_up(&self) -> Result<u64, StoreError> {
         let mails = self.mail.list().await?.into_iter();
         let dead = mails.filter(|(_, mail)| {
-            mail.state == State::Dead && mail.kind != mail::Kind::OperatorAlert
+            mail.state == State::Dead
+                && mail.route.lane() == mail::Lane::Mail
+                && mail.kind != mail::Kind::OperatorAlert
         });
         Ok(dead.count() as u64)
     }

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use super::letters::letter;
-use super::look::{is_low, is_overdue};
-use super::model::{A_DAY, step};
+use super::look::{Free, Known, Room, is_low, is_overdue, look};
+use super::model::{A_DAY, Standing, step};
 use super::*;
 use crate::access::Role;
 use crate::accounts::testing::{self, House};
@@ -12,7 +12,8 @@ use crate::config::Config;
 use crate::i18n::Lang;
 use crate::jobs::{Health, Schedule};
 use crate::mail::{Draft, Kind, Outgoing};
-use crate::store::{Actor, Snap, Tx};
+use crate::ops::Clock;
+use crate::store::{Actor, Snap, Store, Tx};
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
 use std::time::Duration;
@@ -89,6 +90,7 @@ fn a_backup_is_overdue_when_two_of_its_times_went_by() {
         worked_at: worked_at.map(at),
         runs,
         failed: false,
+        unmended: false,
     };
     let good = Some("2026-11-20T01:31:00Z");
     // 02:30 in Zagreb is 01:30 UTC in November; six hours are left for it.
@@ -117,6 +119,36 @@ fn a_backup_is_overdue_when_two_of_its_times_went_by() {
         &schedule,
         at("2026-11-03T07:31:00Z")
     ));
+}
+
+#[tokio::test]
+async fn a_disk_that_does_not_answer_has_not_got_better() {
+    let now = at("2026-11-21T12:00:00Z");
+    let store = Store::memory(Clock::fixed(now)).unwrap();
+    let standing = Standing {
+        is_on: true,
+        since: at("2026-11-20T12:00:00Z"),
+        figure: 380,
+        told: 1,
+        told_at: None,
+    };
+    let known = Known::from([(Trouble::DiskData, standing)]);
+    let room = |data| Room {
+        data,
+        backups: Free::Unknown,
+    };
+    let low = |figure| vec![(Trouble::DiskData, figure)];
+    for (data, expected) in [
+        (Free::Unknown, low(380)),
+        (Free::Mib(500), low(500)),
+        (Free::Mib(9000), vec![]),
+        (Free::Unasked, vec![]),
+    ] {
+        let (room, known) = (room(data), known.clone());
+        let read = move |snap: &Snap| look(snap, (room, 512), None, 0, &known, now);
+        let found = store.read(read).await.unwrap();
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), expected, "{data:?}");
+    }
 }
 
 /// A house with a mail server, and alerts that look at a disk of which `limit` MiB should be free.

@@ -8,7 +8,7 @@ mod view;
 use crate::accounts::guards::Member;
 use crate::accounts::{AccountPage, Device, account_nav};
 use crate::channels::model::{Topic, Topics};
-use crate::channels::service::Setting;
+use crate::channels::service::{Setting, TOLD_NEEDS};
 use crate::i18n::date;
 use crate::i18n::messages::channels as say;
 use crate::web::components::page_head;
@@ -49,6 +49,7 @@ fn setting(member: &Member, device: &Device) -> Setting {
     Setting {
         user: member.user.clone(),
         runs_the_house: member.user.runs_the_house(),
+        may_be_told: TOLD_NEEDS.into_iter().all(|one| member.may(one)),
         from: device.into(),
     }
 }

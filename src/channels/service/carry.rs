@@ -70,6 +70,7 @@ impl Channels {
             text: row.text.clone(),
             link: link.clone(),
             at: self.clock.now(),
+            expires_at: row.expires_at,
         };
         Ok(
             match self.hand_over(user, *channel, &kept, &parcel).await? {
@@ -118,6 +119,7 @@ impl Channels {
             text: say::TEST_TEXT.fill(lang, &[("name", &channel.name)]),
             link: format!("{}/account/channels", self.home),
             at: self.clock.now(),
+            expires_at: None,
         };
         let handed = self.hand_over(user.id, id, &channel, &parcel).await?;
         Ok(match handed {

@@ -1,7 +1,8 @@
 //! Setting channels up, changing them and taking them away.
 
 use super::Channels;
-use crate::accounts::User;
+use crate::access::Permission;
+use crate::accounts::{User, user_of_person};
 use crate::channels::error::ChannelError;
 use crate::channels::model::{Channel, Edit, MOST, Topic, Topics, Way, Wish, check_name};
 use crate::channels::tables::CHANNELS;
@@ -10,12 +11,21 @@ use crate::i18n::messages::channels as say;
 use crate::i18n::{Msg, Text};
 use crate::mail;
 use crate::ops::Secret;
-use crate::ops::ids::{ChannelId, UserId};
+use crate::ops::ids::{ChannelId, PersonId, UserId};
 use crate::outgoing::OutgoingError;
 use crate::outgoing::outside::may_ask;
-use crate::persons::{Change, Purpose, Wishes};
+use crate::persons::{Change, Purpose, Standing, Watcher, Wishes};
 use crate::store::{Actor, Reads, StoreError, Tx};
 use crate::web::{FieldError, Place};
+use std::sync::Arc;
+
+/// What somebody must be permitted to do to be told of their diary by a channel: to read it, and to
+/// give the consent.
+pub const TOLD_NEEDS: [Permission; 3] = [
+    Permission::EntriesRead,
+    Permission::GoalsRead,
+    Permission::ProfileWrite,
+];
 
 /// Who sets channels up, and from where: a consent may come with it.
 #[derive(Debug, Clone)]
@@ -24,6 +34,8 @@ pub struct Setting {
     pub user: User,
     /// Whether they run the household, and are offered what is about it.
     pub runs_the_house: bool,
+    /// Whether they may read the diary and consent: what tells of a diary needs both.
+    pub may_be_told: bool,
     /// From where, for the receipt of the consent.
     pub from: Place,
 }
@@ -142,6 +154,9 @@ impl Channels {
         if let Some(topics) = edit.topics {
             check_topics(&setting, topics, &mut errors);
         }
+        if edit.with_figures == Some(true) && !setting.may_be_told {
+            errors.push(FieldError::new("with_figures", &say::TOPICS_NOT_PERMITTED));
+        }
         if !errors.is_empty() {
             return Err(ChannelError::Invalid(errors));
         }
@@ -151,15 +166,18 @@ impl Channels {
             let key = (setting.user.id, id);
             let mut row = tx.get(&CHANNELS, &key)?.ok_or(ChannelError::Unknown)?;
             row.name = name.clone().unwrap_or(row.name);
+            if row.with_figures && edit.with_figures == Some(false) {
+                // What waits was written with them.
+                mail::forget_channel(tx, id)?;
+            }
             row.with_figures = edit.with_figures.unwrap_or(row.with_figures);
+            let before = row.topics;
             if let Some(topics) = edit.topics.filter(|topics| *topics != row.topics) {
                 row.topics = topics;
                 row.topics_since = tx.now();
             }
             tx.put(&CHANNELS, &key, &row)?;
-            if let Some(topics) = edit.topics {
-                channels.agree(tx, &setting, topics)?;
-            }
+            channels.agree(tx, &setting, row.topics.without(before))?;
             Ok(row)
         };
         self.store.write(actor, write).await
@@ -218,6 +236,49 @@ impl Channels {
     }
 }
 
+/// Has channels used for nothing that needs the consent when that is withdrawn, in the transaction
+/// in which it is. Giving it again for something else brings none of them back.
+pub fn topics_end() -> Arc<dyn Watcher> {
+    Arc::new(TopicsEnd)
+}
+
+struct TopicsEnd;
+
+impl Watcher for TopicsEnd {
+    fn moved(
+        &self,
+        _tx: &mut Tx<'_>,
+        _person: PersonId,
+        _before: &Standing,
+        _after: &Standing,
+    ) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn withdrew(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        purpose: Purpose,
+    ) -> Result<(), StoreError> {
+        let user = match purpose {
+            Purpose::Mails => user_of_person(tx, person)?,
+            _ => None,
+        };
+        let Some(user) = user else {
+            return Ok(());
+        };
+        for (key, mut row) in tx.list(CHANNELS.prefix(&(user.id,)))? {
+            if row.topics.need_consent() {
+                row.topics = row.topics.about_the_account();
+                row.topics_since = tx.now();
+                tx.put(&CHANNELS, &key, &row)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Takes a channel away within the caller's transaction; says whether there was one.
 pub(super) fn remove_in(tx: &mut Tx<'_>, user: UserId, id: ChannelId) -> Result<bool, StoreError> {
     let there = tx.exists(&CHANNELS, &(user, id))?;
@@ -231,5 +292,8 @@ fn check_topics(setting: &Setting, topics: Topics, errors: &mut Vec<FieldError>)
     if topics.contains(Topic::OperatorAlert) && !setting.runs_the_house {
         let text: &'static Msg = &crate::i18n::messages::common::NOT_A_CHOICE;
         errors.push(FieldError::new("topics", text));
+    }
+    if topics.need_consent() && !setting.may_be_told {
+        errors.push(FieldError::new("topics", &say::TOPICS_NOT_PERMITTED));
     }
 }

@@ -5,7 +5,7 @@ mod change;
 mod post;
 
 pub use carry::Tested;
-pub use change::{Made, Setting};
+pub use change::{Made, Setting, TOLD_NEEDS, topics_end};
 
 use super::error::ChannelError;
 use super::hours::QuietHours;

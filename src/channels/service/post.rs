@@ -96,22 +96,29 @@ impl Channels {
         };
         let now = tx.now();
         let from = quiet_until(tx, user, &profile, topic, now)?.unwrap_or(now);
+        if short.expires_at.is_some_and(|end| end <= from) {
+            return Ok(0);
+        }
         let rows = tx.list(CHANNELS.prefix(&(user,)))?;
         let mut posted = 0;
         for ((_, id), channel) in rows.iter().filter(|(_, row)| self.uses(row, topic)) {
             let mut draft = self.draft(*id, channel, kind, short);
             draft.user = Some(user);
             draft.letter.lang = profile.locale;
-            mail::post_for(tx, &draft, from)?;
-            posted += 1;
+            match mail::post_for(tx, &draft, from) {
+                Ok(()) => posted += 1,
+                Err(MailError::Store(error)) => return Err(error.into()),
+                // What causes a message must not fail because of one channel.
+                Err(error) => tracing::warn!(%error, "a message for a channel was not written"),
+            }
         }
         Ok(posted)
     }
 
     fn draft(&self, id: ChannelId, channel: &Channel, kind: Kind, short: &Short) -> Draft {
-        let text = match channel.with_figures {
-            true => &short.body,
-            false => &short.plain,
+        let (title, text) = match channel.with_figures {
+            true => (&short.title, &short.body),
+            false => (&short.plain_title, &short.plain),
         };
         Draft {
             id: MailId::new(&self.clock),
@@ -124,7 +131,7 @@ impl Channels {
             kind,
             letter: Rendered {
                 lang: crate::i18n::Lang::default(),
-                subject: short.title.chars().take(SUBJECT_MAX).collect(),
+                subject: title.chars().take(SUBJECT_MAX).collect(),
                 text: up_to(text, TEXT_MAX).to_owned(),
                 html: String::new(),
                 unsubscribe: None,

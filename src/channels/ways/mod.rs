@@ -35,6 +35,8 @@ pub struct Parcel {
     pub link: String,
     /// When it is handed over.
     pub at: Timestamp,
+    /// When it is worth nothing any more.
+    pub expires_at: Option<Timestamp>,
 }
 
 impl Parcel {

@@ -24,6 +24,10 @@ messages! {
     CHANGED { en: "The channel was changed.", hr: "Kanal je promijenjen." }
     REMOVED { en: "The channel was removed.", hr: "Kanal je uklonjen." }
     CHANGE { en: "Change", hr: "Promijeni" }
+    TOPICS_NOT_PERMITTED {
+        en: "What tells of a diary needs the permissions to read it and to change the profile.",
+        hr: "Za ono što govori o dnevniku potrebne su dozvole za njegovo čitanje i za izmjenu profila.",
+    }
     TOO_MANY {
         en: "You have {n} channel already, which is the most. Remove one first.|You have {n} channels already, which is the most. Remove one first.",
         hr: "Već imate {n} kanal, a više ih ne može biti. Prvo uklonite jedan.|Već imate {n} kanala, a više ih ne može biti. Prvo uklonite jedan.|Već imate {n} kanala, a više ih ne može biti. Prvo uklonite jedan.",
@@ -86,8 +90,8 @@ messages! {
         hr: "Inače poruka kaže samo, primjerice, da je vaš tjedan spreman. Poslužitelji na ovom putu mogu pročitati što piše.",
     }
     WITH_FIGURES_SEALED {
-        en: "Otherwise a message only says, for example, that your week is there. On the way to this browser it is encrypted; it may be seen on the lock screen.",
-        hr: "Inače poruka kaže samo, primjerice, da je vaš tjedan spreman. Na putu do preglednika je šifrirana, ali se može vidjeti na zaključanom zaslonu.",
+        en: "Otherwise a message only says, for example, that your week is there. On the way to this browser it is encrypted; it may be seen on the lock screen, and by whoever else uses this browser.",
+        hr: "Inače poruka kaže samo, primjerice, da je vaš tjedan spreman. Na putu do preglednika je šifrirana, ali se može vidjeti na zaključanom zaslonu, a vidi je i svatko tko se služi ovim preglednikom.",
     }
     NO_TOPICS { en: "nothing chosen yet", hr: "još ništa nije odabrano" }
 

@@ -54,6 +54,7 @@ messages! {
     SUBJECT_MET { en: "Your week, {span}: {met} of {n} goal met|Your week, {span}: {met} of {n} goals met", hr: "Vaš tjedan, {span}: ispunjeno {met} od {n} cilja|Vaš tjedan, {span}: ispunjeno {met} od {n} cilja|Vaš tjedan, {span}: ispunjeno {met} od {n} ciljeva" }
     SUBJECT_OF { en: "{name}: the week, {span}", hr: "{name}: tjedan, {span}" }
     SUBJECT_OF_MET { en: "{name}: the week, {span}: {met} of {n} goal met|{name}: the week, {span}: {met} of {n} goals met", hr: "{name}: tjedan, {span}: ispunjeno {met} od {n} cilja|{name}: tjedan, {span}: ispunjeno {met} od {n} cilja|{name}: tjedan, {span}: ispunjeno {met} od {n} ciljeva" }
+    SUBJECT_SOMEBODY { en: "A week of somebody you look after, {span}", hr: "Tjedan osobe o kojoj brinete, {span}" }
     LEAD { en: "The seven days from {from} to {to}.", hr: "Sedam dana od {from} do {to}" }
     NO_DATA_AT_ALL { en: "Nothing was logged in these days. That is a week without data, and nothing else.", hr: "U tim danima ništa nije upisano. To je tjedan bez podataka i ništa više." }
     OPEN_GOALS { en: "Open my goals", hr: "Otvori moje ciljeve" }

@@ -134,14 +134,16 @@ fn list(lines: &[&str], first: Marker, depth: usize, out: &mut String) -> usize 
 /// list, and empty lines between them.
 fn continued<'a>(lines: &[&'a str], outer: usize, inner: &mut Vec<&'a str>) -> usize {
     let deeper = |line: &&str| indent(line) >= outer + 2 && !line.trim().is_empty();
-    let step = lines
-        .iter()
-        .find(|line| deeper(line))
-        .map_or(0, |line| indent(line));
+    // Looked for no further than the item goes: a list of many items is read once.
+    let mut step = None;
     let mut taken = 0;
     while let Some(line) = lines.get(taken) {
         let next = lines.get(taken + 1);
         if deeper(line) || (line.trim().is_empty() && next.is_some_and(deeper)) {
+            let step = match deeper(line) {
+                true => *step.get_or_insert(indent(line)),
+                false => 0,
+            };
             inner.push(outdented(line, step));
             taken += 1;
         } else {

@@ -29,6 +29,7 @@ pub(super) async fn form(
     let noted = journal.get(member.person, id.0).await?;
     let mut fields = draft::fields_of(&reader, &noted);
     fields.set("rev", noted.placed.note.rev.to_string());
+    fields.set("shown_mood", fields.get("mood").to_owned());
     Ok(page(&member, &reader, &noted, &fields, &[]))
 }
 
@@ -56,7 +57,7 @@ pub(super) async fn save(
     if !draft.errors.is_empty() {
         return Ok(again(&draft.errors));
     }
-    let change = change(rev, draft.note);
+    let change = change(rev, &fields, draft.note);
     match journal
         .edit(member.actor(), member.person, id.0, change)
         .await
@@ -68,15 +69,17 @@ pub(super) async fn save(
     }
 }
 
-/// A form says everything about a note, so everything is replaced.
-fn change(rev: u32, note: NewNote) -> NoteEdit {
+/// A form says everything about a note, so everything is replaced; but for a mood that was not touched:
+/// it may have been changed elsewhere meanwhile, with its entry.
+fn change(rev: u32, fields: &Fields, note: NewNote) -> NoteEdit {
+    let is_touched = fields.get("mood") != fields.get("shown_mood");
     NoteEdit {
         rev,
         date: Some(note.date),
         at: Some(note.at),
         text: Some(note.text),
         tags: Some(note.tags),
-        mood: Some(note.mood),
+        mood: is_touched.then_some(note.mood),
     }
 }
 
@@ -95,7 +98,7 @@ fn page(
         errors,
         question: &question(member),
         action: &format!("{note}/edit"),
-        hidden: "rev",
+        hidden: &["rev", "shown_mood"],
         cancel: Some(&note),
     };
     let content = html! {

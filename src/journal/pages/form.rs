@@ -28,7 +28,7 @@ pub(super) struct NoteForm<'a> {
     /// Where it is sent.
     pub action: &'a str,
     /// The name of the field that travels along unseen.
-    pub hidden: &'a str,
+    pub hidden: &'a [&'a str],
     /// Where one goes without sending it, if anywhere.
     pub cancel: Option<&'a str>,
 }
@@ -39,7 +39,7 @@ impl Render for NoteForm<'_> {
         html! {
             (error_summary(reader.lang, self.errors, &self.labels()))
             form.stacked.note-form method="post" action=(self.action) novalidate {
-                input type="hidden" name=(self.hidden) value=(self.fields.get(self.hidden));
+                @for name in self.hidden { input type="hidden" name=(name) value=(self.fields.get(name)); }
                 section.card {
                     (self.text())
                     @if reader.access.writes(Group::Mood) { (self.mood()) }

@@ -172,7 +172,7 @@ fn form(member: &Member, reader: &Reader, fields: &Fields, errors: &[FieldError]
         errors,
         question: &question(member),
         action: "/journal",
-        hidden: "id",
+        hidden: &["id"],
         cancel: None,
     };
     html! { (form) }

@@ -217,7 +217,7 @@ impl<'a> Sheet<'a> {
             errors,
             question: &say::SHARED_WRITE.fill(self.reader.lang, &name),
             action: &self.path,
-            hidden: "id",
+            hidden: &["id"],
             cancel: None,
         };
         html! { (form) }

@@ -104,11 +104,17 @@ impl Tab {
         self.until(&format!("the words {words}"), &probe).await;
     }
 
-    /// Waits until the browser is at an address that starts so, and nothing is on its way.
+    /// Waits until the browser is at an address that starts so, and nothing is on its way. `/` is
+    /// that page alone: every address starts so.
     pub async fn arrive(&self, path: &str) {
+        let is_home = path == "/";
         let path = serde_json::to_string(&format!("{}{path}", self.below)).unwrap();
+        let is_there = match is_home {
+            true => format!("location.pathname === {path}"),
+            false => format!("(location.pathname + location.search).startsWith({path})"),
+        };
         let probe = format!(
-            "return (location.pathname + location.search).startsWith({path}) \
+            "return {is_there} \
              && document.readyState === 'complete' \
              && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
         );

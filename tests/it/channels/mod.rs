@@ -54,6 +54,7 @@ impl Home {
         Setting {
             user: self.iva.clone(),
             runs_the_house: self.iva.runs_the_house(),
+            may_be_told: true,
             from: Place::default(),
         }
     }
@@ -82,6 +83,7 @@ impl Home {
         let (channels, user) = (self.house.channels.clone(), self.iva.id);
         let short = Short {
             title: title.to_owned(),
+            plain_title: title.to_owned(),
             body: "You slept 50 h of 70 h. Šđčćž!".to_owned(),
             plain: "Your week is there.".to_owned(),
             link: "/account/goals".to_owned(),

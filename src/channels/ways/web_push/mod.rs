@@ -56,8 +56,10 @@ fn bytes(text: &str) -> Option<Vec<u8>> {
 
 /// The request that hands `parcel` over; `None` when the subscription cannot be used.
 pub fn request(to: &Subscription, parcel: &Parcel, vapid: &Vapid) -> Option<Request> {
-    // A newer one takes the place of one that was not fetched or looked at yet; each alarm counts.
-    let replaces = parcel.topic.filter(|topic| !topic.is_urgent());
+    // A newer one takes the place of one that was not fetched or looked at yet, where there is one of
+    // its kind only: digests may be about several people, and each alarm counts.
+    let is_alone = |topic: &Topic| matches!(topic, Topic::Nudge | Topic::HouseholdDigest);
+    let replaces = parcel.topic.filter(is_alone);
     let tag = match replaces {
         Some(topic) => topic.tag().to_owned(),
         None => parcel.id.to_string(),
@@ -72,7 +74,7 @@ pub fn request(to: &Subscription, parcel: &Parcel, vapid: &Vapid) -> Option<Requ
         encrypt::for_browser(&to.p256dh, &to.auth, body.to_string().as_bytes())
     })?;
     let origin = Place::of(&to.endpoint).ok()?.origin();
-    let (seconds, urgency) = match parcel.topic {
+    let (most, urgency) = match parcel.topic {
         // What is to be done today is worth nothing tomorrow.
         Some(Topic::Nudge) => (4 * 3600, "normal"),
         Some(Topic::DetailsRight) => (48 * 3600, "low"),
@@ -80,6 +82,10 @@ pub fn request(to: &Subscription, parcel: &Parcel, vapid: &Vapid) -> Option<Requ
         None => (600, "high"),
         _ => (48 * 3600, "normal"),
     };
+    let left = parcel
+        .expires_at
+        .map(|end| end.duration_since(parcel.at).as_secs());
+    let seconds: i64 = left.map_or(most, |left| left.clamp(0, most));
     let request = Request::post(&to.endpoint, "application/octet-stream", sealed)
         .header("Content-Encoding", "aes128gcm")
         .header("TTL", seconds.to_string())
