@@ -72,7 +72,8 @@ pub(super) async fn save(
 /// A form says everything about a note, so everything is replaced; but for a mood that was not touched:
 /// it may have been changed elsewhere meanwhile, with its entry.
 fn change(rev: u32, fields: &Fields, note: NewNote) -> NoteEdit {
-    let is_touched = fields.get("mood") != fields.get("shown_mood");
+    // Of two versions one is taken as it is.
+    let is_touched = !fields.has("shown_mood") || fields.get("mood") != fields.get("shown_mood");
     NoteEdit {
         rev,
         date: Some(note.date),

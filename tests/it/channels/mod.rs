@@ -81,14 +81,7 @@ impl Home {
     /// Posts a message to Iva's channels, and says to how many.
     pub async fn post(&self, kind: Kind, title: &str) -> usize {
         let (channels, user) = (self.house.channels.clone(), self.iva.id);
-        let short = Short {
-            title: title.to_owned(),
-            plain_title: title.to_owned(),
-            body: "You slept 50 h of 70 h. Šđčćž!".to_owned(),
-            plain: "Your week is there.".to_owned(),
-            link: "/account/goals".to_owned(),
-            expires_at: None,
-        };
+        let short = short(title);
         let write = move |tx: &mut Tx<'_>| channels.post(tx, user, kind, &short);
         let posted = self.house.store.write(Actor::System, write).await;
         posted.expect("a message")
@@ -108,6 +101,18 @@ impl Home {
         let overview = self.house.channels.overview(self.iva.id).await;
         let channels = overview.expect("channels").channels;
         channels.into_iter().map(|(id, _)| id).collect()
+    }
+}
+
+/// A message in its two wordings.
+pub fn short(title: &str) -> Short {
+    Short {
+        title: title.to_owned(),
+        plain_title: title.to_owned(),
+        body: "You slept 50 h of 70 h. Šđčćž!".to_owned(),
+        plain: "Your week is there.".to_owned(),
+        link: "/account/goals".to_owned(),
+        expires_at: None,
     }
 }
 

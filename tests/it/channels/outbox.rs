@@ -1,11 +1,11 @@
 //! Messages of channels in the outbox: who gets what, when it is quiet, and what ends it.
 
 use super::receiver::{Receiver, Reply};
-use super::{Home, add, takes};
+use super::{Home, add, short, takes};
 use std::time::Duration;
 use wellkin::access::Role;
 use wellkin::accounts::Place;
-use wellkin::channels::{Edit, MOST, QuietHours, Topic, Way, Wish};
+use wellkin::channels::{ChannelError, Edit, MOST, QuietHours, Setting, Short, Topic, Way, Wish};
 use wellkin::i18n::Lang;
 use wellkin::mail::{Draft, Kind, Letter, State, What, post};
 use wellkin::persons::{Purpose, Wishes, receipts};
@@ -108,12 +108,74 @@ async fn ticking_what_is_not_about_the_account_gives_the_consent_and_taking_it_b
     let (actor, from) = (Actor::User(home.iva.id), Place::default());
     let withdraw = Wishes::about(Purpose::Mails, false);
     let persons = &home.house.persons;
-    let withdrawn = persons.consent(actor, from, home.iva.person, withdraw);
+    let withdrawn = persons.consent(actor, from.clone(), home.iva.person, withdraw);
     withdrawn.await.unwrap();
+    assert!(home.rows().await.is_empty(), "what waited is taken out");
+    assert!(!takes(&home, Kind::WeeklyDigest).await);
+    // Saying yes to something else later does not bring it back.
+    let again = Wishes::about(Purpose::Mails, true);
+    let given = persons.consent(actor, from, home.iva.person, again);
+    given.await.unwrap();
     assert!(!takes(&home, Kind::WeeklyDigest).await);
     assert_eq!(home.post(Kind::WeeklyDigest, "not wanted").await, 0);
     home.deliver().await;
     assert!(server.got().is_empty() && home.rows().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_message_that_is_over_before_quiet_hours_end_is_not_written() {
+    let (home, server) = (Home::new().await, Receiver::willing());
+    home.webhook(&server, &[Topic::Nudge]).await;
+    let hours = QuietHours::read("13:00", "15:30").unwrap();
+    let (actor, user) = (Actor::User(home.iva.id), home.iva.id);
+    let channels = home.house.channels.clone();
+    channels.be_quiet(actor, user, hours).await.unwrap();
+    let short = Short {
+        expires_at: Some("2026-11-21T14:00:00Z".parse().unwrap()),
+        ..short("over by then")
+    };
+    let write = move |tx: &mut Tx<'_>| channels.post(tx, user, Kind::Nudge, &short);
+    let posted = home.house.store.write(Actor::System, write).await;
+    assert_eq!((posted.unwrap(), home.rows().await.len()), (0, 0));
+}
+
+#[tokio::test]
+async fn what_waits_with_figures_goes_when_figures_are_not_wanted_any_more() {
+    let (home, server) = (Home::new().await, Receiver::willing());
+    let made = home.webhook(&server, &[Topic::Nudge]).await;
+    let edit = |with_figures| Edit {
+        with_figures: Some(with_figures),
+        ..Edit::default()
+    };
+    let channels = &home.house.channels;
+    for (with_figures, left) in [(true, 1), (false, 0)] {
+        let edited = channels.edit(home.setting(), made.id, edit(with_figures));
+        edited.await.unwrap();
+        home.post(Kind::Nudge, "waits").await;
+        let rows = home.rows().await;
+        let figures = rows.iter().filter(|row| row.text.contains("50 h"));
+        assert_eq!(figures.count(), left);
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_read_the_diary_is_told_nothing_of_it() {
+    let (home, server) = (Home::new().await, Receiver::willing());
+    let setting = Setting {
+        may_be_told: false,
+        ..home.setting()
+    };
+    let wish = Wish {
+        name: "Hall".to_owned(),
+        address: format!("{}/hook", server.url()).into(),
+        topics: [Topic::WeeklyDigest].into_iter().collect(),
+        ..Wish::default()
+    };
+    let refused = home.house.channels.add(setting, Way::Webhook, wish).await;
+    let Err(ChannelError::Invalid(errors)) = refused else {
+        panic!("it was set up");
+    };
+    assert_eq!(errors[0].field, "topics");
 }
 
 #[tokio::test]

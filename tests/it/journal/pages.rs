@@ -230,3 +230,21 @@ fn the_mood_is_drawn_and_told_in_words() {
         assert!(page.contains(word), "{word}");
     }
 }
+
+#[test]
+fn a_mood_that_was_changed_with_its_entry_meanwhile_stays() {
+    let home = home();
+    let made = home.write("first", Some(4));
+    let edit = format!("/journal/{}/edit", id(&made));
+    let form = home.form(&edit).set("text", "first, mended");
+    let entry = format!("/api/v1/entries/{}", id(&made));
+    let change = json!({ "rev": 1, "values": { "mood": 2 } });
+    home.iva.api.patch(&entry, &change).expect(200);
+    home.browser.form(&edit, &form.pairs()).expect(303);
+    let one = format!("/api/v1/notes/{}", id(&made));
+    let stored = home.iva.api.get(&one).expect(200).value();
+    assert_eq!(
+        (&stored["text"], &stored["mood"]),
+        (&json!("first, mended"), &json!(2.0))
+    );
+}
