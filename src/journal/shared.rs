@@ -4,7 +4,7 @@
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use crate::{
-    entries::{SHARED_DAYS, Seen, UNDO, made_last},
+    entries::{self, EntriesError, SHARED_DAYS, Seen, UNDO, made_last},
     ops::ids::{NoteId, PersonId},
     persons::{Access, Group, Groups},
     sharing::Sight,
@@ -14,7 +14,7 @@ use crate::{
 use super::{
     changes::discarded,
     model::{NewNote, NoteProblem, Noted},
-    reading::{Asked, NotePage, NotePosition, find, page},
+    reading::{Asked, NotePage, NotePosition, find, mood_id, page},
     service::{Journal, JournalError, Written},
     tables::NOTES,
 };
@@ -169,6 +169,19 @@ impl Journal {
     }
 }
 
+/// Whether the entry with the note's mood is not as it was written with the note.
+fn mood_was_changed(
+    reads: &impl Reads,
+    person: PersonId,
+    id: NoteId,
+) -> Result<bool, JournalError> {
+    match entries::find(reads, person, mood_id(id)) {
+        Ok(placed) => Ok(placed.entry.rev > 1),
+        Err(EntriesError::NotFound) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Whether a note that `actor` wrote or took away last, after `since`, is there.
 fn is_there(
     reads: &impl Reads,
@@ -178,6 +191,7 @@ fn is_there(
     since: Timestamp,
 ) -> Result<bool, JournalError> {
     let (date, there) = match find(reads, person, id) {
+        Ok(_) if mood_was_changed(reads, person, id)? => return Err(JournalError::NotFound),
         Ok(noted) => (noted.placed.date, true),
         Err(JournalError::NotFound) => {
             let (_, row) = discarded(reads, person, id)?;

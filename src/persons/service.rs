@@ -48,11 +48,13 @@ pub trait Watcher: Send + Sync {
     /// watcher minds. A new person moves from the same profile without consent.
     fn moved(
         &self,
-        tx: &mut Tx<'_>,
-        person: PersonId,
-        before: &Standing,
-        after: &Standing,
-    ) -> Result<(), StoreError>;
+        _tx: &mut Tx<'_>,
+        _person: PersonId,
+        _before: &Standing,
+        _after: &Standing,
+    ) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// `person` took back a consent that was given.
     fn withdrew(

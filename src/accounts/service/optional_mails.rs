@@ -6,7 +6,7 @@ use crate::accounts::error::AccountError;
 use crate::accounts::model::User;
 use crate::mail::{self, Optional};
 use crate::ops::ids::{PersonId, UserId};
-use crate::persons::{self, Change, Purpose, Standing, Watcher, Wishes};
+use crate::persons::{self, Change, Purpose, Watcher, Wishes};
 use crate::store::{Actor, Reads, Snap, StoreError, Tx};
 use crate::web::Place;
 use std::sync::Arc;
@@ -55,16 +55,6 @@ pub fn mails_end() -> Arc<dyn Watcher> {
 struct MailsEnd;
 
 impl Watcher for MailsEnd {
-    fn moved(
-        &self,
-        _tx: &mut Tx<'_>,
-        _person: PersonId,
-        _before: &Standing,
-        _after: &Standing,
-    ) -> Result<(), StoreError> {
-        Ok(())
-    }
-
     fn withdrew(
         &self,
         tx: &mut Tx<'_>,

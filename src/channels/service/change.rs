@@ -14,7 +14,7 @@ use crate::ops::Secret;
 use crate::ops::ids::{ChannelId, PersonId, UserId};
 use crate::outgoing::OutgoingError;
 use crate::outgoing::outside::may_ask;
-use crate::persons::{Change, Purpose, Standing, Watcher, Wishes};
+use crate::persons::{Change, Purpose, Watcher, Wishes};
 use crate::store::{Actor, Reads, StoreError, Tx};
 use crate::web::{FieldError, Place};
 use std::sync::Arc;
@@ -245,16 +245,6 @@ pub fn topics_end() -> Arc<dyn Watcher> {
 struct TopicsEnd;
 
 impl Watcher for TopicsEnd {
-    fn moved(
-        &self,
-        _tx: &mut Tx<'_>,
-        _person: PersonId,
-        _before: &Standing,
-        _after: &Standing,
-    ) -> Result<(), StoreError> {
-        Ok(())
-    }
-
     fn withdrew(
         &self,
         tx: &mut Tx<'_>,

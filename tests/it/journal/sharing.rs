@@ -125,3 +125,25 @@ fn no_note_is_on_the_pages_of_the_household() {
     let page = browser.get("/shared").expect(200).body;
     assert!(page.contains("iva") && !page.contains(SECRET));
 }
+
+#[test]
+fn a_note_whose_mood_was_changed_is_not_taken_back_by_who_wrote_it() {
+    let home = home();
+    let person = home.person();
+    home.share(&["journal", "mood"], true);
+    let luka = home.server.sign_in("luka").api;
+    let mut sent = note("A visit", Some(4));
+    sent["id"] = json!(new_id());
+    luka.post(&format!("/api/v1/notes?person={person}"), &sent)
+        .expect(201);
+    let id = super::id(&sent);
+    let change = json!({ "rev": 1, "values": { "mood": 2 } });
+    home.iva
+        .api
+        .patch(&format!("/api/v1/entries/{id}"), &change)
+        .expect(200);
+    let browser = home.server.cookies("luka");
+    let undo = format!("/shared/{person}/journal/{id}/undo");
+    browser.form(&undo, &[]).expect(409);
+    assert_eq!(home.texts(), ["A visit"]);
+}
