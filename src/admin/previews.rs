@@ -34,7 +34,7 @@ mod tests {
             for (kind, letter) in all {
                 assert_eq!(letter.lang, lang);
                 assert!(letter.subject.chars().count() <= mail::SUBJECT_MAX);
-                assert_eq!(letter.unsubscribe.is_some(), kind.optional().is_some());
+                assert_eq!(letter.unsubscribe.is_some(), kind.ended_by().is_some());
                 assert!(!letter.text.contains('{'), "{kind:?}: {}", letter.text);
             }
         }

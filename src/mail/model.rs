@@ -87,6 +87,13 @@ impl Kind {
         }
     }
 
+    /// Which mails the link in it ends, where it has one: those that somebody said yes to, and what is
+    /// about the house and not about the account.
+    pub fn ended_by(self) -> Option<Optional> {
+        let alerts = (self == Self::OperatorAlert).then_some(Optional::OperatorAlerts);
+        self.optional().or(alerts)
+    }
+
     /// What it is about, in words.
     pub const fn words(self) -> &'static Msg {
         match self {
@@ -164,7 +171,7 @@ impl Draft {
         let plain = |line: &str| !line.is_empty() && !line.chars().any(breaks_a_line);
         // Whoever may not want a mail can end it, and the others promise nothing of the kind.
         // Channels are ended where they were set up.
-        let can_be_ended = self.kind.optional().is_some() && self.route.lane() == Lane::Mail;
+        let can_be_ended = self.kind.ended_by().is_some() && self.route.lane() == Lane::Mail;
         if can_be_ended != unsubscribe.is_some() {
             return Err(MailError::Unfit("link to unsubscribe"));
         }

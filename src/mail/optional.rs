@@ -20,10 +20,12 @@ pub enum Optional {
     DetailsRight,
     /// How the week of the household went, by what its members share.
     HouseholdDigest,
+    /// What needs those who run the house. It comes with that, so it is on until it is ended.
+    OperatorAlerts,
 }
 
 impl Optional {
-    /// All of them, in the order in which they are shown.
+    /// Those that are off until somebody says yes, in the order in which they are shown.
     pub const ALL: [Self; 4] = [
         Self::WeeklyDigest,
         Self::Nudge,
@@ -38,6 +40,7 @@ impl Optional {
             Self::Nudge => Kind::Nudge,
             Self::DetailsRight => Kind::DetailsRight,
             Self::HouseholdDigest => Kind::HouseholdDigest,
+            Self::OperatorAlerts => Kind::OperatorAlert,
         }
     }
 
@@ -48,12 +51,19 @@ impl Optional {
             Self::Nudge => 2,
             Self::DetailsRight => 3,
             Self::HouseholdDigest => 4,
+            Self::OperatorAlerts => 5,
         }
     }
 
     /// The mails of a number on disk.
     pub fn of_number(number: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.number() == number)
+        let mut all = Self::ALL.into_iter().chain([Self::OperatorAlerts]);
+        all.find(|one| one.number() == number)
+    }
+
+    /// Whether somebody who has said nothing gets it.
+    pub const fn is_on_unless_ended(self) -> bool {
+        matches!(self, Self::OperatorAlerts)
     }
 
     /// Its name in forms and in the API.
@@ -63,6 +73,7 @@ impl Optional {
             Self::Nudge => "nudge",
             Self::DetailsRight => "details_right",
             Self::HouseholdDigest => "household_digest",
+            Self::OperatorAlerts => "operator_alerts",
         }
     }
 
@@ -73,6 +84,7 @@ impl Optional {
             Self::Nudge => &say::OPTIONAL_NUDGE,
             Self::DetailsRight => &say::OPTIONAL_DETAILS,
             Self::HouseholdDigest => &say::OPTIONAL_HOUSEHOLD,
+            Self::OperatorAlerts => &say::KIND_OPERATOR_ALERT,
         }
     }
 
@@ -83,6 +95,7 @@ impl Optional {
             Self::Nudge => &say::OPTIONAL_NUDGE_ABOUT,
             Self::DetailsRight => &say::OPTIONAL_DETAILS_ABOUT,
             Self::HouseholdDigest => &say::OPTIONAL_HOUSEHOLD_ABOUT,
+            Self::OperatorAlerts => &say::OPTIONAL_ALERTS_ABOUT,
         }
     }
 }
@@ -110,15 +123,17 @@ pub fn choice(
     reads.get(&CHOICES, &(user, which.number()))
 }
 
-/// Whether `user` wants these mails. Who has said nothing does not.
+/// Whether `user` wants these mails. Who has said nothing does not, but for those that are on unless
+/// they are ended.
 ///
 /// # Errors
 /// When the store fails.
 pub fn wants(reads: &impl Reads, user: UserId, which: Optional) -> Result<bool, StoreError> {
-    Ok(choice(reads, user, which)?.is_some_and(|choice| choice.wanted))
+    let said = choice(reads, user, which)?;
+    Ok(said.map_or(which.is_on_unless_ended(), |choice| choice.wanted))
 }
 
-/// Those that `user` wants.
+/// Those that `user` said yes to and that are off otherwise.
 ///
 /// # Errors
 /// When the store fails.
@@ -127,6 +142,7 @@ pub fn wanted(reads: &impl Reads, user: UserId) -> Result<Vec<Optional>, StoreEr
     let wanted = rows.into_iter().filter(|(_, choice)| choice.wanted);
     Ok(wanted
         .filter_map(|((_, number), _)| Optional::of_number(number))
+        .filter(|which| !which.is_on_unless_ended())
         .collect())
 }
 
@@ -153,7 +169,7 @@ pub fn choose(
     if !is_wanted {
         super::outbox::remove_all(tx, |mail| {
             let is_mail = mail.route.lane() == super::route::Lane::Mail;
-            is_mail && mail.user == Some(user) && mail.kind.optional() == Some(which)
+            is_mail && mail.user == Some(user) && mail.kind.ended_by() == Some(which)
         })?;
     }
     Ok(true)

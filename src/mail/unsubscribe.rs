@@ -6,7 +6,7 @@ use super::optional::{self, Optional};
 use super::service::Mail;
 use crate::ops::ids::UserId;
 use crate::ops::{InstanceKey, keyed_hash};
-use crate::store::{Actor, StoreError, Tx};
+use crate::store::{Actor, Snap, StoreError, Tx};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use subtle::ConstantTimeEq;
@@ -72,9 +72,32 @@ impl Mail {
         let Some((user, which)) = self.seals.open(text) else {
             return Ok(None);
         };
-        let write = move |tx: &mut Tx<'_>| optional::choose(tx, user, which, false);
-        self.store.write(Actor::User(user), write).await?;
+        self.choose(user, which, false).await?;
         Ok(Some(which))
+    }
+
+    /// Writes down what `user` says about these mails, where that needs no consent beside it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn choose(
+        &self,
+        user: UserId,
+        which: Optional,
+        is_wanted: bool,
+    ) -> Result<(), StoreError> {
+        let write = move |tx: &mut Tx<'_>| optional::choose(tx, user, which, is_wanted);
+        self.store.write(Actor::User(user), write).await?;
+        Ok(())
+    }
+
+    /// Whether `user` wants these mails.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn wanted_by(&self, user: UserId, which: Optional) -> Result<bool, StoreError> {
+        let read = move |snap: &Snap| optional::wants(snap, user, which);
+        self.store.read(read).await
     }
 }
 
@@ -87,7 +110,7 @@ mod tests {
     use crate::i18n::Lang;
     use crate::mail::{Draft, Kind, Letter, choose, post, wanted};
     use crate::ops::Clock;
-    use crate::store::{Snap, Store};
+    use crate::store::Store;
 
     #[test]
     fn a_link_names_whom_and_what_and_nobody_can_make_one() {

@@ -298,8 +298,8 @@ impl Reminders {
                     (message, Vec::new())
                 })
             }
-            // Asked for by whoever knows the details.
-            Optional::DetailsRight => None,
+            // Those are written by other rooms.
+            Optional::DetailsRight | Optional::OperatorAlerts => None,
         })
     }
 }

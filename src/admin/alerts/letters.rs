@@ -95,8 +95,9 @@ pub(super) fn alert_short(lang: Lang, alert: &Alert) -> Short {
     }
 }
 
-/// An alert as a mail, to somebody who lives in `zone`, from the house that is reached at `home`.
-pub fn letter(lang: Lang, zone: &TimeZone, home: &str, alert: &Alert) -> Rendered {
+/// An alert as a mail, to somebody who lives in `zone`, from the house that is reached at `home`. The
+/// link `ends` has no more of them come.
+pub fn letter(lang: Lang, zone: &TimeZone, home: &str, ends: &str, alert: &Alert) -> Rendered {
     let short = alert_short(lang, alert);
     let why = say::WHY.fill(lang, &[("home", home)]);
     let mut letter = Letter::new(lang, short.title, why).paragraph(short.body);
@@ -105,7 +106,10 @@ pub fn letter(lang: Lang, zone: &TimeZone, home: &str, alert: &Alert) -> Rendere
         letter = letter.paragraph(say::AGAIN.fill(lang, &[("since", &since)]));
     }
     let link = format!("{home}{}", short.link);
-    letter.button(say::BUTTON.text(lang), link).render()
+    letter
+        .button(say::BUTTON.text(lang), link)
+        .unsubscribe(ends)
+        .render()
 }
 
 /// The mails of this room, with invented figures.
@@ -123,6 +127,7 @@ pub fn samples(lang: Lang, home: &str) -> Vec<(Kind, Rendered)> {
         alert(Trouble::MailsGivenUp, News::Begins, 2),
         alert(Trouble::DiskData, News::Over, 0),
     ];
-    let written = alerts.map(|alert| letter(lang, &TimeZone::UTC, home, &alert));
+    let ends = format!("{home}/mail/unsubscribe/sample");
+    let written = alerts.map(|alert| letter(lang, &TimeZone::UTC, home, &ends, &alert));
     written.map(|letter| (Kind::OperatorAlert, letter)).into()
 }

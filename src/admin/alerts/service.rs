@@ -129,10 +129,13 @@ impl Alerts {
         let kind = mail::Kind::OperatorAlert;
         let short = alert_short(lang, alert);
         let by_channels = self.mail.tell_channels(tx, user.id, kind, &short)? as u64;
-        if self.mail.server().is_none() || !user.email_confirmed {
+        let which = mail::Optional::OperatorAlerts;
+        let arrives = self.mail.server().is_some() && user.email_confirmed;
+        if !arrives || !mail::wants(tx, user.id, which)? {
             return Ok(by_channels);
         }
-        let letter = letter(lang, &zone, &self.home, alert);
+        let ends = self.mail.unsubscribe_link(user.id, which);
+        let letter = letter(lang, &zone, &self.home, &ends, alert);
         let mut draft = Draft::new(&self.clock, user.email.as_str(), kind, letter);
         draft.user = Some(user.id);
         mail::post(tx, &draft)?;

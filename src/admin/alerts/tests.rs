@@ -11,7 +11,7 @@ use crate::accounts::testing::{self, House};
 use crate::config::Config;
 use crate::i18n::Lang;
 use crate::jobs::{Health, Schedule};
-use crate::mail::{Draft, Kind, Outgoing};
+use crate::mail::{Draft, Kind, Optional, Outgoing};
 use crate::ops::Clock;
 use crate::store::{Actor, Snap, Store, Tx};
 use jiff::{SignedDuration, Timestamp};
@@ -194,6 +194,30 @@ async fn shown(house: &House) -> Vec<(String, &'static str)> {
 }
 
 #[tokio::test]
+async fn the_link_in_an_alert_ends_them_for_its_reader_alone() {
+    let (house, full) = house(u32::MAX).await;
+    house.add("ana", Role::Administrator).await;
+    house.add("eva", Role::Administrator).await;
+    assert_eq!(full.look().await.unwrap(), 2);
+    let told = mails(&house).await;
+    let (link, ana) = (told[1].unsubscribe.clone().unwrap(), told[1].user.unwrap());
+    assert!(told[1].text.contains(&link));
+    let mail = house.accounts.mail();
+    let ended = mail.unsubscribe(link.rsplit('/').next().unwrap());
+    assert_eq!(ended.await.unwrap(), Some(Optional::OperatorAlerts));
+    // What waited for her is gone, and what comes goes to the other.
+    let left = mails(&house).await;
+    assert!(left.len() == 1 && left[0].user != Some(ana));
+    house.hand.advance(25 * HOUR);
+    assert_eq!(full.look().await.unwrap(), 1);
+    mail.choose(ana, Optional::OperatorAlerts, true)
+        .await
+        .unwrap();
+    house.hand.advance(7 * 24 * HOUR);
+    assert_eq!(full.look().await.unwrap(), 2);
+}
+
+#[tokio::test]
 async fn administrators_are_told_of_a_disk_that_fills_and_when_there_is_room_again() {
     let (house, full) = house(u32::MAX).await;
     house.add("ana", Role::Administrator).await;
@@ -228,7 +252,10 @@ async fn mails_that_were_given_up_are_counted_and_alerts_among_them_are_not() {
     let rendered = crate::mail::test_letter(Lang::En, "https://health.example");
     let write = move |tx: &mut Tx<'_>| {
         for kind in [Kind::Recovery, Kind::Welcome, Kind::OperatorAlert] {
-            let draft = Draft::new(&clock, "gone@home.example", kind, rendered.clone());
+            let mut letter = rendered.clone();
+            let ends = || "https://health.example/x".to_owned();
+            letter.unsubscribe = kind.ended_by().map(|_| ends());
+            let draft = Draft::new(&clock, "gone@home.example", kind, letter);
             crate::mail::post(tx, &draft)?;
         }
         Ok::<_, crate::mail::MailError>(())
@@ -266,9 +293,18 @@ fn every_trouble_has_words_in_every_language_and_its_own_number() {
                     since: at("2026-11-21T12:00:00Z"),
                 };
                 let zone = jiff::tz::TimeZone::UTC;
-                let mail = letter(lang, &zone, "https://health.example", &alert);
+                let mail = letter(
+                    lang,
+                    &zone,
+                    "https://health.example",
+                    "https://health.example/x",
+                    &alert,
+                );
                 assert!(!mail.text.contains('{'), "{}", mail.text);
-                assert!(mail.unsubscribe.is_none());
+                assert_eq!(
+                    mail.unsubscribe.as_deref(),
+                    Some("https://health.example/x")
+                );
             }
         }
     }

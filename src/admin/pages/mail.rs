@@ -6,12 +6,13 @@ use crate::accounts::guards::AccountsAdmin;
 use crate::accounts::{Accounts, Can, MailShown, Member};
 use crate::i18n::messages::{alerts, common, mail as say};
 use crate::i18n::{Lang, date};
-use crate::mail::{Mail, Outgoing, State as MailState};
+use crate::mail::{Mail, Optional, Outgoing, State as MailState};
 use crate::ops::ids::MailId;
 use crate::web::components::{
     Card, Icon, Kind, PostButton, Tone, confirm_page, copy_button, empty, facts, link_button,
     notice, page_head,
 };
+use crate::web::forms::Fields;
 use crate::web::{Fault, Page, Tab, redirect};
 use maud::{Markup, html};
 use rocket::http::{ContentType, Header};
@@ -19,6 +20,8 @@ use rocket::response::Redirect;
 use rocket::{Responder, State};
 
 const PATH: &str = "/household/mail";
+/// What administrators may have by mail or not.
+const ALERTS: Optional = Optional::OperatorAlerts;
 
 /// Nothing is fetched, nothing runs, nothing is sent; the mail's own style is all there is.
 const SANDBOX: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; \
@@ -28,11 +31,13 @@ const SANDBOX: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; \
 pub async fn list(admin: Can<AccountsAdmin>, accounts: &State<Accounts>) -> Result<Page, Fault> {
     let mails = accounts.mails().await?;
     let admin = &admin.0;
+    let alerts_come = accounts.mail().wanted_by(admin.user.id, ALERTS).await?;
     let lang = admin.lang;
     let title = say::WAITING_MAILS.text(lang);
     let content = html! {
         (page_head(title, None, html! {}))
         (stand(admin, accounts.mail()))
+        (alerts_by_mail(admin, alerts_come))
         (notice(lang, Tone::Info, say::OPENING_IS_NOTED.text(lang)))
         @if mails.is_empty() {
             (empty(Icon::Check, say::NONE_WAIT.text(lang), say::NONE_WAIT_TEXT.text(lang), html! {}))
@@ -67,6 +72,37 @@ fn row(admin: &Member, mail: &MailShown) -> Markup {
             (link_button(Kind::Quiet, &format!("{PATH}/{}/discard", mail.id), say::DISCARD.text(lang)))
         }
     }
+}
+
+/// Whether the reader gets alerts by mail, and the way to change that.
+fn alerts_by_mail(admin: &Member, come: bool) -> Markup {
+    let lang = admin.lang;
+    let (words, button, wanted) = match come {
+        true => (&say::ALERTS_COME, &say::ALERTS_END, "no"),
+        false => (&say::ALERTS_ENDED, &say::ALERTS_BACK, "yes"),
+    };
+    html! {
+        div.actions {
+            span.fine { (words.text(lang)) }
+            (PostButton::new(format!("{PATH}/alerts"), button.text(lang)).hidden("wanted", wanted))
+        }
+    }
+}
+
+#[rocket::post("/household/mail/alerts", data = "<fields>")]
+pub async fn choose_alerts(
+    admin: Can<AccountsAdmin>,
+    fields: Fields,
+    accounts: &State<Accounts>,
+) -> Result<Redirect, Fault> {
+    let is_wanted = match fields.get("wanted") {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(Fault::field("wanted", &common::NOT_A_CHOICE)),
+    };
+    let mail = accounts.mail();
+    mail.choose(admin.0.user.id, ALERTS, is_wanted).await?;
+    Ok(redirect::see_other(PATH))
 }
 
 /// Whether mails are sent at all, and what holds all of them up.

@@ -21,6 +21,7 @@ pub fn routes() -> Vec<Route> {
         mail::open,
         mail::as_html,
         mail::again,
+        mail::choose_alerts,
         mail::ask,
         mail::discard,
         previews::list,

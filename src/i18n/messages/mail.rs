@@ -175,6 +175,14 @@ messages! {
         en: "Now and then: whether what you told about yourself still is right.",
         hr: "Povremeno: vrijedi li još ono što ste rekli o sebi.",
     }
+    OPTIONAL_ALERTS_ABOUT {
+        en: "When something needs whoever runs the house.",
+        hr: "Kad nešto treba onoga tko vodi poslužitelj.",
+    }
+    ALERTS_COME { en: "What needs an administrator comes to you by mail.", hr: "Ono što treba administratora stiže vam e-poštom." }
+    ALERTS_END { en: "No alerts by mail", hr: "Bez upozorenja e-poštom" }
+    ALERTS_ENDED { en: "What needs an administrator does not come to you by mail. It is on the page of the household.", hr: "Ono što treba administratora ne stiže vam e-poštom. Stoji na stranici kućanstva." }
+    ALERTS_BACK { en: "Alerts by mail", hr: "Upozorenja e-poštom" }
     OPTIONAL_HOUSEHOLD { en: "The household's week", hr: "Tjedan kućanstva" }
     OPTIONAL_HOUSEHOLD_ABOUT {
         en: "Once a week: what members of the household share with you.",

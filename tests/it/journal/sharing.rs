@@ -136,7 +136,7 @@ fn a_note_whose_mood_was_changed_is_not_taken_back_by_who_wrote_it() {
     sent["id"] = json!(new_id());
     luka.post(&format!("/api/v1/notes?person={person}"), &sent)
         .expect(201);
-    let id = super::id(&sent);
+    let id = id(&sent);
     let change = json!({ "rev": 1, "values": { "mood": 2 } });
     home.iva
         .api

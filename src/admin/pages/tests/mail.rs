@@ -120,3 +120,20 @@ async fn members_see_no_mails() {
     }
     assert_eq!(house.get(MAIL).await.status, Status::Forbidden);
 }
+
+#[rocket::async_test]
+async fn an_administrator_ends_alerts_by_mail_and_has_them_again() {
+    let house = registered().await;
+    let alerts = format!("{MAIL}/alerts");
+    for (wanted, words) in [
+        ("no", "does not come to you by mail"),
+        ("yes", "comes to you by mail"),
+    ] {
+        let sent = house.post(&alerts, &[("wanted", wanted)]).await;
+        assert_eq!(sent.status, Status::SeeOther);
+        let page = house.get(MAIL).await.body;
+        assert!(page.contains(words), "{page}");
+    }
+    let unknown = house.post(&alerts, &[("wanted", "perhaps")]).await;
+    assert_eq!(unknown.status, Status::UnprocessableEntity);
+}
