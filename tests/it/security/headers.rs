@@ -107,7 +107,8 @@ fn mails(administrator: &Client) -> String {
     let page = administrator.get("/household/mail").expect(200).body;
     let mut said = String::new();
     for form in crate::support::html::forms(&page) {
-        if form.action.starts_with("/household/mail/") {
+        // The page has one other form, with which its reader ends alerts.
+        if form.action.starts_with("/household/mail/") && !form.action.ends_with("/alerts") {
             let opened = administrator.form(&form.action, &form.pairs());
             said.push_str(&opened.expect(200).body);
         }
