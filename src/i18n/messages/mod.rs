@@ -35,6 +35,8 @@ pub mod privacy;
 pub mod reminders;
 pub mod reminders_page;
 pub mod roles;
+pub mod search;
+pub mod search_places;
 pub mod server;
 pub mod sharing;
 pub mod tokens;
@@ -76,6 +78,8 @@ const ROOMS: &[&[&Msg]] = &[
     reminders::ALL,
     reminders_page::ALL,
     roles::ALL,
+    search::ALL,
+    search_places::ALL,
     server::ALL,
     sharing::ALL,
     tokens::ALL,

@@ -1,0 +1,154 @@
+//! A part of a text with what was looked for marked in it.
+
+use std::ops::Range;
+
+use maud::{Markup, html};
+
+/// So much of a text is shown, in characters.
+const LENGTH: usize = 240;
+/// So much of it before the first place that is marked, in characters.
+const BEFORE: usize = 60;
+
+/// A piece of text that is marked, or not.
+#[derive(Debug, PartialEq, Eq)]
+struct Piece {
+    text: String,
+    marked: bool,
+}
+
+/// The part of `text` around the first of `places`, which are byte ranges, each of them marked. The
+/// marks of Markdown are left out, and lines run on.
+pub fn marked_excerpt(text: &str, places: &[Range<usize>]) -> Markup {
+    let mut places: Vec<_> = places
+        .iter()
+        .filter(|place| text.get((*place).clone()).is_some_and(|it| !it.is_empty()))
+        .cloned()
+        .collect();
+    places.sort_by_key(|place| place.start);
+    let window = window(text, places.first().map_or(0, |place| place.start));
+    html! {
+        @if window.start > 0 { "… " }
+        @for piece in pieces(text, &window, &places) {
+            @if piece.marked { mark { (piece.text) } } @else { (piece.text) }
+        }
+        @if window.end < text.trim_end().len() { " …" }
+    }
+}
+
+/// The bytes of `text` that are shown, cut between words where there are any.
+fn window(text: &str, first: usize) -> Range<usize> {
+    let ahead = text.get(..first).unwrap_or_default();
+    let start = match ahead.char_indices().rev().nth(BEFORE) {
+        None => 0,
+        Some((from, _)) => {
+            let gap = ahead.get(from..).and_then(|part| part.find(char::is_whitespace));
+            gap.map_or(from, |at| from + at)
+        }
+    };
+    let rest = text.get(start..).unwrap_or_default();
+    let end = match rest.char_indices().nth(LENGTH) {
+        None => text.len(),
+        Some((most, _)) => {
+            let head = rest.get(..most).unwrap_or_default();
+            // Never before what is to be seen.
+            let gap = head.rfind(char::is_whitespace);
+            start + gap.filter(|at| *at > most / 2).unwrap_or(most)
+        }
+    };
+    start..end
+}
+
+/// The text of the window in pieces, marked and not.
+fn pieces(text: &str, window: &Range<usize>, places: &[Range<usize>]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut places = places.iter().peekable();
+    let mut put = |shown: char, marked: bool| match pieces.last_mut() {
+        // White space of any length is one blank.
+        Some(last) if shown == ' ' && last.text.ends_with(' ') => {}
+        None if shown == ' ' => {}
+        Some(last) if last.marked == marked => last.text.push(shown),
+        _ => pieces.push(Piece {
+            text: shown.into(),
+            marked,
+        }),
+    };
+    let mut begins = true;
+    let mut signs = false;
+    for (at, c) in text.get(window.clone()).unwrap_or_default().char_indices() {
+        let at = window.start + at;
+        while places.next_if(|place| place.end <= at).is_some() {}
+        let marked = places.peek().is_some_and(|place| place.start <= at);
+        let rest = text.get(at..).unwrap_or_default();
+        if begins && !marked {
+            signs = opens_a_line(rest);
+        }
+        begins = c == '\n';
+        signs &= !begins && "#>-*+ ".contains(c);
+        match c {
+            _ if signs => {}
+            '*' if !marked => {}
+            c if c.is_whitespace() || c.is_control() => put(' ', marked),
+            c => put(c, marked),
+        }
+    }
+    pieces
+}
+
+/// Whether a line begins with the sign of a heading, a quote or a list, and a blank behind it.
+fn opens_a_line(line: &str) -> bool {
+    let bare = line.trim_start_matches(['#', '>', '-', '+', '*']);
+    bare.len() < line.len() && bare.starts_with(' ')
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, words: &[&str]) -> String {
+        let places: Vec<_> = words
+            .iter()
+            .map(|word| {
+                let at = text.find(word).unwrap();
+                at..at + word.len()
+            })
+            .collect();
+        marked_excerpt(text, &places).into_string()
+    }
+
+    #[test]
+    fn what_was_looked_for_is_marked_and_everything_is_escaped() {
+        assert_eq!(
+            shown("A <b>headache</b> & rest", &["headache"]),
+            "A &lt;b&gt;<mark>headache</mark>&lt;/b&gt; &amp; rest"
+        );
+        assert_eq!(shown("Čvarci i čaj", &["čaj", "Čvarci"]), "<mark>Čvarci</mark> i <mark>čaj</mark>");
+        assert_eq!(shown("", &[]), "");
+    }
+
+    #[test]
+    fn marks_of_markdown_are_left_out_and_lines_run_on() {
+        assert_eq!(
+            shown("# Sea\n\n- **long** swim\n> said #sea 2*3\n-5 degrees", &["swim"]),
+            "Sea long <mark>swim</mark> said #sea 23 -5 degrees"
+        );
+    }
+
+    #[test]
+    fn a_long_text_is_shown_around_the_first_place() {
+        let text = format!("{} needle {}", "word ".repeat(200), "more ".repeat(200));
+        let shown = shown(&text, &["needle"]);
+        assert!(shown.starts_with("… word ") && shown.ends_with("more …"), "{shown}");
+        assert!(shown.contains("<mark>needle</mark>"), "{shown}");
+        assert!(shown.chars().count() < LENGTH + 30, "{shown}");
+        let letters = "š".repeat(5_000);
+        let shown = marked_excerpt(&letters, &[]).into_string();
+        assert_eq!(shown.chars().count(), LENGTH + 2);
+    }
+
+    #[test]
+    fn places_that_do_not_fit_the_text_are_not_marked() {
+        let odd = [1..2, 40..50, 3..3, 4..6];
+        assert_eq!(marked_excerpt("šator", &odd).into_string(), "šat<mark>or</mark>");
+    }
+}
