@@ -47,7 +47,10 @@ impl Diaries {
     pub async fn of_member(sharing: &Sharing, member: &Member) -> Result<Self, StoreError> {
         let open = Diary {
             sight: Sight::of_member(member),
-            name: member.logs_for().unwrap_or(&member.user.username).to_owned(),
+            name: member
+                .logs_for()
+                .unwrap_or(&member.user.username)
+                .to_owned(),
         };
         Self::beside(sharing, &member.user, open).await
     }
@@ -125,7 +128,11 @@ impl Glances {
         (found, typing): (&Found, bool),
     ) {
         let shown: BTreeSet<PersonId> = found.days.iter().map(|day| day.person).collect();
-        for diary in diaries.0.iter().filter(|diary| !diary.sight.access().is_whole()) {
+        for diary in diaries
+            .0
+            .iter()
+            .filter(|diary| !diary.sight.access().is_whole())
+        {
             let person = diary.sight.of().0;
             if shown.contains(&person) && self.counts((user.id, person), clock.now(), typing) {
                 sharing.note_shared(user, &diary.sight);

@@ -7,8 +7,23 @@
 //!
 //! What a note says belongs to `text`, what is stored about it to `journal`, and who sees whose diary to `sharing`.
 
+mod answer;
+pub mod api;
+mod asked;
+mod desk;
+mod diaries;
 mod model;
+pub mod pages;
+pub mod places;
+mod saying;
+mod stub;
+mod topics;
 pub mod words;
+
+pub use asked::examples;
+pub use desk::Desk;
+pub use pages::link;
+pub use stub::Search;
 
 pub use model::{
     Bounds, Day, Found, Problem, Query, Scope, Source, Term, Trouble, Waiting, Way, What, Wish,

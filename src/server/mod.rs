@@ -34,6 +34,7 @@ use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
 use crate::reminders::Reminders;
+use crate::search::{Desk, Search};
 use crate::sharing::Sharing;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
@@ -105,6 +106,8 @@ pub struct House {
     pub entries: Entries,
     /// What people write.
     pub journal: Journal,
+    /// Where everything is found again.
+    pub desk: Desk,
     /// What people are told by itself.
     pub reminders: Reminders,
     /// What people take along.
@@ -194,6 +197,8 @@ impl House {
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let journal = Journal::new(store.clone(), clock.clone(), entries.clone());
+        let search = Search::new(store.clone());
+        let desk = Desk::new(store.clone(), clock.clone(), search, sharing.clone());
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
@@ -264,6 +269,7 @@ impl House {
             goals,
             entries,
             journal,
+            desk,
             reminders,
             privacy,
             backup,

@@ -8,7 +8,8 @@ use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
 use crate::web::{self, Site};
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, journal, mail, privacy, reminders, sharing,
+    accounts, admin, channels, cohorts, entries, goals, journal, mail, privacy, reminders, search,
+    sharing,
 };
 use rocket::{Build, Rocket};
 
@@ -254,6 +255,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.goals.clone())
         .manage(house.entries.clone())
         .manage(house.journal.clone())
+        .manage(house.desk.clone())
         .manage(house.reminders.clone())
         .manage(Connections::new(&house.config))
         .manage(house.privacy.clone())
@@ -277,6 +279,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", entries::api::routes())
         .mount("/", journal::pages::routes())
         .mount("/", journal::api::routes())
+        .mount("/", search::pages::routes())
+        .mount("/", search::api::routes())
         .mount("/", cohorts::api::routes())
         .mount("/", reminders::pages::routes())
         .mount("/", reminders::api::routes())

@@ -7,7 +7,7 @@ use super::assets;
 use super::components::icons::{Icon, icon, mark};
 use super::diary::{self, Diary};
 use super::guards;
-use crate::i18n::messages::{common, search as seek, sharing, web as say};
+use crate::i18n::messages::{common, search_pages as seek, sharing, web as say};
 use crate::i18n::{Lang, Msg};
 use maud::{DOCTYPE, Markup, html};
 use rocket::http::{ContentType, Status};

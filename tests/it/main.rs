@@ -25,6 +25,7 @@ mod proxy;
 mod released;
 mod reminders;
 mod routes;
+mod search;
 mod security;
 mod sharing;
 mod support;

@@ -35,7 +35,7 @@ pub mod privacy;
 pub mod reminders;
 pub mod reminders_page;
 pub mod roles;
-pub mod search;
+pub mod search_pages;
 pub mod search_places;
 pub mod server;
 pub mod sharing;
@@ -78,7 +78,7 @@ const ROOMS: &[&[&Msg]] = &[
     reminders::ALL,
     reminders_page::ALL,
     roles::ALL,
-    search::ALL,
+    search_pages::ALL,
     search_places::ALL,
     server::ALL,
     sharing::ALL,

@@ -4,6 +4,8 @@ mod json;
 mod read;
 mod write;
 
+pub use json::NoteJson;
+
 use rocket::Route;
 use utoipa::OpenApi;
 
@@ -29,7 +31,7 @@ pub fn routes() -> Vec<Route> {
         write::delete,
         write::undo
     ),
-    components(schemas(json::NoteJson, json::NewNoteJson, json::NoteEditJson, json::NoteList))
+    components(schemas(NoteJson, json::NewNoteJson, json::NoteEditJson, json::NoteList))
 )]
 struct Doc;
 

@@ -78,7 +78,7 @@ pub(super) fn row(reader: &Reader, noted: &Noted, page: Option<&str>) -> Markup 
 }
 
 /// When it was, and the mood.
-pub(super) fn particulars(reader: &Reader, noted: &Noted) -> Markup {
+pub fn particulars(reader: &Reader, noted: &Noted) -> Markup {
     let time = noted.placed.note.at.map(time_of);
     html! {
         @if time.is_some() || noted.mood.is_some() {
@@ -96,7 +96,7 @@ pub(super) fn particulars(reader: &Reader, noted: &Noted) -> Markup {
 }
 
 /// The tags, each a link to the notes that have it where there are such pages.
-pub(super) fn tags(reader: &Reader, noted: &Noted, linked: bool) -> Markup {
+pub fn tags(reader: &Reader, noted: &Noted, linked: bool) -> Markup {
     let all = noted.placed.note.all_tags();
     html! {
         @if !all.is_empty() {

@@ -11,9 +11,12 @@ mod form;
 mod lines;
 mod list;
 mod shared;
+mod shared_note;
 mod show;
 mod stale;
 mod write;
+
+pub use lines::{particulars, tags};
 
 use rocket::{Route, request::FromParam, routes};
 
@@ -32,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         shared::list,
         shared::save,
         shared::take_back,
+        shared_note::show,
     ]
 }
 

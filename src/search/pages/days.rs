@@ -12,7 +12,7 @@ use crate::{
         Placed,
         pages::{Reader, heading, time_of},
     },
-    i18n::messages::search as say,
+    i18n::messages::search_pages as say,
     journal::{
         Noted,
         pages::{particulars, tags},

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::{
     goals::Goal,
-    i18n::{Lang, messages::search as say, units::UnitSystem},
+    i18n::{Lang, messages::search_pages as say, units::UnitSystem},
     metrics::by_id,
     search::{
         places::{Area, Place},
@@ -37,10 +37,10 @@ pub(super) fn places(lang: Lang, places: &[&Place]) -> Markup {
 /// Tags, and what notes name.
 pub(super) fn topics(lang: Lang, topics: &[TopicFound]) -> Markup {
     group(say::TOPICS.text(lang), topics, |topic| {
-        let days = i64::try_from(topic.days).unwrap_or(i64::MAX);
+        let notes = i64::try_from(topic.notes).unwrap_or(i64::MAX);
         let what = html! {
             span.hit-title { (topic.name) } " "
-            span.hit-count { (say::DAYS.count(lang, days, &[])) }
+            span.hit-count { (say::NOTES.count(lang, notes, &[])) }
         };
         hit(&topic.href, Icon::Note, &what)
     })

@@ -41,7 +41,9 @@ fn window(text: &str, first: usize) -> Range<usize> {
     let start = match ahead.char_indices().rev().nth(BEFORE) {
         None => 0,
         Some((from, _)) => {
-            let gap = ahead.get(from..).and_then(|part| part.find(char::is_whitespace));
+            let gap = ahead
+                .get(from..)
+                .and_then(|part| part.find(char::is_whitespace));
             gap.map_or(from, |at| from + at)
         }
     };
@@ -122,14 +124,20 @@ mod tests {
             shown("A <b>headache</b> & rest", &["headache"]),
             "A &lt;b&gt;<mark>headache</mark>&lt;/b&gt; &amp; rest"
         );
-        assert_eq!(shown("Čvarci i čaj", &["čaj", "Čvarci"]), "<mark>Čvarci</mark> i <mark>čaj</mark>");
+        assert_eq!(
+            shown("Čvarci i čaj", &["čaj", "Čvarci"]),
+            "<mark>Čvarci</mark> i <mark>čaj</mark>"
+        );
         assert_eq!(shown("", &[]), "");
     }
 
     #[test]
     fn marks_of_markdown_are_left_out_and_lines_run_on() {
         assert_eq!(
-            shown("# Sea\n\n- **long** swim\n> said #sea 2*3\n-5 degrees", &["swim"]),
+            shown(
+                "# Sea\n\n- **long** swim\n> said #sea 2*3\n-5 degrees",
+                &["swim"]
+            ),
             "Sea long <mark>swim</mark> said #sea 23 -5 degrees"
         );
     }
@@ -138,7 +146,10 @@ mod tests {
     fn a_long_text_is_shown_around_the_first_place() {
         let text = format!("{} needle {}", "word ".repeat(200), "more ".repeat(200));
         let shown = shown(&text, &["needle"]);
-        assert!(shown.starts_with("… word ") && shown.ends_with("more …"), "{shown}");
+        assert!(
+            shown.starts_with("… word ") && shown.ends_with("more …"),
+            "{shown}"
+        );
         assert!(shown.contains("<mark>needle</mark>"), "{shown}");
         assert!(shown.chars().count() < LENGTH + 30, "{shown}");
         let letters = "š".repeat(5_000);
@@ -149,6 +160,9 @@ mod tests {
     #[test]
     fn places_that_do_not_fit_the_text_are_not_marked() {
         let odd = [1..2, 40..50, 3..3, 4..6];
-        assert_eq!(marked_excerpt("šator", &odd).into_string(), "šat<mark>or</mark>");
+        assert_eq!(
+            marked_excerpt("šator", &odd).into_string(),
+            "šat<mark>or</mark>"
+        );
     }
 }

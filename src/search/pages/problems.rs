@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::links;
 use crate::{
-    i18n::{Lang, Msg, messages::search as say},
+    i18n::{Lang, Msg, messages::search_pages as say},
     search::model::{self, Problem},
     web::components::{Tone, notice},
 };

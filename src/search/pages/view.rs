@@ -9,12 +9,12 @@ use super::{
     problems::{Trouble, problems},
 };
 use crate::{
-    i18n::{Lang, messages::search as say, number},
+    i18n::{Lang, messages::search_pages as say, number},
     search::answer::Answer,
     web::{
         Page, Tab,
-        components::{Icon, Tone, empty, icon, link_button, notice, page_head},
         components::Kind,
+        components::{Icon, Tone, empty, icon, link_button, notice, page_head},
     },
 };
 
@@ -126,7 +126,12 @@ impl View<'_> {
     /// Nothing is asked yet: what could be.
     fn ask(&self) -> Markup {
         let action = html! { (self.examples()) (self.how()) };
-        empty(Icon::Search, self.t(&say::ASK_TITLE), self.t(&say::ASK_TEXT), action)
+        empty(
+            Icon::Search,
+            self.t(&say::ASK_TITLE),
+            self.t(&say::ASK_TEXT),
+            action,
+        )
     }
 
     fn nothing(&self) -> Markup {
@@ -134,7 +139,12 @@ impl View<'_> {
             0 | 1 => &say::NONE_WORD,
             _ => &say::NONE_TEXT,
         };
-        empty(Icon::Search, self.t(&say::NONE_TITLE), self.t(advice), self.how())
+        empty(
+            Icon::Search,
+            self.t(&say::NONE_TITLE),
+            self.t(advice),
+            self.how(),
+        )
     }
 
     fn how(&self) -> Markup {

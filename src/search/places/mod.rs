@@ -14,7 +14,7 @@ pub use list::PLACES;
 use crate::{access::Permission, i18n::Msg};
 
 /// Somewhere in the house that a search can lead to.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Place {
     /// The address within the house, perhaps with the part of the page.
     pub href: &'static str,
@@ -44,7 +44,7 @@ pub enum Area {
 impl Area {
     /// What it is called before the title; nothing before the pages everybody knows.
     pub const fn name(self) -> Option<&'static Msg> {
-        use crate::i18n::messages::{search as say, web};
+        use crate::i18n::messages::{search_pages as say, web};
         match self {
             Self::Pages => None,
             Self::Settings => Some(&say::SETTINGS),
