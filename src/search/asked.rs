@@ -1,25 +1,25 @@
-//! A question as its faces need it: understood, with what each part of it means, and where a text
-//! has what was looked for.
+//! A question as its faces need it: understood, with what each part of it means, what may have been
+//! meant by the rest, and where a text has what was looked for.
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use super::{
-    model::{Problem, Query, Term, Way},
-    saying,
-    words::words,
+    matching,
+    model::{Problem, Query, Trouble},
+    query::{self, Context, EXAMPLES},
+    words::{distance_allowed, fold, is_within, words},
 };
-use crate::i18n::{Lang, units::UnitSystem};
-
-/// The most days of one answer.
-pub const MAX_DAYS: usize = 100;
+use crate::{
+    i18n::Lang,
+    metrics::{METRICS, Metric},
+};
 
 /// A question that somebody asked.
 #[derive(Clone, Debug)]
 pub struct Asked {
     /// What was understood of it.
     pub query: Query,
+    context: Context,
     text: String,
 }
 
@@ -35,18 +35,11 @@ pub struct Part {
 }
 
 impl Asked {
-    /// Reads a question by the units and the calendar of whose diary is open.
-    pub fn read(text: &str, _units: UnitSystem, _today: Date) -> Self {
-        let terms = text.split_whitespace().map(|word| Term {
-            words: vec![word.to_owned()],
-            way: Way::Begun,
-            not: false,
-        });
+    /// Reads a question.
+    pub fn read(text: &str, context: Context) -> Self {
         Self {
-            query: Query {
-                terms: terms.collect(),
-                ..Query::default()
-            },
+            query: query::read(text, context),
+            context,
             text: text.to_owned(),
         }
     }
@@ -56,39 +49,116 @@ impl Asked {
         self.query.terms.is_empty() && self.query.wishes.is_empty()
     }
 
-    /// Where a text has what was looked for, as byte ranges.
-    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
-        words(text)
-            .filter(|word| self.text.contains(&word.folded))
-            .map(|word| word.start..word.end)
-            .collect()
+    /// Where a text has what was looked for, as byte ranges. `loosely` also marks what is close.
+    pub fn marks(&self, text: &str, loosely: bool) -> Vec<Range<usize>> {
+        matching::marks(&self.query, text, loosely)
     }
 
-    /// The parts that were understood.
-    pub fn parts(&self, lang: Lang, units: UnitSystem) -> Vec<Part> {
-        let terms = self.query.terms.iter().map(|term| Part {
-            words: saying::term(lang, term),
-            not: term.not,
-            without: String::new(),
+    /// The parts that were understood: conditions, then words.
+    pub fn parts(&self) -> Vec<Part> {
+        let Context { lang, units, .. } = self.context;
+        let wishes = self.query.wishes.iter().enumerate().map(|(at, wish)| {
+            let mut rest = self.query.clone();
+            rest.wishes.remove(at);
+            Part {
+                words: query::told(wish, lang, units),
+                not: wish.not,
+                without: self.again(&rest),
+            }
         });
-        let wishes = self.query.wishes.iter().map(|wish| Part {
-            words: saying::wish(lang, units, wish),
-            not: wish.not,
-            without: String::new(),
+        let terms = self.query.terms.iter().enumerate().map(|(at, term)| {
+            let mut rest = self.query.clone();
+            rest.terms.remove(at);
+            Part {
+                words: query::told_term(term, lang),
+                not: term.not,
+                without: self.again(&rest),
+            }
         });
-        terms.chain(wishes).collect()
+        wishes.chain(terms).collect()
     }
 
-    /// What may have been meant by a part that was not understood, and the question with that.
-    pub fn meant(&self, _problem: &Problem) -> Option<(String, String)> {
-        None
+    fn again(&self, query: &Query) -> String {
+        query::to_text(query, self.context).trim().to_owned()
+    }
+
+    /// What is wrong with a part that was not understood.
+    pub fn trouble(&self, problem: &Problem) -> String {
+        let part = [("part", problem.part.as_str())];
+        query::trouble(problem.trouble).fill(self.context.lang, &part)
+    }
+
+    /// The metric that may have been meant where none has that name, and the question with it.
+    pub fn meant(&self, problem: &Problem) -> Option<(String, String)> {
+        if problem.trouble != Trouble::UnknownMetric {
+            return None;
+        }
+        let typed = words(&problem.part).next()?;
+        let typed = problem.part.get(typed.start..typed.end)?;
+        let name = nearest(typed, self.context.lang)?;
+        let at = self.text.find(&problem.part)? + problem.part.find(typed)?;
+        let mut whole = self.text.clone();
+        whole.replace_range(at..at + typed.len(), &name);
+        Some((name, whole))
     }
 }
 
-/// Questions that can be asked, to show how.
-pub fn examples(lang: Lang) -> Vec<&'static str> {
-    match lang {
-        Lang::En => vec!["headache", "sleep < 6", "\"by the sea\""],
-        Lang::Hr => vec!["glavobolja", "san < 6"],
+/// The name of the metric that is nearest to a word, in the reader's language first.
+fn nearest(typed: &str, lang: Lang) -> Option<String> {
+    let typed = fold(typed);
+    let allowed = distance_allowed(typed.chars().count()).max(1);
+    let others = Lang::ALL.into_iter().filter(|other| *other != lang);
+    let langs = std::iter::once(lang).chain(others);
+    let names = langs.flat_map(|lang| METRICS.iter().map(move |metric| name_of(metric, lang)));
+    let mut near = names.filter(|name| is_within(&typed, &fold(name), allowed));
+    near.next()
+}
+
+/// The name of a metric as it is typed.
+fn name_of(metric: &Metric, lang: Lang) -> String {
+    metric.name.text(lang).to_lowercase()
+}
+
+/// Some questions that can be asked, in a language: of the words, the values and the dates.
+pub fn examples(lang: Lang) -> impl Iterator<Item = &'static str> {
+    let some = EXAMPLES.iter().step_by(3).take(6);
+    some.map(move |example| example.text(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::i18n::units::UnitSystem;
+
+    fn asked(text: &str) -> Asked {
+        let context = Context {
+            today: jiff::civil::date(2026, 11, 21),
+            lang: Lang::En,
+            units: UnitSystem::Metric,
+        };
+        Asked::read(text, context)
+    }
+
+    #[test]
+    fn each_part_leads_to_the_question_without_it() {
+        let asked = asked("swam -work sleep<6");
+        let parts = asked.parts();
+        assert_eq!(parts.len(), 3);
+        for part in &parts {
+            let rest = Asked::read(&part.without, asked.context);
+            assert_eq!(rest.parts().len(), 2, "{}", part.without);
+            assert!(rest.parts().iter().all(|other| other.words != part.words));
+        }
+    }
+
+    #[test]
+    fn a_metric_that_was_mistyped_is_proposed() {
+        let asked = asked("swam slep < 6");
+        let problem = asked.query.problems.first().unwrap();
+        let (name, whole) = asked.meant(problem).unwrap();
+        assert_eq!((name.as_str(), whole.as_str()), ("sleep", "swam sleep < 6"));
+        let strange = self::asked("zebra < 6");
+        assert_eq!(strange.meant(strange.query.problems.first().unwrap()), None);
     }
 }

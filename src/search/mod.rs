@@ -15,12 +15,10 @@ mod diaries;
 mod model;
 pub mod pages;
 pub mod places;
-mod saying;
 mod stub;
 mod topics;
 pub mod words;
 
-pub use asked::examples;
 pub use desk::Desk;
 pub use pages::link;
 pub use stub::Search;

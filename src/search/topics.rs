@@ -1,9 +1,21 @@
 //! Tags and what notes name, as results.
 
-use crate::{
-    ops::ids::PersonId,
-    store::{Reads, StoreError},
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
 };
+
+use super::{answer::begins_all, pages::link};
+use crate::{
+    journal::{self, Topic, TopicKind},
+    ops::ids::PersonId,
+    store::{FEED_HEAD, Reads, StoreError},
+};
+
+/// The most topics that are shown.
+const MOST: usize = 6;
+/// Of so many diaries the topics are remembered; one more, and all are forgotten.
+const MOST_REMEMBERED: usize = 16;
 
 /// A topic that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,21 +28,68 @@ pub struct TopicFound {
     pub notes: usize,
 }
 
-/// The topics of diaries, for as long as nothing is written into them.
+/// The topics of a diary and how many notes each has, as of a position of its feed.
+type Known = (u64, Arc<Vec<(Topic, usize)>>);
+
+/// The topics of diaries, read once for as long as nothing is written into them: all the notes of a
+/// life are not counted with every letter that is typed.
 #[derive(Clone, Default)]
-pub struct Topics {}
+pub struct Topics(Arc<Mutex<HashMap<PersonId, Known>>>);
 
 impl Topics {
-    /// The topics of a diary whose words begin with all of these.
+    /// The topics of a diary whose words begin with all of these, those of the most notes first.
     ///
     /// # Errors
     /// When the store fails.
     pub fn find(
         &self,
-        _reads: &impl Reads,
-        _person: PersonId,
-        _asked: &[String],
+        reads: &impl Reads,
+        person: PersonId,
+        asked: &[String],
     ) -> Result<Vec<TopicFound>, StoreError> {
-        Ok(Vec::new())
+        if !asked.iter().any(|word| word.chars().count() > 1) {
+            return Ok(Vec::new());
+        }
+        let all = self.all(reads, person)?;
+        let meant = all.iter().filter(|(topic, _)| begins_all(&topic.name, asked));
+        let mut found: Vec<_> = meant.collect();
+        found.sort_by_key(|(topic, notes)| (std::cmp::Reverse(*notes), topic));
+        let found = found.into_iter().take(MOST);
+        Ok(found.map(|(topic, notes)| shown(topic, *notes)).collect())
     }
+
+    fn all(
+        &self,
+        reads: &impl Reads,
+        person: PersonId,
+    ) -> Result<Arc<Vec<(Topic, usize)>>, StoreError> {
+        let head = reads.get(&FEED_HEAD, &person)?.unwrap_or(0);
+        // What is inside is whole at every step, whoever panicked while holding it.
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, topics)) = lock().get(&person)
+            && *known == head
+        {
+            return Ok(topics.clone());
+        }
+        let topics = Arc::new(journal::topics(reads, person)?.into_iter().collect());
+        let mut all = lock();
+        if all.len() >= MOST_REMEMBERED && !all.contains_key(&person) {
+            all.clear();
+        }
+        all.insert(person, (head, Arc::clone(&topics)));
+        Ok(topics)
+    }
+}
+
+/// The list of a tag, or the notes that name something.
+fn shown(topic: &Topic, notes: usize) -> TopicFound {
+    let (name, href) = match topic.kind {
+        TopicKind::Tag => {
+            let mut query = form_urlencoded::Serializer::new(String::from("/journal?"));
+            query.append_pair("tag", &topic.name);
+            (format!("#{}", topic.name), query.finish())
+        }
+        _ => (topic.name.clone(), link(&format!("has:\"{}\"", topic.name))),
+    };
+    TopicFound { name, href, notes }
 }

@@ -4,7 +4,7 @@
 use crate::accounts::guards::{Can, Visit};
 use crate::i18n::messages::{search_pages as seek, server as say, web as words};
 use crate::i18n::{Lang, Msg};
-use crate::search;
+use crate::search::{self, query::EXAMPLES};
 use crate::web::apidocs::ApiDocument;
 use crate::web::components::{Card, page_head};
 use crate::web::{Page, Shell, Tab, shell};
@@ -165,9 +165,13 @@ fn content(lang: Lang) -> Markup {
 /// What one can ask, each example a link to its answer.
 fn searching(lang: Lang) -> Markup {
     html! {
-        ul.examples {
-            @for example in search::examples(lang) {
-                li { a href=(search::link(example)) { (example) } }
+        dl.queries {
+            @for example in EXAMPLES {
+                @let text = example.text(lang);
+                div {
+                    dt { a href=(search::link(text)) { code { (text) } } }
+                    dd { (example.means.text(lang)) }
+                }
             }
         }
     }

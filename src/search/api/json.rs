@@ -8,14 +8,12 @@ use utoipa::ToSchema;
 
 use crate::{
     entries::api::EntryJson,
-    i18n::{Lang, units::UnitSystem},
     journal::api::NoteJson,
     metrics::{Milli, by_id},
     ops::ids::PersonId,
     search::{
-        model::{Day, Found, Query, Waiting},
-        pages::sentence,
-        saying,
+        asked::Asked,
+        model::{Day, Found, Waiting},
     },
 };
 
@@ -61,7 +59,7 @@ struct ProblemJson {
     /// The part as it was sent, at most 40 characters of it.
     part: String,
     /// What is wrong with it, in your language.
-    message: &'static str,
+    message: String,
 }
 
 /// What was found of a day of one person.
@@ -94,23 +92,19 @@ struct WaitingJson {
 }
 
 impl SearchJson {
-    /// What was found, for a reader of this language and these units.
-    pub fn of(lang: Lang, units: UnitSystem, query: &Query, found: Found) -> Self {
-        let terms = query.terms.iter().map(|term| PartJson {
-            text: saying::term(lang, term),
-            not: term.not,
+    /// What a question found.
+    pub fn of(asked: &Asked, found: Found) -> Self {
+        let understood = asked.parts().into_iter().map(|part| PartJson {
+            text: part.words,
+            not: part.not,
         });
-        let wishes = query.wishes.iter().map(|wish| PartJson {
-            text: saying::wish(lang, units, wish),
-            not: wish.not,
-        });
-        let problems = query.problems.iter().map(|problem| ProblemJson {
+        let problems = asked.query.problems.iter().map(|problem| ProblemJson {
             part: problem.part.clone(),
-            message: sentence(problem.trouble).text(lang),
+            message: asked.trouble(problem),
         });
         Self {
             query: QueryJson {
-                understood: terms.chain(wishes).collect(),
+                understood: understood.collect(),
                 problems: problems.collect(),
             },
             days: found.days.into_iter().map(DayJson::from).collect(),

@@ -11,11 +11,13 @@ use crate::{
     i18n::{Text, messages::search_pages as say, units::UnitSystem},
     persons::Access,
     search::{
-        asked::{Asked, MAX_DAYS},
+        MAX_DAYS,
+        asked::Asked,
         desk::{Desk, ToDays},
         diaries::Diaries,
+        query::Context,
     },
-    sharing::{Guest, Sight},
+    sharing::Guest,
     web::{Fault, FieldError, query::Query},
 };
 use json::SearchJson;
@@ -65,8 +67,7 @@ async fn search(
     query.only(&["q", "before", "limit", "person"])?;
     let (before, limit) = (before(&query)?, limit(&query)?);
     let diaries = Diaries::of_guest(desk.sharing(), &guest.user, &guest.sight).await?;
-    let units = units(&guest.sight);
-    let asked = Asked::read(query.get("q"), units, guest.sight.today());
+    let asked = Asked::read(query.get("q"), context(&guest));
     let to_days = ToDays {
         query: &asked.query,
         before,
@@ -76,14 +77,20 @@ async fn search(
         noted: !guest.sight.access().is_whole(),
     };
     let found = desk.days(&guest.user, &diaries, to_days).await?;
-    Ok(Json(SearchJson::of(guest.lang, units, &asked.query, found)))
+    Ok(Json(SearchJson::of(&asked, found)))
 }
 
-/// One's own units. Those in which somebody else reads are nobody's to know.
-fn units(sight: &Sight) -> UnitSystem {
-    match sight.access() {
-        Access::Own => sight.profile().units,
+/// Today is that of the diary, and the units one's own: those in which somebody else reads are
+/// nobody's to know.
+fn context(guest: &Guest) -> Context {
+    let units = match guest.sight.access() {
+        Access::Own => guest.sight.profile().units,
         _ => UnitSystem::default(),
+    };
+    Context {
+        today: guest.sight.today(),
+        lang: guest.lang,
+        units,
     }
 }
 

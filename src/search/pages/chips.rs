@@ -5,30 +5,21 @@ use maud::{Markup, html};
 use super::links;
 use crate::{
     i18n::{Lang, messages::search_pages as say},
+    search::asked::Part,
     web::components::{Icon, icon},
 };
 
-/// A part of the question.
-pub(super) struct Chip {
-    /// What it means.
-    pub words: String,
-    /// Whether it must not hold.
-    pub not: bool,
-    /// The question without it.
-    pub without: String,
-}
-
-/// The parts in the order of the question.
-pub(super) fn chips(lang: Lang, chips: &[Chip]) -> Markup {
+/// The parts of a question.
+pub(super) fn chips(lang: Lang, parts: &[Part]) -> Markup {
     html! {
-        @if !chips.is_empty() {
+        @if !parts.is_empty() {
             ul.asked aria-label=(say::UNDERSTOOD.text(lang)) {
-                @for chip in chips {
-                    @let label = say::WITHOUT.fill(lang, &[("part", &chip.words)]);
+                @for part in parts {
+                    @let label = say::WITHOUT.fill(lang, &[("part", &part.words)]);
                     li {
-                        a.not[chip.not] href=(links::of_query(&chip.without, None))
+                        a.not[part.not] href=(links::of_query(&part.without, None))
                             aria-label=(label) {
-                            span { (chip.words) } (icon(Icon::Close))
+                            span { (part.words) } (icon(Icon::Close))
                         }
                     }
                 }

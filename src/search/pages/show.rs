@@ -6,16 +6,17 @@ use rocket::{
 };
 use std::convert::Infallible;
 
-use super::{chips::Chip, days::Days, problems::Trouble, view::View};
+use super::{days::Days, view::View};
 use crate::{
     access::Permission,
     accounts::guards::{Can, EntriesRead, Member},
     search::{
         answer::Answer,
-        asked::{Asked, examples},
+        asked::Asked,
         desk::{Desk, ToDays},
         diaries::Diaries,
         places,
+        query::Context,
     },
     web::{Fault, Page, query::Query},
 };
@@ -56,10 +57,10 @@ pub(super) async fn show(
 ) -> Result<Page, Fault> {
     let q = legible(query.get("q"));
     let diaries = Diaries::of_member(desk.sharing(), &member).await?;
-    let asked = Asked::read(&q, member.profile.units, member.today);
+    let asked = Asked::read(&q, context(&member));
     let before = query.get("before").parse().ok();
     let answer = answer(&member, desk, &diaries, (&asked, part), before).await?;
-    let marks = |text: &str| asked.marks(text);
+    let marks = |text: &str| asked.marks(text, answer.found.loosely);
     let days = Days {
         member: &member,
         clock: desk.clock(),
@@ -69,12 +70,18 @@ pub(super) async fn show(
     let view = View {
         days,
         q: &q,
-        chips: chips(&member, &asked),
-        troubles: troubles(&asked),
+        asked: &asked,
         answer: &answer,
-        examples: examples(member.lang),
     };
     Ok(view.page())
+}
+
+fn context(member: &Member) -> Context {
+    Context {
+        today: member.today,
+        lang: member.lang,
+        units: member.profile.units,
+    }
 }
 
 /// A question without what can be neither seen nor typed.
@@ -114,25 +121,4 @@ async fn answer(
         answer.places = places::find(&asked.query, may, MOST_PLACES);
     }
     Ok(answer)
-}
-
-fn chips(member: &Member, asked: &Asked) -> Vec<Chip> {
-    let parts = asked.parts(member.lang, member.profile.units).into_iter();
-    parts
-        .map(|part| Chip {
-            words: part.words,
-            not: part.not,
-            without: part.without,
-        })
-        .collect()
-}
-
-fn troubles(asked: &Asked) -> Vec<Trouble> {
-    let problems = asked.query.problems.iter();
-    problems
-        .map(|problem| Trouble {
-            problem: problem.clone(),
-            meant: asked.meant(problem),
-        })
-        .collect()
 }

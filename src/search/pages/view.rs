@@ -3,14 +3,17 @@
 use maud::{Markup, html};
 
 use super::{
-    chips::{Chip, chips},
+    chips::chips,
     days::Days,
     groups, links,
-    problems::{Trouble, problems},
+    problems::problems,
 };
 use crate::{
     i18n::{Lang, messages::search_pages as say, number},
-    search::answer::Answer,
+    search::{
+        answer::Answer,
+        asked::{Asked, examples},
+    },
     web::{
         Page, Tab,
         components::Kind,
@@ -23,11 +26,8 @@ pub(super) struct View<'a> {
     pub days: Days<'a>,
     /// The question as it was typed.
     pub q: &'a str,
-    pub chips: Vec<Chip>,
-    pub troubles: Vec<Trouble>,
+    pub asked: &'a Asked,
     pub answer: &'a Answer,
-    /// Questions that can be asked, in the reader's language.
-    pub examples: Vec<&'static str>,
 }
 
 impl View<'_> {
@@ -79,8 +79,8 @@ impl View<'_> {
         let said = asked.then(|| self.said());
         html! {
             div #found data-said=[said.as_deref()] {
-                (chips(self.lang(), &self.chips))
-                (problems(self.lang(), &self.troubles))
+                (chips(self.lang(), &self.asked.parts()))
+                (problems(self.lang(), self.asked))
                 @if let Some(waiting) = self.answer.found.waiting {
                     (notice(self.lang(), Tone::Info, self.waiting(waiting.done, waiting.all)))
                 }
@@ -135,7 +135,7 @@ impl View<'_> {
     }
 
     fn nothing(&self) -> Markup {
-        let advice = match self.chips.len() {
+        let advice = match self.asked.parts().len() {
             0 | 1 => &say::NONE_WORD,
             _ => &say::NONE_TEXT,
         };
@@ -154,7 +154,7 @@ impl View<'_> {
     fn examples(&self) -> Markup {
         html! {
             ul.examples {
-                @for example in &self.examples {
+                @for example in examples(self.lang()) {
                     li { a href=(links::of_query(example, None)) data-hit { (example) } }
                 }
             }
