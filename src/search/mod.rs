@@ -8,6 +8,7 @@
 //! What a note says belongs to `text`, what is stored about it to `journal`, and who sees whose diary to `sharing`.
 
 mod model;
+pub mod words;
 
 pub use model::{
     Bounds, Day, Found, Problem, Query, Scope, Source, Term, Trouble, Waiting, Way, What, Wish,
