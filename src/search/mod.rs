@@ -7,9 +7,18 @@
 //!
 //! What a note says belongs to `text`, what is stored about it to `journal`, and who sees whose diary to `sharing`.
 
+mod days;
+mod finding;
+mod fresh;
+mod index;
+mod matching;
 mod model;
+mod service;
+mod texts;
 pub mod words;
 
+pub use index::{IndexError, Tail, Told};
 pub use model::{
     Bounds, Day, Found, Problem, Query, Scope, Source, Term, Trouble, Waiting, Way, What, Wish,
 };
+pub use service::{MAX_DAYS, Search, SearchError, progress};

@@ -34,6 +34,7 @@ use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
 use crate::reminders::Reminders;
+use crate::search::Search;
 use crate::sharing::Sharing;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
@@ -105,6 +106,8 @@ pub struct House {
     pub entries: Entries,
     /// What people write.
     pub journal: Journal,
+    /// How all of that is found again.
+    pub search: Search,
     /// What people are told by itself.
     pub reminders: Reminders,
     /// What people take along.
@@ -137,7 +140,8 @@ impl House {
         // Only who has the store makes a key: two at a time cannot make two.
         let key = InstanceKey::open(&paths.instance_key())?;
         drop(occupied);
-        Self::furnish(config, clock, paths, store, key).await
+        let search = Search::new(store.clone(), Some(paths.search()));
+        Self::furnish(config, clock, paths, store, key, search).await
     }
 
     /// A house in memory only, for tests.
@@ -147,7 +151,8 @@ impl House {
     pub async fn in_memory(config: Config, clock: Clock) -> Result<Self, HouseError> {
         let paths = Paths::new(&config.data);
         let store = Store::memory(clock.clone())?;
-        Self::furnish(config, clock, paths, store, InstanceKey::random()).await
+        let search = Search::new(store.clone(), None);
+        Self::furnish(config, clock, paths, store, InstanceKey::random(), search).await
     }
 
     async fn furnish(
@@ -156,6 +161,7 @@ impl House {
         paths: Paths,
         store: Store,
         key: InstanceKey,
+        search: Search,
     ) -> Result<Self, HouseError> {
         let telemetry = Telemetry::new();
         let cohorts = Cohorts {
@@ -243,8 +249,11 @@ impl House {
         kinds.extend(privacy.kinds());
         kinds.extend(backup.kinds());
         kinds.extend(alerts.kinds());
+        kinds.extend(search.kinds());
         let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
         count_store(&telemetry, &store, paths.database());
+        let found = search.clone();
+        telemetry.add_source(move || found.figures());
         let cursor_key = upkeep::cursor_key(&store).await?;
         upkeep::know_key(&store, &key).await?;
         Ok(Self {
@@ -264,6 +273,7 @@ impl House {
             goals,
             entries,
             journal,
+            search,
             reminders,
             privacy,
             backup,

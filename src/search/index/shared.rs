@@ -119,8 +119,11 @@ impl Index {
         Some(asked)
     }
 
-    /// Asks whoever keeps the index; gives the question back when nobody does.
-    pub(super) fn ask(&self, ask: Ask) -> Result<(), Ask> {
+    /// Asks whoever keeps the index.
+    ///
+    /// # Errors
+    /// The question, when nobody does.
+    pub fn ask(&self, ask: Ask) -> Result<(), Ask> {
         match self.door().as_ref() {
             Some(door) => door.send(ask).map_err(|unsent| unsent.0),
             None => Err(ask),

@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use tokio::{
-    sync::{mpsc, oneshot, watch},
+    sync::{Notify, mpsc, watch},
     task::{JoinHandle, spawn_blocking},
     time::{Instant, sleep, sleep_until},
 };
@@ -137,6 +137,15 @@ impl Pending {
     }
 }
 
+/// What there is to do.
+enum Woken {
+    Changed,
+    Asked(Ask),
+    Used,
+    Idle,
+    Stopped,
+}
+
 /// The work, and what it has in its hands.
 struct Work {
     index: Index,
@@ -183,27 +192,51 @@ impl Work {
                     continue;
                 }
             }
-            let rests_at = self.rests_at;
-            let rest = async {
-                match rests_at {
-                    Some(at) => sleep_until(at).await,
-                    None => std::future::pending().await,
+            let done = match self.wait(&bell, &mut asked).await {
+                Woken::Changed => {
+                    self.pause(GATHER).await;
+                    Ok(())
                 }
+                Woken::Asked(ask) => {
+                    self.answer(ask).await;
+                    Ok(())
+                }
+                Woken::Used => {
+                    self.was_used().await;
+                    Ok(())
+                }
+                Woken::Idle => self.rest().await,
+                Woken::Stopped => break,
             };
-            let mut stopped = self.stopped.clone();
-            tokio::select! {
-                () = bell.notified() => self.pause(GATHER).await,
-                Some(ask) = asked.recv() => self.answer(ask).await,
-                () = self.index.used() => self.was_used().await,
-                () = rest => {
-                    if let Err(error) = self.rest().await {
-                        wait = self.went_wrong(&error, wait).await;
-                    }
-                }
-                _ = stopped.wait_for(|over| *over) => {}
+            if let Err(error) = done {
+                wait = self.went_wrong(&error, wait).await;
             }
         }
         self.let_go().await;
+    }
+
+    /// Waits until there is something to do.
+    async fn wait(&self, bell: &Notify, asked: &mut mpsc::UnboundedReceiver<Ask>) -> Woken {
+        let rests_at = self.rests_at;
+        let idle = async {
+            match rests_at {
+                Some(at) => sleep_until(at).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = bell.notified() => Woken::Changed,
+            Some(ask) = asked.recv() => Woken::Asked(ask),
+            () = self.index.used() => Woken::Used,
+            () = idle => Woken::Idle,
+            () = self.over() => Woken::Stopped,
+        }
+    }
+
+    /// Waits for the end.
+    async fn over(&self) {
+        // A sender that went away means the same.
+        let _ = self.stopped.clone().wait_for(|over| *over).await.is_ok();
     }
 
     fn went_well(&self, wait: Duration) -> Duration {
@@ -224,10 +257,9 @@ impl Work {
     }
 
     async fn pause(&self, time: Duration) {
-        let mut stopped = self.stopped.clone();
         tokio::select! {
             () = sleep(time) => {}
-            _ = stopped.wait_for(|over| *over) => {}
+            () = self.over() => {}
         }
     }
 
@@ -250,7 +282,7 @@ impl Work {
             self.let_go().await;
         }
         // Who asked may have gone away.
-        let _: Result<_, _> = oneshot::Sender::send(answer, done);
+        let _ = answer.send(done);
     }
 
     /// Builds it anew; what could be searched can be searched until that is done.

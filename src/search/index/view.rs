@@ -1,6 +1,6 @@
 //! What can be searched at a moment: the index as it was committed, and how far it had read.
 
-use std::{cell::OnceCell, cmp::Reverse};
+use std::{cell::OnceCell, cmp::Reverse, collections::VecDeque};
 
 use jiff::civil::Date;
 use tantivy::{
@@ -11,7 +11,7 @@ use tantivy::{
 };
 use uuid::Uuid;
 
-use crate::{ops::ids::PersonId, search::model::Source};
+use crate::{ops::ids::PersonId, search::model::Source, store::day_number};
 
 use super::{
     fields::{self, Fields, name},
@@ -71,7 +71,7 @@ impl View {
         let segments = self.searcher.segment_readers();
         Ok(Hits {
             person,
-            found: found.into_iter(),
+            found: found.into(),
             segments: segments.iter().map(|reader| (reader, OnceCell::new())).collect(),
         })
     }
@@ -161,14 +161,45 @@ impl Ids {
 /// What was found of one person, newest day first. Which text it is, is looked up with each.
 pub struct Hits<'v> {
     person: PersonId,
-    found: std::vec::IntoIter<Place>,
+    found: VecDeque<Place>,
     segments: Vec<(&'v SegmentReader, OnceCell<Option<Ids>>)>,
 }
 
 impl Hits<'_> {
-    /// How many are left.
-    pub fn left(&self) -> usize {
-        self.found.len()
+    /// The newest day that is left.
+    pub fn date(&self) -> Option<Date> {
+        self.found.front().and_then(|place| fields::date(place.day.into()))
+    }
+
+    /// Leaves out the days that do not fit. Each is asked for once.
+    pub fn retain(&mut self, fits: impl Fn(Date) -> bool) {
+        let mut last = None;
+        self.found.retain(|place| {
+            let day = place.day;
+            match last {
+                Some((of, fits)) if of == day => fits,
+                _ => {
+                    let fit = fields::date(day.into()).is_some_and(&fits);
+                    last = Some((day, fit));
+                    fit
+                }
+            }
+        });
+    }
+
+    /// Goes on with days before this one.
+    pub fn skip_to(&mut self, before: Date) {
+        let before = day_number(before);
+        let from = self.found.partition_point(|place| place.day >= before);
+        self.found.drain(..from);
+    }
+
+    /// Takes the texts of the newest day, if that is this one.
+    pub fn take_day(&mut self, date: Date) -> Vec<super::Which> {
+        let day = day_number(date);
+        let end = self.found.partition_point(|place| place.day >= day);
+        let taken: Vec<Place> = self.found.drain(..end).collect();
+        taken.into_iter().filter_map(|place| self.which(place)).collect()
     }
 
     fn which(&self, place: Place) -> Option<super::Which> {
@@ -180,19 +211,5 @@ impl Hits<'_> {
             source,
             id,
         })
-    }
-}
-
-impl Iterator for Hits<'_> {
-    type Item = (Date, super::Which);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let place = self.found.next()?;
-            let date = fields::date(place.day.into());
-            if let Some(found) = date.zip(self.which(place)) {
-                return Some(found);
-            }
-        }
     }
 }
