@@ -212,6 +212,11 @@ pub enum Command {
     ///
     /// Writes wait until it is done; reading goes on.
     Rebuild,
+    /// Build the search index anew
+    ///
+    /// It does so by itself whenever the index is missing, damaged or of another version. What could be
+    /// found before is found meanwhile.
+    Reindex,
 }
 
 impl Default for Command {

@@ -101,6 +101,7 @@ async fn serve(
     let watchdog = watch(house.store.clone());
     let runner = house.jobs.start(Options::default());
     let mut postman = Postman::send_out(house.mail.clone());
+    let index = house.search.keep();
 
     let ended = tokio::select! {
         signal = signals.first() => {
@@ -109,6 +110,7 @@ async fn serve(
             serving.stop();
             runner.begin_to_stop();
             postman.begin_to_stop();
+            index.begin_to_stop();
             serving.ended().await
         }
         ended = serving.ended() => ended.and(Err(server::ServeError::Ended)),
@@ -116,6 +118,7 @@ async fn serve(
     watchdog.abort();
     runner.stop().await;
     postman.call_back().await;
+    index.stop().await;
     control.close();
     setup.withdraw();
     Ok(ended?)

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Search,
+    Search, SearchError,
     answer::{goals_of, plain_words},
     diaries::{Diaries, Glances},
     model::{Found, Query},
@@ -75,7 +75,7 @@ impl Desk {
         user: &User,
         diaries: &Diaries,
         asked: ToDays<'_>,
-    ) -> Result<Found, StoreError> {
+    ) -> Result<Found, SearchError> {
         let scope = diaries.scope();
         let found = self
             .search

@@ -10,19 +10,27 @@
 mod answer;
 pub mod api;
 mod asked;
+mod days;
 mod desk;
 mod diaries;
+mod faults;
+mod finding;
+mod fresh;
+mod index;
+mod matching;
 mod model;
 pub mod pages;
 pub mod places;
-mod stub;
+pub mod query;
+mod service;
+mod texts;
 mod topics;
 pub mod words;
 
 pub use desk::Desk;
+pub use index::{IndexError, Tail, Told};
 pub use pages::link;
-pub use stub::Search;
-
 pub use model::{
     Bounds, Day, Found, Problem, Query, Scope, Source, Term, Trouble, Waiting, Way, What, Wish,
 };
+pub use service::{MAX_DAYS, Search, SearchError, progress};

@@ -106,7 +106,9 @@ pub struct House {
     pub entries: Entries,
     /// What people write.
     pub journal: Journal,
-    /// Where everything is found again.
+    /// How all of that is found again.
+    pub search: Search,
+    /// Where people ask for it.
     pub desk: Desk,
     /// What people are told by itself.
     pub reminders: Reminders,
@@ -140,7 +142,8 @@ impl House {
         // Only who has the store makes a key: two at a time cannot make two.
         let key = InstanceKey::open(&paths.instance_key())?;
         drop(occupied);
-        Self::furnish(config, clock, paths, store, key).await
+        let search = Search::new(store.clone(), Some(paths.search()));
+        Self::furnish(config, clock, paths, store, key, search).await
     }
 
     /// A house in memory only, for tests.
@@ -150,7 +153,8 @@ impl House {
     pub async fn in_memory(config: Config, clock: Clock) -> Result<Self, HouseError> {
         let paths = Paths::new(&config.data);
         let store = Store::memory(clock.clone())?;
-        Self::furnish(config, clock, paths, store, InstanceKey::random()).await
+        let search = Search::new(store.clone(), None);
+        Self::furnish(config, clock, paths, store, InstanceKey::random(), search).await
     }
 
     async fn furnish(
@@ -159,6 +163,7 @@ impl House {
         paths: Paths,
         store: Store,
         key: InstanceKey,
+        search: Search,
     ) -> Result<Self, HouseError> {
         let telemetry = Telemetry::new();
         let cohorts = Cohorts {
@@ -197,8 +202,7 @@ impl House {
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let journal = Journal::new(store.clone(), clock.clone(), entries.clone());
-        let search = Search::new(store.clone());
-        let desk = Desk::new(store.clone(), clock.clone(), search, sharing.clone());
+        let desk = Desk::new(store.clone(), clock.clone(), search.clone(), sharing.clone());
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
@@ -248,8 +252,11 @@ impl House {
         kinds.extend(privacy.kinds());
         kinds.extend(backup.kinds());
         kinds.extend(alerts.kinds());
+        kinds.extend(search.kinds());
         let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
         count_store(&telemetry, &store, paths.database());
+        let found = search.clone();
+        telemetry.add_source(move || found.figures());
         let cursor_key = upkeep::cursor_key(&store).await?;
         upkeep::know_key(&store, &key).await?;
         Ok(Self {
@@ -269,6 +276,7 @@ impl House {
             goals,
             entries,
             journal,
+            search,
             desk,
             reminders,
             privacy,
