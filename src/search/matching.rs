@@ -19,15 +19,23 @@ pub const BEGUN_MIN: usize = 2;
 
 /// Whether slips of the fingers could make a difference.
 pub fn has_slips(query: &Query) -> bool {
-    query.terms.iter().filter(|term| term.way != Way::Exact).any(|term| {
-        let folded = words_of(term);
-        folded.iter().any(|word| distance_allowed(word.chars().count()) > 0)
-    })
+    query
+        .terms
+        .iter()
+        .filter(|term| term.way != Way::Exact)
+        .any(|term| {
+            let folded = words_of(term);
+            folded
+                .iter()
+                .any(|word| distance_allowed(word.chars().count()) > 0)
+        })
 }
 
 /// The words of a term, cut as those of texts are.
 pub fn words_of(term: &Term) -> Vec<String> {
-    words(&term.words.join(" ")).map(|word| word.folded).collect()
+    words(&term.words.join(" "))
+        .map(|word| word.folded)
+        .collect()
 }
 
 impl Text {
@@ -52,7 +60,10 @@ impl Text {
             What::From(source) => Some(*source == self.source()),
         };
         let wishes = &query.wishes;
-        if !wishes.iter().all(|wish| meets(&wish.what).is_none_or(|met| met != wish.not)) {
+        if !wishes
+            .iter()
+            .all(|wish| meets(&wish.what).is_none_or(|met| met != wish.not))
+        {
             return Ok(false);
         }
         let folded: Vec<String> = words(self.words()).map(|word| word.folded).collect();
@@ -105,7 +116,12 @@ fn has(text: &[String], term: &Term, slips: bool) -> bool {
 fn is_form(word: &str, meant: &str, is_begun: bool, slips: bool) -> bool {
     let letters = meant.chars().count();
     let allowed = if slips { distance_allowed(letters) } else { 0 };
-    let same = || mark::stems(word).iter().zip(&mark::stems(meant)).any(|(one, other)| one == other);
+    let same = || {
+        mark::stems(word)
+            .iter()
+            .zip(&mark::stems(meant))
+            .any(|(one, other)| one == other)
+    };
     word == meant
         || (is_begun && letters >= BEGUN_MIN && is_begun_within(meant, word, allowed))
         || (allowed > 0 && is_within(meant, word, allowed))

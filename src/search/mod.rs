@@ -16,6 +16,7 @@ mod diaries;
 mod faults;
 mod finding;
 mod fresh;
+mod highlighting;
 mod index;
 mod matching;
 mod model;
@@ -29,8 +30,8 @@ pub mod words;
 
 pub use desk::Desk;
 pub use index::{IndexError, Tail, Told};
-pub use pages::link;
 pub use model::{
     Bounds, Day, Found, Problem, Query, Scope, Source, Term, Trouble, Waiting, Way, What, Wish,
 };
+pub use pages::link;
 pub use service::{MAX_DAYS, Search, SearchError, progress};

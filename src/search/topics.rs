@@ -51,7 +51,9 @@ impl Topics {
             return Ok(Vec::new());
         }
         let all = self.all(reads, person)?;
-        let meant = all.iter().filter(|(topic, _)| begins_all(&topic.name, asked));
+        let meant = all
+            .iter()
+            .filter(|(topic, _)| begins_all(&topic.name, asked));
         let mut found: Vec<_> = meant.collect();
         found.sort_by_key(|(topic, notes)| (std::cmp::Reverse(*notes), topic));
         let found = found.into_iter().take(MOST);

@@ -202,7 +202,12 @@ impl House {
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let journal = Journal::new(store.clone(), clock.clone(), entries.clone());
-        let desk = Desk::new(store.clone(), clock.clone(), search.clone(), sharing.clone());
+        let desk = Desk::new(
+            store.clone(),
+            clock.clone(),
+            search.clone(),
+            sharing.clone(),
+        );
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),

@@ -35,6 +35,7 @@ pub mod privacy;
 pub mod reminders;
 pub mod reminders_page;
 pub mod roles;
+pub mod search;
 pub mod search_pages;
 pub mod search_places;
 pub mod server;
@@ -78,6 +79,7 @@ const ROOMS: &[&[&Msg]] = &[
     reminders::ALL,
     reminders_page::ALL,
     roles::ALL,
+    search::ALL,
     search_pages::ALL,
     search_places::ALL,
     server::ALL,

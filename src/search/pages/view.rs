@@ -2,12 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{
-    chips::chips,
-    days::Days,
-    groups, links,
-    problems::problems,
-};
+use super::{chips::chips, days::Days, groups, links, problems::problems};
 use crate::{
     i18n::{Lang, messages::search_pages as say, number},
     search::{
