@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    highlighting,
+    matching,
     model::{Problem, Query, Trouble},
     query::{self, Context, EXAMPLES},
     words::{distance_allowed, fold, is_within, words},
@@ -51,7 +51,7 @@ impl Asked {
 
     /// Where a text has what was looked for, as byte ranges. `loosely` also marks what is close.
     pub fn marks(&self, text: &str, loosely: bool) -> Vec<Range<usize>> {
-        highlighting::highlights(&self.query, text, loosely)
+        matching::highlights(&self.query, text, loosely)
     }
 
     /// The parts that were understood: conditions, then words.

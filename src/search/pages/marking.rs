@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
-use crate::search::highlighting::excerpt;
+use crate::search::matching::excerpt;
 
 /// A piece of text that is marked, or not.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,6 +42,7 @@ fn pieces(text: &str, places: &[Range<usize>]) -> Vec<Piece> {
     };
     let mut begins = true;
     let mut signs = false;
+    let mut before = '\n';
     for (at, c) in text.char_indices() {
         while places.next_if(|place| place.end <= at).is_some() {}
         let marked = places.peek().is_some_and(|place| place.start <= at);
@@ -53,12 +54,20 @@ fn pieces(text: &str, places: &[Range<usize>]) -> Vec<Piece> {
         signs &= !begins && "#>-*+ ".contains(c);
         match c {
             _ if signs => {}
-            '*' if !marked => {}
+            '*' if !marked && is_a_sign(before, rest) => {}
             c if c.is_whitespace() || c.is_control() => put(' ', marked),
             c => put(c, marked),
         }
+        before = c;
     }
     pieces
+}
+
+/// Whether a star at the beginning of `rest` makes something bold or italic: not that of `2*3` or `2 * 3`.
+fn is_a_sign(before: char, rest: &str) -> bool {
+    let after = rest.chars().nth(1).unwrap_or('\n');
+    let both = |is: fn(char) -> bool| is(before) && is(after);
+    !both(char::is_alphanumeric) && !both(char::is_whitespace)
 }
 
 /// Whether a line begins with the sign of a heading, a quote or a list, and a blank behind it.
@@ -101,10 +110,10 @@ mod tests {
     fn marks_of_markdown_are_left_out_and_lines_run_on() {
         assert_eq!(
             shown(
-                "# Sea\n\n- **long** swim\n> said #sea 2*3\n-5 degrees",
+                "# Sea\n\n- **long** swim\n> said #sea 2*3 2 * 3\n-5 degrees",
                 &["swim"]
             ),
-            "Sea long <mark>swim</mark> said #sea 23 -5 degrees"
+            "Sea long <mark>swim</mark> said #sea 2*3 2 * 3 -5 degrees"
         );
     }
 
