@@ -7,15 +7,16 @@
 //!
 //! What a note says belongs to `text`, what is stored about it to `journal`, and who sees whose diary to `sharing`.
 
-mod days;
 mod finding;
 mod fresh;
 mod index;
-mod matching;
 mod model;
 mod service;
 mod texts;
 pub mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use index::{IndexError, Tail, Told};
 pub use model::{
