@@ -14,6 +14,7 @@ use crate::{
         Problem, Query, Term, Trouble, Way, What, Wish,
         words::{fold, words},
     },
+    text,
 };
 
 use jiff::civil::Date;
@@ -384,7 +385,7 @@ impl<'a> Reader<'a> {
             .to_lowercase());
         let folded = fold(&lower);
         let what = match key {
-            Key::Has => Some(What::Has(lower)).filter(|_| !folded.trim().is_empty()),
+            Key::Has => Some(What::Has(self.base(lower))).filter(|_| !folded.trim().is_empty()),
             Key::Tag => Some(tag_of(&lower))
                 .filter(|tag| !tag.is_empty())
                 .map(What::Tagged),
@@ -394,6 +395,18 @@ impl<'a> Reader<'a> {
         match what {
             Some(what) => self.wish(what, not),
             None => self.problem_of(first, self.at, Trouble::UnknownWord),
+        }
+    }
+
+    /// What is mentioned as a dictionary has it, where the lists know: `glavobolja` for `glavobolju`.
+    fn base(&self, named: String) -> String {
+        let mut found = text::entities(&named, self.context.today);
+        let all = named.chars().count();
+        match found.pop().map(|one| (one.start, one.end, one.value)) {
+            Some((0, end, Some(text::Value::Word(word)))) if end == all => {
+                cut(&word.to_lowercase())
+            }
+            _ => named,
         }
     }
 
