@@ -14,7 +14,12 @@ pub async fn reindex(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
         while let Some(far) = heard.recv().await {
             if tenth(far) > tenths {
                 tenths = tenth(far);
-                say(format!("{:3} %  {} of {} changes", tenths * 10, far.done, far.all));
+                say(format!(
+                    "{:3} %  {} of {} changes",
+                    tenths * 10,
+                    far.done,
+                    far.all
+                ));
             }
         }
     };
@@ -25,7 +30,10 @@ pub async fn reindex(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
 }
 
 fn tenth(far: Waiting) -> u64 {
-    far.done.saturating_mul(10).checked_div(far.all).unwrap_or(10)
+    far.done
+        .saturating_mul(10)
+        .checked_div(far.all)
+        .unwrap_or(10)
 }
 
 #[cfg(test)]

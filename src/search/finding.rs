@@ -136,7 +136,9 @@ impl<'a> Asking<'a> {
                 pass.read = 0;
             }
             if let Some(before) = self.before.filter(|_| pass.any && !is_earlier) {
-                diaries.iter_mut().for_each(|one| one.places.skip_to(before));
+                diaries
+                    .iter_mut()
+                    .for_each(|one| one.places.skip_to(before));
                 continue;
             }
             let mut days = Vec::new();
@@ -168,7 +170,12 @@ impl<'a> Asking<'a> {
             let dates = meeting.keys().rev().copied().filter(|date| fits(*date));
             let places = Places::Days(dates.collect());
             let fresh = Fresh::default();
-            return Ok(Diary { seen, places, fresh, meeting: meeting.clone().into() });
+            return Ok(Diary {
+                seen,
+                places,
+                fresh,
+                meeting: meeting.clone().into(),
+            });
         }
         let mut fresh = Fresh::default();
         let (mut hits, mut is_exact, mut unread) = (None, true, Vec::new());
@@ -183,15 +190,26 @@ impl<'a> Asking<'a> {
             for which in &fresh.changed {
                 let text = Text::load(self.snap, seen, which)?;
                 let text = text.filter(|text| fits(text.date()));
-                if let Some(text) = text && text.meets(self.snap, person, self.query, slips)? {
+                if let Some(text) = text
+                    && text.meets(self.snap, person, self.query, slips)?
+                {
                     unread.push((text.date(), *which));
                 }
             }
             unread.sort_unstable_by_key(|(date, _)| Reverse(*date));
         }
         let fresh_texts = unread.into();
-        let places = Places::Texts { hits, is_exact, fresh: fresh_texts };
-        Ok(Diary { seen, meeting, places, fresh })
+        let places = Places::Texts {
+            hits,
+            is_exact,
+            fresh: fresh_texts,
+        };
+        Ok(Diary {
+            seen,
+            meeting,
+            places,
+            fresh,
+        })
     }
 
     /// Whether the question is about this date, as far as it names dates.
@@ -214,7 +232,10 @@ impl<'a> Asking<'a> {
             return Ok(None);
         }
         let (person, _) = diary.seen;
-        let values = diary.meeting.as_ref().and_then(|meeting| meeting.get(&date));
+        let values = diary
+            .meeting
+            .as_ref()
+            .and_then(|meeting| meeting.get(&date));
         let mut day = Day {
             person,
             date,
@@ -232,19 +253,30 @@ impl<'a> Asking<'a> {
                 }
                 return Ok(Some(day));
             }
-            Places::Texts { hits, is_exact, fresh } => {
+            Places::Texts {
+                hits,
+                is_exact,
+                fresh,
+            } => {
                 let mut places: Vec<(Which, bool)> = Vec::new();
                 while let Some((_, which)) = fresh.pop_front_if(|(on, _)| *on == date) {
                     places.push((which, true));
                 }
-                let known = hits.as_mut().map(|hits| hits.take_day(date)).unwrap_or_default();
-                let known = known.into_iter().filter(|which| !diary.fresh.changed.contains(which));
+                let known = hits
+                    .as_mut()
+                    .map(|hits| hits.take_day(date))
+                    .unwrap_or_default();
+                let known = known
+                    .into_iter()
+                    .filter(|which| !diary.fresh.changed.contains(which));
                 places.extend(known.map(|which| (which, *is_exact)));
                 places.sort_unstable_by_key(|(which, _)| (which.source, Reverse(which.id)));
                 for (which, is_sure) in places {
                     *read += 1;
                     let text = Text::load(self.snap, diary.seen, &which)?;
-                    let Some(text) = text.filter(|text| text.date() == date) else { continue };
+                    let Some(text) = text.filter(|text| text.date() == date) else {
+                        continue;
+                    };
                     if !is_sure && !text.meets(self.snap, person, self.query, slips)? {
                         continue;
                     }
@@ -287,7 +319,10 @@ fn waiting(diaries: &[Diary<'_>]) -> Option<Waiting> {
     let waiting = diaries.iter().filter_map(|diary| {
         let is_whole = diary.seen.1.is_whole();
         let theirs = Waiting { done: 0, all: 1 };
-        diary.fresh.waiting.map(|own| if is_whole { own } else { theirs })
+        diary
+            .fresh
+            .waiting
+            .map(|own| if is_whole { own } else { theirs })
     });
     waiting.reduce(|one, other| Waiting {
         done: one.done + other.done,

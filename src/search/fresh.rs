@@ -58,7 +58,10 @@ impl Fresh {
         Ok(Self {
             changed: changed(person, newest.iter()),
             is_certain: read.is_some() && !is_behind,
-            waiting: is_behind.then_some(Waiting { done: seen, all: head }),
+            waiting: is_behind.then_some(Waiting {
+                done: seen,
+                all: head,
+            }),
         })
     }
 }

@@ -7,10 +7,13 @@
 //!
 //! What a note says belongs to `text`, what is stored about it to `journal`, and who sees whose diary to `sharing`.
 
+pub mod days;
 mod finding;
 mod fresh;
 mod index;
+pub mod matching;
 mod model;
+pub mod query;
 mod service;
 mod texts;
 pub mod words;

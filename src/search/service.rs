@@ -100,7 +100,13 @@ impl Search {
         let read = move |snap: &Snap| {
             let ask = |view: Option<&View>| {
                 let query = &query;
-                let asking = Asking { snap, view, query, before, limit };
+                let asking = Asking {
+                    snap,
+                    view,
+                    query,
+                    before,
+                    limit,
+                };
                 asking.find(&scope)
             };
             let found = catch_unwind(AssertUnwindSafe(|| ask(view.as_deref())));
@@ -141,7 +147,9 @@ impl Search {
     /// When nobody keeps the index, or its files cannot be written.
     pub async fn tidy(&self) -> Result<(), IndexError> {
         let (answer, done) = oneshot::channel();
-        self.index.ask(Ask::Tidy(answer)).map_err(|_| IndexError::Stopped)?;
+        self.index
+            .ask(Ask::Tidy(answer))
+            .map_err(|_| IndexError::Stopped)?;
         done.await.unwrap_or(Err(IndexError::Stopped))
     }
 

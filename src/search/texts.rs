@@ -94,7 +94,10 @@ fn marks_of(
     let tags = placed.note.all_tags();
     let mut marks = BTreeSet::from([mark::source(Source::Note)]);
     marks.extend(analysis.mood.map(mark::mood));
-    marks.extend(tags.iter().flat_map(|tag| [mark::tag(tag), mark::topic(tag)]));
+    marks.extend(
+        tags.iter()
+            .flat_map(|tag| [mark::tag(tag), mark::topic(tag)]),
+    );
     marks.extend(analysis.topics.iter().map(|topic| mark::topic(&topic.name)));
     Ok(marks)
 }
@@ -254,16 +257,16 @@ impl Text {
 ///
 /// # Errors
 /// When the store fails.
-pub fn of_day(
-    reads: &impl Reads,
-    seen: Seen,
-    date: Date,
-) -> Result<Vec<Text>, StoreError> {
+pub fn of_day(reads: &impl Reads, seen: Seen, date: Date) -> Result<Vec<Text>, StoreError> {
     let (person, _) = seen;
     let mut places = Vec::new();
     reads.each(NOTES.prefix(&(person, date)).reversed(), |row| {
         if let Ok(((.., id), _)) = row {
-            places.push(Which { person, source: Source::Note, id: *id.as_uuid() });
+            places.push(Which {
+                person,
+                source: Source::Note,
+                id: *id.as_uuid(),
+            });
         }
         Flow::Continue(())
     })?;
@@ -271,7 +274,11 @@ pub fn of_day(
         if let Ok(((.., id), entry)) = row
             && entry.note.is_some()
         {
-            places.push(Which { person, source: Source::Entry, id: *id.as_uuid() });
+            places.push(Which {
+                person,
+                source: Source::Entry,
+                id: *id.as_uuid(),
+            });
         }
         Flow::Continue(())
     })?;

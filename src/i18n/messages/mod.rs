@@ -35,6 +35,7 @@ pub mod privacy;
 pub mod reminders;
 pub mod reminders_page;
 pub mod roles;
+pub mod search;
 pub mod server;
 pub mod sharing;
 pub mod tokens;
@@ -76,6 +77,7 @@ const ROOMS: &[&[&Msg]] = &[
     reminders::ALL,
     reminders_page::ALL,
     roles::ALL,
+    search::ALL,
     server::ALL,
     sharing::ALL,
     tokens::ALL,

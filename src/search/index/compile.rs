@@ -19,7 +19,10 @@ use crate::{
     },
 };
 
-use super::{fields::Fields, view::{Hits, View}};
+use super::{
+    fields::Fields,
+    view::{Hits, View},
+};
 
 /// A clause, and whether it finds just what is meant.
 struct Clause {
@@ -75,8 +78,14 @@ fn compile(fields: &Fields, person: PersonId, query: &Query, slips: bool) -> (Bo
     let mut clauses: Vec<(Occur, Box<dyn Compiled>)> =
         vec![(Occur::Must, Box::new(has(fields.of(person))))];
     let mut all_exact = true;
-    let terms = query.terms.iter().filter_map(|one| Some((one.not, term(fields, one, slips)?)));
-    let wishes = query.wishes.iter().filter_map(|one| Some((one.not, wish(fields, &one.what)?)));
+    let terms = query
+        .terms
+        .iter()
+        .filter_map(|one| Some((one.not, term(fields, one, slips)?)));
+    let wishes = query
+        .wishes
+        .iter()
+        .filter_map(|one| Some((one.not, wish(fields, &one.what)?)));
     for (not, clause) in terms.chain(wishes) {
         all_exact &= clause.is_exact;
         match not {
@@ -91,12 +100,16 @@ fn compile(fields: &Fields, person: PersonId, query: &Query, slips: bool) -> (Bo
 
 fn term(fields: &Fields, term: &Term, slips: bool) -> Option<Clause> {
     // Joined and cut anew, as texts are.
-    let folded: Vec<String> = words(&term.words.join(" ")).map(|word| word.folded).collect();
+    let folded: Vec<String> = words(&term.words.join(" "))
+        .map(|word| word.folded)
+        .collect();
     match (folded.as_slice(), term.way) {
         ([], _) => None,
         ([one], Way::Exact) => Some(has_word(fields.words, one)),
         (several, Way::Exact) => {
-            let row = several.iter().map(|word| Word::from_field_text(fields.words, word));
+            let row = several
+                .iter()
+                .map(|word| Word::from_field_text(fields.words, word));
             Some(Clause::exact(PhraseQuery::new(row.collect())))
         }
         ([one], way) => Some(form(fields, one, way == Way::Begun, slips)),
@@ -123,7 +136,11 @@ fn form(fields: &Fields, word: &str, is_begun: bool, slips: bool) -> Clause {
     let allowed = if slips { distance_allowed(letters) } else { 0 };
     let term = || Word::from_field_text(fields.words, word);
     if is_begun {
-        ways.push(Clause::exact(FuzzyTermQuery::new_prefix(term(), allowed, true)));
+        ways.push(Clause::exact(FuzzyTermQuery::new_prefix(
+            term(),
+            allowed,
+            true,
+        )));
     } else if allowed > 0 {
         ways.push(Clause::exact(FuzzyTermQuery::new(term(), allowed, true)));
     }

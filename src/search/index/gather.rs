@@ -138,8 +138,13 @@ impl Follower {
             }
         }
         batch.all = heads.values().sum();
-        batch.done = heads.iter().map(|(person, head)| self.far(*person, *head)).sum();
-        batch.more = !heads.iter().all(|(person, head)| self.has_read(*person, *head));
+        batch.done = heads
+            .iter()
+            .map(|(person, head)| self.far(*person, *head))
+            .sum();
+        batch.more = !heads
+            .iter()
+            .all(|(person, head)| self.has_read(*person, *head));
         Ok(batch)
     }
 
@@ -149,7 +154,11 @@ impl Follower {
 
     /// How many of somebody's changes were read, or as good as read.
     fn far(&self, person: PersonId, head: u64) -> u64 {
-        let walked = || self.walk.filter(|walk| walk.person == person).map(|walk| walk.rows);
+        let walked = || {
+            self.walk
+                .filter(|walk| walk.person == person)
+                .map(|walk| walk.rows)
+        };
         let at = self.positions.get(&person).map(|at| at.seq);
         at.or_else(walked).unwrap_or(0).min(head)
     }
@@ -157,7 +166,10 @@ impl Follower {
     fn forget_gone(&mut self, heads: &BTreeMap<PersonId, u64>, batch: &mut Batch) {
         let walked = self.walk.map(|walk| walk.person);
         let known: BTreeSet<PersonId> = self.positions.keys().copied().chain(walked).collect();
-        for person in known.into_iter().filter(|person| !heads.contains_key(person)) {
+        for person in known
+            .into_iter()
+            .filter(|person| !heads.contains_key(person))
+        {
             self.positions.remove(&person);
             self.walk = self.walk.filter(|walk| walk.person != person);
             batch.push(Step::Forget(person));
@@ -312,10 +324,7 @@ fn stretch<K: Key, V: Record>(
 }
 
 /// The texts that changes are about, each once.
-pub fn changed<'c>(
-    person: PersonId,
-    changes: impl Iterator<Item = &'c Change>,
-) -> BTreeSet<Which> {
+pub fn changed<'c>(person: PersonId, changes: impl Iterator<Item = &'c Change>) -> BTreeSet<Which> {
     let which = |change: &Change| {
         let mut key = change.key.as_slice();
         let (source, id) = if change.table == NOTES.info().id {

@@ -11,7 +11,7 @@ use std::{
 
 use tantivy::{
     IndexReader, IndexWriter, ReloadPolicy, TantivyError,
-    directory::{error::OpenDirectoryError, RamDirectory},
+    directory::{RamDirectory, error::OpenDirectoryError},
     index::SegmentId,
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
@@ -103,7 +103,8 @@ impl Keeper {
     /// The index in a directory, with every file as it was written.
     fn whole(site: &Site, directory: &Path) -> Result<Self, IndexError> {
         // Reading all of it maps all of it; these maps go before others take their place.
-        let damaged = tantivy::Index::open(PrivateDirectory::open(directory)?)?.validate_checksum()?;
+        let damaged =
+            tantivy::Index::open(PrivateDirectory::open(directory)?)?.validate_checksum()?;
         if let Some(file) = damaged.iter().next() {
             let told = format!("{} is damaged", file.display());
             return Err(TantivyError::InternalError(told).into());
@@ -119,10 +120,14 @@ impl Keeper {
     pub fn anew(site: Site) -> Result<Self, IndexError> {
         let schema = Fields::new().schema;
         let index = match &site {
-            Site::Memory => tantivy::Index::create(RamDirectory::create(), schema, Default::default())?,
+            Site::Memory => {
+                tantivy::Index::create(RamDirectory::create(), schema, Default::default())?
+            }
             Site::Directory(path) => {
                 match fs::remove_dir_all(path) {
-                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                        return Err(error.into());
+                    }
                     _ => private::make(path)?,
                 }
                 let files = PrivateDirectory::open(path)?;

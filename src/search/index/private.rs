@@ -12,9 +12,7 @@ use tantivy::{
     Directory,
     directory::{
         DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
-        error::{
-            DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
-        },
+        error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError},
     },
 };
 

@@ -96,7 +96,11 @@ impl Index {
     }
 
     pub(super) fn publish(&self, view: Option<View>) {
-        let mut place = self.shared.view.write().unwrap_or_else(PoisonError::into_inner);
+        let mut place = self
+            .shared
+            .view
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         *place = view.map(Arc::new);
     }
 
@@ -131,7 +135,10 @@ impl Index {
     }
 
     fn door(&self) -> std::sync::MutexGuard<'_, Option<mpsc::UnboundedSender<Ask>>> {
-        self.shared.door.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared
+            .door
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many texts can be found in it.
@@ -145,13 +152,21 @@ impl Index {
         let behind = self.shared.behind.load(Ordering::Relaxed);
         let of = |read: fn(&View) -> u64| view.as_ref().map_or(0, |view| read(view));
         [
-            ("search_texts", "Notes and remarks that search finds", of(View::texts)),
+            (
+                "search_texts",
+                "Notes and remarks that search finds",
+                of(View::texts),
+            ),
             (
                 "search_segments",
                 "Parts that the search index is in",
                 of(|view| view.segments() as u64),
             ),
-            ("search_behind", "Changes that the search index has not read", behind),
+            (
+                "search_behind",
+                "Changes that the search index has not read",
+                behind,
+            ),
         ]
         .map(|(name, help, value)| Figure {
             name,

@@ -25,7 +25,11 @@ pub fn current() -> String {
             rules.update(stem.as_bytes());
         }
     }
-    let rules: String = rules.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let rules: String = rules
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let (notes, library) = (journal::EDITION, tantivy::version_string());
     format!("fields {FIELDS}\nwords {rules}\nnotes {notes}\n{library}\n")
 }

@@ -403,7 +403,8 @@ impl Work {
         if let Some(keeper) = &self.keeper
             && !self.is_quiet
         {
-            self.index.publish(Some(keeper.view(self.follower.positions.clone())));
+            self.index
+                .publish(Some(keeper.view(self.follower.positions.clone())));
         }
     }
 
@@ -447,5 +448,7 @@ impl Work {
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, IndexError> + Send + 'static,
 ) -> Result<T, IndexError> {
-    spawn_blocking(work).await.unwrap_or(Err(IndexError::Panicked))
+    spawn_blocking(work)
+        .await
+        .unwrap_or(Err(IndexError::Panicked))
 }

@@ -72,7 +72,10 @@ impl View {
         Ok(Hits {
             person,
             found: found.into(),
-            segments: segments.iter().map(|reader| (reader, OnceCell::new())).collect(),
+            segments: segments
+                .iter()
+                .map(|reader| (reader, OnceCell::new()))
+                .collect(),
         })
     }
 }
@@ -98,7 +101,11 @@ impl Collector for Places {
     type Fruit = Vec<Place>;
     type Child = OfSegment;
 
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<OfSegment> {
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<OfSegment> {
         Ok(OfSegment {
             days: reader.fast_fields().i64(name::DAY)?,
             segment,
@@ -119,7 +126,10 @@ impl SegmentCollector for OfSegment {
     type Fruit = Vec<Place>;
 
     fn collect(&mut self, document: DocId, _: Score) {
-        let day = self.days.first(document).and_then(|day| i32::try_from(day).ok());
+        let day = self
+            .days
+            .first(document)
+            .and_then(|day| i32::try_from(day).ok());
         if let Some(day) = day {
             self.found.push(Place {
                 day,
@@ -168,7 +178,9 @@ pub struct Hits<'v> {
 impl Hits<'_> {
     /// The newest day that is left.
     pub fn date(&self) -> Option<Date> {
-        self.found.front().and_then(|place| fields::date(place.day.into()))
+        self.found
+            .front()
+            .and_then(|place| fields::date(place.day.into()))
     }
 
     /// Leaves out the days that do not fit. Each is asked for once.
@@ -199,7 +211,10 @@ impl Hits<'_> {
         let day = day_number(date);
         let end = self.found.partition_point(|place| place.day >= day);
         let taken: Vec<Place> = self.found.drain(..end).collect();
-        taken.into_iter().filter_map(|place| self.which(place)).collect()
+        taken
+            .into_iter()
+            .filter_map(|place| self.which(place))
+            .collect()
     }
 
     fn which(&self, place: Place) -> Option<super::Which> {

@@ -1,10 +1,6 @@
 //! What becomes of the index: it is private, disposable, and forgets what is deleted.
 
-use std::{
-    fs,
-    os::unix::fs::PermissionsExt,
-    path::PathBuf,
-};
+use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
 
 use super::*;
 
@@ -16,7 +12,9 @@ fn files(directory: &Path) -> Vec<PathBuf> {
 fn holds(directory: &Path, word: &str) -> bool {
     files(directory).iter().any(|file| {
         let bytes = fs::read(file).unwrap();
-        bytes.windows(word.len()).any(|part| part == word.as_bytes())
+        bytes
+            .windows(word.len())
+            .any(|part| part == word.as_bytes())
     })
 }
 
@@ -26,7 +24,10 @@ fn anew(world: &World) -> Search {
 }
 
 async fn finds(world: &World, search: &Search, question: &str) -> usize {
-    let found = search.find(world.own(0), loose(question), None, 50).await.unwrap();
+    let found = search
+        .find(world.own(0), loose(question), None, 50)
+        .await
+        .unwrap();
     texts(&found).len()
 }
 
@@ -70,7 +71,9 @@ async fn an_index_that_is_gone_damaged_or_of_another_make_is_built_anew() {
     let directory = world.directory();
     let stamp = directory.join("stamp");
     let of = |ending: &str| {
-        let found = files(&directory).into_iter().find(|file| file.to_string_lossy().ends_with(ending));
+        let found = files(&directory)
+            .into_iter()
+            .find(|file| file.to_string_lossy().ends_with(ending));
         found.unwrap_or_else(|| panic!("{ending}"))
     };
     let cut = |file: &Path| {
@@ -84,13 +87,25 @@ async fn an_index_that_is_gone_damaged_or_of_another_make_is_built_anew() {
     };
     let harms: [(&str, Box<dyn Fn()>); 8] = [
         ("gone", Box::new(|| fs::remove_dir_all(&directory).unwrap())),
-        ("another stamp", Box::new(|| fs::write(&stamp, "fields 0").unwrap())),
+        (
+            "another stamp",
+            Box::new(|| fs::write(&stamp, "fields 0").unwrap()),
+        ),
         ("no stamp", Box::new(|| fs::remove_file(&stamp).unwrap())),
-        ("no list of files", Box::new(|| fs::remove_file(directory.join("meta.json")).unwrap())),
-        ("nonsense", Box::new(|| fs::write(directory.join("meta.json"), "{").unwrap())),
+        (
+            "no list of files",
+            Box::new(|| fs::remove_file(directory.join("meta.json")).unwrap()),
+        ),
+        (
+            "nonsense",
+            Box::new(|| fs::write(directory.join("meta.json"), "{").unwrap()),
+        ),
         ("a file cut short", Box::new(|| cut(&of(".idx")))),
         ("a byte changed", Box::new(|| flip(&of(".term")))),
-        ("a file missing", Box::new(|| fs::remove_file(of(".fast")).unwrap())),
+        (
+            "a file missing",
+            Box::new(|| fs::remove_file(of(".fast")).unwrap()),
+        ),
     ];
     for (harm, harmed) in harms {
         harmed();
@@ -208,7 +223,10 @@ async fn a_directory_that_cannot_be_used_keeps_nobody_from_finding() {
     let world = World::new().await;
     fs::write(world.directory(), "in the way").unwrap();
     world.write(0, TODAY, "a walk").await;
-    assert!(matches!(world.search.catch_up().await, Err(IndexError::Io(_))));
+    assert!(matches!(
+        world.search.catch_up().await,
+        Err(IndexError::Io(_))
+    ));
     assert_eq!(world.found(&loose("walk")).await, ["a walk"]);
     let tail = world.search.keep();
     tail.stop().await;
@@ -220,7 +238,9 @@ async fn a_directory_that_cannot_be_used_keeps_nobody_from_finding() {
 #[tokio::test]
 async fn thousands_of_notes_are_found_as_the_store_has_them() {
     let world = World::new().await;
-    const TOPICS: [&str; 7] = ["garden", "headache", "čvarci", "river", "piano", "soup", "work"];
+    const TOPICS: [&str; 7] = [
+        "garden", "headache", "čvarci", "river", "piano", "soup", "work",
+    ];
     for day in 0..50 {
         for at in 0..20 {
             let (one, other) = (TOPICS[(day * 3 + at) % 7], TOPICS[(day + at * at) % 7]);
@@ -230,10 +250,23 @@ async fn thousands_of_notes_are_found_as_the_store_has_them() {
     }
     world.catch_up().await;
     assert_eq!(world.search.indexed(), 1_000);
-    for question in [loose("gardens"), word("he", Way::Begun), loose("cvarak"), loose("pianno")] {
+    for question in [
+        loose("gardens"),
+        word("he", Way::Begun),
+        loose("cvarak"),
+        loose("pianno"),
+    ] {
         let scope: Scope = world.people.iter().map(|one| (*one, Access::Own)).collect();
-        let found = world.search.find(scope.clone(), question.clone(), None, 100).await.unwrap();
-        assert_eq!(found, property::scanned(&world, &scope, &question).await, "{question:?}");
+        let found = world
+            .search
+            .find(scope.clone(), question.clone(), None, 100)
+            .await
+            .unwrap();
+        assert_eq!(
+            found,
+            property::scanned(&world, &scope, &question).await,
+            "{question:?}"
+        );
         assert!(!found.days.is_empty(), "{question:?}");
     }
 }

@@ -54,28 +54,55 @@ async fn words_are_found_begun_in_a_row_and_left_out() {
     let world = World::new().await;
     world.write(0, ago(0), "cold hands, warm heart").await;
     world.write(0, ago(1), "hands cold").await;
-    world.write(0, ago(2), "the cold hand of work #garden").await;
+    world
+        .write(0, ago(2), "the cold hand of work #garden")
+        .await;
     world.log(0, ago(3), 7_000, Some("cold handshakes")).await;
     world.catch_up().await;
     let phrase = word("cold hands", Way::Exact);
     assert_eq!(world.found(&phrase).await, ["cold hands, warm heart"]);
     let forms = world.found(&loose("cold hands")).await;
-    assert_eq!(forms, ["cold hands, warm heart", "the cold hand of work #garden"]);
+    assert_eq!(
+        forms,
+        ["cold hands, warm heart", "the cold hand of work #garden"]
+    );
     assert_eq!(world.found(&word("cold han", Way::Begun)).await.len(), 3);
     assert_eq!(world.found(&word("ha", Way::Begun)).await.len(), 4);
     assert_eq!(world.found(&word("h", Way::Begun)).await.len(), 0);
     let mut without = loose("cold");
-    without.terms.push(Term { words: vec!["work".into()], way: Way::Loose, not: true });
+    without.terms.push(Term {
+        words: vec!["work".into()],
+        way: Way::Loose,
+        not: true,
+    });
     without.terms.push(Term {
         words: vec!["warm".into(), "hearts".into()],
         way: Way::Loose,
         not: true,
     });
-    assert_eq!(world.found(&without).await, ["hands cold", "cold handshakes"]);
-    assert_eq!(world.found(&wish(What::Tagged("garden".into()))).await.len(), 1);
-    assert_eq!(world.found(&wish(What::Has("garden".into()))).await.len(), 1);
-    assert_eq!(world.found(&wish(What::From(Source::Entry))).await, ["cold handshakes"]);
-    let days = Dates { from: ago(2), to: ago(1) };
+    assert_eq!(
+        world.found(&without).await,
+        ["hands cold", "cold handshakes"]
+    );
+    assert_eq!(
+        world
+            .found(&wish(What::Tagged("garden".into())))
+            .await
+            .len(),
+        1
+    );
+    assert_eq!(
+        world.found(&wish(What::Has("garden".into()))).await.len(),
+        1
+    );
+    assert_eq!(
+        world.found(&wish(What::From(Source::Entry))).await,
+        ["cold handshakes"]
+    );
+    let days = Dates {
+        from: ago(2),
+        to: ago(1),
+    };
     assert_eq!(world.found(&wish(What::On(days))).await.len(), 2);
 }
 
@@ -83,18 +110,26 @@ async fn words_are_found_begun_in_a_row_and_left_out() {
 async fn values_find_days_and_words_beside_them_texts() {
     let world = World::new().await;
     for day in 0..4 {
-        world.log(0, ago(day), 5_000 + day * 1_000, Some("slept at home")).await;
+        world
+            .log(0, ago(day), 5_000 + day * 1_000, Some("slept at home"))
+            .await;
     }
     world.write(0, ago(0), "headache").await;
     world.write(0, ago(3), "headache").await;
     world.catch_up().await;
-    let less = Bounds { from: None, to: Some(Milli(6_500)) };
+    let less = Bounds {
+        from: None,
+        to: Some(Milli(6_500)),
+    };
     let mut question = wish(What::Value(MetricId::SLEEP, less));
     let found = world.find(world.own(0), &question).await;
     let days: Vec<Date> = found.days.iter().map(|day| day.date).collect();
     assert_eq!(days, [ago(0), ago(1)]);
     assert_eq!(found.days[0].values, [(MetricId::SLEEP, Milli(5_000))]);
-    assert_eq!(texts(&found), ["headache", "slept at home", "slept at home"]);
+    assert_eq!(
+        texts(&found),
+        ["headache", "slept at home", "slept at home"]
+    );
 
     question.terms = loose("headaches").terms;
     let found = world.find(world.own(0), &question).await;
@@ -107,7 +142,9 @@ async fn values_find_days_and_words_beside_them_texts() {
     let seen = world.find(vec![(world.people[0], sleep)], &question).await;
     assert_eq!((seen.days.len(), texts(&seen).len()), (2, 0));
     let journal = shared(&[Group::Journal]);
-    let seen = world.find(vec![(world.people[0], journal)], &question).await;
+    let seen = world
+        .find(vec![(world.people[0], journal)], &question)
+        .await;
     assert_eq!(seen.days, []);
 }
 
@@ -128,8 +165,14 @@ async fn nobody_finds_what_they_may_not_see() {
         assert_eq!(ask(shared(&[Group::Journal])).await.len(), 2);
         assert_eq!(ask(shared(&[Group::Mood, Group::Sleep])).await.len(), 0);
         assert_eq!(ask(Access::Shared(Grants::NONE)).await.len(), 0);
-        assert_eq!(texts(&world.find(world.own(1), &loose("secret")).await).len(), 0);
-        assert_eq!(world.find(Vec::new(), &loose("secret")).await, Found::default());
+        assert_eq!(
+            texts(&world.find(world.own(1), &loose("secret")).await).len(),
+            0
+        );
+        assert_eq!(
+            world.find(Vec::new(), &loose("secret")).await,
+            Found::default()
+        );
     }
 }
 
@@ -141,7 +184,10 @@ async fn pages_are_whole_days_and_together_they_are_everything() {
             world.write(person, ago(day), "a walk").await;
         }
     }
-    let scope = vec![(world.people[0], Access::Own), (world.people[1], Access::Guardian)];
+    let scope = vec![
+        (world.people[0], Access::Own),
+        (world.people[1], Access::Guardian),
+    ];
     for is_indexed in [false, true] {
         if is_indexed {
             world.catch_up().await;
@@ -160,7 +206,9 @@ async fn pages_are_whole_days_and_together_they_are_everything() {
         let all: Vec<Date> = (0..7).flat_map(|day| [ago(day), ago(day)]).collect();
         assert_eq!(dates, all);
         // A page behind the last is empty, and not for want of trying with slips.
-        let find = world.search.find(scope.clone(), loose("walk"), Some(ago(20)), 3);
+        let find = world
+            .search
+            .find(scope.clone(), loose("walk"), Some(ago(20)), 3);
         assert_eq!(find.await.unwrap(), Found::default());
     }
 }
@@ -182,21 +230,61 @@ async fn hostile_questions_end_soon_and_find_nothing() {
     let world = World::new().await;
     world.write(0, TODAY, "a b c ordinary words").await;
     world.catch_up().await;
-    let single = |word: &str, way| Term { words: vec![word.to_owned()], way, not: false };
+    let single = |word: &str, way| Term {
+        words: vec![word.to_owned()],
+        way,
+        not: false,
+    };
     let brackets = "(".repeat(100_000);
     let long = "a".repeat(100_000);
     for way in [Way::Loose, Way::Begun, Way::Exact] {
-        for word in [brackets.as_str(), &long, "a*a*a*a*b", "\0", "\u{202e}", ".*", "[^x]{9999}"] {
+        for word in [
+            brackets.as_str(),
+            &long,
+            "a*a*a*a*b",
+            "\0",
+            "\u{202e}",
+            ".*",
+            "[^x]{9999}",
+        ] {
             let terms = vec![single(word, way)];
-            let found = world.find(world.own(0), &Query { terms, ..Query::default() }).await;
+            let found = world
+                .find(
+                    world.own(0),
+                    &Query {
+                        terms,
+                        ..Query::default()
+                    },
+                )
+                .await;
             assert_eq!(found.before, None);
         }
         let terms = (0..200).map(|_| single("a", way)).collect();
-        let found = world.find(world.own(0), &Query { terms, ..Query::default() }).await;
+        let found = world
+            .find(
+                world.own(0),
+                &Query {
+                    terms,
+                    ..Query::default()
+                },
+            )
+            .await;
         assert_eq!(texts(&found).len(), 1);
         let words = vec!["b".to_owned(); 5_000];
-        let terms = vec![Term { words, way, not: false }];
-        let found = world.find(world.own(0), &Query { terms, ..Query::default() }).await;
+        let terms = vec![Term {
+            words,
+            way,
+            not: false,
+        }];
+        let found = world
+            .find(
+                world.own(0),
+                &Query {
+                    terms,
+                    ..Query::default()
+                },
+            )
+            .await;
         assert_eq!(texts(&found).len(), 0);
     }
 }

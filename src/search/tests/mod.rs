@@ -44,7 +44,11 @@ fn ago(days: i64) -> Date {
 fn word(word: &str, way: Way) -> Query {
     let words = word.split(' ').map(str::to_owned).collect();
     Query {
-        terms: vec![Term { words, way, not: false }],
+        terms: vec![Term {
+            words,
+            way,
+            not: false,
+        }],
         ..Query::default()
     }
 }
@@ -69,7 +73,10 @@ fn shared(groups: &[Group]) -> Access {
 fn texts(found: &Found) -> Vec<String> {
     let of_day = |day: &Day| {
         let notes = day.notes.iter().map(|noted| noted.placed.note.text.clone());
-        let entries = day.entries.iter().filter_map(|placed| placed.entry.note.clone());
+        let entries = day
+            .entries
+            .iter()
+            .filter_map(|placed| placed.entry.note.clone());
         notes.chain(entries).collect::<Vec<_>>()
     };
     found.days.iter().flat_map(of_day).collect()
@@ -86,7 +93,10 @@ impl World {
     ) -> Self {
         let clock = Clock::fixed("2026-03-10T12:00:00Z".parse().unwrap());
         let store = open(clock.clone()).unwrap();
-        let cohorts = Cohorts { bands: Bands::default(), k: 2 };
+        let cohorts = Cohorts {
+            bands: Bands::default(),
+            k: 2,
+        };
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let journal = Journal::new(store.clone(), clock.clone(), entries.clone());
         let persons = Persons::new(store.clone(), clock.clone(), vec![cohorts.watcher()]);
@@ -104,7 +114,14 @@ impl World {
             store.write(Actor::System, enter).await.unwrap();
         }
         let search = Search::new(store.clone(), Some(dir.path().join("search")));
-        Self { store, entries, journal, search, dir, people }
+        Self {
+            store,
+            entries,
+            journal,
+            search,
+            dir,
+            people,
+        }
     }
 
     fn directory(&self) -> std::path::PathBuf {
@@ -112,8 +129,15 @@ impl World {
     }
 
     async fn write(&self, person: usize, date: Date, text: &str) -> NoteId {
-        let new = NewNote { date, text: text.to_owned(), ..NewNote::default() };
-        let written = self.journal.write(Actor::System, self.people[person], new).await;
+        let new = NewNote {
+            date,
+            text: text.to_owned(),
+            ..NewNote::default()
+        };
+        let written = self
+            .journal
+            .write(Actor::System, self.people[person], new)
+            .await;
         written.unwrap().noted.placed.id
     }
 
@@ -124,17 +148,30 @@ impl World {
             note: note.map(str::to_owned),
             ..NewEntry::default()
         };
-        self.entries.log(Actor::System, self.people[person], entry).await.unwrap();
+        self.entries
+            .log(Actor::System, self.people[person], entry)
+            .await
+            .unwrap();
     }
 
     async fn edit(&self, person: usize, id: NoteId, rev: u32, text: &str) {
-        let edit = NoteEdit { rev, text: Some(text.to_owned()), ..NoteEdit::default() };
-        let edited = self.journal.edit(Actor::System, self.people[person], id, edit).await;
+        let edit = NoteEdit {
+            rev,
+            text: Some(text.to_owned()),
+            ..NoteEdit::default()
+        };
+        let edited = self
+            .journal
+            .edit(Actor::System, self.people[person], id, edit)
+            .await;
         edited.unwrap();
     }
 
     async fn delete(&self, person: usize, id: NoteId) {
-        let deleted = self.journal.delete(Actor::System, self.people[person], id, None).await;
+        let deleted = self
+            .journal
+            .delete(Actor::System, self.people[person], id, None)
+            .await;
         deleted.unwrap();
     }
 
@@ -147,7 +184,10 @@ impl World {
     }
 
     async fn find(&self, scope: Scope, query: &Query) -> Found {
-        self.search.find(scope, query.clone(), None, 50).await.unwrap()
+        self.search
+            .find(scope, query.clone(), None, 50)
+            .await
+            .unwrap()
     }
 
     async fn found(&self, query: &Query) -> Vec<String> {

@@ -47,7 +47,9 @@ fn scan(
     all.reverse();
     for (source, id) in all {
         let which = Which { person, source, id };
-        let Some(text) = Text::load(snap, seen, &which)? else { continue };
+        let Some(text) = Text::load(snap, seen, &which)? else {
+            continue;
+        };
         let date = text.date();
         let is_on = query.wishes.iter().all(|wish| match wish.what {
             What::On(dates) => (dates.from <= date && date <= dates.to) != wish.not,
@@ -71,19 +73,37 @@ fn scan(
         }
     }
     for day in days.values_mut() {
-        day.notes.sort_by_key(|one: &Noted| std::cmp::Reverse(one.placed.id));
-        day.entries.sort_by_key(|one: &Placed| std::cmp::Reverse(one.id));
+        day.notes
+            .sort_by_key(|one: &Noted| std::cmp::Reverse(one.placed.id));
+        day.entries
+            .sort_by_key(|one: &Placed| std::cmp::Reverse(one.id));
     }
     Ok(())
 }
 
 #[derive(Clone, Debug)]
 enum Command {
-    Write { person: usize, day: i64, text: usize },
-    Remark { person: usize, day: i64, text: usize },
-    Edit { pick: usize, day: i64, text: usize },
-    Delete { pick: usize },
-    Undo { pick: usize },
+    Write {
+        person: usize,
+        day: i64,
+        text: usize,
+    },
+    Remark {
+        person: usize,
+        day: i64,
+        text: usize,
+    },
+    Edit {
+        pick: usize,
+        day: i64,
+        text: usize,
+    },
+    Delete {
+        pick: usize,
+    },
+    Undo {
+        pick: usize,
+    },
     CatchUp,
 }
 
@@ -110,9 +130,19 @@ fn command() -> impl Strategy<Value = Command> {
 fn questions() -> Vec<Query> {
     let not = |words: &str, way| {
         let words = words.split(' ').map(str::to_owned).collect();
-        Query { terms: vec![Term { words, way, not: true }], ..Query::default() }
+        Query {
+            terms: vec![Term {
+                words,
+                way,
+                not: true,
+            }],
+            ..Query::default()
+        }
     };
-    let less = Bounds { from: None, to: Some(Milli(7_000)) };
+    let less = Bounds {
+        from: None,
+        to: Some(Milli(7_000)),
+    };
     let mut both = loose("walk");
     both.wishes = wish(What::Value(MetricId::SLEEP, less)).wishes;
     vec![
@@ -126,7 +156,10 @@ fn questions() -> Vec<Query> {
         not("cold walk", Way::Loose),
         wish(What::Has("headache".into())),
         wish(What::Tagged("work".into())),
-        wish(What::On(Dates { from: ago(2), to: ago(1) })),
+        wish(What::On(Dates {
+            from: ago(2),
+            to: ago(1),
+        })),
         both,
     ]
 }
@@ -141,25 +174,41 @@ impl World {
                 self.log(person, ago(day), 1_500, Some(TEXTS[text])).await;
             }
             Command::Edit { pick, day, text } => {
-                let Some((person, id)) = notes.get(pick) else { return };
-                let Ok(noted) = self.journal.get(self.people[*person], *id).await else { return };
+                let Some((person, id)) = notes.get(pick) else {
+                    return;
+                };
+                let Ok(noted) = self.journal.get(self.people[*person], *id).await else {
+                    return;
+                };
                 let edit = NoteEdit {
                     rev: noted.placed.note.rev,
                     date: Some(ago(day)),
                     text: Some(TEXTS[text].to_owned()),
                     ..NoteEdit::default()
                 };
-                let edited = self.journal.edit(Actor::System, self.people[*person], *id, edit);
+                let edited = self
+                    .journal
+                    .edit(Actor::System, self.people[*person], *id, edit);
                 edited.await.unwrap();
             }
             Command::Delete { pick } => {
-                let Some((person, id)) = notes.get(pick) else { return };
+                let Some((person, id)) = notes.get(pick) else {
+                    return;
+                };
                 // Twice is an error of whoever asks.
-                let _ = self.journal.delete(Actor::System, self.people[*person], *id, None).await;
+                let _ = self
+                    .journal
+                    .delete(Actor::System, self.people[*person], *id, None)
+                    .await;
             }
             Command::Undo { pick } => {
-                let Some((person, id)) = notes.get(pick) else { return };
-                let _ = self.journal.undo_delete(Actor::System, self.people[*person], *id).await;
+                let Some((person, id)) = notes.get(pick) else {
+                    return;
+                };
+                let _ = self
+                    .journal
+                    .undo_delete(Actor::System, self.people[*person], *id)
+                    .await;
             }
             Command::CatchUp => self.catch_up().await,
         }

@@ -19,6 +19,9 @@ use frostem::{Algorithm, Stemmer};
 /// The most characters of a word that count; the rest of a longer one is as if it were not there.
 pub const WORD_MAX: usize = 64;
 
+/// The fewest letters of a word that is looked for as the beginning of others: with one it would be half of them.
+pub const BEGUN_MIN: usize = 2;
+
 /// What is left of a folded word without its endings, by the English rules and by the Croatian ones.
 ///
 /// A text is in either language, and a question too short to tell; so a word is another form of a word if they agree
