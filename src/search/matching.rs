@@ -1,129 +1,263 @@
-//! Whether a text is what a question asks for, read word by word: what the index answers, without it.
+//! Whether a text is what a question asks for, and where: in memory, by the same rules as the index.
+//!
+//! For texts that the index has not read, or finds too freely; and to show what was found. Only words are looked at
+//! here: tags, moods and dates are known of a text without reading it.
 
-use std::collections::BTreeSet;
-
-use crate::{
-    ops::ids::PersonId,
-    store::{Reads, StoreError},
-};
+use std::{collections::HashMap, ops::Range};
 
 use super::{
-    model::{Query, Source, Term, Way, What},
-    texts::{Text, mark},
-    words::{distance_allowed, is_begun_within, is_within, words},
+    Query, Term, Way, What,
+    words::{BEGUN_MIN, Word, distance_allowed, is_begun_within, is_within, stems, words},
 };
 
-/// A begun word has so many letters until it is looked for as the beginning of others: with one
-/// letter it would be half of all words.
-pub const BEGUN_MIN: usize = 2;
+/// How many characters an excerpt has, about.
+pub const EXCERPT: usize = 160;
+/// How many of them stand before what was found, about.
+const LEAD: usize = 50;
 
-/// Whether slips of the fingers could make a difference.
+/// Whether a question that finds nothing may find more with slips of the fingers.
 pub fn has_slips(query: &Query) -> bool {
     query
         .terms
         .iter()
         .filter(|term| term.way != Way::Exact)
         .any(|term| {
-            let folded = words_of(term);
-            folded
-                .iter()
-                .any(|word| distance_allowed(word.chars().count()) > 0)
+            let mut words = term.words.iter().flat_map(|word| words(word));
+            words.any(|word| distance_allowed(word.folded.chars().count()) > 0)
         })
 }
 
-/// The words of a term, cut as those of texts are.
-pub fn words_of(term: &Term) -> Vec<String> {
-    words(&term.words.join(" "))
-        .map(|word| word.folded)
-        .collect()
-}
-
-impl Text {
-    /// Whether it has the words of a question, in the way they are meant, and what else it asks of a
-    /// text. Days and values are not looked at.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub fn meets(
-        &self,
-        reads: &impl Reads,
-        person: PersonId,
-        query: &Query,
-        slips: bool,
-    ) -> Result<bool, StoreError> {
-        let marks = self.marks(reads, person)?;
-        let meets = |what: &What| match what {
-            What::Value(..) | What::On(_) => None,
-            What::Has(name) => Some(marks.contains(&mark::topic(name))),
-            What::Tagged(tag) => Some(marks.contains(&mark::tag(tag))),
-            What::Sounds(mood) => Some(marks.contains(&mark::mood(*mood))),
-            What::From(source) => Some(*source == self.source()),
-        };
-        let wishes = &query.wishes;
-        if !wishes
-            .iter()
-            .all(|wish| meets(&wish.what).is_none_or(|met| met != wish.not))
-        {
-            return Ok(false);
-        }
-        let folded: Vec<String> = words(self.words()).map(|word| word.folded).collect();
-        Ok(query.terms.iter().all(|term| has(&folded, term, slips)))
-    }
-
-    /// Where it stands.
-    pub const fn source(&self) -> Source {
-        match self {
-            Self::Note(_) => Source::Note,
-            Self::Entry(_) => Source::Entry,
-        }
-    }
-
-    fn words(&self) -> &str {
-        match self {
-            Self::Note(noted) => &noted.placed.note.text,
-            Self::Entry(placed) => placed.entry.note.as_deref().unwrap_or_default(),
-        }
-    }
-
-    fn marks(&self, reads: &impl Reads, person: PersonId) -> Result<BTreeSet<String>, StoreError> {
-        match self {
-            Self::Note(noted) => super::texts::marks_of(reads, person, &noted.placed),
-            Self::Entry(_) => Ok(BTreeSet::new()),
-        }
-    }
-}
-
-/// Whether a text of these words has a term, or has it not as it is meant to.
-fn has(text: &[String], term: &Term, slips: bool) -> bool {
-    let meant = words_of(term);
-    if meant.is_empty() {
+/// Whether a text has all the words it must have, and none that it must not. With `slips`, words may be a little
+/// different. In time of the text's length.
+pub fn matches(query: &Query, text: &str, slips: bool) -> bool {
+    let rows: Vec<Row> = query
+        .terms
+        .iter()
+        .filter_map(|term| Row::of(term, slips))
+        .collect();
+    if rows.is_empty() {
         return true;
     }
-    let last = meant.len() - 1;
-    let here = |row: &[String]| {
-        let mut pairs = row.iter().zip(&meant).enumerate();
-        pairs.all(|(at, (word, meant))| {
-            let is_begun = term.way == Way::Begun && at == last;
-            match term.way {
-                Way::Exact => word == meant,
-                _ => is_form(word, meant, is_begun, slips),
-            }
-        })
-    };
-    text.windows(meant.len()).any(here) != term.not
+    let mut seen = vec![false; rows.len()];
+    Scan::new(&rows).run(text, |row, _| seen[row] = true);
+    rows.iter().zip(seen).all(|(row, seen)| seen != row.not)
 }
 
-fn is_form(word: &str, meant: &str, is_begun: bool, slips: bool) -> bool {
-    let letters = meant.chars().count();
-    let allowed = if slips { distance_allowed(letters) } else { 0 };
-    let same = || {
-        mark::stems(word)
-            .iter()
-            .zip(&mark::stems(meant))
-            .any(|(one, other)| one == other)
-    };
-    word == meant
-        || (is_begun && letters >= BEGUN_MIN && is_begun_within(meant, word, allowed))
-        || (allowed > 0 && is_within(meant, word, allowed))
-        || same()
+/// Where a text has what it must have, in bytes, in order and without overlaps: words of the question, phrases as a
+/// whole, and the names of tags and of what it must mention.
+pub fn highlights(query: &Query, text: &str, slips: bool) -> Vec<Range<usize>> {
+    let named = query
+        .wishes
+        .iter()
+        .filter(|wish| !wish.not)
+        .filter_map(|wish| match &wish.what {
+            What::Has(name) | What::Tagged(name) => Some(Term {
+                words: vec![name.clone()],
+                way: Way::Loose,
+                not: false,
+            }),
+            _ => None,
+        });
+    let terms = query
+        .terms
+        .iter()
+        .filter(|term| !term.not)
+        .cloned()
+        .chain(named);
+    let rows: Vec<Row> = terms.filter_map(|term| Row::of(&term, slips)).collect();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    Scan::new(&rows).run(text, |_, place| found.push(place));
+    found.sort_unstable_by_key(|place| (place.start, place.end));
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(found.len());
+    for place in found {
+        match apart.last_mut() {
+            Some(last) if place.start < last.end => last.end = last.end.max(place.end),
+            _ => apart.push(place),
+        }
+    }
+    apart
 }
+
+/// A part of a text that shows what was found in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt<'a> {
+    /// The part, about [`EXCERPT`] characters, whole words where they are not longer than that.
+    pub text: &'a str,
+    /// What was found, in bytes of the part.
+    pub marks: Vec<Range<usize>>,
+    /// Whether something stands before it.
+    pub begins_later: bool,
+    /// Whether something stands behind it.
+    pub ends_sooner: bool,
+}
+
+/// The part of a text around the first of these places, which are those of [`highlights`]; without any its beginning.
+pub fn excerpt<'a>(text: &'a str, places: &[Range<usize>]) -> Excerpt<'a> {
+    let first = places.first().map_or(0, |place| floor(text, place.start));
+    let mut start = back(text, first, LEAD);
+    if text[first..].chars().nth(EXCERPT - LEAD).is_none() {
+        // Near the end there is room for more before.
+        start = back(text, text.len(), EXCERPT).min(start);
+    }
+    if start > 0
+        && let Some(blank) = text[start..first].find(char::is_whitespace)
+    {
+        start += blank;
+    }
+    let mut end = text[start..]
+        .char_indices()
+        .nth(EXCERPT)
+        .map_or(text.len(), |(at, _)| start + at);
+    if end < text.len()
+        && let Some(blank) = text[first..end]
+            .rfind(char::is_whitespace)
+            .filter(|blank| *blank > 0)
+    {
+        end = first + blank;
+    }
+    let whole = &text[start..end];
+    let part = whole.trim();
+    start += whole.len() - whole.trim_start().len();
+    let end = start + part.len();
+    let inside = places
+        .iter()
+        .filter(|place| place.start < end && place.end > start);
+    let marks = inside.map(|place| {
+        let (from, to) = (place.start.max(start), place.end.min(end));
+        floor(text, from) - start..floor(text, to) - start
+    });
+    Excerpt {
+        text: part,
+        marks: marks.filter(|mark| mark.start < mark.end).collect(),
+        begins_later: !text[..start].trim().is_empty(),
+        ends_sooner: !text[end..].trim().is_empty(),
+    }
+}
+
+/// The boundary of characters at or before this byte.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// So many characters before this byte.
+fn back(text: &str, at: usize, chars: usize) -> usize {
+    text[..at]
+        .char_indices()
+        .rev()
+        .take(chars)
+        .last()
+        .map_or(at, |(at, _)| at)
+}
+
+/// A word of a question.
+struct Pattern {
+    folded: String,
+    way: Way,
+    stems: [String; 2],
+    slips: u8,
+}
+
+impl Pattern {
+    /// Whether a word of a text is meant by it.
+    fn means(&self, folded: &str, forms: &[String; 2]) -> bool {
+        if self.way == Way::Exact {
+            return self.folded == folded;
+        }
+        self.stems[0] == forms[0]
+            || self.stems[1] == forms[1]
+            || self.way == Way::Begun && is_begun_within(&self.folded, folded, self.slips)
+            || self.slips > 0 && is_within(&self.folded, folded, self.slips)
+    }
+}
+
+/// Words of a question that stand beside each other; never empty.
+struct Row {
+    patterns: Vec<Pattern>,
+    not: bool,
+}
+
+impl Row {
+    /// A term, joined and cut anew as texts are; nothing where that leaves no words.
+    fn of(term: &Term, slips: bool) -> Option<Self> {
+        let cut: Vec<String> = words(&term.words.join(" "))
+            .map(|word| word.folded)
+            .collect();
+        let last = cut.len().checked_sub(1)?;
+        let pattern = |(i, folded): (usize, String)| {
+            let letters = folded.chars().count();
+            let begun = i == last && letters >= BEGUN_MIN;
+            Pattern {
+                way: match term.way {
+                    Way::Begun if !begun => Way::Loose,
+                    way => way,
+                },
+                stems: stems(&folded),
+                slips: if slips { distance_allowed(letters) } else { 0 },
+                folded,
+            }
+        };
+        Some(Self {
+            patterns: cut.into_iter().enumerate().map(pattern).collect(),
+            not: term.not,
+        })
+    }
+}
+
+/// A reading of a text for several rows at once. What a word means to each pattern is found out once a word.
+struct Scan<'a> {
+    rows: &'a [Row],
+    known: HashMap<String, Vec<Vec<bool>>>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(rows: &'a [Row]) -> Self {
+        Self {
+            rows,
+            known: HashMap::new(),
+        }
+    }
+
+    /// Tells which row stands where.
+    fn run(&mut self, text: &str, mut found: impl FnMut(usize, Range<usize>)) {
+        // For each row and each of its words: where a row that goes on so far began.
+        let mut open: Vec<Vec<Option<usize>>> = self
+            .rows
+            .iter()
+            .map(|row| vec![None; row.patterns.len()])
+            .collect();
+        for Word { start, end, folded } in words(text) {
+            let means = self.means(folded);
+            for (row, (starts, means)) in open.iter_mut().zip(means).enumerate() {
+                // From the last on, so that each is from the word before.
+                for i in (0..starts.len()).rev() {
+                    let begun = if i == 0 { Some(start) } else { starts[i - 1] };
+                    starts[i] = begun.filter(|_| means[i]);
+                }
+                if let Some(Some(from)) = starts.last() {
+                    found(row, *from..end);
+                }
+            }
+        }
+    }
+
+    fn means(&mut self, folded: String) -> &[Vec<bool>] {
+        let rows = self.rows;
+        self.known.entry(folded).or_insert_with_key(|folded| {
+            let forms = stems(folded);
+            let of = |row: &Row| {
+                row.patterns
+                    .iter()
+                    .map(|one| one.means(folded, &forms))
+                    .collect()
+            };
+            rows.iter().map(of).collect()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -10,15 +10,14 @@
 mod answer;
 pub mod api;
 mod asked;
-mod days;
+pub mod days;
 mod desk;
 mod diaries;
 mod faults;
 mod finding;
 mod fresh;
-mod highlighting;
 mod index;
-mod matching;
+pub mod matching;
 mod model;
 pub mod pages;
 pub mod places;
@@ -27,6 +26,9 @@ mod service;
 mod texts;
 mod topics;
 pub mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use desk::Desk;
 pub use index::{IndexError, Tail, Told};

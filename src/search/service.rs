@@ -17,7 +17,7 @@ use crate::{
 
 use super::{
     finding::Asking,
-    index::{Ask, Index, IndexError, Tail, Told, View, rebuild_here},
+    index::{Ask, Index, IndexError, Tail, Told, View, catch_up, rebuild_here},
     model::{Found, Query, Scope},
 };
 
@@ -59,6 +59,20 @@ impl Search {
     /// changes of each diary are all that is found.
     pub fn keep(&self) -> Tail {
         Tail::start(self.index.clone(), self.store.clone())
+    }
+
+    /// Brings the index in line once, here. For tests and the benchmark: [`Search::keep`] does it for
+    /// as long as a server runs.
+    ///
+    /// # Errors
+    /// When the store or the directory fails, or somebody keeps the index already.
+    pub async fn catch_up(&self) -> Result<(), IndexError> {
+        catch_up(self.index.clone(), self.store.clone()).await
+    }
+
+    /// How many texts are in the index.
+    pub fn indexed(&self) -> u64 {
+        self.index.texts()
     }
 
     /// Figures about the index.

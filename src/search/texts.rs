@@ -13,7 +13,8 @@ use crate::{
 
 use super::{
     index::{Indexed, Which},
-    model::Source,
+    matching,
+    model::{Query, Source, What},
     words::{stems, words},
 };
 
@@ -75,16 +76,15 @@ pub fn of_note(
         source: Source::Note,
         id: *placed.id.as_uuid(),
     };
-    let mut marks = marks_of(reads, person, placed)?;
-    marks.insert(mark::source(Source::Note));
+    let marks = marks_of(reads, person, placed)?;
     Ok((which, text(placed.date, &placed.note.text, marks)))
 }
 
-/// By what else than its words a note is found: tags, what it names, and how it sounds.
+/// By what else than its words a note is found: tags, what it names, how it sounds, that it is one.
 ///
 /// # Errors
 /// When the store fails.
-pub fn marks_of(
+fn marks_of(
     reads: &impl Reads,
     person: PersonId,
     placed: &PlacedNote,
@@ -92,7 +92,8 @@ pub fn marks_of(
     let analysis = journal::analysis_of(reads, person, placed.date, placed.id)?;
     let analysis = analysis.unwrap_or_default();
     let tags = placed.note.all_tags();
-    let mut marks: BTreeSet<String> = analysis.mood.map(mark::mood).into_iter().collect();
+    let mut marks = BTreeSet::from([mark::source(Source::Note)]);
+    marks.extend(analysis.mood.map(mark::mood));
     marks.extend(
         tags.iter()
             .flat_map(|tag| [mark::tag(tag), mark::topic(tag)]),
@@ -134,8 +135,19 @@ fn text(date: Date, text: &str, marks: BTreeSet<String>) -> Indexed {
 
 /// By what else than its words a text is found, as the index and questions write it.
 pub mod mark {
-    use super::{Source, stems as both};
+    use super::{Source, What, stems as both};
     use crate::{search::words::fold, text::Mood};
+
+    /// The mark that a text must have for this; none where it is about days.
+    pub fn of(what: &What) -> Option<String> {
+        Some(match what {
+            What::Value(..) | What::On(_) => return None,
+            What::Has(name) => topic(name),
+            What::Tagged(name) => tag(name),
+            What::Sounds(sound) => mood(*sound),
+            What::From(from) => source(*from),
+        })
+    }
 
     /// The stems of a word, each said to be of its language: a word is another's form if they agree
     /// in one of them.
@@ -201,6 +213,35 @@ impl Text {
                 .filter(|placed| placed.entry.note.is_some())
                 .map(Self::Entry),
         })
+    }
+
+    /// Whether it has the words of a question, and whatever else is asked of a text. Days and values
+    /// are not looked at.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn meets(
+        &self,
+        reads: &impl Reads,
+        person: PersonId,
+        query: &Query,
+        slips: bool,
+    ) -> Result<bool, StoreError> {
+        let (text, marks) = match self {
+            Self::Note(noted) => {
+                let marks = marks_of(reads, person, &noted.placed)?;
+                (noted.placed.note.text.as_str(), marks)
+            }
+            Self::Entry(placed) => {
+                let note = placed.entry.note.as_deref().unwrap_or_default();
+                (note, BTreeSet::from([mark::source(Source::Entry)]))
+            }
+        };
+        let met = query.wishes.iter().all(|wish| {
+            let mark = mark::of(&wish.what);
+            mark.is_none_or(|mark| marks.contains(&mark) != wish.not)
+        });
+        Ok(met && matching::matches(query, text, slips))
     }
 
     /// The date it is under.

@@ -13,10 +13,9 @@ use tantivy::{
 use crate::{
     ops::ids::PersonId,
     search::{
-        matching::{BEGUN_MIN, words_of},
         model::{Query, Term, Way, What},
         texts::mark,
-        words::distance_allowed,
+        words::{BEGUN_MIN, distance_allowed, words},
     },
 };
 
@@ -101,7 +100,9 @@ fn compile(fields: &Fields, person: PersonId, query: &Query, slips: bool) -> (Bo
 
 fn term(fields: &Fields, term: &Term, slips: bool) -> Option<Clause> {
     // Joined and cut anew, as texts are.
-    let folded = words_of(term);
+    let folded: Vec<String> = words(&term.words.join(" "))
+        .map(|word| word.folded)
+        .collect();
     match (folded.as_slice(), term.way) {
         ([], _) => None,
         ([one], Way::Exact) => Some(has_word(fields.words, one)),
@@ -148,12 +149,5 @@ fn form(fields: &Fields, word: &str, is_begun: bool, slips: bool) -> Clause {
 
 /// What is known of a text beside its words; days are not.
 fn wish(fields: &Fields, what: &What) -> Option<Clause> {
-    let mark = match what {
-        What::Value(..) | What::On(_) => return None,
-        What::Has(name) => mark::topic(name),
-        What::Tagged(tag) => mark::tag(tag),
-        What::Sounds(mood) => mark::mood(*mood),
-        What::From(source) => mark::source(*source),
-    };
-    Some(has_word(fields.marks, &mark))
+    Some(has_word(fields.marks, &mark::of(what)?))
 }

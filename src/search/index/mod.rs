@@ -17,9 +17,6 @@ mod stamp;
 mod tail;
 mod view;
 
-#[cfg(test)]
-mod tests;
-
 pub use fields::{Indexed, Which};
 pub use gather::changed;
 pub use keeper::IndexError;

@@ -141,6 +141,11 @@ impl Index {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// How many texts can be found in it.
+    pub fn texts(&self) -> u64 {
+        self.shown().map_or(0, |view| view.texts())
+    }
+
     /// Figures about the index.
     pub fn figures(&self) -> Vec<Figure> {
         let view = self.shown();

@@ -90,7 +90,7 @@ fn keys_are_understood_in_both_languages() {
     let tag = |what: &str| What::Tagged(what.to_owned());
     for (texts, what) in [
         (
-            "has:headache|ima:Headache|has: headache|has:\"headache\"",
+            "has:headache|has:headaches|ima:Headache|has: headache|has:\"headache\"",
             has("headache"),
         ),
         ("has:\"čaj od  kamilice\"", has("čaj od kamilice")),
@@ -408,4 +408,30 @@ proptest! {
             prop_assert!(!told(wish, context.lang, units).is_empty());
         }
     }
+}
+
+#[test]
+fn the_page_about_searching_has_the_examples_and_all_it_shows_is_understood() {
+    let page = include_str!("../../../../docs/SEARCH.md");
+    for Example { en, hr, means } in EXAMPLES {
+        let row = format!("| `{en}` | `{hr}` | {} |", means.en);
+        assert!(page.contains(&row), "{row}");
+    }
+    // What stands between backticks is a question, but for keys without a value and the sign for leaving out.
+    let shown = page
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|code| !code.ends_with(':') && *code != "-");
+    let mut count = 0;
+    for code in shown {
+        let query = asked(&code.split_whitespace().collect::<Vec<_>>().join(" "));
+        assert!(query.problems.is_empty(), "{code}: {query:?}");
+        assert!(
+            !(query.terms.is_empty() && query.wishes.is_empty()),
+            "{code}"
+        );
+        count += 1;
+    }
+    assert!(count > 2 * EXAMPLES.len());
 }

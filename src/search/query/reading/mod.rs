@@ -1,25 +1,17 @@
 //! From what was typed to what is meant.
 
+mod compared;
+mod keyed;
+
 use super::{
     Context, PART_MAX, PHRASE_MAX, PROBLEMS_MAX, QUESTION_MAX, TERMS_MAX, WISHES_MAX,
     atoms::{Atom, Shape, atoms},
     dates::{DATE_WORDS, dates},
-    keys::{Key, key, mood, source},
-    values::{Compared, NAME_WORDS, bounds, metric},
 };
 use crate::{
     journal::tags,
-    metrics::{Dates, Metric},
-    search::{
-        Problem, Query, Term, Trouble, Way, What, Wish,
-        words::{fold, words},
-    },
+    search::{Problem, Query, Term, Trouble, Way, What, Wish, words::words},
 };
-
-use jiff::civil::Date;
-
-/// The most atoms of a value: `6 h 30 min`, `2 l .. 3 l`.
-const VALUE_ATOMS: usize = 5;
 
 /// Reads a question, whatever it is, in time of its length.
 ///
@@ -177,92 +169,6 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// `sleep < 6`, `water: 2..3 l`.
-    fn comparison(&mut self, not: bool) -> bool {
-        let named = (1..=NAME_WORDS)
-            .rev()
-            .find_map(|count| self.compared(count));
-        let Some((metric, compared, first, glued)) = named else {
-            return self.unknown_comparison(not);
-        };
-        let rest = |end: usize| match glued {
-            "" => self.typed(first, end).to_owned(),
-            glued if end == first => glued.to_owned(),
-            glued => format!("{glued} {}", self.typed(first, end)),
-        };
-        let units = self.context.units;
-        let most = (first..self.atoms.len())
-            .take_while(|i| self.text_at(*i).is_some())
-            .take(VALUE_ATOMS)
-            .count();
-        let least = usize::from(glued.is_empty());
-        let found = (least..=most).rev().find_map(|count| {
-            Some((
-                count,
-                bounds(metric, compared, &rest(first + count), units)?,
-            ))
-        });
-        if let Some((count, bounds)) = found {
-            self.at = first + count;
-            self.wish(What::Value(metric.id, bounds), not);
-            return true;
-        }
-        let end = (first + 1).min(self.atoms.len());
-        let end = if glued.is_empty() && most > 0 {
-            end
-        } else {
-            first
-        };
-        self.problem_of(self.at, end, Trouble::BadValue);
-        self.as_words(end, not);
-        true
-    }
-
-    /// The metric that so many atoms from here name, how it is compared, the atom after, and what of the value stands
-    /// in the last of them.
-    fn compared(&self, count: usize) -> Option<(&'static Metric, Compared, usize, &'a str)> {
-        let end = self.at + count;
-        let mut name = String::new();
-        for i in self.at..end - 1 {
-            name.push_str(self.text_at(i).filter(|text| !text.contains(':'))?);
-            name.push(' ');
-        }
-        let last = self.text_at(end - 1)?;
-        let sign = |i: usize| {
-            let atom = self.atoms.get(i).filter(|atom| atom.shape == Shape::Sign)?;
-            Compared::read(atom.text)
-        };
-        let (before, value) = match last.split_once(':') {
-            Some((before, value)) => (before, Some(value)),
-            None => (last, None),
-        };
-        name.push_str(before);
-        let metric = metric(&fold(&name))?;
-        match (value, sign(end)) {
-            (Some(""), Some(compared)) | (None, Some(compared)) => {
-                Some((metric, compared, end + 1, ""))
-            }
-            (Some(value), _) => Some((metric, Compared::Is, end, value)),
-            (None, None) => None,
-        }
-    }
-
-    /// A comparison of nothing we know.
-    fn unknown_comparison(&mut self, not: bool) -> bool {
-        let sign = self
-            .atoms
-            .get(self.at + 1)
-            .filter(|atom| atom.shape == Shape::Sign);
-        let name = self.text_at(self.at).unwrap_or_default();
-        if sign.is_none() || name.contains(':') || pieces(name).is_empty() {
-            return false;
-        }
-        let end = self.at + 2 + usize::from(self.text_at(self.at + 2).is_some());
-        self.problem_of(self.at, end, Trouble::UnknownMetric);
-        self.as_words(end, not);
-        true
-    }
-
     /// Searches what stands before atom `end` as words.
     fn as_words(&mut self, end: usize, not: bool) {
         while self.at < end {
@@ -279,122 +185,6 @@ impl<'a> Reader<'a> {
         self.at += 1;
         self.wish(What::Tagged(tag), not);
         true
-    }
-
-    /// `from:2026-01-01`, `has:headache`, `tag:"good day"`
-    fn keyed(&mut self, atom: Atom<'a>, not: bool) -> bool {
-        let Some((before, behind)) = atom.text.split_once(':') else {
-            return false;
-        };
-        let Some(key) = key(&fold(before)) else {
-            let word = !before.is_empty() && before.chars().all(char::is_alphabetic);
-            if word && !behind.is_empty() && !behind.starts_with('/') {
-                self.problem(atom.start, atom.end, Trouble::UnknownWord);
-            }
-            return false;
-        };
-        match key {
-            Key::From | Key::To | Key::On | Key::Before | Key::After => {
-                self.dated(key, behind, not)
-            }
-            _ => self.valued(key, behind, not),
-        }
-        true
-    }
-
-    fn dated(&mut self, key: Key, behind: &'a str, not: bool) {
-        let first = self.at + 1;
-        let today = self.context.today;
-        let quoted = self.quoted(behind);
-        let most = (first..self.atoms.len())
-            .take_while(|i| self.text_at(*i).is_some())
-            .take(DATE_WORDS)
-            .count();
-        let found = match quoted {
-            Some(text) => dates(text, today).map(|dates| (1, dates)),
-            None => (0..=most).rev().find_map(|count| {
-                let typed = format!(
-                    "{behind} {}",
-                    if count > 0 {
-                        self.typed(first, first + count)
-                    } else {
-                        ""
-                    }
-                );
-                Some((count, dates(typed.trim(), today)?))
-            }),
-        };
-        let Some((count, found)) = found else {
-            let end = first + usize::from(behind.is_empty() && first < self.atoms.len());
-            self.problem_of(self.at, end, Trouble::BadDate);
-            self.at = end;
-            return;
-        };
-        self.at = first + count;
-        let (min, max) = (Date::MIN, Date::MAX);
-        let dates = match key {
-            Key::From => Dates {
-                from: found.from,
-                to: max,
-            },
-            Key::To => Dates {
-                from: min,
-                to: found.to,
-            },
-            Key::Before => Dates {
-                from: min,
-                to: found.from.yesterday().unwrap_or(min),
-            },
-            Key::After => Dates {
-                from: found.to.tomorrow().unwrap_or(max),
-                to: max,
-            },
-            _ => found,
-        };
-        self.wish(What::On(dates), not);
-    }
-
-    /// The quoted text right behind a key.
-    fn quoted(&mut self, behind: &str) -> Option<&'a str> {
-        let next = *self
-            .atoms
-            .get(self.at + 1)
-            .filter(|next| behind.is_empty() && next.glued)?;
-        let Shape::Quoted { closed } = next.shape else {
-            return None;
-        };
-        if !closed {
-            self.problem(next.start, next.end, Trouble::OpenQuote);
-        }
-        Some(next.text)
-    }
-
-    fn valued(&mut self, key: Key, behind: &'a str, not: bool) {
-        let next = self.quoted(behind).or_else(|| self.text_at(self.at + 1));
-        let (value, taken) = match next {
-            Some(next) if behind.is_empty() => (next, 2),
-            _ => (behind, 1),
-        };
-        let first = self.at;
-        self.at += taken;
-        let lower = cut(&value
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase());
-        let folded = fold(&lower);
-        let what = match key {
-            Key::Has => Some(What::Has(lower)).filter(|_| !folded.trim().is_empty()),
-            Key::Tag => Some(tag_of(&lower))
-                .filter(|tag| !tag.is_empty())
-                .map(What::Tagged),
-            Key::Is => mood(&folded).map(What::Sounds),
-            _ => source(&folded).map(What::From),
-        };
-        match what {
-            Some(what) => self.wish(what, not),
-            None => self.problem_of(first, self.at, Trouble::UnknownWord),
-        }
     }
 
     /// `last winter`
