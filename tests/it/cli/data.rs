@@ -68,7 +68,10 @@ fn the_search_index_is_made_beside_the_data_and_anew_when_it_is_gone_or_asked_fo
     }
     eventually("an index", is_there);
     let said = on(&data, &["reindex"], "").expect(0).out;
-    assert!(said.contains("100 %") && said.contains("the search index is built"), "{said}");
+    assert!(
+        said.contains("100 %") && said.contains("the search index is built"),
+        "{said}"
+    );
     let mode = std::fs::metadata(&search).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
 
