@@ -73,7 +73,7 @@ const STORAGE_HEAD: &str = "\
 
 Everything lies in one file, `wellkin.redb` in the data directory, but for the keys. The one in
 `keys/instance.key` signs the tokens of programs and encrypts the secrets of second factors and channels, so that
-the database alone gives none of them away; those in `keys/people.ring`, one a person, seal backups. This page is made from the declarations of the tables in the
+the database alone gives none of them away; those in `keys/people.ring`, one a person, seal backups. The search index in `search/` follows from the database. This page is made from the declarations of the tables in the
 code; a test keeps it true (`RENDER_DOCS=1 cargo test --lib catalogue` writes it anew).
 
 A **fact** is what people told: lost facts are lost. **Derived** rows follow from the facts:

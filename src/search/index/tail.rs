@@ -290,7 +290,7 @@ impl Work {
         self.let_go().await;
         let site = self.index.site();
         let keeper = blocking(move || Keeper::anew(site)).await?;
-        self.is_quiet = self.index.view().is_some();
+        self.is_quiet = self.index.shown().is_some();
         self.begin(keeper).await?;
         let done = self.round(told).await;
         self.is_quiet = false;

@@ -9,12 +9,27 @@ fn files(directory: &Path) -> Vec<PathBuf> {
     listed.map(|file| file.unwrap().path()).collect()
 }
 
+/// A word of letters that the lists of words have no short signs for.
+const RARE: &str = "ѫѯѱѳ";
+
+/// Whether files have a word in them. Lists of words are written from the end, a byte of a word and a
+/// byte that says how it goes on.
 fn holds(directory: &Path, word: &str) -> bool {
+    let backwards: Vec<u8> = word.bytes().rev().collect();
+    let is_word = |bytes: Vec<u8>| bytes == word.as_bytes() || bytes == backwards;
     files(directory).iter().any(|file| {
         let bytes = fs::read(file).unwrap();
-        bytes
-            .windows(word.len())
-            .any(|part| part == word.as_bytes())
+        (0..bytes.len()).any(|at| {
+            let part = |step| {
+                bytes[at..]
+                    .iter()
+                    .step_by(step)
+                    .take(word.len())
+                    .copied()
+                    .collect()
+            };
+            is_word(part(1)) || is_word(part(2))
+        })
     })
 }
 
@@ -153,10 +168,10 @@ async fn an_index_that_read_another_store_is_read_anew() {
 #[tokio::test]
 async fn words_of_what_was_deleted_are_in_no_file_once_it_is_tidied() {
     let world = World::new().await;
-    let gone = world.write(0, TODAY, "quixotically alone").await;
+    let gone = world.write(0, TODAY, &format!("{RARE} alone")).await;
     world.write(0, ago(1), "ordinary words").await;
     world.catch_up().await;
-    assert!(holds(&world.directory(), "quixotically"));
+    assert!(holds(&world.directory(), RARE));
     world.delete(0, gone).await;
     world.catch_up().await;
     let tail = world.search.keep();
@@ -164,8 +179,7 @@ async fn words_of_what_was_deleted_are_in_no_file_once_it_is_tidied() {
     while world.search.tidy().await.is_err() {
         tokio::task::yield_now().await;
     }
-    assert!(!holds(&world.directory(), "quixotically"));
-    assert!(holds(&world.directory(), "ordinary"));
+    assert!(!holds(&world.directory(), RARE));
     tail.stop().await;
     assert_eq!(world.found(&loose("ordinary")).await.len(), 1);
 }
@@ -173,7 +187,7 @@ async fn words_of_what_was_deleted_are_in_no_file_once_it_is_tidied() {
 #[tokio::test]
 async fn who_is_gone_is_gone_from_the_files_at_once() {
     let world = World::new().await;
-    world.write(0, TODAY, "quixotically alone").await;
+    world.write(0, TODAY, &format!("{RARE} alone")).await;
     world.write(1, TODAY, "ordinary words").await;
     world.catch_up().await;
     let person = world.people[0];
@@ -186,8 +200,7 @@ async fn who_is_gone_is_gone_from_the_files_at_once() {
     };
     world.store.write(Actor::System, erase).await.unwrap();
     world.catch_up().await;
-    assert!(!holds(&world.directory(), "quixotically"));
-    assert!(holds(&world.directory(), "ordinary"));
+    assert!(!holds(&world.directory(), RARE));
     assert_eq!(world.search.indexed(), 1);
 }
 

@@ -35,7 +35,7 @@ async fn slips_are_forgiven_only_where_nothing_is_found_without() {
         if is_indexed {
             world.catch_up().await;
         }
-        let ask = |question| world.find(world.own(0), question);
+        let ask = async |question: &Query| world.find(world.own(0), question).await;
         let just_so = ask(&loose("headache")).await;
         assert_eq!((texts(&just_so).len(), just_so.loosely), (1, false));
         let loosely = ask(&loose("haedache")).await;

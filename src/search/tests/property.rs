@@ -38,7 +38,7 @@ fn scan(
     days: &mut BTreeMap<(Date, usize), Day>,
 ) -> Result<(), StoreError> {
     let (person, _) = seen;
-    let meeting = super::super::days::meeting(snap, seen, query)?;
+    let meeting = days::meeting(snap, seen, query)?;
     let notes = snap.list(NOTES.prefix(&(person,)))?.into_iter();
     let notes = notes.map(|((.., id), _)| (Source::Note, *id.as_uuid()));
     let entries = snap.list(ENTRIES.prefix(&(person,)))?.into_iter();
