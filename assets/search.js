@@ -15,7 +15,7 @@
 
   function enter() {
     const field = box();
-    if (!field?.checkVisibility?.({ visibilityProperty: true })) return document.querySelector(".seek-link")?.click();
+    if (!field?.getClientRects().length) return document.querySelector(".seek-link")?.click();
     before = document.activeElement;
     field.focus();
     field.select();

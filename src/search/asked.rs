@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     matching,
-    model::{Problem, Query, Trouble},
+    model::{Problem, Query, Term, Trouble, Way},
     query::{self, Context, EXAMPLES},
     words::{distance_allowed, fold, is_within, words},
 };
@@ -78,6 +78,14 @@ impl Asked {
         wishes.chain(terms).collect()
     }
 
+    /// Whether there is more to say about the question than that it is a word.
+    pub fn says_more(&self) -> bool {
+        let plain = |term: &Term| !term.not && term.way != Way::Exact;
+        !self.query.wishes.is_empty()
+            || self.query.terms.len() > 1
+            || !self.query.terms.iter().all(plain)
+    }
+
     fn again(&self, query: &Query) -> String {
         query::to_text(query, self.context).trim().to_owned()
     }
@@ -119,10 +127,20 @@ fn name_of(metric: &Metric, lang: Lang) -> String {
     metric.name.text(lang).to_lowercase()
 }
 
-/// Some questions that can be asked, in a language: of the words, the values and the dates.
+/// Which questions are shown where nothing is asked yet.
+const SHOWN: [&str; 6] = [
+    "headache",
+    "sleep < 6",
+    "water >= 2l",
+    "mood:4..5",
+    "is:positive",
+    "last winter",
+];
+
+/// Some questions that can be asked, in a language: of words, of values and of dates.
 pub fn examples(lang: Lang) -> impl Iterator<Item = &'static str> {
-    let some = EXAMPLES.iter().step_by(3).take(6);
-    some.map(move |example| example.text(lang))
+    let shown = EXAMPLES.iter().filter(|one| SHOWN.contains(&one.en));
+    shown.map(move |one| one.text(lang))
 }
 
 #[cfg(test)]
@@ -149,6 +167,13 @@ mod tests {
             let rest = Asked::read(&part.without, asked.context);
             assert_eq!(rest.parts().len(), 2, "{}", part.without);
             assert!(rest.parts().iter().all(|other| other.words != part.words));
+        }
+    }
+
+    #[test]
+    fn every_example_that_is_shown_is_one_of_the_help() {
+        for lang in Lang::ALL {
+            assert_eq!(examples(lang).count(), SHOWN.len());
         }
     }
 

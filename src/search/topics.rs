@@ -5,7 +5,10 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::{answer::begins_all, pages::link};
+use super::{
+    answer::begins_all,
+    pages::{link, link_of_tag},
+};
 use crate::{
     journal::{self, Topic, TopicKind},
     ops::ids::PersonId,
@@ -86,11 +89,7 @@ impl Topics {
 /// The list of a tag, or the notes that name something.
 fn shown(topic: &Topic, notes: usize) -> TopicFound {
     let (name, href) = match topic.kind {
-        TopicKind::Tag => {
-            let mut query = form_urlencoded::Serializer::new(String::from("/journal?"));
-            query.append_pair("tag", &topic.name);
-            (format!("#{}", topic.name), query.finish())
-        }
+        TopicKind::Tag => (format!("#{}", topic.name), link_of_tag(&topic.name)),
         _ => (topic.name.clone(), link(&format!("has:\"{}\"", topic.name))),
     };
     TopicFound { name, href, notes }

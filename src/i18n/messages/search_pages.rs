@@ -54,7 +54,7 @@ messages! {
     }
     NONE_TITLE { en: "Nothing found", hr: "Ništa nije pronađeno" }
     NONE_TEXT {
-        en: "Fewer words find more. Check the chips above: what they say must hold all at once.",
+        en: "Fewer words find more. What is looked for stands above; all of it must hold at once.",
         hr: "S manje riječi nalazi se više. Pogledajte što se traži iznad: sve to mora vrijediti odjednom.",
     }
     NONE_WORD {

@@ -6,12 +6,19 @@ use crate::{entries::Placed, journal::Noted, persons::Access, search::diaries::D
 
 /// The page of a search.
 pub fn of_query(q: &str, before: Option<Date>) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::from("/search?"));
+    let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("q", q);
     if let Some(before) = before {
         query.append_pair("before", &before.to_string());
     }
-    query.finish()
+    format!("/search?{}", query.finish())
+}
+
+/// The notes with a tag.
+pub fn of_tag(tag: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("tag", tag);
+    format!("/journal?{}", query.finish())
 }
 
 /// What was logged on a day.

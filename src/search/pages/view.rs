@@ -74,7 +74,7 @@ impl View<'_> {
         let said = asked.then(|| self.said());
         html! {
             div #found data-said=[said.as_deref()] {
-                (chips(self.lang(), &self.asked.parts()))
+                @if self.asked.says_more() { (chips(self.lang(), &self.asked.parts())) }
                 (problems(self.lang(), self.asked))
                 @if let Some(waiting) = self.answer.found.waiting {
                     (notice(self.lang(), Tone::Info, self.waiting(waiting.done, waiting.all)))

@@ -2,7 +2,7 @@
 //! however it is asked for.
 
 use super::{Home, ask, asking, dates, home, notes, on, write};
-use crate::support::days_ago;
+use crate::support::{days_ago, eventually};
 use serde_json::{Value, json};
 
 const SECRET: &str = "Zebroid migraine on the pier";
@@ -15,11 +15,18 @@ impl Home {
     }
 
     /// How often Luka looked, as Iva reads it.
-    #[track_caller]
     fn looks(&self) -> u64 {
         let looks = self.iva.api.get("/api/v1/me/looks").expect(200).value();
         let times = looks["looks"].as_array().unwrap().iter();
         times.map(|look| look["times"].as_u64().unwrap()).sum()
+    }
+
+    /// Waits until Luka looked so often: it is written beside the answers.
+    #[track_caller]
+    fn looked(&self, wanted: u64) {
+        let there = || (self.looks() >= wanted).then_some(());
+        eventually("the looks are written", there);
+        assert_eq!(self.looks(), wanted);
     }
 
     fn person(&self) -> String {
@@ -69,7 +76,7 @@ fn what_is_shared_is_found_says_whose_it_is_and_is_written_down() {
         .log(days_ago(3), json!({ "sleep_hours": 4, "weight": 61 }));
     home.share(&["journal", "sleep"]);
     assert_eq!(notes(&home.luka.api, "zebroid"), [SECRET]);
-    assert_eq!(home.looks(), 1);
+    home.looked(1);
     assert_eq!(dates(&home.luka.api, "sleep < 6"), [on(3)]);
     assert_eq!(dates(&home.luka.api, "weight > 60"), [""; 0]);
     let browser = home.server.cookies("luka");
@@ -113,9 +120,10 @@ fn a_word_that_is_being_typed_is_one_look() {
     for q in ["xx", "ze", "zeb", "zebr", "zebro", "zebroi", "zebroid"] {
         typing.get(&asking("/search", q)).expect(200);
     }
-    assert_eq!(home.looks(), 1);
+    home.looked(1);
     browser.get(&asking("/search", "zebroid")).expect(200);
-    assert_eq!(home.looks(), 2, "a page that was asked for is a look");
+    // A page that was asked for is one.
+    home.looked(2);
 }
 
 #[test]
