@@ -55,7 +55,7 @@
   // A keyboard goes on where it was; on a telephone one would hide what was found.
   function ready() {
     const field = document.getElementById("seek-q");
-    if (!field || (field.value && !matchMedia("(pointer: fine)").matches)) return;
+    if (!field || (field.value && matchMedia("(pointer: coarse)").matches)) return;
     field.focus({ preventScroll: true });
     field.setSelectionRange(field.value.length, field.value.length);
   }

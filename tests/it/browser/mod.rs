@@ -7,7 +7,7 @@ mod harness;
 pub mod journeys;
 mod pages;
 mod passkeys;
-mod searching;
+pub mod searching;
 mod sharing;
 pub mod signing_in;
 pub mod tab;

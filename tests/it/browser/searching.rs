@@ -4,13 +4,18 @@ use super::driver::{LAPTOP, PHONE, Screen};
 use super::pages::sign_in;
 use super::tab::Tab;
 use crate::support::people::Member;
-use crate::support::{Launch, Server, days_ago};
+use crate::support::{Launch, Place, Server, days_ago};
 use fantoccini::key::Key;
 use serde_json::json;
 
 /// A house in which Luka wrote and slept for weeks.
 fn house() -> (Server, Member) {
     let server = Launch::fresh().open().start();
+    let luka = weeks_of_luka(&server);
+    (server, luka)
+}
+
+fn weeks_of_luka(server: &Server) -> Member {
     let luka = server.member("luka");
     for day in 0..60 {
         let hours = if day % 2 == 0 { 5.5 } else { 8.0 };
@@ -24,7 +29,7 @@ fn house() -> (Server, Member) {
         let note = json!({ "date": days_ago(day).to_string(), "text": text });
         luka.api.post("/api/v1/notes", &note).expect(201);
     }
-    (server, luka)
+    luka
 }
 
 /// Whether the focus is on what the selector finds.
@@ -36,8 +41,13 @@ async fn focus(tab: &Tab, selector: &str) {
 
 #[tokio::test]
 async fn results_come_as_one_types_and_keys_lead_through_them() {
-    let (server, _luka) = house();
-    let tab = Tab::open(server.base(), LAPTOP).await;
+    as_one_types(&Place::straight(Launch::fresh().open())).await;
+}
+
+/// Searches with nothing but keys.
+pub async fn as_one_types(place: &Place) {
+    weeks_of_luka(&place.server);
+    let tab = Tab::open(&place.url, LAPTOP).await;
     sign_in(&tab, "luka").await;
     tab.type_text("/").await;
     focus(&tab, "#seek").await;
