@@ -87,7 +87,7 @@ impl Asked {
     }
 
     fn again(&self, query: &Query) -> String {
-        query::to_text(query, self.context).trim().to_owned()
+        query::to_text(query, self.context)
     }
 
     /// What is wrong with a part that was not understood.

@@ -67,7 +67,7 @@ async fn search(
     query.only(&["q", "before", "limit", "person"])?;
     let (before, limit) = (before(&query)?, limit(&query)?);
     let diaries = Diaries::of_guest(desk.sharing(), &guest.user, &guest.sight).await?;
-    let asked = Asked::read(query.get("q"), context(&guest));
+    let asked = Asked::read(query.fields().raw("q"), context(&guest));
     let to_days = ToDays {
         query: &asked.query,
         before,

@@ -23,7 +23,7 @@ use crate::{
 
 /// Days on one page.
 const PAGE: usize = 20;
-/// The most places that are shown, and the most topics.
+/// The most places that are shown.
 const MOST_PLACES: usize = 6;
 
 /// What of the page is asked for; htmx names the part that it will replace.
@@ -55,7 +55,8 @@ pub(super) async fn show(
     part: Part,
     desk: &State<Desk>,
 ) -> Result<Page, Fault> {
-    let q = legible(query.get("q"));
+    // A blank behind the last word says that it is whole.
+    let q = legible(query.fields().raw("q"));
     let diaries = Diaries::of_member(desk.sharing(), &member).await?;
     let asked = Asked::read(&q, context(&member));
     let before = query.get("before").parse().ok();

@@ -56,7 +56,7 @@ impl View<'_> {
                         input #seek-q type="search" name="q" value=(self.q)
                             placeholder=(self.t(&say::HINT)) autocomplete="off" autocapitalize="none"
                             spellcheck="false" enterkeyhint="search" aria-keyshortcuts="/"
-                            aria-describedby="seek-keys" autofocus[self.q.is_empty()]
+                            aria-describedby="seek-keys" autofocus[self.q.trim().is_empty()]
                             hx-get="/search" hx-trigger="input changed delay:180ms"
                             hx-target="#found" hx-select="#found" hx-swap="outerHTML"
                             hx-select-oob="unset" hx-sync="closest form:replace"
@@ -70,7 +70,7 @@ impl View<'_> {
     }
 
     fn found(&self) -> Markup {
-        let asked = !self.q.is_empty();
+        let asked = !self.q.trim().is_empty();
         let said = asked.then(|| self.said());
         html! {
             div #found data-said=[said.as_deref()] {
