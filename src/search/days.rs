@@ -126,7 +126,7 @@ mod tests {
         ops::{Clock, ids::PersonId},
         persons::{Access, Grants, Group},
         search::query::{Context, read},
-        store::{Snap, Store, Tx},
+        store::{Actor, Snap, Store, Tx},
     };
 
     /// Sleep and mood of a person over three years: on the n-th day n mod 10 hours, and a mood on every second.
@@ -163,7 +163,7 @@ mod tests {
             }
             put_day(tx, other, date(2030, 1, 1), &diary().next().unwrap().1)
         };
-        store.write(write).await.unwrap();
+        store.write(Actor::System, write).await.unwrap();
         let context = Context {
             today: date(2026, 11, 21),
             lang: Lang::En,

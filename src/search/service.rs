@@ -75,6 +75,12 @@ impl Search {
         self.index.texts()
     }
 
+    /// Whether a word stands in the files of the index, be it of a text that was deleted.
+    #[cfg(test)]
+    pub fn knows(&self, word: &str) -> bool {
+        self.index.view().is_some_and(|view| view.knows(word))
+    }
+
     /// Figures about the index.
     pub fn figures(&self) -> Vec<Figure> {
         self.index.figures()

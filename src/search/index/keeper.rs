@@ -165,11 +165,6 @@ impl Keeper {
         View::new(self.reader.searcher(), self.fields.clone(), positions)
     }
 
-    /// Whether it is open to be written.
-    pub const fn is_writing(&self) -> bool {
-        self.writer.is_some()
-    }
-
     fn writer(&mut self) -> Result<&mut IndexWriter, IndexError> {
         let writer = match self.writer.take() {
             Some(writer) => writer,

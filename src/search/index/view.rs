@@ -58,6 +58,20 @@ impl View {
         self.searcher.segment_readers().len()
     }
 
+    /// Whether a word stands in its files, be it of a text that was deleted.
+    #[cfg(test)]
+    pub fn knows(&self, word: &str) -> bool {
+        let term = tantivy::Term::from_field_text(self.fields.words, word);
+        let mut segments = self.searcher.segment_readers().iter();
+        segments.any(|segment| {
+            let words = segment.inverted_index(self.fields.words);
+            let known = words
+                .ok()
+                .map(|words| words.terms().get(term.serialized_value_bytes()));
+            !matches!(known, Some(Ok(None)))
+        })
+    }
+
     pub(super) const fn fields(&self) -> &Fields {
         &self.fields
     }

@@ -1,6 +1,6 @@
 //! What becomes of the index: it is private, disposable, and forgets what is deleted.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
+use std::{collections::BTreeSet, fs, os::unix::fs::PermissionsExt, path::PathBuf};
 
 use super::*;
 
@@ -9,28 +9,14 @@ fn files(directory: &Path) -> Vec<PathBuf> {
     listed.map(|file| file.unwrap().path()).collect()
 }
 
-/// A word of letters that the lists of words have no short signs for.
-const RARE: &str = "ѫѯѱѳ";
-
-/// Whether files have a word in them. Lists of words are written from the end, a byte of a word and a
-/// byte that says how it goes on.
-fn holds(directory: &Path, word: &str) -> bool {
-    let backwards: Vec<u8> = word.bytes().rev().collect();
-    let is_word = |bytes: Vec<u8>| bytes == word.as_bytes() || bytes == backwards;
-    files(directory).iter().any(|file| {
-        let bytes = fs::read(file).unwrap();
-        (0..bytes.len()).any(|at| {
-            let part = |step| {
-                bytes[at..]
-                    .iter()
-                    .step_by(step)
-                    .take(word.len())
-                    .copied()
-                    .collect()
-            };
-            is_word(part(1)) || is_word(part(2))
-        })
-    })
+/// The files in which the words are.
+fn of_words(directory: &Path) -> BTreeSet<PathBuf> {
+    let mut all = files(directory);
+    all.retain(|file| {
+        file.extension()
+            .is_some_and(|ending| ending == "term" || ending == "idx")
+    });
+    all.into_iter().collect()
 }
 
 /// Another server on the same store and directory.
@@ -168,18 +154,25 @@ async fn an_index_that_read_another_store_is_read_anew() {
 #[tokio::test]
 async fn words_of_what_was_deleted_are_in_no_file_once_it_is_tidied() {
     let world = World::new().await;
-    let gone = world.write(0, TODAY, &format!("{RARE} alone")).await;
+    let gone = world.write(0, TODAY, "quixotically alone").await;
     world.write(0, ago(1), "ordinary words").await;
     world.catch_up().await;
-    assert!(holds(&world.directory(), RARE));
+    let before = of_words(&world.directory());
+    assert!(!before.is_empty());
     world.delete(0, gone).await;
     world.catch_up().await;
+    assert!(
+        world.search.knows("quixotically"),
+        "it is not found, and still there"
+    );
     let tail = world.search.keep();
     // The task has begun once it hears what it is asked.
     while world.search.tidy().await.is_err() {
         tokio::task::yield_now().await;
     }
-    assert!(!holds(&world.directory(), RARE));
+    assert!(!world.search.knows("quixotically"));
+    assert!(world.search.knows("ordinary"));
+    assert!(before.is_disjoint(&of_words(&world.directory())));
     tail.stop().await;
     assert_eq!(world.found(&loose("ordinary")).await.len(), 1);
 }
@@ -187,9 +180,10 @@ async fn words_of_what_was_deleted_are_in_no_file_once_it_is_tidied() {
 #[tokio::test]
 async fn who_is_gone_is_gone_from_the_files_at_once() {
     let world = World::new().await;
-    world.write(0, TODAY, &format!("{RARE} alone")).await;
+    world.write(0, TODAY, "quixotically alone").await;
     world.write(1, TODAY, "ordinary words").await;
     world.catch_up().await;
+    let before = of_words(&world.directory());
     let person = world.people[0];
     let erase = move |tx: &mut crate::store::Tx<'_>| {
         tx.delete(&crate::store::FEED_HEAD, &person)?;
@@ -200,7 +194,9 @@ async fn who_is_gone_is_gone_from_the_files_at_once() {
     };
     world.store.write(Actor::System, erase).await.unwrap();
     world.catch_up().await;
-    assert!(!holds(&world.directory(), RARE));
+    assert!(!world.search.knows("quixotically"));
+    assert!(world.search.knows("ordinary"));
+    assert!(before.is_disjoint(&of_words(&world.directory())));
     assert_eq!(world.search.indexed(), 1);
 }
 
