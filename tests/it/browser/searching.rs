@@ -60,7 +60,7 @@ pub async fn as_one_types(place: &Place) {
     tab.see("No headaches").await;
 
     tab.type_text(" walk").await;
-    tab.arrive("/search?q=headache+walk").await;
+    tab.arrive("/search?q=headache%20walk").await;
     let rest = "return !document.getElementById('found').innerText.includes('all morning')";
     tab.until("one note alone", rest).await;
     focus(&tab, "#seek-q").await;
@@ -80,7 +80,7 @@ pub async fn as_one_types(place: &Place) {
     tab.arrive("/journal/").await;
     tab.see("a long walk").await;
     tab.back().await;
-    tab.arrive("/search?q=headache+walk").await;
+    tab.arrive("/search?q=headache%20walk").await;
     tab.quiet().await;
 }
 
