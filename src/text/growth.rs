@@ -37,8 +37,7 @@ fn the_cost_of_a_text_grows_as_its_length() {
                 entities(&text, on);
             })
         };
-        // 256 KiB is the most that a program may send.
-        let (quarter, whole) = (cost(64 << 10), cost(256 << 10));
+        let (quarter, whole) = (cost(8 << 10), cost(32 << 10));
         assert!(
             quarter > 0 && whole <= quarter * 9 / 2,
             "{piece:?}: {quarter} and {whole}"

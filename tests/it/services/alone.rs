@@ -131,7 +131,7 @@ fn a_directory_that_another_server_has_is_refused() {
         .unwrap();
     assert!(!tried.status.success());
     let said = String::from_utf8_lossy(&tried.stderr);
-    assert!(said.contains("in use"), "{said}");
+    assert!(said.contains("another process is using"), "{said}");
     server.client().get("/readyz").expect(200);
     let other = wellkin()
         .args(["serve", "--only", "diary"])

@@ -16,10 +16,9 @@ use std::path::Path;
 /// A server on which services of this machine may be registered.
 fn willing() -> Launch {
     let launch = Launch::fresh().open();
-    launch.env("WELLKIN_TEXT__SERVICES", "true").env(
-        "WELLKIN_TEXT__PRIVATE_HOSTS",
-        "[\"127.0.0.1\", \"localhost\"]",
-    )
+    launch
+        .env("WELLKIN_TEXT__SERVICES", "true")
+        .env("WELLKIN_TEXT__PRIVATE_HOSTS", "127.0.0.1,localhost")
 }
 
 /// Makes an account at the command line, on a directory.

@@ -122,7 +122,7 @@ fn the_registry_survives_a_stop_and_a_kill() {
     let start = || -> Server {
         let launch = Launch::on(&data).env("WELLKIN_TEXT__SERVICES", "true");
         launch
-            .env("WELLKIN_TEXT__PRIVATE_HOSTS", "[\"127.0.0.1\"]")
+            .env("WELLKIN_TEXT__PRIVATE_HOSTS", "127.0.0.1")
             .start()
     };
     let server = start();

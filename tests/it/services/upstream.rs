@@ -208,9 +208,7 @@ fn a_service_that_was_listed_once_and_is_not_any_more_is_not_asked() {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("data");
     let on = || Launch::on(&data).env("WELLKIN_TEXT__SERVICES", "true");
-    let server = on()
-        .env("WELLKIN_TEXT__PRIVATE_HOSTS", "[\"127.0.0.1\"]")
-        .start();
+    let server = on().env("WELLKIN_TEXT__PRIVATE_HOSTS", "127.0.0.1").start();
     let admin = administrator(&server);
     register(&admin, "one", &upstream.url);
     ask(&admin, "one").expect(200);
