@@ -25,6 +25,10 @@ fn a_service_is_registered_tried_out_and_removed_on_the_page() {
     ] {
         assert!(page.body.contains(shown), "{shown}: {}", page.words());
     }
+    // Pressing the button twice does no harm; another address under the name is refused.
+    branka.form(PAGE, &fields).expect(303);
+    let moved = format!("{}/2", upstream.url);
+    let fields = [("name", "calmness"), ("url", moved.as_str())];
     // What was typed stays, with what to mend.
     let refused = branka.form(PAGE, &fields).expect(422);
     assert!(
