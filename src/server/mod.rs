@@ -34,6 +34,7 @@ use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
 use crate::reminders::Reminders;
+use crate::services::Services;
 use crate::sharing::Sharing;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
@@ -105,13 +106,27 @@ pub struct House {
     pub entries: Entries,
     /// What people write.
     pub journal: Journal,
+    /// What analyses texts.
+    pub services: Services,
     /// What people are told by itself.
     pub reminders: Reminders,
     /// What people take along.
     pub privacy: Privacy,
     /// What the operator keeps of everything.
     pub backup: Backup,
+    /// Which part of all this is served.
+    pub part: Part,
     cursor_key: [u8; 32],
+}
+
+/// What a server serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// Everything.
+    #[default]
+    Whole,
+    /// The text services, and what machines ask about health.
+    Text,
 }
 
 impl House {
@@ -194,6 +209,7 @@ impl House {
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let journal = Journal::new(store.clone(), clock.clone(), entries.clone());
+        let services = Services::new(store.clone(), clock.clone(), outgoing.clone(), &config);
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
@@ -264,6 +280,8 @@ impl House {
             goals,
             entries,
             journal,
+            services,
+            part: Part::default(),
             reminders,
             privacy,
             backup,

@@ -26,5 +26,6 @@ mod released;
 mod reminders;
 mod routes;
 mod security;
+mod services;
 mod sharing;
 mod support;

@@ -36,6 +36,7 @@ pub mod reminders;
 pub mod reminders_page;
 pub mod roles;
 pub mod server;
+pub mod services;
 pub mod sharing;
 pub mod tokens;
 pub mod web;
@@ -77,6 +78,7 @@ const ROOMS: &[&[&Msg]] = &[
     reminders_page::ALL,
     roles::ALL,
     server::ALL,
+    services::ALL,
     sharing::ALL,
     tokens::ALL,
     web::ALL,
