@@ -7,7 +7,11 @@
 //!
 //! What a note says belongs to `text`, what is stored about it to `journal`, and who sees whose diary to `sharing`.
 
+pub mod days;
+pub mod matching;
 mod model;
+pub mod query;
+pub mod words;
 
 pub use model::{
     Bounds, Day, Found, Problem, Query, Scope, Source, Term, Trouble, Waiting, Way, What, Wish,

@@ -35,6 +35,7 @@ pub mod privacy;
 pub mod reminders;
 pub mod reminders_page;
 pub mod roles;
+pub mod search;
 pub mod server;
 pub mod services;
 pub mod sharing;
@@ -77,6 +78,7 @@ const ROOMS: &[&[&Msg]] = &[
     reminders::ALL,
     reminders_page::ALL,
     roles::ALL,
+    search::ALL,
     server::ALL,
     services::ALL,
     sharing::ALL,
