@@ -2047,7 +2047,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__serve)
-            opts="-h -V --address --port --config --data --help --version"
+            opts="-h -V --address --port --only --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2059,6 +2059,10 @@ _wellkin() {
                     ;;
                 --port)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -W "text" -- "${cur}"))
                     return 0
                     ;;
                 --config)

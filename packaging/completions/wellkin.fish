@@ -49,6 +49,7 @@ complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "reindex" -d 'Build 
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -l address -d 'Address to listen on, over http.address' -r
 complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -l port -d 'Port to listen on, over http.port; 0 takes a free one' -r
+complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -l only -d 'Serve this part only, on a data directory of its own' -r -f -a "text\t'The text services'"
 complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'

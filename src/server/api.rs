@@ -3,7 +3,7 @@
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, journal, privacy, reminders, search,
+    accounts, admin, channels, cohorts, entries, goals, journal, privacy, reminders, search, services,
     sharing,
 };
 use serde_json::{Value, json};
@@ -38,6 +38,7 @@ pub fn document(base: &BasePath) -> Value {
         entries::api::openapi(),
         journal::api::openapi(),
         search::api::openapi(),
+        services::api::openapi(),
         cohorts::api::openapi(),
         reminders::api::openapi(),
         privacy::api::openapi(),

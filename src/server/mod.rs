@@ -35,6 +35,7 @@ use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
 use crate::reminders::Reminders;
 use crate::search::{Desk, Search};
+use crate::services::Services;
 use crate::sharing::Sharing;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
@@ -110,13 +111,27 @@ pub struct House {
     pub search: Search,
     /// Where people ask for it.
     pub desk: Desk,
+    /// What analyses texts.
+    pub services: Services,
     /// What people are told by itself.
     pub reminders: Reminders,
     /// What people take along.
     pub privacy: Privacy,
     /// What the operator keeps of everything.
     pub backup: Backup,
+    /// Which part of all this is served.
+    pub part: Part,
     cursor_key: [u8; 32],
+}
+
+/// What a server serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// Everything.
+    #[default]
+    Whole,
+    /// The text services, and what machines ask about health.
+    Text,
 }
 
 impl House {
@@ -208,6 +223,7 @@ impl House {
             search.clone(),
             sharing.clone(),
         );
+        let services = Services::new(store.clone(), clock.clone(), outgoing.clone(), &config);
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
@@ -283,6 +299,8 @@ impl House {
             journal,
             search,
             desk,
+            services,
+            part: Part::default(),
             reminders,
             privacy,
             backup,

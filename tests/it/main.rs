@@ -27,5 +27,6 @@ mod reminders;
 mod routes;
 mod search;
 mod security;
+mod services;
 mod sharing;
 mod support;

@@ -39,6 +39,7 @@ pub mod search;
 pub mod search_pages;
 pub mod search_places;
 pub mod server;
+pub mod services;
 pub mod sharing;
 pub mod tokens;
 pub mod web;
@@ -83,6 +84,7 @@ const ROOMS: &[&[&Msg]] = &[
     search_pages::ALL,
     search_places::ALL,
     server::ALL,
+    services::ALL,
     sharing::ALL,
     tokens::ALL,
     web::ALL,
