@@ -2,6 +2,7 @@
 
 mod json;
 mod read;
+mod words;
 mod write;
 
 use rocket::Route;
@@ -11,6 +12,7 @@ use utoipa::OpenApi;
 pub fn routes() -> Vec<Route> {
     rocket::routes![
         read::list,
+        read::topics,
         read::get,
         write::write,
         write::edit,
@@ -23,13 +25,21 @@ pub fn routes() -> Vec<Route> {
 #[openapi(
     paths(
         read::list,
+        read::topics,
         read::get,
         write::write,
         write::edit,
         write::delete,
         write::undo
     ),
-    components(schemas(json::NoteJson, json::NewNoteJson, json::NoteEditJson, json::NoteList))
+    components(schemas(
+        json::NoteJson,
+        json::NewNoteJson,
+        json::NoteEditJson,
+        json::NoteList,
+        words::NoteWithAnalysisJson,
+        words::TopicList
+    ))
 )]
 struct Doc;
 

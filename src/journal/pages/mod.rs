@@ -8,11 +8,15 @@ mod done;
 mod draft;
 mod edit;
 mod form;
+mod gone;
+mod insights;
 mod lines;
 mod list;
 mod shared;
 mod show;
 mod stale;
+mod topics;
+mod words;
 mod write;
 
 use rocket::{Route, request::FromParam, routes};
@@ -29,7 +33,10 @@ pub fn routes() -> Vec<Route> {
         edit::save,
         delete::delete,
         delete::undo,
+        topics::list,
+        insights::show,
         shared::list,
+        shared::show,
         shared::save,
         shared::take_back,
     ]
