@@ -69,6 +69,12 @@ impl Companion {
     }
 }
 
+/// Whether the entry is kept beside something of another room: its origin has its own id.
+pub(super) fn is_companion(placed: &Placed) -> bool {
+    let origin = placed.entry.origin.as_ref();
+    origin.is_some_and(|origin| origin.id == placed.id.to_string())
+}
+
 impl Entries {
     /// Writes the value of a companion within a transaction. One that is there keeps what else it
     /// says; one that was deleted comes back.

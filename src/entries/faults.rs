@@ -71,6 +71,7 @@ fn field_error(problem: &Problem, naming: Naming) -> FieldError {
         Problem::TooEarly { first } => {
             FieldError::new("date", Text::new(&say::DATE_TOO_EARLY).arg("first", *first))
         }
+        Problem::KeptWithNote => FieldError::new("date", &say::KEPT_WITH_NOTE),
         Problem::MomentOffDay => FieldError::new("at", &say::TIME_OFF_DAY),
         Problem::OutOfRange(metric) => {
             value_error(*metric, naming, |metric| out_of_range(metric, naming))

@@ -170,6 +170,8 @@ pub enum Problem {
     TooLongAgo,
     /// An entry from a source, for a diary that is only shared.
     NoImport,
+    /// Another date for the mood of a note, which lies on the day of the note.
+    KeptWithNote,
 }
 
 /// What a rule needs to know of the day.

@@ -14,6 +14,7 @@ use crate::{
 
 use super::{
     changes::{Touched, UNDO, discard, discarded, put, settle, take_away},
+    companion::is_companion,
     model::{self, Calendar, Edit, Entry, NewEntry, Placed, Problem},
     reading::{Page, Position, find, of_day, page},
     tables::{DISCARDED, ORIGINS, TOMBSTONES},
@@ -136,6 +137,9 @@ impl Entries {
                 }
                 let standing = standing(tx, person)?;
                 let new = edited(&old, &edit);
+                if new.date != old.date && is_companion(&old) {
+                    return Err(EntriesError::Refused(vec![Problem::KeptWithNote]));
+                }
                 let mut touched = Touched::new();
                 take_away(tx, person, &old, &mut touched)?;
                 check_all(tx, person, &as_new(&new), calendar(&standing, tx.now()))?;

@@ -11,6 +11,7 @@ mod changes;
 mod derived;
 mod faults;
 mod held;
+pub mod insights;
 mod markdown;
 mod model;
 pub mod pages;
@@ -21,6 +22,7 @@ mod shared;
 mod tables;
 pub mod tags;
 mod topics;
+mod understood;
 
 #[cfg(test)]
 mod tests;
@@ -34,16 +36,18 @@ pub use changes::{discarded, sweep_discarded};
 pub use derived::{NoteAnalyses, NotePlaces, NoteTopics};
 pub use faults::field_errors;
 pub use held::{NoteLine, NoteStoneLine, holdings};
+pub use insights::{WeekWord, WeekWords};
 pub use markdown::{Anchor, excerpt, to_html, to_html_with};
 pub use model::{
     MAX_NOTES_A_DAY, MAX_TAG, MAX_TAGS, MAX_TEXT, NewNote, Note, NoteEdit, NoteProblem, Noted,
     PlacedNote,
 };
-pub use reading::{Asked, MAX_NOTES, NotePage, NotePosition, find, of_day, page};
+pub use reading::{Asked, MAX_NOTES, NotePage, NotePosition, find, of_day, page, page_about};
 pub use restore::{ReadNotes, restore_in};
 pub use service::{Journal, JournalError, Written};
-pub use shared::{find_seen, page_seen, visible};
+pub use shared::{find_seen, page_seen, page_seen_about, visible, visible_analysis};
 pub use tables::{
     DISCARDED_NOTES, NOTE_ANALYSES, NOTE_PLACES, NOTE_TOMBSTONES, NOTE_TOPICS, NOTES, tables,
 };
 pub use topics::{MAX_TOPIC, NoTopic, Topic, TopicKind};
+pub use understood::Understood;

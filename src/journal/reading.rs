@@ -1,5 +1,7 @@
 //! Reading notes: one, those of a day, a page of a list.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::{
@@ -10,9 +12,11 @@ use crate::{
 };
 
 use super::{
+    analysis::{NoteAnalysis, analysis_of},
     model::{Noted, PlacedNote},
     service::JournalError,
-    tables::{NOTE_PLACES, NOTES},
+    tables::{NOTE_PLACES, NOTE_TOPICS, NOTES},
+    topics::Topic,
 };
 
 /// The most notes one page of a list holds.
@@ -48,6 +52,8 @@ pub struct Asked {
 pub struct NotePage {
     /// The notes.
     pub notes: Vec<Noted>,
+    /// What is known of them by their words.
+    pub known: BTreeMap<NoteId, NoteAnalysis>,
     /// Rows that could not be read; the log names them.
     pub unreadable: usize,
     /// Where the next page begins, if there is more.
@@ -65,7 +71,89 @@ pub fn page(
     after: Option<NotePosition>,
     limit: usize,
 ) -> Result<NotePage, JournalError> {
-    let limit = limit.clamp(1, MAX_NOTES);
+    page_about(reads, person, (asked, None), after, limit)
+}
+
+/// A page of the notes that are asked for and are about a topic, newest date first. They are found
+/// by the topic, so that no other note is read.
+///
+/// # Errors
+/// When the store fails.
+pub fn page_about(
+    reads: &impl Reads,
+    person: PersonId,
+    (asked, topic): (&Asked, Option<&Topic>),
+    after: Option<NotePosition>,
+    limit: usize,
+) -> Result<NotePage, JournalError> {
+    let mut sheet = Sheet {
+        asked,
+        limit: limit.clamp(1, MAX_NOTES),
+        found: Vec::new(),
+        more: false,
+        unreadable: 0,
+    };
+    match topic {
+        Some(topic) => walk_topic(reads, person, topic, after, &mut sheet)?,
+        None => walk(reads, person, after, &mut sheet)?,
+    }
+    sheet.page(reads, person)
+}
+
+/// A page that is being filled.
+struct Sheet<'a> {
+    asked: &'a Asked,
+    limit: usize,
+    found: Vec<PlacedNote>,
+    more: bool,
+    unreadable: usize,
+}
+
+impl Sheet<'_> {
+    fn take(&mut self, row: Result<PlacedNote, StoreError>) -> Flow {
+        let full = self.found.len() == self.limit;
+        match row {
+            Ok(placed) if !has(&placed.note, self.asked) => return Flow::Continue(()),
+            // A row that cannot be read belongs to the next page, which counts it.
+            _ if full => {
+                self.more = true;
+                return Flow::Break(());
+            }
+            Ok(placed) => self.found.push(placed),
+            Err(error) => {
+                tracing::error!(%error, "a note is unreadable and was left out of a list");
+                self.unreadable += 1;
+            }
+        }
+        Flow::Continue(())
+    }
+
+    fn page(self, reads: &impl Reads, person: PersonId) -> Result<NotePage, JournalError> {
+        let last = self.found.last().map(|last| (last.date, last.id));
+        let mut page = NotePage {
+            unreadable: self.unreadable,
+            next: last.filter(|_| self.more),
+            ..NotePage::default()
+        };
+        for placed in self.found {
+            if let Some(known) = analysis_of(reads, person, placed.date, placed.id)? {
+                page.known.insert(placed.id, known);
+            }
+            let mood = mood_of(reads, person, placed.id)?;
+            page.notes.push(Noted { placed, mood });
+        }
+        Ok(page)
+    }
+}
+
+/// All notes between the dates that are asked for.
+fn walk(
+    reads: &impl Reads,
+    person: PersonId,
+    after: Option<NotePosition>,
+    sheet: &mut Sheet<'_>,
+) -> Result<(), StoreError> {
+    let asked = sheet.asked;
     let end = asked.to.tomorrow().unwrap_or(asked.to);
     let from = (person, asked.from);
     let span = match after {
@@ -73,35 +161,45 @@ pub fn page(
         Some((date, id)) if date <= asked.to => NOTES.between(&from, &(person, date, id)),
         _ => NOTES.between(&from, &(person, end)),
     };
-    let mut found: Vec<PlacedNote> = Vec::new();
-    let (mut more, mut unreadable) = (false, 0);
     reads.each(span.reversed(), |row| {
-        let full = found.len() == limit;
-        match row {
-            Ok((_, note)) if !has(&note, asked) => return Flow::Continue(()),
-            // A row that cannot be read belongs to the next page, which counts it.
-            _ if full => {
-                more = true;
-                return Flow::Break(());
-            }
-            Ok(((_, date, id), note)) => found.push(PlacedNote { id, date, note }),
-            Err(error) => {
-                tracing::error!(%error, "a note is unreadable and was left out of a list");
-                unreadable += 1;
+        sheet.take(row.map(|((_, date, id), note)| PlacedNote { id, date, note }))
+    })
+}
+
+/// Those of them that are about a topic, a few at a time.
+fn walk_topic(
+    reads: &impl Reads,
+    person: PersonId,
+    topic: &Topic,
+    after: Option<NotePosition>,
+    sheet: &mut Sheet<'_>,
+) -> Result<(), StoreError> {
+    let asked = sheet.asked;
+    let (code, name) = (topic.kind as u8, || topic.name.clone());
+    let end = asked.to.tomorrow().unwrap_or(asked.to);
+    let from = (person, code, name(), asked.from);
+    let mut below = after.filter(|(date, _)| *date <= asked.to);
+    loop {
+        let span = match below {
+            Some((date, id)) => NOTE_TOPICS.between(&from, &(person, code, name(), date, id)),
+            None => NOTE_TOPICS.between(&from, &(person, code, name(), end)),
+        };
+        let rows = reads.list(span.reversed().limit(MAX_NOTES))?;
+        let Some(((.., date, id), ())) = rows.last() else {
+            return Ok(());
+        };
+        below = Some((*date, *id));
+        for ((.., date, id), ()) in rows {
+            let row = match reads.get(&NOTES, &(person, date, id)) {
+                Ok(None) => continue,
+                Ok(Some(note)) => Ok(PlacedNote { id, date, note }),
+                Err(error) => Err(error),
+            };
+            if sheet.take(row).is_break() {
+                return Ok(());
             }
         }
-        Flow::Continue(())
-    })?;
-    let last = found.last().map(|last| (last.date, last.id));
-    let notes = found.into_iter().map(|placed| {
-        let mood = mood_of(reads, person, placed.id)?;
-        Ok(Noted { placed, mood })
-    });
-    Ok(NotePage {
-        notes: notes.collect::<Result<_, JournalError>>()?,
-        unreadable,
-        next: last.filter(|_| more),
-    })
+    }
 }
 
 fn has(note: &super::model::Note, asked: &Asked) -> bool {

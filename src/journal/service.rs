@@ -204,6 +204,15 @@ impl Journal {
         self.store.read(move |snap| find(snap, person, id)).await
     }
 
+    /// Whether a note of this id was there and was deleted.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn was_deleted(&self, person: PersonId, id: NoteId) -> Result<bool, JournalError> {
+        let read = move |snap: &Snap| Ok(snap.exists(&NOTE_TOMBSTONES, &(person, id))?);
+        self.store.read(read).await
+    }
+
     /// A page of the notes that are asked for, newest date first.
     pub async fn list(
         &self,

@@ -1,6 +1,8 @@
 //! Notes as somebody sees them who may see only parts of a diary: those with the journal see the
 //! notes, and those with the mood as well see it beside them.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use crate::{
@@ -12,11 +14,13 @@ use crate::{
 };
 
 use super::{
+    analysis::{self, NoteAnalysis},
     changes::discarded,
     model::{NewNote, NoteProblem, Noted},
-    reading::{Asked, NotePage, NotePosition, find, mood_id, page},
+    reading::{Asked, NotePage, NotePosition, find, mood_id, page_about},
     service::{Journal, JournalError, Written},
     tables::NOTES,
+    topics::Topic,
 };
 
 /// What is left of a note for somebody with this access; nothing without the journal.
@@ -28,6 +32,17 @@ pub fn visible(access: Access, mut noted: Noted) -> Option<Noted> {
     Some(noted)
 }
 
+/// What is left of what is known of a note: how it sounds goes with the mood.
+pub fn visible_analysis(access: Access, mut known: NoteAnalysis) -> Option<NoteAnalysis> {
+    if !access.reads(Group::Journal) {
+        return None;
+    }
+    if !access.reads(Group::Mood) {
+        (known.mood, known.score) = (None, 0);
+    }
+    Some(known)
+}
+
 /// A page of what somebody sees, newest date first. Without the journal there is nothing, as if
 /// nothing had been written.
 ///
@@ -35,15 +50,32 @@ pub fn visible(access: Access, mut noted: Noted) -> Option<Noted> {
 /// When the store fails.
 pub fn page_seen(
     reads: &impl Reads,
-    (person, access): Seen,
+    seen: Seen,
     asked: &Asked,
+    after: Option<NotePosition>,
+    limit: usize,
+) -> Result<NotePage, JournalError> {
+    page_seen_about(reads, seen, (asked, None), after, limit)
+}
+
+/// The same of the notes about a topic.
+///
+/// # Errors
+/// When the store fails.
+pub fn page_seen_about(
+    reads: &impl Reads,
+    (person, access): Seen,
+    asked: (&Asked, Option<&Topic>),
     after: Option<NotePosition>,
     limit: usize,
 ) -> Result<NotePage, JournalError> {
     if !access.reads(Group::Journal) {
         return Ok(NotePage::default());
     }
-    let mut found = page(reads, person, asked, after, limit)?;
+    let mut found = page_about(reads, person, asked, after, limit)?;
+    let known = std::mem::take(&mut found.known).into_iter();
+    let seen = |(id, known)| Some((id, visible_analysis(access, known)?));
+    found.known = known.filter_map(seen).collect();
     let notes = std::mem::take(&mut found.notes).into_iter();
     found.notes = notes.filter_map(|noted| visible(access, noted)).collect();
     if !access.is_whole() {
@@ -134,11 +166,27 @@ impl Journal {
     pub async fn list_seen(
         &self,
         seen: Seen,
-        asked: Asked,
+        (asked, topic): (Asked, Option<Topic>),
         after: Option<NotePosition>,
         limit: usize,
     ) -> Result<NotePage, JournalError> {
-        let read = move |snap: &Snap| page_seen(snap, seen, &asked, after, limit);
+        let read =
+            move |snap: &Snap| page_seen_about(snap, seen, (&asked, topic.as_ref()), after, limit);
+        self.store.read(read).await
+    }
+
+    /// Topics and tags of a diary with their notes, as far as somebody sees it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn topics_seen(
+        &self,
+        (person, access): Seen,
+    ) -> Result<BTreeMap<Topic, usize>, JournalError> {
+        if !access.reads(Group::Journal) {
+            return Ok(BTreeMap::new());
+        }
+        let read = move |snap: &Snap| Ok(analysis::topics(snap, person)?);
         self.store.read(read).await
     }
 

@@ -5,12 +5,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::{
-    answer::begins_all,
-    pages::{link, link_of_tag},
-};
+use super::answer::begins_all;
 use crate::{
-    journal::{self, Topic, TopicKind},
+    journal::{self, Topic, TopicKind, pages},
     ops::ids::PersonId,
     store::{FEED_HEAD, Reads, StoreError},
 };
@@ -86,11 +83,15 @@ impl Topics {
     }
 }
 
-/// The list of a tag, or the notes that name something.
+/// The list of a topic in the journal.
 fn shown(topic: &Topic, notes: usize) -> TopicFound {
-    let (name, href) = match topic.kind {
-        TopicKind::Tag => (format!("#{}", topic.name), link_of_tag(&topic.name)),
-        _ => (topic.name.clone(), link(&format!("has:\"{}\"", topic.name))),
+    let sign = match topic.kind {
+        TopicKind::Tag => "#",
+        _ => "",
     };
-    TopicFound { name, href, notes }
+    TopicFound {
+        name: format!("{sign}{}", pages::shown(topic)),
+        href: pages::topic_page(pages::OWN, topic),
+        notes,
+    }
 }

@@ -3,8 +3,8 @@
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, journal, privacy, reminders, search, services,
-    sharing,
+    accounts, admin, channels, cohorts, entries, goals, journal, privacy, reminders, search,
+    services, sharing,
 };
 use serde_json::{Value, json};
 use utoipa::OpenApi;

@@ -7,6 +7,10 @@ messages! {
     NOTHING_FILLED_IN { en: "Please fill in at least one value.", hr: "Unesite barem jednu vrijednost." }
     DATE_TO_COME { en: "Today is {today}, so this date is still to come.", hr: "Danas je {today} pa ovaj datum tek dolazi." }
     DATE_TOO_EARLY { en: "Dates from {first} on can be logged.", hr: "Mogu se unijeti datumi od {first} nadalje." }
+    KEPT_WITH_NOTE {
+        en: "This mood belongs to a note. Move the note to another day, and the mood goes along.",
+        hr: "Ovo raspoloženje pripada bilješci. Premjestite bilješku na drugi dan i raspoloženje ide s njom.",
+    }
     TIME_OFF_DAY {
         en: "This time is still to come, or it does not belong to this date.",
         hr: "Ovo vrijeme tek dolazi ili ne pripada ovom datumu.",

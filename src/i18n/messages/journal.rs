@@ -39,6 +39,7 @@ messages! {
     TAGS { en: "Tags", hr: "Oznake" }
     TAGS_HELP { en: "Separated by commas, such as: walk, good day", hr: "Odvojene zarezima, na primjer: šetnja, dobar dan" }
     SAVE { en: "Write it down", hr: "Zapiši" }
+    OPEN { en: "Open", hr: "Otvori" }
     READ_ON { en: "Read the whole note", hr: "Pročitaj cijelu bilješku" }
     NOTE_OF { en: "Note of {date}", hr: "Bilješka: {date}" }
     EDIT_TITLE { en: "Edit note", hr: "Uredi bilješku" }

@@ -23,6 +23,7 @@ pub mod goals;
 pub mod health;
 pub mod jobs;
 pub mod journal;
+pub mod journal_words;
 pub mod mail;
 pub mod metrics;
 pub mod notice;
@@ -68,6 +69,7 @@ const ROOMS: &[&[&Msg]] = &[
     health::ALL,
     jobs::ALL,
     journal::ALL,
+    journal_words::ALL,
     mail::ALL,
     metrics::ALL,
     notice::ALL,

@@ -12,6 +12,9 @@ messages! {
     ADD_METRIC { en: "log enter new entry record write down values", hr: "upiši unesi novi unos zabilježi vrijednosti" }
     ENTRIES { en: "list log edit delete correct mistake", hr: "popis unosi uredi izbriši ispravi pogreška" }
     JOURNAL { en: "notes diary write text tags", hr: "dnevnik zapis pisanje tekst oznake" }
+    TOPICS { en: "tags entities people places foods symptoms list", hr: "oznake osobe mjesta hrana simptomi popis" }
+    INSIGHTS { en: "mood over time good weeks bad weeks words sentiment", hr: "raspoloženje kroz vrijeme dobri loši tjedni riječi" }
+    SERVICES { en: "analysis sentiment recognize count register", hr: "analiza teksta prepoznavanje brojanje" }
     SHARED { en: "others family read diaries household week", hr: "drugi obitelj čitanje dnevnici kućanstvo tjedan" }
     PROFILE { en: "personal data name about me", hr: "osobni podaci ime o meni" }
     BIRTH_DATE { en: "birthday age born", hr: "rođendan dob godine" }

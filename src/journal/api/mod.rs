@@ -2,6 +2,7 @@
 
 mod json;
 mod read;
+mod words;
 mod write;
 
 pub use json::NoteJson;
@@ -13,6 +14,7 @@ use utoipa::OpenApi;
 pub fn routes() -> Vec<Route> {
     rocket::routes![
         read::list,
+        read::topics,
         read::get,
         write::write,
         write::edit,
@@ -25,13 +27,21 @@ pub fn routes() -> Vec<Route> {
 #[openapi(
     paths(
         read::list,
+        read::topics,
         read::get,
         write::write,
         write::edit,
         write::delete,
         write::undo
     ),
-    components(schemas(NoteJson, json::NewNoteJson, json::NoteEditJson, json::NoteList))
+    components(schemas(
+        NoteJson,
+        json::NewNoteJson,
+        json::NoteEditJson,
+        json::NoteList,
+        words::NoteWithAnalysisJson,
+        words::TopicList
+    ))
 )]
 struct Doc;
 

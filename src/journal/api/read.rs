@@ -5,6 +5,7 @@ use rocket::{State, serde::json::Json};
 
 use super::{
     json::{NoteJson, NoteList},
+    words::{NoteWithAnalysisJson, TopicList},
     write::note_id,
 };
 use crate::{
@@ -12,9 +13,11 @@ use crate::{
     entries::EARLIEST,
     i18n::{
         Text,
-        messages::{health as say, metrics as metric_say, web as web_say},
+        messages::{
+            health as say, journal_words as words_say, metrics as metric_say, web as web_say,
+        },
     },
-    journal::{Asked, Journal, MAX_NOTES, NotePosition, tags},
+    journal::{Asked, Journal, MAX_NOTES, NotePosition, Topic, tags},
     ops::ids::PersonId,
     sharing::Guest,
     store::Key,
@@ -33,6 +36,7 @@ const DEFAULT_PAGE: usize = 50;
         ("from" = Option<String>, Query, description = "The first date"),
         ("to" = Option<String>, Query, description = "The last date; today unless told"),
         ("tag" = Option<String>, Query, description = "Only notes with this tag, without its `#`"),
+        ("topic" = Option<String>, Query, description = "Only notes about this topic, as `symptom:headache`"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
         ("limit" = Option<u32>, Query, description = "1 to 200; 50 unless told"),
         ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after, or who shares with you; your own unless told"),
@@ -50,16 +54,19 @@ pub async fn list(
     journal: &State<Journal>,
     site: &State<Site>,
 ) -> Result<Json<NoteList>, Fault> {
-    query.only(&["from", "to", "tag", "cursor", "limit", "person"])?;
+    query.only(&["from", "to", "tag", "topic", "cursor", "limit", "person"])?;
     let asked = asked(&query, guest.sight.today())?;
+    let topic = topic(&query)?;
     let limit = limit(&query)?;
     let seen = guest.sight.of();
-    let list = cursor_list(seen.0, &asked);
+    let list = cursor_list(seen.0, &asked, topic.as_ref());
     let after = match query.get("cursor") {
         "" => None,
         cursor => Some(position(&site.open_cursor(&list, cursor)?)?),
     };
-    let page = journal.list_seen(seen, asked, after, limit).await?;
+    let page = journal
+        .list_seen(seen, (asked, topic), after, limit)
+        .await?;
     let seal = |next: NotePosition| {
         let mut bytes = Vec::new();
         next.encode(&mut bytes);
@@ -80,7 +87,7 @@ pub async fn list(
         ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after, or who shares with you; your own unless told"),
     ),
     responses(
-        (status = 200, description = "The note", body = NoteJson),
+        (status = 200, description = "The note, and what its words say", body = NoteWithAnalysisJson),
         (status = 404, description = "No such note of this person, or none that is shared with you"),
     )
 )]
@@ -89,9 +96,41 @@ pub async fn get(
     guest: Can<EntriesRead, Guest>,
     id: &str,
     journal: &State<Journal>,
-) -> Result<Json<NoteJson>, Fault> {
-    let noted = journal.get_seen(guest.sight.of(), note_id(id)?).await?;
-    Ok(Json(noted.into()))
+) -> Result<Json<NoteWithAnalysisJson>, Fault> {
+    let seen = guest.sight.of();
+    let understood = journal.understand_seen(seen, note_id(id)?).await?;
+    Ok(Json(understood.into()))
+}
+
+/// List tags and topics.
+///
+/// What the notes of a diary are tagged with and what they name, with how many notes do.
+#[utoipa::path(
+    get, path = "/api/v1/notes/topics", tag = "notes",
+    params(
+        ("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after, or who shares with you; your own unless told"),
+    ),
+    responses((status = 200, description = "All of them, by kind and name", body = TopicList))
+)]
+#[rocket::get("/api/v1/notes/topics")]
+pub async fn topics(
+    guest: Can<EntriesRead, Guest>,
+    query: Query,
+    journal: &State<Journal>,
+) -> Result<Json<TopicList>, Fault> {
+    query.only(&["person"])?;
+    let topics = journal.topics_seen(guest.sight.of()).await?;
+    Ok(Json(topics.into_iter().collect()))
+}
+
+fn topic(query: &Query) -> Result<Option<Topic>, FieldError> {
+    match query.get("topic") {
+        "" => Ok(None),
+        topic => topic
+            .parse()
+            .map(Some)
+            .map_err(|_| FieldError::new("topic", &words_say::BAD_TOPIC)),
+    }
 }
 
 fn asked(query: &Query, today: Date) -> Result<Asked, Fault> {
@@ -130,11 +169,12 @@ fn limit(query: &Query) -> Result<usize, FieldError> {
     }
 }
 
-/// A cursor holds for one person's list between the same dates with the same tag.
-fn cursor_list(person: PersonId, asked: &Asked) -> String {
+/// A cursor holds for one person's list between the same dates with the same tag and topic.
+fn cursor_list(person: PersonId, asked: &Asked, topic: Option<&Topic>) -> String {
     let Asked { from, to, tag } = asked;
     let tag = tag.as_deref().unwrap_or_default();
-    format!("notes/{person}/{from}/{to}/{tag}")
+    let topic = topic.map_or_else(String::new, Topic::to_string);
+    format!("notes/{person}/{from}/{to}/{tag}/{topic}")
 }
 
 /// The position in a cursor's bytes.

@@ -3,13 +3,13 @@
 use maud::html;
 use rocket::{State, get, http::Status, post};
 
-use super::{NotePath, done::Done, draft, form::NoteForm, list::question, stale};
+use super::{NotePath, done::Done, draft, form::NoteForm, gone, list::question, stale};
 use crate::{
     accounts::guards::{Can, EntriesWrite, Member},
     entries::pages::{Answer, Reader},
     i18n::messages::journal as say,
     journal::{Journal, JournalError, NewNote, NoteEdit, Noted, field_errors},
-    ops::Clock,
+    ops::{Clock, ids::NoteId},
     web::{
         Fault, FieldError, Page, Tab,
         components::page_head,
@@ -44,7 +44,12 @@ pub(super) async fn save(
     clock: &State<Clock>,
 ) -> Result<Answer, Fault> {
     let (reader, fields) = (Reader::of(&member, clock), fields.0);
-    let stored = journal.get(member.person, id.0).await?;
+    let stored = match journal.get(member.person, id.0).await {
+        Err(JournalError::NotFound) if journal.was_deleted(member.person, id.0).await? => {
+            return Ok(gone::answer(&member, &reader, NoteId::new(clock), &fields));
+        }
+        other => other?,
+    };
     let rev = fields.get("rev").parse().unwrap_or(0);
     if rev != stored.placed.note.rev {
         return Ok(stale::answer(&member, &reader, &stored, &fields));
@@ -63,6 +68,9 @@ pub(super) async fn save(
         .await
     {
         Ok(_) => Ok(Answer::next(Done::Changed.page(id.0))),
+        Err(JournalError::NotFound) => {
+            Ok(gone::answer(&member, &reader, NoteId::new(clock), &fields))
+        }
         Err(JournalError::Stale(now)) => Ok(stale::answer(&member, &reader, &now, &fields)),
         Err(JournalError::Refused(problems)) => Ok(again(&field_errors(&problems))),
         Err(error) => Err(error.into()),

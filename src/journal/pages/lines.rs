@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::words::{linked, topic_page};
 use crate::{
     entries::pages::{Reader, time_of},
     i18n::{
@@ -9,7 +10,7 @@ use crate::{
         messages::{common, entries as entry_say, journal as say},
         number,
     },
-    journal::{Noted, excerpt, to_html},
+    journal::{NoteAnalysis, Noted, Topic, excerpt},
     metrics::Milli,
     web::components::{Icon, Kind, PostButton, icon},
 };
@@ -22,6 +23,9 @@ pub(super) const FACES: [(&str, &str, &Msg); 5] = [
     ("4", "🙂", &entry_say::MOOD_4),
     ("5", "😄", &entry_say::MOOD_5),
 ];
+
+/// Where one's own journal stands.
+pub const OWN: &str = "/journal";
 
 /// So much of a note is shown in a list, in characters.
 const EXCERPT: usize = 700;
@@ -55,24 +59,35 @@ fn beginning(noted: &Noted) -> String {
     short.unwrap_or_else(|| line.to_owned())
 }
 
-/// A note in a list; `page` is the address of its own page, where it has one.
-pub(super) fn row(reader: &Reader, noted: &Noted, page: Option<&str>) -> Markup {
+/// A note in a list of the journal at `journal`, with what is known of its words.
+pub(super) fn row(
+    reader: &Reader,
+    noted: &Noted,
+    known: Option<&NoteAnalysis>,
+    journal: &str,
+) -> Markup {
     let text = &noted.placed.note.text;
-    let shown = page.and_then(|page| Some((page, excerpt(text, EXCERPT)?)));
+    let page = format!("{journal}/{}", noted.placed.id);
+    let head = excerpt(text, EXCERPT);
     html! {
         article.note {
             (particulars(reader, noted))
-            @match shown {
-                Some((page, head)) => {
-                    div.prose { (to_html(head)) p { "…" } }
+            @match head {
+                Some(head) => {
+                    div.prose { (linked(reader, head, known, journal)) p { "…" } }
                     p { a href=(page) {
                         (reader.t(&say::READ_ON)) span.sr-only { ": " (beginning(noted)) }
                     } }
                 }
-                None => div.prose { (to_html(text)) },
+                None => {
+                    div.prose { (linked(reader, text, known, journal)) }
+                    p.note-page { a.fine href=(page) {
+                        (reader.t(&say::OPEN)) span.sr-only { ": " (beginning(noted)) }
+                    } }
+                }
             }
-            (tags(reader, noted, page.is_some()))
-            @if page.is_some() && reader.logs { (acts(reader, noted)) }
+            (tags(reader, noted, journal))
+            @if journal == OWN && reader.logs { (acts(reader, noted)) }
         }
     }
 }
@@ -95,29 +110,18 @@ pub fn particulars(reader: &Reader, noted: &Noted) -> Markup {
     }
 }
 
-/// The tags, each a link to the notes that have it where there are such pages.
-pub fn tags(reader: &Reader, noted: &Noted, linked: bool) -> Markup {
+/// The tags, each a link to the notes that have it in the journal at `journal`.
+pub(super) fn tags(reader: &Reader, noted: &Noted, journal: &str) -> Markup {
     let all = noted.placed.note.all_tags();
     html! {
         @if !all.is_empty() {
             ul.tags aria-label=(reader.t(&say::TAGS)) {
                 @for tag in &all {
-                    li {
-                        @if linked { a.chip href=(tag_page(tag)) { "#" (tag) } }
-                        @else { span.chip { "#" (tag) } }
-                    }
+                    li { a.chip href=(topic_page(journal, &Topic::tag(tag.clone()))) { "#" (tag) } }
                 }
             }
         }
     }
-}
-
-/// The address of the notes with a tag.
-pub(super) fn tag_page(tag: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new())
-        .append_pair("tag", tag)
-        .finish();
-    format!("/journal?{query}")
 }
 
 /// What can be done with a note of one's own.

@@ -8,7 +8,8 @@ use super::{
     done::{Done, News},
     draft,
     form::NoteForm,
-    lines,
+    lines::{self, OWN},
+    words::{topic_page, topic_words},
 };
 use crate::{
     accounts::guards::{Can, EntriesRead, Member},
@@ -16,8 +17,10 @@ use crate::{
         pages::{Reader, figure, heading, parse_date},
         summary::{MetricSummary, summarise},
     },
-    i18n::messages::journal as say,
-    journal::{Asked, JournalError, NotePage, NotePosition, Noted, page, tags},
+    i18n::messages::{journal as say, journal_words as words_say},
+    journal::{
+        Asked, JournalError, NotePage, NotePosition, Noted, Topic, TopicKind, page_about, tags,
+    },
     metrics::{Dates, MetricId},
     ops::{
         Clock,
@@ -37,7 +40,7 @@ const PAGE: usize = 20;
 /// Over so many days the mood is drawn.
 const MOOD_DAYS: i64 = 30;
 
-/// `?tag=` shows the notes with a tag, `?date=` opens the form for another day, and `?cursor=` goes
+/// `?tag=` and `?topic=` show the notes with a tag or about a topic, `?date=` opens the form for another day, and `?cursor=` goes
 /// on below the last note of the page before.
 #[get("/journal")]
 pub(super) async fn list(
@@ -49,10 +52,10 @@ pub(super) async fn list(
 ) -> Result<Page, Fault> {
     let reader = Reader::of(&member, clock);
     let person = member.person;
-    let tag = Some(tags::folded(query.get("tag"))).filter(|tag| !tag.is_empty());
-    let list = name(person, tag.as_deref());
+    let topic = topic(&query);
+    let list = name(person, topic.as_ref());
     let after = open(site, &list, query.get("cursor"))?;
-    let found = Found::read(store, &reader, person, tag, after, Done::told(&query)).await?;
+    let found = Found::read(store, &reader, person, topic, after, Done::told(&query)).await?;
     let date = parse_date(query.get("date"));
     let fields = draft::fresh(&reader, NoteId::new(clock), date.unwrap_or(reader.today));
     Ok(found.page(&member, &reader, &fields, &[], |next| {
@@ -60,10 +63,23 @@ pub(super) async fn list(
     }))
 }
 
+/// The tag or the topic an address asks for. What is no topic is taken for a tag, which no note has.
+pub(super) fn topic(query: &Query) -> Option<Topic> {
+    let (tag, topic) = (tags::folded(query.get("tag")), query.get("topic"));
+    match topic {
+        "" => Some(Topic::tag(tag)).filter(|topic| !topic.name.is_empty()),
+        topic => Some(
+            topic
+                .parse()
+                .unwrap_or_else(|_| Topic::tag(topic.to_owned())),
+        ),
+    }
+}
+
 /// What the page shows, from one snapshot.
 pub(super) struct Found {
     notes: NotePage,
-    tag: Option<String>,
+    topic: Option<Topic>,
     /// Whether it is the first page.
     newest: bool,
     mood: Option<MetricSummary>,
@@ -76,7 +92,7 @@ impl Found {
         store: &Store,
         reader: &Reader,
         person: PersonId,
-        tag: Option<String>,
+        topic: Option<Topic>,
         after: Option<NotePosition>,
         told: Option<(Done, NoteId)>,
     ) -> Result<Self, JournalError> {
@@ -88,16 +104,16 @@ impl Found {
         let asked = Asked {
             from: Date::MIN,
             to: Date::MAX,
-            tag: tag.clone(),
+            tag: None,
         };
         let newest = after.is_none();
         let read = move |snap: &Snap| {
             let mut moods = summarise(snap, person, dates)?.into_iter();
             Ok(Self {
-                notes: page(snap, person, &asked, after, PAGE)?,
+                notes: page_about(snap, person, (&asked, topic.as_ref()), after, PAGE)?,
                 mood: moods.find(|one| one.metric.id == MetricId::MOOD && one.days() > 1),
                 news: News::read(snap, person, told)?,
-                tag: tag.clone(),
+                topic: topic.clone(),
                 newest,
                 dates,
             })
@@ -115,25 +131,29 @@ impl Found {
         cursor: impl Fn(NotePosition) -> String,
     ) -> Page {
         let title = title(member);
-        let tag = self.tag.as_deref();
+        let topic = self.topic.as_ref();
         let older = self.notes.next.map(|next| {
-            let page = tag.map_or_else(
+            let page = topic.map_or_else(
                 || "/journal?".to_owned(),
-                |tag| format!("{}&", lines::tag_page(tag)),
+                |topic| format!("{}&", topic_page(OWN, topic)),
             );
             format!("{page}cursor={}", cursor(next))
         });
-        let lead = tag.map(|tag| say::WITH_TAG.fill(reader.lang, &[("tag", &format!("#{tag}"))]));
+        let lead = topic.map(|topic| about(reader, topic));
         let all = link_button(Kind::Quiet, "/journal", reader.t(&say::TO_JOURNAL));
-        let apart = tag.is_some() || !self.newest;
+        let ways = html! {
+            (link_button(Kind::Quiet, "/journal/topics", reader.t(&words_say::TOPICS)))
+            (link_button(Kind::Quiet, "/journal/insights", reader.t(&words_say::INSIGHTS)))
+        };
+        let apart = topic.is_some() || !self.newest;
         let content = html! {
             @if let Some(news) = &self.news { (news.notice(reader)) }
-            (page_head(&title, lead.as_deref(), if apart { all } else { html! {} }))
+            (page_head(&title, lead.as_deref(), if apart { all } else { ways }))
             @if reader.logs && !apart { (form(member, reader, fields, errors)) }
             @if !apart { (self.mood_card(member)) }
             (unreadable(reader, self.notes.unreadable))
             @if self.notes.notes.is_empty() { (self.nothing(reader)) }
-            (days(reader, &self.notes.notes, |id| Some(format!("/journal/{id}"))))
+            (days(reader, &self.notes, OWN))
             (pager(reader.lang, None, older.as_deref()))
         };
         member.shell.page(&title, Tab::Journal, content)
@@ -149,8 +169,9 @@ impl Found {
     }
 
     fn nothing(&self, reader: &Reader) -> Markup {
-        let (title, text) = match self.tag {
-            Some(_) => (&say::EMPTY_TAG_TITLE, &say::EMPTY_TAG_TEXT),
+        let (title, text) = match self.topic.as_ref().map(|topic| topic.kind) {
+            Some(TopicKind::Tag) => (&say::EMPTY_TAG_TITLE, &say::EMPTY_TAG_TEXT),
+            Some(_) => (&words_say::EMPTY_TOPIC, &say::EMPTY_TAG_TEXT),
             None => (&say::EMPTY_TITLE, &say::EMPTY_TEXT),
         };
         empty(Icon::Note, reader.t(title), reader.t(text), html! {})
@@ -186,18 +207,24 @@ pub(super) fn question(member: &Member) -> String {
     }
 }
 
-/// The notes by day; `page_of` is the address of a note's own page.
-pub(super) fn days(
-    reader: &Reader,
-    notes: &[Noted],
-    page_of: impl Fn(NoteId) -> Option<String>,
-) -> Markup {
+/// What a list of notes about a topic is called.
+pub(super) fn about(reader: &Reader, topic: &Topic) -> String {
+    let (msg, name, words) = match topic.kind {
+        TopicKind::Tag => (&say::WITH_TAG, "tag", format!("#{}", topic.name)),
+        _ => (&words_say::ABOUT, "topic", topic_words(reader, topic)),
+    };
+    msg.fill(reader.lang, &[(name, &words)])
+}
+
+/// The notes by day, in the journal at `journal`.
+pub(super) fn days(reader: &Reader, page: &NotePage, journal: &str) -> Markup {
+    let same_day = |one: &Noted, next: &Noted| one.placed.date == next.placed.date;
     html! {
-        @for day in notes.chunk_by(|one, next| one.placed.date == next.placed.date) {
+        @for day in page.notes.chunk_by(same_day) {
             @if let Some(first) = day.first() {
                 (Card::new(html! {
                     @for noted in day {
-                        (lines::row(reader, noted, page_of(noted.placed.id).as_deref()))
+                        (lines::row(reader, noted, page.known.get(&noted.placed.id), journal))
                     }
                 }).title(heading(reader, first.placed.date)))
             }
@@ -218,9 +245,10 @@ fn unreadable(reader: &Reader, rows: usize) -> Markup {
     )
 }
 
-/// The cursor's list; somebody else's cursor, or that of another tag, does not open in it.
-pub(super) fn name(person: PersonId, tag: Option<&str>) -> String {
-    format!("pages/journal/{person}/{}", tag.unwrap_or_default())
+/// The cursor's list; somebody else's cursor, or that of another topic, does not open in it.
+pub(super) fn name(person: PersonId, topic: Option<&Topic>) -> String {
+    let topic = topic.map_or_else(String::new, Topic::to_string);
+    format!("pages/journal/{person}/{topic}")
 }
 
 pub(super) fn seal(site: &Site, list: &str, position: NotePosition) -> String {

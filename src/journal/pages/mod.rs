@@ -8,15 +8,19 @@ mod done;
 mod draft;
 mod edit;
 mod form;
+mod gone;
+mod insights;
 mod lines;
 mod list;
 mod shared;
-mod shared_note;
 mod show;
 mod stale;
+mod topics;
+mod words;
 mod write;
 
-pub use lines::{particulars, tags};
+pub use lines::{OWN, particulars};
+pub use words::{shown, topic_page};
 
 use rocket::{Route, request::FromParam, routes};
 
@@ -32,10 +36,12 @@ pub fn routes() -> Vec<Route> {
         edit::save,
         delete::delete,
         delete::undo,
+        topics::list,
+        insights::show,
         shared::list,
+        shared::show,
         shared::save,
         shared::take_back,
-        shared_note::show,
     ]
 }
 

@@ -8,18 +8,21 @@ use rocket::{State, get, http::Status, post, response::Redirect};
 use super::{
     NotePath, draft,
     form::NoteForm,
-    list::{days, open, seal},
+    lines,
+    list::{about, days, open, seal, topic},
+    show::whole,
+    words::topic_page,
     write::write_once,
 };
 use crate::{
     access::Permission,
     accounts::guards::{Can, EntriesRead, EntriesWrite, Member},
-    entries::pages::{Answer, Reader, open_shared},
+    entries::pages::{Answer, Reader, heading, open_shared},
     i18n::{
         Text,
         messages::{journal as say, sharing as sharing_say, web as web_say},
     },
-    journal::{Asked, Journal, JournalError, NotePage, field_errors},
+    journal::{Asked, Journal, JournalError, NotePage, Topic, field_errors},
     ops::{Clock, ids::NoteId},
     persons::Group,
     sharing::{Sharing, Sight},
@@ -38,7 +41,8 @@ use crate::{
 /// Notes on one page of the list.
 const PAGE: usize = 20;
 
-/// `?cursor=` goes on below the last note of the page before.
+/// `?tag=` and `?topic=` show the notes with a tag or about a topic, `?cursor=` goes on below the last
+/// note of the page before.
 #[get("/shared/<person>/journal")]
 pub(super) async fn list(
     member: Can<EntriesRead>,
@@ -50,11 +54,36 @@ pub(super) async fn list(
     site: &State<Site>,
 ) -> Result<Page, Fault> {
     let sight = readable(sharing, &member, person).await?;
-    let sheet = Sheet::new(&member, &sight, clock);
+    let mut sheet = Sheet::new(&member, &sight, clock);
+    sheet.topic = topic(&query);
     let notes = sheet.notes(journal, site, query.get("cursor")).await?;
     let fields = draft::fresh(&sheet.reader, NoteId::new(clock), sight.today());
     let news = sheet.news(&query);
     Ok(sheet.page(&news, &notes, &fields, &[], site))
+}
+
+/// The whole of one note.
+#[get("/shared/<person>/journal/<id>")]
+pub(super) async fn show(
+    member: Can<EntriesRead>,
+    person: &str,
+    id: NotePath,
+    sharing: &State<Sharing>,
+    journal: &State<Journal>,
+    clock: &State<Clock>,
+) -> Result<Page, Fault> {
+    let sight = readable(sharing, &member, person).await?;
+    let understood = journal.understand_seen(sight.of(), id.0).await?;
+    let sheet = Sheet::new(&member, &sight, clock);
+    let reader = &sheet.reader;
+    let title = lines::title(reader, &understood.noted);
+    let back = say::SHARED_TITLE.fill(reader.lang, &[("name", sight.name())]);
+    let content = html! {
+        (page_head(&title, None, link_button(Kind::Quiet, &sheet.path, &back)))
+        (Card::new(whole(reader, &understood, &sheet.path))
+            .title(heading(reader, understood.noted.placed.date)))
+    };
+    Ok(member.shell.page(&title, Tab::Shared, content))
 }
 
 /// Writes down what the form says, in the name of who sent it.
@@ -136,6 +165,8 @@ struct Sheet<'a> {
     sight: &'a Sight,
     reader: Reader,
     path: String,
+    /// What the notes are about that are shown; all of them without.
+    topic: Option<Topic>,
 }
 
 impl<'a> Sheet<'a> {
@@ -145,19 +176,29 @@ impl<'a> Sheet<'a> {
             sight,
             reader: Reader::of_sight(member, sight, clock),
             path: format!("/shared/{}/journal", sight.of().0),
+            topic: None,
         }
     }
 
     async fn notes(&self, journal: &Journal, site: &Site, cursor: &str) -> Result<NotePage, Fault> {
-        let after = open(site, &self.path, cursor)?;
+        let after = open(site, &self.list(), cursor)?;
         let asked = Asked {
             from: Date::MIN,
             to: Date::MAX,
             tag: None,
         };
+        let asked = (asked, self.topic.clone());
         Ok(journal
             .list_seen(self.sight.of(), asked, after, PAGE)
             .await?)
+    }
+
+    /// The list of the cursor, which is the address as well.
+    fn list(&self) -> String {
+        match &self.topic {
+            Some(topic) => topic_page(&self.path, topic),
+            None => self.path.clone(),
+        }
     }
 
     /// Who may only look is not offered to write.
@@ -192,22 +233,29 @@ impl<'a> Sheet<'a> {
         let reader = &self.reader;
         let name = [("name", self.sight.name())];
         let title = say::SHARED_TITLE.fill(reader.lang, &name);
-        let lead = say::SHARED_LEAD.fill(reader.lang, &name);
-        let diary = format!("/shared/{}", self.sight.of().0);
-        let back = sharing_say::OF_PERSON.fill(reader.lang, &name);
+        let (lead, up, back) = match &self.topic {
+            Some(topic) => (about(reader, topic), self.path.clone(), title.clone()),
+            None => (
+                say::SHARED_LEAD.fill(reader.lang, &name),
+                format!("/shared/{}", self.sight.of().0),
+                sharing_say::OF_PERSON.fill(reader.lang, &name),
+            ),
+        };
         let older = notes.next.map(|next| {
-            let cursor = seal(site, &self.path, next);
-            format!("{}?cursor={cursor}", self.path)
+            let list = self.list();
+            let cursor = seal(site, &list, next);
+            let sign = if list.contains('?') { '&' } else { '?' };
+            format!("{list}{sign}cursor={cursor}")
         });
         let content = html! {
             (news)
-            (page_head(&title, Some(&lead), link_button(Kind::Quiet, &diary, &back)))
+            (page_head(&title, Some(&lead), link_button(Kind::Quiet, &up, &back)))
             p.fine { (sharing_say::SEEN_NOTE.fill(reader.lang, &name)) }
-            @if self.writes() { (self.form(fields, errors)) }
+            @if self.writes() && self.topic.is_none() { (self.form(fields, errors)) }
             @if notes.notes.is_empty() {
                 (Card::new(empty(Icon::Note, reader.t(&say::SHARED_EMPTY), "", html! {})))
             }
-            (days(reader, &notes.notes, |_| None))
+            (days(reader, notes, &self.path))
             (pager(reader.lang, None, older.as_deref()))
         };
         self.member.shell.page(&title, Tab::Shared, content)

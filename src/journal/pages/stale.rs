@@ -9,7 +9,7 @@ use crate::{
     entries::pages::{Answer, Reader, parse_date},
     i18n::{
         Msg, date,
-        messages::{common, entries as entry_say, journal as say},
+        messages::{common, entries as entry_say, journal as say, journal_words as words_say},
         number,
     },
     journal::Noted,
@@ -30,12 +30,26 @@ const FIELDS: [(&str, &Msg); 5] = [
     ("tags", &say::TAGS),
 ];
 
+/// The same for a new note that is written down already, with another mood, time or tags.
+pub(super) fn known(member: &Member, reader: &Reader, stored: &Noted, typed: &Fields) -> Answer {
+    both(member, reader, (stored, typed), reader.t(&words_say::KNOWN))
+}
+
 /// Answers 409 with both versions. Taking one's own sends it again on top of what is stored now.
 pub(super) fn answer(member: &Member, reader: &Reader, stored: &Noted, typed: &Fields) -> Answer {
+    both(member, reader, (stored, typed), reader.t(&say::STALE))
+}
+
+fn both(
+    member: &Member,
+    reader: &Reader,
+    (stored, typed): (&Noted, &Fields),
+    lead: &str,
+) -> Answer {
     let title = reader.t(&say::STALE_TITLE);
     let note = format!("/journal/{}", stored.placed.id);
     let content = html! {
-        (page_head(title, Some(reader.t(&say::STALE)), html! {}))
+        (page_head(title, Some(lead), html! {}))
         (Card::new(html! {
             (versions(reader, stored, typed))
             form method="post" action=(format!("{note}/edit")) {

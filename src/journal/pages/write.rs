@@ -6,11 +6,12 @@ use super::{
     done::Done,
     draft,
     list::{Found, name, seal},
+    stale,
 };
 use crate::{
     accounts::guards::{Can, EntriesWrite},
     entries::pages::{Answer, Reader},
-    journal::{Journal, JournalError, NewNote, Written, field_errors},
+    journal::{Journal, JournalError, NewNote, Noted, Written, field_errors, tags},
     ops::Clock,
     sharing::Sight,
     store::{Actor, Store},
@@ -34,6 +35,9 @@ pub(super) async fn save(
         match write_once(member.actor(), &sight, journal, draft.note).await {
             Ok(written) => return Ok(Answer::next(Done::Written.page(written.noted.placed.id))),
             Err(JournalError::Refused(problems)) => field_errors(&problems),
+            Err(JournalError::Stale(stored)) => {
+                return Ok(stale::known(&member, &reader, &stored, &fields.0));
+            }
             Err(error) => return Err(error.into()),
         }
     } else {
@@ -49,6 +53,10 @@ pub(super) async fn save(
 
 /// Writes a note. The id of the form makes pressing twice write once; a form that was taken out of
 /// the browser's history and filled in anew has a used id, and is a note of its own.
+///
+/// # Errors
+/// [`JournalError::Stale`] with the note that is there when it has the same text and another mood,
+/// time or tags: nothing of what was added is dropped unseen.
 pub(super) async fn write_once(
     actor: Actor,
     sight: &Sight,
@@ -62,9 +70,13 @@ pub(super) async fn write_once(
     let (date, text) = (note.date, note.text.replace("\r\n", "\n"));
     match journal.write_seen(actor, sight, note).await {
         Ok(written) if written.known => {
-            let placed = &written.noted.placed;
+            let Noted { placed, mood } = &written.noted;
             if (placed.date, &placed.note.text) == (date, &text) {
-                return Ok(written);
+                let told = (placed.note.at, *mood, &placed.note.tags);
+                if told == (anew.at, anew.mood, &tags::beside(&anew.tags, &text)) {
+                    return Ok(written);
+                }
+                return Err(JournalError::Stale(Box::new(written.noted)));
             }
             journal.write_seen(actor, sight, anew).await
         }

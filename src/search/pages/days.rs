@@ -13,10 +13,7 @@ use crate::{
         pages::{Reader, heading, time_of},
     },
     i18n::messages::search_pages as say,
-    journal::{
-        Noted,
-        pages::{particulars, tags},
-    },
+    journal::{Noted, pages::particulars},
     metrics::{METRICS, MetricId, Milli, by_id},
     ops::Clock,
     search::{
@@ -107,7 +104,7 @@ impl Days<'_> {
                 div.hit-what {
                     (particulars(reader, noted))
                     span.hit-text { (marked_excerpt(text, &(self.marks)(text))) }
-                    (tags(reader, noted, false))
+                    (tags(noted))
                 }
             }
         }
@@ -130,6 +127,16 @@ impl Days<'_> {
                     }
                 }
             }
+        }
+    }
+}
+
+/// The tags, without links: they stand in one.
+fn tags(noted: &Noted) -> Markup {
+    let all = noted.placed.note.all_tags();
+    html! {
+        @if !all.is_empty() {
+            span.hit-tags { @for tag in &all { span.chip { "#" (tag) } " " } }
         }
     }
 }

@@ -14,13 +14,6 @@ pub fn of_query(q: &str, before: Option<Date>) -> String {
     format!("/search?{}", query.finish())
 }
 
-/// The notes with a tag.
-pub fn of_tag(tag: &str) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("tag", tag);
-    format!("/journal?{}", query.finish())
-}
-
 /// What was logged on a day.
 pub fn day(diary: &Diary, date: Date) -> String {
     let path = match diary.sight.access() {

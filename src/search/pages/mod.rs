@@ -14,8 +14,6 @@ mod view;
 
 use rocket::Route;
 
-pub(in crate::search) use links::of_tag as link_of_tag;
-
 /// The address of a question's answer.
 pub fn link(q: &str) -> String {
     links::of_query(q, None)

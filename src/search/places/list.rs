@@ -5,9 +5,9 @@ use crate::access::Permission;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as account, account_security as security, alerts,
-    channels, consents, corrections, entries, erasing, family, goal_breaks, goals, jobs, mail,
-    notice, outgoing, passkeys, privacy, reminders_page as reminders, roles, search_pages as say,
-    search_places as words, server as help, sharing, tokens, web,
+    channels, consents, corrections, entries, erasing, family, goal_breaks, goals, jobs,
+    journal_words, mail, notice, outgoing, passkeys, privacy, reminders_page as reminders, roles,
+    search_pages as say, search_places as words, server as help, services, sharing, tokens, web,
 };
 
 const fn place(
@@ -95,6 +95,18 @@ pub const PLACES: &[Place] = &[
         EntriesRead,
     ),
     page("/journal", &web::TAB_JOURNAL, &words::JOURNAL, EntriesRead),
+    page(
+        "/journal/topics",
+        &journal_words::TOPICS,
+        &words::TOPICS,
+        EntriesRead,
+    ),
+    page(
+        "/journal/insights",
+        &journal_words::INSIGHTS,
+        &words::INSIGHTS,
+        EntriesRead,
+    ),
     page(
         "/shared",
         &sharing::SHARED_TITLE,
@@ -321,6 +333,7 @@ pub const PLACES: &[Place] = &[
         &alerts::PREVIEWS,
         &words::PREVIEWS,
     ),
+    house("/household/services", &services::TITLE, &words::SERVICES),
     open(Area::Pages, "/privacy", &notice::TITLE, &words::NOTICE),
     open(
         Area::Pages,

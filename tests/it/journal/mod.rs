@@ -5,6 +5,7 @@ mod api;
 mod pages;
 mod privacy;
 mod sharing;
+mod words;
 
 use crate::support::html::{Form, form_with};
 use crate::support::people::Member;

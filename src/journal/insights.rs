@@ -1,0 +1,255 @@
+//! The words of good and bad weeks.
+//!
+//! A week is measured by its mean mood, or, where no mood was told, by how its notes sound. Weeks above
+//! the median are good ones, those below it bad ones. A word counts once for a week, however often it
+//! stands there. Which words go with which weeks is told by the log-odds ratio with an informative
+//! Dirichlet prior (Monroe, B.L., Colaresi, M.P. & Quinn, K.M. (2008). Fightin' Words: Lexical Feature
+//! Selection and Evaluation for Identifying the Content of Political Conflict. Political Analysis 16(4),
+//! equations 16, 19 and 22): the prior is the use of each word in all weeks, so that a rare word has to
+//! differ by much and a frequent one is not told because it is frequent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{ToSpan, civil::Date};
+
+use crate::text;
+
+/// So many good weeks and so many bad ones are needed before anything is said.
+pub const MIN_WEEKS: usize = 3;
+/// A word is looked at that stands in so many weeks.
+pub const MIN_OF_WORD: usize = 3;
+/// The most words that are told of good weeks, and of bad ones.
+pub const MAX_WORDS: usize = 12;
+/// How much the use in all weeks counts against the use in good or bad ones.
+const PRIOR: f64 = 0.1;
+/// A word is told from this many standard deviations on: one of ten words passes it by chance.
+const MIN_Z: f64 = 1.28;
+/// The shortest word that is looked at, in characters.
+const MIN_LETTERS: usize = 3;
+
+/// A week of a journal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Week {
+    /// The moods of its days, in thousandths from 1 to 5.
+    pub moods: Vec<i64>,
+    /// How its notes sound, in thousandths from -1 to 1.
+    pub scores: Vec<i64>,
+    /// Its words, each once.
+    pub words: BTreeSet<String>,
+}
+
+impl Week {
+    /// How good it was, from -1 to 1; none when nothing tells.
+    fn measure(&self) -> Option<f64> {
+        // The middle of the scale of moods is neither good nor bad.
+        let of_mood = mean(&self.moods).map(|mood| (mood - 3_000.0) / 2_000.0);
+        of_mood.or_else(|| mean(&self.scores).map(|score| score / 1_000.0))
+    }
+}
+
+/// A word and in how many weeks of each sort it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeekWord {
+    /// The word, in lower case.
+    pub word: String,
+    /// Good weeks it stands in.
+    pub good: usize,
+    /// Bad weeks it stands in.
+    pub bad: usize,
+}
+
+/// What can be said of the words of good and bad weeks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WeekWords {
+    /// There are fewer than [`MIN_WEEKS`] of one sort.
+    NotEnough {
+        /// Good weeks there are.
+        good: usize,
+        /// Bad weeks there are.
+        bad: usize,
+    },
+    /// There are enough weeks; the words may still be none.
+    Words {
+        /// Good weeks that were looked at.
+        good_weeks: usize,
+        /// Bad weeks that were looked at.
+        bad_weeks: usize,
+        /// Words of good weeks, the clearest first.
+        good: Vec<WeekWord>,
+        /// Words of bad weeks, the clearest first.
+        bad: Vec<WeekWord>,
+    },
+}
+
+/// The Monday of a date's week.
+pub fn monday(date: Date) -> Date {
+    let days = i64::from(date.weekday().to_monday_zero_offset());
+    date.checked_sub(days.days()).unwrap_or(date)
+}
+
+/// The words of a text that are looked at: those of some letters that are not only grammar.
+pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.chars().nth(MIN_LETTERS - 1).is_some() && !text::is_function_word(word))
+        .map(str::to_lowercase)
+}
+
+/// The words of good and bad weeks.
+pub fn week_words<'w>(weeks: impl IntoIterator<Item = &'w Week>) -> WeekWords {
+    let measured: Vec<(f64, &Week)> = weeks
+        .into_iter()
+        .filter(|week| !week.words.is_empty())
+        .filter_map(|week| Some((week.measure()?, week)))
+        .collect();
+    let middle = median(measured.iter().map(|(measure, _)| *measure).collect());
+    let of = |is_one: fn(f64, f64) -> bool| -> Vec<&Week> {
+        let fitting = measured
+            .iter()
+            .filter(|(measure, _)| is_one(*measure, middle));
+        fitting.map(|(_, week)| *week).collect()
+    };
+    let (good, bad) = (
+        of(|one, middle| one > middle),
+        of(|one, middle| one < middle),
+    );
+    if good.len() < MIN_WEEKS || bad.len() < MIN_WEEKS {
+        return WeekWords::NotEnough {
+            good: good.len(),
+            bad: bad.len(),
+        };
+    }
+    let mut ranked = ranked(&good, &bad);
+    // By the clearest; words that are as clear by name.
+    ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.word.cmp(&other.word)));
+    let clear = |(z, _): &&(f64, WeekWord)| z.abs() >= MIN_Z;
+    let told = |(_, word): &(f64, WeekWord)| word.clone();
+    let ups = ranked.iter().filter(|(z, _)| *z > 0.0).filter(clear);
+    let downs = ranked.iter().rev().filter(|(z, _)| *z < 0.0).filter(clear);
+    WeekWords::Words {
+        good_weeks: good.len(),
+        bad_weeks: bad.len(),
+        good: ups.take(MAX_WORDS).map(told).collect(),
+        bad: downs.take(MAX_WORDS).map(told).collect(),
+    }
+}
+
+/// Each word with how clearly it goes with good weeks, in standard deviations.
+fn ranked(good: &[&Week], bad: &[&Week]) -> Vec<(f64, WeekWord)> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for word in good.iter().flat_map(|week| &week.words) {
+        counts.entry(word).or_default().0 += 1;
+    }
+    for word in bad.iter().flat_map(|week| &week.words) {
+        counts.entry(word).or_default().1 += 1;
+    }
+    let all_good: usize = counts.values().map(|(good, _)| good).sum();
+    let all_bad: usize = counts.values().map(|(_, bad)| bad).sum();
+    let all = (all_good + all_bad) as f64 * PRIOR;
+    let enough = counts
+        .into_iter()
+        .filter(|(_, (good, bad))| good + bad >= MIN_OF_WORD);
+    enough
+        .map(|(word, (good, bad))| {
+            let prior = (good + bad) as f64 * PRIOR;
+            let odds = |of_word: usize, of_all: usize| {
+                let of_word = of_word as f64 + prior;
+                (of_word / (of_all as f64 + all - of_word)).ln()
+            };
+            let variance = 1.0 / (good as f64 + prior) + 1.0 / (bad as f64 + prior);
+            let z = (odds(good, all_good) - odds(bad, all_bad)) / variance.sqrt();
+            let word = word.to_owned();
+            // One word that is all there is has no odds.
+            (
+                if z.is_finite() { z } else { 0.0 },
+                WeekWord { word, good, bad },
+            )
+        })
+        .collect()
+}
+
+fn mean(values: &[i64]) -> Option<f64> {
+    let sum: i64 = values.iter().sum();
+    (!values.is_empty()).then(|| sum as f64 / values.len() as f64)
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let upper = values.get(values.len() / 2).copied().unwrap_or_default();
+    match values.len() {
+        even if even > 0 && even % 2 == 0 => {
+            let lower = values.get(even / 2 - 1).copied().unwrap_or_default();
+            f64::midpoint(lower, upper)
+        }
+        _ => upper,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn week(mood: i64, text: &str) -> Week {
+        Week {
+            moods: vec![mood * 1_000],
+            scores: Vec::new(),
+            words: words(text).collect(),
+        }
+    }
+
+    #[test]
+    fn words_of_good_and_bad_weeks_are_told_apart() {
+        let good = (0..6).map(|_| week(5, "A swim in the sea with coffee"));
+        let bad = (0..6).map(|_| week(1, "Headache at work, coffee, coffee"));
+        let weeks: Vec<Week> = good.chain(bad).collect();
+        let WeekWords::Words { good, bad, .. } = week_words(&weeks) else {
+            panic!("enough weeks");
+        };
+        let names = |words: &[WeekWord]| -> Vec<String> {
+            words.iter().map(|word| word.word.clone()).collect()
+        };
+        assert_eq!(names(&good), ["sea", "swim"]);
+        assert_eq!(names(&bad), ["work", "headache"]);
+        assert_eq!((good[0].good, good[0].bad), (6, 0));
+    }
+
+    #[test]
+    fn too_few_weeks_are_an_answer_of_their_own() {
+        let weeks: Vec<Week> = [5, 5, 1, 1].map(|mood| week(mood, "some words")).into();
+        assert_eq!(week_words(&weeks), WeekWords::NotEnough { good: 2, bad: 2 });
+        assert_eq!(week_words(&[]), WeekWords::NotEnough { good: 0, bad: 0 });
+        let alike: Vec<Week> = (0..20).map(|_| week(3, "the same words")).collect();
+        assert_eq!(week_words(&alike), WeekWords::NotEnough { good: 0, bad: 0 });
+    }
+
+    #[test]
+    fn weeks_without_a_mood_are_measured_by_their_words() {
+        let by_words = |score| Week {
+            scores: vec![score],
+            words: BTreeSet::from(["garden".to_owned()]),
+            ..Week::default()
+        };
+        let weeks: Vec<Week> = [900, 800, 700, -700, -800, -900].map(by_words).into();
+        let found = week_words(&weeks);
+        let expected = WeekWords::Words {
+            good_weeks: 3,
+            bad_weeks: 3,
+            good: Vec::new(),
+            bad: Vec::new(),
+        };
+        assert_eq!(found, expected, "a word of all weeks says nothing");
+    }
+
+    #[test]
+    fn short_words_and_those_of_grammar_are_left_out() {
+        let found: Vec<String> =
+            words("I was at the Sea, and to je bilo lijepo MORE 2026").collect();
+        assert_eq!(found, ["sea", "lijepo", "more"]);
+    }
+
+    #[test]
+    fn a_week_begins_on_monday() {
+        assert_eq!(monday(date(2026, 11, 22)), date(2026, 11, 16));
+        assert_eq!(monday(date(2026, 11, 16)), date(2026, 11, 16));
+    }
+}
