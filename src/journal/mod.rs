@@ -6,6 +6,7 @@
 
 pub mod api;
 mod amendments;
+pub mod associations;
 mod changes;
 mod derived;
 mod faults;
