@@ -10,6 +10,7 @@ use crate::{
 };
 
 use super::{
+    analysis::{self, Reading},
     model::PlacedNote,
     service::JournalError,
     tables::{
@@ -18,16 +19,25 @@ use super::{
     },
 };
 
-/// Writes a note and where to find it.
-pub fn put(tx: &mut Tx<'_>, person: PersonId, placed: &PlacedNote) -> Result<(), StoreError> {
-    tx.put(&NOTES, &(person, placed.date, placed.id), &placed.note)?;
+/// Writes a note, where to find it, and what is known of it by its words.
+pub fn put(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    placed: &PlacedNote,
+    reading: &Reading,
+) -> Result<(), StoreError> {
+    let key = (person, placed.date, placed.id);
+    tx.put(&NOTES, &key, &placed.note)?;
+    analysis::keep(tx, key, &reading.analysis(&placed.note))?;
     let place = NotePlace(day_number(placed.date));
     tx.put(&NOTE_PLACES, &(person, placed.id), &place)
 }
 
-/// Removes a note and where to find it.
+/// Removes a note, where to find it, and what is known of it.
 pub fn take_away(tx: &mut Tx<'_>, person: PersonId, placed: &PlacedNote) -> Result<(), StoreError> {
-    tx.delete(&NOTES, &(person, placed.date, placed.id))?;
+    let key = (person, placed.date, placed.id);
+    tx.delete(&NOTES, &key)?;
+    analysis::forget(tx, key)?;
     tx.delete(&NOTE_PLACES, &(person, placed.id))?;
     Ok(())
 }

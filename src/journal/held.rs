@@ -12,7 +12,10 @@ use crate::{
 
 use super::{
     model::{Note, PlacedNote},
-    tables::{DISCARDED_NOTES, DiscardedNote, NOTE_PLACES, NOTE_TOMBSTONES, NOTES, NoteTombstone},
+    tables::{
+        DISCARDED_NOTES, DiscardedNote, NOTE_ANALYSES, NOTE_PLACES, NOTE_TOMBSTONES, NOTE_TOPICS,
+        NOTES, NoteTombstone,
+    },
 };
 
 /// A note as a line of an export. Its mood is an entry of the same id.
@@ -99,6 +102,12 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
         )),
         Box::new(Held::following(&NOTE_PLACES, |subject| {
             Some(NOTE_PLACES.prefix(&(subject.person,)))
+        })),
+        Box::new(Held::following(&NOTE_ANALYSES, |subject| {
+            Some(NOTE_ANALYSES.prefix(&(subject.person,)))
+        })),
+        Box::new(Held::following(&NOTE_TOPICS, |subject| {
+            Some(NOTE_TOPICS.prefix(&(subject.person,)))
         })),
         Box::new(
             Held::told(

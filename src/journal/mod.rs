@@ -6,6 +6,7 @@
 
 pub mod api;
 mod amendments;
+mod analysis;
 pub mod associations;
 mod changes;
 mod derived;
@@ -20,22 +21,30 @@ mod service;
 mod shared;
 mod tables;
 pub mod tags;
+mod topics;
 
 #[cfg(test)]
 mod tests;
 
 pub use amendments::amendments;
+pub use analysis::{
+    EDITION, MAX_MENTIONS, MAX_TOPICS, Mention, NoteAnalysis, Reading, analyses, analysis_of,
+    days_with_notes, topics, topics_by_day,
+};
 pub use changes::{discarded, sweep_discarded};
-pub use derived::NotePlaces;
+pub use derived::{NoteAnalyses, NotePlaces, NoteTopics};
 pub use faults::field_errors;
 pub use held::{NoteLine, NoteStoneLine, holdings};
-pub use markdown::{excerpt, to_html};
+pub use markdown::{Anchor, excerpt, to_html, to_html_with};
 pub use model::{
     MAX_NOTES_A_DAY, MAX_TAG, MAX_TAGS, MAX_TEXT, NewNote, Note, NoteEdit, NoteProblem, Noted,
     PlacedNote,
 };
 pub use reading::{Asked, MAX_NOTES, NotePage, NotePosition, find, of_day, page};
-pub use restore::restore_in;
+pub use restore::{ReadNotes, restore_in};
 pub use service::{Journal, JournalError, Written};
 pub use shared::{find_seen, page_seen, visible};
-pub use tables::{DISCARDED_NOTES, NOTE_PLACES, NOTE_TOMBSTONES, NOTES, tables};
+pub use tables::{
+    DISCARDED_NOTES, NOTE_ANALYSES, NOTE_PLACES, NOTE_TOMBSTONES, NOTE_TOPICS, NOTES, tables,
+};
+pub use topics::{MAX_TOPIC, NoTopic, Topic, TopicKind};

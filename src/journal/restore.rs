@@ -9,6 +9,7 @@ use crate::{
 };
 
 use super::{
+    analysis::Reading,
     changes::put,
     held::{NoteLine, NoteStoneLine},
     model::{self, MAX_NOTES_A_DAY},
@@ -17,6 +18,17 @@ use super::{
     tables::{NOTE_TOMBSTONES, NoteTombstone},
     tags,
 };
+
+/// Notes of an export, read before they are brought in.
+pub struct ReadNotes(Vec<(model::PlacedNote, Reading)>);
+
+impl ReadNotes {
+    /// Reads the notes. It takes a millisecond or two a note.
+    pub fn of(lines: &[NoteLine]) -> Self {
+        let read = |line: &NoteLine| (line.clone().placed(), Reading::of(&line.text));
+        Self(lines.iter().map(read).collect())
+    }
+}
 
 /// Adds the notes and deletions that are not here, as they were: ids, revisions and times stay. What
 /// is here otherwise stays, and so does a day that has no room for more.
@@ -27,7 +39,7 @@ use super::{
 pub fn restore_in(
     tx: &mut Tx<'_>,
     person: PersonId,
-    notes: &[NoteLine],
+    notes: &ReadNotes,
     stones: &[NoteStoneLine],
 ) -> Result<Tally, JournalError> {
     // Clocks and time zones differ between houses by less than a day, and a note may be from before
@@ -39,9 +51,8 @@ pub fn restore_in(
         birth_date: None,
     };
     let mut tally = Tally::default();
-    for line in notes {
-        let placed = line.clone().placed();
-        let mut problems = model::check(&placed, None, calendar);
+    for (placed, reading) in &notes.0 {
+        let mut problems = model::check(placed, None, calendar);
         if tags::beside(&placed.note.tags, &placed.note.text) != placed.note.tags {
             problems.push(model::NoteProblem::BadTag);
         }
@@ -49,10 +60,10 @@ pub fn restore_in(
             return Err(JournalError::Refused(problems));
         }
         match find(tx, person, placed.id) {
-            Ok(here) if here.placed == placed => tally.same += 1,
+            Ok(here) if here.placed == *placed => tally.same += 1,
             Ok(_) => tally.differ += 1,
-            Err(JournalError::NotFound) if has_room(tx, person, &placed)? => {
-                put(tx, person, &placed)?;
+            Err(JournalError::NotFound) if has_room(tx, person, placed)? => {
+                put(tx, person, placed, reading)?;
                 tally.added += 1;
             }
             Err(JournalError::NotFound) => tally.differ += 1,

@@ -8,10 +8,11 @@ use crate::{
         ids::{NoteId, PersonId},
     },
     persons::Groups,
-    store::{Actor, Reads, Store, StoreError, Tx, date_of},
+    store::{Actor, Reads, Snap, Store, StoreError, Tx, date_of},
 };
 
 use super::{
+    analysis::Reading,
     changes::{discard, discarded, put, take_away},
     model::{self, MAX_NOTES_A_DAY, NewNote, Note, NoteEdit, NoteProblem, Noted, PlacedNote},
     reading::{Asked, MOOD, NotePage, NotePosition, find, mood_id, of_day, page},
@@ -105,9 +106,16 @@ impl Journal {
         new: NewNote,
     ) -> Result<Written, JournalError> {
         let id = new.id.unwrap_or_else(|| NoteId::new(&self.clock));
+        let new = NewNote {
+            text: unified(&new.text),
+            ..new
+        };
+        let reading = self.read(new.text.clone()).await?;
         let entries = self.entries.clone();
         self.store
-            .write(actor, move |tx| add(tx, &entries, person, id, &new))
+            .write(actor, move |tx| {
+                add(tx, &entries, person, id, (&new, &reading))
+            })
             .await
     }
 
@@ -119,9 +127,17 @@ impl Journal {
         id: NoteId,
         edit: NoteEdit,
     ) -> Result<Noted, JournalError> {
+        let text = edit.text.as_deref().map(unified);
+        let edit = NoteEdit { text, ..edit };
+        let reading = match &edit.text {
+            Some(text) => self.read(text.clone()).await?,
+            None => self.read_kept(person, id).await?,
+        };
         let entries = self.entries.clone();
         self.store
-            .write(actor, move |tx| change(tx, &entries, person, id, &edit))
+            .write(actor, move |tx| {
+                change(tx, &entries, person, id, (&edit, &reading))
+            })
             .await
     }
 
@@ -156,9 +172,31 @@ impl Journal {
         id: NoteId,
     ) -> Result<Noted, JournalError> {
         let entries = self.entries.clone();
+        let read = move |snap: &Snap| {
+            let (_, row) = discarded(snap, person, id)?;
+            Ok::<_, JournalError>(Reading::of(&row.note.text))
+        };
+        let reading = self.store.read(read).await?;
         self.store
-            .write(actor, move |tx| bring_back(tx, &entries, person, id))
+            .write(actor, move |tx| {
+                bring_back(tx, &entries, person, id, &reading)
+            })
             .await
+    }
+
+    /// Reads a text beside the requests, before the transaction it is written in.
+    async fn read(&self, text: String) -> Result<Reading, JournalError> {
+        let read = move |_: &Snap| Ok(Reading::of(&text));
+        self.store.read(read).await
+    }
+
+    /// The same for the text that a note has.
+    async fn read_kept(&self, person: PersonId, id: NoteId) -> Result<Reading, JournalError> {
+        let read = move |snap: &Snap| {
+            let text = find(snap, person, id)?.placed.note.text;
+            Ok(Reading::of(&text))
+        };
+        self.store.read(read).await
     }
 
     /// One note.
@@ -185,7 +223,7 @@ fn add(
     entries: &Entries,
     person: PersonId,
     id: NoteId,
-    new: &NewNote,
+    (new, reading): (&NewNote, &Reading),
 ) -> Result<Written, JournalError> {
     match find(tx, person, id) {
         Err(JournalError::NotFound) => {}
@@ -195,12 +233,11 @@ fn add(
     if tx.exists(&NOTE_TOMBSTONES, &(person, id))? {
         return Err(JournalError::Deleted);
     }
-    let text = unified(&new.text);
     let note = Note {
         rev: 1,
         at: new.at,
-        tags: tags::beside(&new.tags, &text),
-        text,
+        text: new.text.clone(),
+        tags: tags::beside(&new.tags, &new.text),
         written_micros: tx.now().as_microsecond(),
     };
     let placed = PlacedNote {
@@ -209,7 +246,7 @@ fn add(
         note,
     };
     check_all(tx, person, &placed, new.mood)?;
-    put(tx, person, &placed)?;
+    put(tx, person, &placed, reading)?;
     keep_mood(tx, entries, person, &placed, new.mood)?;
     let (mood, known) = (new.mood, false);
     let noted = Noted { placed, mood };
@@ -221,7 +258,7 @@ fn change(
     entries: &Entries,
     person: PersonId,
     id: NoteId,
-    edit: &NoteEdit,
+    (edit, reading): (&NoteEdit, &Reading),
 ) -> Result<Noted, JournalError> {
     let Noted {
         placed: old,
@@ -238,7 +275,7 @@ fn change(
     let mood = edit.mood.unwrap_or(before);
     take_away(tx, person, &old)?;
     check_all(tx, person, &placed, mood)?;
-    put(tx, person, &placed)?;
+    put(tx, person, &placed, reading)?;
     let moved = (placed.date, placed.note.at) != (old.date, old.note.at);
     if mood != before || (moved && mood.is_some()) {
         keep_mood(tx, entries, person, &placed, mood)?;
@@ -251,6 +288,7 @@ fn bring_back(
     entries: &Entries,
     person: PersonId,
     id: NoteId,
+    reading: &Reading,
 ) -> Result<Noted, JournalError> {
     let (at, row) = discarded(tx, person, id)?;
     if tx.now().duration_since(at) > crate::entries::UNDO {
@@ -266,7 +304,7 @@ fn bring_back(
     check_all(tx, person, &placed, row.mood)?;
     tx.delete(&NOTE_TOMBSTONES, &(person, id))?;
     tx.delete(&DISCARDED_NOTES, &(at, id))?;
-    put(tx, person, &placed)?;
+    put(tx, person, &placed, reading)?;
     if row.mood.is_some() {
         keep_mood(tx, entries, person, &placed, row.mood)?;
     }
@@ -324,7 +362,7 @@ fn edited(old: &PlacedNote, edit: &NoteEdit) -> PlacedNote {
         new.note.at = at;
     }
     if let Some(text) = &edit.text {
-        new.note.text = unified(text);
+        new.note.text.clone_from(text);
     }
     let given = edit.tags.as_ref().unwrap_or(&old.note.tags);
     new.note.tags = tags::beside(given, &new.note.text);

@@ -9,7 +9,7 @@ use crate::{
     store::{Record, Table, TableInfo},
 };
 
-use super::model::Note;
+use super::{analysis::NoteAnalysis, model::Note};
 
 impl Record for Note {}
 
@@ -62,6 +62,17 @@ pub static DISCARDED_NOTES: Table<(Timestamp, NoteId), DiscardedNote> = Table::c
     "Deleted notes, kept for an hour so that one can undo",
 );
 
+/// What is known of each note by its words, beside the note.
+pub static NOTE_ANALYSES: Table<(PersonId, Date, NoteId), NoteAnalysis> = Table::derived(
+    0x55,
+    "note_analyses",
+    "Language, mood, length and topics of each note, by its words",
+);
+
+/// Notes by what they are about: the kind of the topic, its name, the note's date and id.
+pub static NOTE_TOPICS: Table<(PersonId, u8, String, Date, NoteId), ()> =
+    Table::derived(0x56, "note_topics", "Notes by tag and topic");
+
 /// The tables of this room.
 pub fn tables() -> Vec<TableInfo> {
     vec![
@@ -69,5 +80,7 @@ pub fn tables() -> Vec<TableInfo> {
         NOTE_TOMBSTONES.info(),
         NOTE_PLACES.info(),
         DISCARDED_NOTES.info(),
+        NOTE_ANALYSES.info(),
+        NOTE_TOPICS.info(),
     ]
 }

@@ -5,7 +5,7 @@ use super::service::{Privacy, PrivacyError};
 use super::unsolicited::Unsolicited;
 use crate::entries::EntriesError;
 use crate::goals;
-use crate::journal::{self, JournalError};
+use crate::journal::{self, JournalError, ReadNotes};
 use crate::persons::{PersonError, ProfileFate};
 use crate::store::{Actor, Subject, Tally, Tx};
 use std::path::PathBuf;
@@ -54,10 +54,14 @@ impl Privacy {
         path: PathBuf,
         limits: Limits,
     ) -> Result<Brought, PrivacyError> {
-        let reading = tokio::task::spawn_blocking(move || read(&path, limits)).await;
-        let parcel = reading.map_err(|_| Refused::Damaged)??;
-        let (privacy, parcel) = (self.clone(), Arc::new(parcel));
-        let write = move |tx: &mut Tx<'_>| privacy.unpack(tx, &subject, &parcel);
+        let reading = tokio::task::spawn_blocking(move || {
+            let parcel = read(&path, limits)?;
+            let notes = ReadNotes::of(&parcel.notes);
+            Ok::<_, PrivacyError>((parcel, notes))
+        });
+        let read = reading.await.map_err(|_| Refused::Damaged)??;
+        let (privacy, read) = (self.clone(), Arc::new(read));
+        let write = move |tx: &mut Tx<'_>| privacy.unpack(tx, &subject, &read);
         self.store().write(actor, write).await
     }
 
@@ -65,7 +69,7 @@ impl Privacy {
         &self,
         tx: &mut Tx<'_>,
         subject: &Subject,
-        parcel: &Parcel,
+        (parcel, notes): &(Parcel, ReadNotes),
     ) -> Result<Brought, PrivacyError> {
         let (rooms, person) = (self.rooms(), subject.person);
         let profile = rooms
@@ -83,7 +87,7 @@ impl Privacy {
                 EntriesError::Store(error) => error.into(),
                 _ => PrivacyError::Refused(Refused::Damaged),
             })?;
-        let notes = journal::restore_in(tx, person, &parcel.notes, &parcel.note_stones).map_err(
+        let notes = journal::restore_in(tx, person, notes, &parcel.note_stones).map_err(
             |error| match error {
                 JournalError::Store(error) => error.into(),
                 _ => PrivacyError::Refused(Refused::Damaged),

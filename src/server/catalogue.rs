@@ -55,6 +55,8 @@ pub fn derived_tables(house: &House) -> DerivedTables {
         Arc::new(Places),
         Arc::new(Origins),
         Arc::new(journal::NotePlaces),
+        Arc::new(journal::NoteAnalyses),
+        Arc::new(journal::NoteTopics),
     ];
     all.extend(mail::derived());
     all.extend(credentials::derived());

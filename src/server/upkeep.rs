@@ -10,12 +10,14 @@ use crate::journal;
 use crate::mail::Mail;
 use crate::metrics::METRICS;
 use crate::ops::{InstanceKey, random};
-use crate::store::{Actor, META, Reads, Snap, Store, StoreError, Tx};
+use crate::store::{Actor, DerivedTables, META, Reads, Snap, Store, StoreError, Tx};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
 /// Under which the store notes by what rules the cells were counted.
 const BANDS: &str = "cohorts.bands";
+/// Under which the store notes by what lists and rules the notes were read.
+const READ_BY: &str = "journal.analyses";
 /// Under which the store keeps the key that seals the places in lists.
 const CURSOR_KEY: &str = "cursor.key";
 /// Under which the store notes by which key of the house it was used, as a short hash of it.
@@ -42,6 +44,33 @@ pub async fn bring_in_line(store: &Store, cohorts: Cohorts) -> Result<(), StoreE
             .await?;
     }
     Ok(())
+}
+
+/// Reads all notes anew when other lists and rules read them, or none did. That takes a millisecond
+/// or two a note, once after an update that says so.
+pub async fn read_notes(store: &Store) -> Result<(), StoreError> {
+    let edition = journal::EDITION.to_string();
+    let name = READ_BY.to_owned();
+    let known = store
+        .read(move |snap: &Snap| snap.get(&META, &name))
+        .await?;
+    if known.as_deref() == Some(edition.as_bytes()) {
+        return Ok(());
+    }
+    let tables: DerivedTables = Arc::new([
+        Arc::new(journal::NoteAnalyses),
+        Arc::new(journal::NoteTopics),
+    ]);
+    for (table, rows) in store.rebuild(tables).await? {
+        if rows > 0 {
+            tracing::info!(table, rows, "the notes were read anew");
+        }
+    }
+    store
+        .write(Actor::System, move |tx: &mut Tx<'_>| {
+            tx.put(&META, &READ_BY.to_owned(), &edition.clone().into_bytes())
+        })
+        .await
 }
 
 /// Letting go of what is kept for a time only: deleted entries, mails, events, looks.
@@ -227,6 +256,44 @@ mod tests {
         };
         let before = writes();
         bring_in_line(&house.store, narrow).await.unwrap();
+        assert_eq!(writes(), before, "nothing to do, nothing written");
+    }
+
+    #[rocket::async_test]
+    async fn notes_that_older_lists_have_read_are_read_anew_once() {
+        let house = house().await;
+        let person = PersonId::new(&house.clock);
+        let tables: DerivedTables = Arc::new([
+            Arc::new(journal::NoteAnalyses),
+            Arc::new(journal::NoteTopics),
+        ]);
+        // A note of a house from before notes were read.
+        let put = move |tx: &mut Tx<'_>| {
+            let note = journal::Note {
+                rev: 1,
+                at: None,
+                text: "A headache, but a good walk.".to_owned(),
+                tags: Vec::new(),
+                written_micros: 0,
+            };
+            let id = crate::ops::ids::NoteId::from_uuid(*person.as_uuid());
+            tx.put(&journal::NOTES, &(person, date(2026, 11, 20), id), &note)?;
+            tx.put(&META, &READ_BY.to_owned(), &b"0".to_vec())
+        };
+        house.store.write(Actor::System, put).await.unwrap();
+        let verified = house.store.verify(tables.clone()).await.unwrap();
+        assert!(verified.difference.is_some());
+        read_notes(&house.store).await.unwrap();
+        let verified = house.store.verify(tables).await.unwrap();
+        assert_eq!(verified.difference, None);
+        assert_eq!(verified.rows[0], ("note_analyses", 1));
+
+        let writes = || {
+            let commits = &house.store.stats().commits;
+            commits.load(std::sync::atomic::Ordering::Relaxed)
+        };
+        let before = writes();
+        read_notes(&house.store).await.unwrap();
         assert_eq!(writes(), before, "nothing to do, nothing written");
     }
 

@@ -192,6 +192,9 @@ impl<A: Key, B: Key, C: Key> PartOf<(A, B, C)> for (A, B) {}
 impl<A: Key, B: Key, C: Key, D: Key> PartOf<(A, B, C, D)> for (A,) {}
 impl<A: Key, B: Key, C: Key, D: Key> PartOf<(A, B, C, D)> for (A, B) {}
 impl<A: Key, B: Key, C: Key, D: Key> PartOf<(A, B, C, D)> for (A, B, C) {}
+impl<A: Key, B: Key, C: Key, D: Key, E: Key> PartOf<(A, B, C, D, E)> for (A,) {}
+impl<A: Key, B: Key, C: Key, D: Key, E: Key> PartOf<(A, B, C, D, E)> for (A, B) {}
+impl<A: Key, B: Key, C: Key, D: Key, E: Key> PartOf<(A, B, C, D, E)> for (A, B, C) {}
 impl<A: Key, B: Key, C: Key, D: Key, E: Key> PartOf<(A, B, C, D, E)> for (A, B, C, D) {}
 
 /// Makes a newtype around a key a key: `crate::key_newtype!(PersonId, Uuid, as_uuid, from_uuid)`.

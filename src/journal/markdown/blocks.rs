@@ -1,7 +1,9 @@
 //! Paragraphs, headings, quotes and lists.
 
-use super::MAX_DEPTH;
-use super::inline;
+use super::{Anchor, MAX_DEPTH, inline};
+
+/// How deep in quotes and lists the lines lie, and the links over their words.
+type Within<'a> = (usize, &'a [Anchor]);
 
 /// A mark at the beginning of a list's item.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,7 +22,8 @@ impl Marker {
 }
 
 /// Writes lines as blocks. Each level of quotes and lists looks at its lines once.
-pub(super) fn write(lines: &[&str], depth: usize, out: &mut String) {
+pub(super) fn write(lines: &[&str], within: Within<'_>, out: &mut String) {
+    let (depth, anchors) = within;
     let mut rest = lines;
     while let Some(line) = rest.first() {
         let taken = if line.trim().is_empty() {
@@ -29,15 +32,15 @@ pub(super) fn write(lines: &[&str], depth: usize, out: &mut String) {
             // The page has a heading, and the note one within it.
             let element = ["h3", "h4", "h5"][(level - 1).min(2)];
             out.push_str(&format!("<{element}>"));
-            inline::write(text, out);
+            inline::write(text, anchors, out);
             out.push_str(&format!("</{element}>"));
             1
         } else if quoted(line, depth).is_some() {
-            quote(rest, depth, out)
+            quote(rest, within, out)
         } else if let Some((marker, _)) = item(line, depth) {
-            list(rest, marker, depth, out)
+            list(rest, marker, within, out)
         } else {
-            paragraph(rest, depth, out)
+            paragraph(rest, within, out)
         };
         rest = rest.get(taken..).unwrap_or_default();
     }
@@ -94,16 +97,16 @@ fn outdented(line: &str, most: usize) -> &str {
 }
 
 /// How many lines the quote has that begins here; writes it.
-fn quote(lines: &[&str], depth: usize, out: &mut String) -> usize {
+fn quote(lines: &[&str], (depth, anchors): Within<'_>, out: &mut String) -> usize {
     let inner: Vec<&str> = lines.iter().map_while(|line| quoted(line, depth)).collect();
     out.push_str("<blockquote>");
-    write(&inner, depth + 1, out);
+    write(&inner, (depth + 1, anchors), out);
     out.push_str("</blockquote>");
     inner.len()
 }
 
 /// How many lines the list has that begins here; writes it.
-fn list(lines: &[&str], first: Marker, depth: usize, out: &mut String) -> usize {
+fn list(lines: &[&str], first: Marker, (depth, anchors): Within<'_>, out: &mut String) -> usize {
     let element = match first {
         Marker::Bullet => "ul",
         Marker::Number(_) => "ol",
@@ -122,7 +125,7 @@ fn list(lines: &[&str], first: Marker, depth: usize, out: &mut String) -> usize 
         let mut inner = vec![text];
         taken += 1 + continued(behind, outer, &mut inner);
         out.push_str("<li>");
-        write(&inner, depth + 1, out);
+        write(&inner, (depth + 1, anchors), out);
         out.push_str("</li>");
         taken += gap(lines.get(taken..).unwrap_or_default(), first, depth);
     }
@@ -161,7 +164,7 @@ fn gap(lines: &[&str], first: Marker, depth: usize) -> usize {
 }
 
 /// How many lines the paragraph has that begins here; writes it.
-fn paragraph(lines: &[&str], depth: usize, out: &mut String) -> usize {
+fn paragraph(lines: &[&str], (depth, anchors): Within<'_>, out: &mut String) -> usize {
     let begins_other = |line: &str| {
         line.trim().is_empty()
             || heading(line).is_some()
@@ -172,7 +175,7 @@ fn paragraph(lines: &[&str], depth: usize, out: &mut String) -> usize {
     let count = 1 + others.count();
     let text: Vec<&str> = lines.iter().take(count).map(|line| line.trim()).collect();
     out.push_str("<p>");
-    inline::write(&text.join("\n"), out);
+    inline::write(&text.join("\n"), anchors, out);
     out.push_str("</p>");
     count
 }

@@ -1,6 +1,10 @@
 //! Bold, italic and links within a paragraph.
 
-use super::{escape, links};
+use super::{
+    Anchor,
+    anchors::{CLOSE, opened},
+    escape, links,
+};
 
 /// An emphasis that is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,18 +30,21 @@ impl Emphasis {
     }
 }
 
-/// Writes a paragraph's text; a line feed is a new line.
-pub(super) fn write(text: &str, out: &mut String) {
+/// Writes a paragraph's text; a line feed is a new line, and signs within it begin and end links.
+pub(super) fn write(text: &str, anchors: &[Anchor], out: &mut String) {
     let mut writer = Writer {
         text,
         last: last_closers(text),
         open: Vec::new(),
+        anchors,
+        linked: false,
         out,
     };
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         at += writer.piece(at, c);
     }
+    writer.end_link();
     while let Some(open) = writer.open.pop() {
         writer.tag("</", open);
     }
@@ -49,6 +56,10 @@ struct Writer<'a> {
     last: [usize; 2],
     /// At most one of each kind.
     open: Vec<Emphasis>,
+    /// The links over words, by number.
+    anchors: &'a [Anchor],
+    /// Whether one of them is open.
+    linked: bool,
     out: &'a mut String,
 }
 
@@ -80,10 +91,27 @@ impl Writer<'_> {
                 self.out.push_str("<br>");
                 return 1;
             }
-            _ => {}
+            CLOSE if !self.anchors.is_empty() => {
+                self.end_link();
+                return c.len_utf8();
+            }
+            _ => {
+                if let Some(anchor) = opened(c).and_then(|number| self.anchors.get(number)) {
+                    self.end_link();
+                    anchor.open(self.out);
+                    self.linked = true;
+                    return c.len_utf8();
+                }
+            }
         }
         escape(rest.get(..c.len_utf8()).unwrap_or_default(), self.out);
         c.len_utf8()
+    }
+
+    fn end_link(&mut self) {
+        if std::mem::take(&mut self.linked) {
+            self.out.push_str("</a>");
+        }
     }
 
     fn before(&self, at: usize) -> Option<char> {

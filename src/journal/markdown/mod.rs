@@ -6,23 +6,36 @@
 //! [CommonMark](https://spec.commonmark.org/0.31.2/), with one difference: a line one begins is a
 //! line that is shown, because a diary is typed by people who expect that.
 
+mod anchors;
 mod blocks;
 mod inline;
 mod links;
 #[cfg(test)]
 mod tests;
 
+pub use anchors::Anchor;
 use maud::{Markup, PreEscaped};
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 /// How deep quotes and lists lie in each other before their marks are shown as they are typed.
 const MAX_DEPTH: usize = 4;
 
 /// The text as HTML.
 pub fn to_html(text: &str) -> Markup {
-    let lines: Vec<&str> = text.lines().collect();
+    to_html_with(text, &[])
+}
+
+/// The text as HTML with links over some of its words, in their order.
+pub fn to_html_with(text: &str, anchors: &[Anchor]) -> Markup {
+    let marked = anchors::marked(text, anchors);
+    // Where nothing was marked such signs are the text's own.
+    let anchors = match marked {
+        Cow::Owned(_) => anchors,
+        Cow::Borrowed(_) => &[],
+    };
+    let lines: Vec<&str> = marked.lines().collect();
     let mut out = String::with_capacity(text.len() + text.len() / 4);
-    blocks::write(&lines, 0, &mut out);
+    blocks::write(&lines, (0, anchors), &mut out);
     PreEscaped(out)
 }
 

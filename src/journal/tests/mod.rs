@@ -1,6 +1,7 @@
 //! The journal as a whole: its rules, its moods, and what others see of it.
 #![allow(clippy::unwrap_used)]
 
+mod analysis;
 mod moods;
 mod property;
 mod sharing;
@@ -122,12 +123,14 @@ impl World {
     }
 
     async fn assert_verifies(&self) {
-        let tables: [Arc<dyn Derived>; 6] = [
+        let tables: [Arc<dyn Derived>; 8] = [
             Arc::new(Totals),
             Arc::new(Weighings),
             Arc::new(Places),
             Arc::new(Origins),
             Arc::new(NotePlaces),
+            Arc::new(NoteAnalyses),
+            Arc::new(NoteTopics),
             Arc::new(Cells(self.cohorts)),
         ];
         let verified = self.store.verify(Arc::from(tables)).await.unwrap();

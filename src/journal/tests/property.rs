@@ -13,11 +13,14 @@ enum Command {
     Write {
         day: i64,
         mood: Option<i64>,
+        text: usize,
     },
     Edit {
         pick: usize,
         day: Option<i64>,
         mood: Option<Option<i64>>,
+        text: Option<usize>,
+        tag: Option<bool>,
     },
     Delete {
         pick: usize,
@@ -36,12 +39,28 @@ enum Command {
     },
 }
 
+/// Texts with topics that come, stay and go from one to the next.
+const TEXTS: [&str; 5] = [
+    "A headache and a bad night, but coffee with Ana helped. #sleep",
+    "Danas me boli glava, popila sam kavu. #san",
+    "😀😀😀",
+    "#",
+    "Headache again! #sleep #work",
+];
+
 fn command() -> impl Strategy<Value = Command> {
     let (day, pick, mood) = (|| 0..4_i64, || 0..8_usize, || 1..6_i64);
+    let text = || 0..TEXTS.len();
     prop_oneof![
-        4 => (day(), prop::option::of(mood())).prop_map(|(day, mood)| Command::Write { day, mood }),
-        4 => (pick(), prop::option::of(day()), prop::option::of(prop::option::of(mood())))
-            .prop_map(|(pick, day, mood)| Command::Edit { pick, day, mood }),
+        4 => (day(), prop::option::of(mood()), text())
+            .prop_map(|(day, mood, text)| Command::Write { day, mood, text }),
+        4 => (
+            (pick(), prop::option::of(day()), prop::option::of(prop::option::of(mood()))),
+            (prop::option::of(text()), prop::option::of(any::<bool>())),
+        )
+            .prop_map(|((pick, day, mood), (text, tag))| Command::Edit {
+                pick, day, mood, text, tag,
+            }),
         2 => pick().prop_map(|pick| Command::Delete { pick }),
         2 => pick().prop_map(|pick| Command::Undo { pick }),
         1 => (pick(), mood(), day()).prop_map(|(pick, mood, day)| Command::EntryTo { pick, mood, day }),
@@ -73,8 +92,9 @@ impl World {
     async fn run(&self, command: Command, notes: &mut Notes) {
         let person = self.people[0];
         match command {
-            Command::Write { day, mood } => {
-                let written = self.write(note(ago(day), "text", mood)).await.unwrap();
+            Command::Write { day, mood, text } => {
+                let new = note(ago(day), TEXTS[text], mood);
+                let written = self.write(new).await.unwrap();
                 let told = Told {
                     date: ago(day),
                     mood: mood.map(milli),
@@ -83,7 +103,13 @@ impl World {
                 };
                 notes.insert(written.noted.placed.id, told);
             }
-            Command::Edit { pick, day, mood } => {
+            Command::Edit {
+                pick,
+                day,
+                mood,
+                text,
+                tag,
+            } => {
                 let Some((id, told)) = picked(notes, pick) else {
                     return;
                 };
@@ -91,6 +117,8 @@ impl World {
                     rev: told.rev,
                     date: day.map(ago),
                     mood: mood.map(|mood| mood.map(milli)),
+                    text: text.map(|text| TEXTS[text].to_owned()),
+                    tags: tag.map(|with| with.then(|| "garden".to_owned()).into_iter().collect()),
                     ..NoteEdit::default()
                 };
                 let done = self.edit(id, edit).await;

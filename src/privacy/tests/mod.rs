@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values, Weighings};
 use crate::goals::{Direction, Goals, Per, Proposal, Weekdays};
 use crate::i18n::Lang;
-use crate::journal::{Journal, NotePlaces};
+use crate::journal::{Journal, NoteAnalyses, NotePlaces, NoteTopics};
 use crate::metrics::{MetricId, Milli};
 use crate::ops::{Clock, InstanceKey, KeyRing, ManualClock, Secret};
 use crate::persons::{Persons, ProfileEdit, Purpose, Wishes, consent_now};

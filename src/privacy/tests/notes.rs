@@ -67,6 +67,8 @@ async fn a_journal_comes_back_with_its_moods_and_the_same_digest() {
         Arc::new(Places),
         Arc::new(Origins),
         Arc::new(NotePlaces),
+        Arc::new(NoteAnalyses),
+        Arc::new(NoteTopics),
     ]);
     let verified = new.house.store.verify(derived).await.unwrap();
     assert_eq!(verified.difference, None);

@@ -85,9 +85,35 @@ pub(super) fn propose(tokens: &Tokens, i: usize, language: Language, found: &mut
             kind: Kind::Symptom,
             first: i,
             last,
-            value: None,
+            value: pain(tokens, lists, (i, last), language).map(Value::Word),
             sure: Sure::Rule,
         });
+    }
+}
+
+/// One name for the ways of saying that a part of the body hurts: "my knee hurts" is knee pain, and
+/// "glava me boli" is "bol (glava)", which needs no case.
+fn pain(
+    tokens: &Tokens,
+    lists: &Phrases,
+    (first, last): (usize, usize),
+    language: Language,
+) -> Option<String> {
+    let begins = |starts: &[&str]| {
+        let starts = |at: usize| {
+            starts
+                .iter()
+                .any(|start| tokens.word(at).starts_with(start))
+        };
+        (first..=last).any(|at| tokens.is_word(at) && starts(at))
+    };
+    let body = (first..=last)
+        .filter_map(|at| lists.at(tokens, at))
+        .find(|hit| hit.section == "body")?;
+    match language {
+        Language::Hr if begins(&["bol", "zabol"]) => Some(format!("bol ({})", body.entry)),
+        Language::En if begins(&["hurt", "ach", "pain"]) => Some(format!("{} pain", body.entry)),
+        _ => None,
     }
 }
 

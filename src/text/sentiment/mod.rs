@@ -11,7 +11,7 @@
 mod lexicon;
 mod modifiers;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     language::Language,
@@ -39,7 +39,7 @@ const MARGIN: f64 = 0.2;
 pub const CARRIERS_MAX: usize = 100;
 
 /// How a text sounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mood {
     /// Rather good.
