@@ -1,5 +1,6 @@
 //! Notes for programs: write, read, change, delete, bring back.
 
+mod associations;
 mod json;
 mod read;
 mod write;
@@ -12,6 +13,7 @@ pub fn routes() -> Vec<Route> {
     rocket::routes![
         read::list,
         read::get,
+        associations::associations,
         write::write,
         write::edit,
         write::delete,
@@ -24,12 +26,21 @@ pub fn routes() -> Vec<Route> {
     paths(
         read::list,
         read::get,
+        associations::associations,
         write::write,
         write::edit,
         write::delete,
         write::undo
     ),
-    components(schemas(json::NoteJson, json::NewNoteJson, json::NoteEditJson, json::NoteList))
+    components(schemas(
+        json::NoteJson,
+        json::NewNoteJson,
+        json::NoteEditJson,
+        json::NoteList,
+        associations::AssociationsJson,
+        associations::AssociationJson,
+        associations::WaitingJson
+    ))
 )]
 struct Doc;
 

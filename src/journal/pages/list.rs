@@ -16,7 +16,7 @@ use crate::{
         pages::{Reader, figure, heading, parse_date},
         summary::{MetricSummary, summarise},
     },
-    i18n::messages::journal as say,
+    i18n::messages::{associations, journal as say},
     journal::{Asked, JournalError, NotePage, NotePosition, Noted, page, tags},
     metrics::{Dates, MetricId},
     ops::{
@@ -124,11 +124,18 @@ impl Found {
             format!("{page}cursor={}", cursor(next))
         });
         let lead = tag.map(|tag| say::WITH_TAG.fill(reader.lang, &[("tag", &format!("#{tag}"))]));
-        let all = link_button(Kind::Quiet, "/journal", reader.t(&say::TO_JOURNAL));
         let apart = tag.is_some() || !self.newest;
+        let leads = match apart {
+            true => link_button(Kind::Quiet, "/journal", reader.t(&say::TO_JOURNAL)),
+            false => link_button(
+                Kind::Quiet,
+                "/journal/associations",
+                reader.t(&associations::TO_PAGE),
+            ),
+        };
         let content = html! {
             @if let Some(news) = &self.news { (news.notice(reader)) }
-            (page_head(&title, lead.as_deref(), if apart { all } else { html! {} }))
+            (page_head(&title, lead.as_deref(), leads))
             @if reader.logs && !apart { (form(member, reader, fields, errors)) }
             @if !apart { (self.mood_card(member)) }
             (unreadable(reader, self.notes.unreadable))
