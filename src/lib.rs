@@ -28,6 +28,7 @@ pub mod cohorts;
 pub mod goals;
 pub mod entries;
 pub mod journal;
+pub mod services;
 pub mod search;
 pub mod reminders;
 pub mod privacy;

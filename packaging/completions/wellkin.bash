@@ -46,6 +46,9 @@ _wellkin() {
             wellkin,rebuild)
                 cmd="wellkin__subcmd__rebuild"
                 ;;
+            wellkin,reindex)
+                cmd="wellkin__subcmd__reindex"
+                ;;
             wellkin,restore)
                 cmd="wellkin__subcmd__restore"
                 ;;
@@ -117,6 +120,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help,rebuild)
                 cmd="wellkin__subcmd__help__subcmd__rebuild"
+                ;;
+            wellkin__subcmd__help,reindex)
+                cmd="wellkin__subcmd__help__subcmd__reindex"
                 ;;
             wellkin__subcmd__help,restore)
                 cmd="wellkin__subcmd__help__subcmd__restore"
@@ -350,7 +356,7 @@ _wellkin() {
 
     case "${cmd}" in
         wellkin)
-            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help"
+            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -746,7 +752,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help)
-            opts="serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild help"
+            opts="serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -970,6 +976,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__rebuild)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__reindex)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1689,6 +1709,42 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__reindex)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__restore)
             opts="-h -V --keys --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1991,7 +2047,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__serve)
-            opts="-h -V --address --port --config --data --help --version"
+            opts="-h -V --address --port --only --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2003,6 +2059,10 @@ _wellkin() {
                     ;;
                 --port)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -W "text" -- "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -34,11 +34,13 @@ pub enum Permission {
     AccountWrite = 10,
     /// Runs the household: invites, disables, gives roles.
     AccountsAdmin = 11,
+    /// Has texts analysed by the text services.
+    TextAnalyze = 12,
 }
 
 impl Permission {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::EntriesRead,
         Self::EntriesWrite,
         Self::GoalsRead,
@@ -51,6 +53,7 @@ impl Permission {
         Self::AccountRead,
         Self::AccountWrite,
         Self::AccountsAdmin,
+        Self::TextAnalyze,
     ];
 
     /// The word at the command line, in the API and in the scope of a token.
@@ -68,6 +71,7 @@ impl Permission {
             Self::AccountRead => "account:read",
             Self::AccountWrite => "account:write",
             Self::AccountsAdmin => "accounts:admin",
+            Self::TextAnalyze => "text:analyze",
         }
     }
 
@@ -86,6 +90,7 @@ impl Permission {
             Self::AccountRead => &say::ACCOUNT_READ,
             Self::AccountWrite => &say::ACCOUNT_WRITE,
             Self::AccountsAdmin => &say::ACCOUNTS_ADMIN,
+            Self::TextAnalyze => &say::TEXT_ANALYZE,
         }
     }
 
@@ -219,6 +224,7 @@ mod tests {
             Permission::EntriesWrite,
             Permission::GoalsWrite,
             Permission::PeopleWrite,
+            Permission::TextAnalyze,
         ] {
             assert!(!looking.contains(permission), "{}", permission.tag());
             assert!(Permissions::KEEPING.contains(permission));

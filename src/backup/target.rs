@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 /// How the directories begin in which a store is made.
 const STAGING: &str = "restoring-";
 /// What may lie in the target before: none of it is data. Files of exports without their rows are
-/// removed at the next start.
-const HARMLESS: [&str; 4] = ["keys", "backups", "exports", "run"];
+/// removed at the next start, and a search index that was made of other data is built anew.
+const HARMLESS: [&str; 5] = ["keys", "backups", "exports", "run", "search"];
 /// The keys, in the order in which they are put into place.
 const KEYS: [&str; 2] = ["people.ring", "instance.key"];
 

@@ -6,7 +6,7 @@ use super::password::PasswordFrom;
 use super::roles::{RoleCommand, RoleName};
 use super::tokens::TokenCommand;
 use crate::config::{Config, ConfigError, Loaded, Overrides, Places};
-use clap::{Args, Parser, Subcommand, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -80,6 +80,27 @@ pub struct Listen {
     pub port: Option<u16>,
 }
 
+/// How to serve.
+#[derive(Debug, Default, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub listen: Listen,
+    /// Serve this part only, on a data directory of its own
+    ///
+    /// "text" serves the text services (/services, /analyze, /count, /recognize), /healthz, /readyz and
+    /// /metrics, and does nothing by itself: no mails, no jobs, no pages. Accounts and tokens are made with
+    /// --data and the same directory.
+    #[arg(long, value_name = "PART")]
+    pub only: Option<Only>,
+}
+
+/// A part that can be served alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// The text services
+    Text,
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -87,7 +108,7 @@ pub enum Command {
     ///
     /// At the first start it makes the data directory and logs a link that works once: whoever opens
     /// it becomes the administrator. It serves until SIGTERM or SIGINT asks it to stop.
-    Serve(Listen),
+    Serve(Serve),
     /// Serve an invented family of five on a throw-away directory
     ///
     /// It fills two years of their diaries and prints a link that signs you in as one of them. What
@@ -212,11 +233,16 @@ pub enum Command {
     ///
     /// Writes wait until it is done; reading goes on.
     Rebuild,
+    /// Build the search index anew
+    ///
+    /// It does so by itself whenever the index is missing, damaged or of another version. What could be
+    /// found before is found meanwhile.
+    Reindex,
 }
 
 impl Default for Command {
     fn default() -> Self {
-        Self::Serve(Listen::default())
+        Self::Serve(Serve::default())
     }
 }
 
@@ -340,7 +366,7 @@ mod tests {
         }
         let line = "wellkin serve --config c.toml --data /d --address ::1 --port 0";
         let asked = parse(line).unwrap();
-        let Some(Command::Serve(listen)) = asked.command else {
+        let Some(Command::Serve(Serve { listen, only: None })) = asked.command else {
             panic!("{line}")
         };
         assert_eq!(

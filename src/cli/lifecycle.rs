@@ -2,10 +2,11 @@
 
 use super::control;
 use crate::config::{Config, Http};
-use crate::jobs::Options;
+use crate::jobs::{Options, Runner};
 use crate::mail::Mail;
 use crate::ops::{Clock, notify, shutdown::Signals, write_private};
-use crate::server::{self, House, Reserved};
+use crate::search::Tail;
+use crate::server::{self, House, Part, Reserved};
 use crate::store::Store;
 use anyhow::Context;
 use std::path::PathBuf;
@@ -31,8 +32,8 @@ pub fn runtime() -> anyhow::Result<Runtime> {
         .context("the system gives no threads")
 }
 
-/// Opens the house that `config` describes, for serving. A port of 0 has become a real one.
-pub async fn open(mut config: Config) -> anyhow::Result<(House, Option<Reserved>)> {
+/// Opens the house that `config` describes, for serving that part of it. A port of 0 has become a real one.
+pub async fn open(mut config: Config, part: Part) -> anyhow::Result<(House, Option<Reserved>)> {
     notify::extend_timeout(OPENING);
     let clock = Clock::system();
     if !clock.is_set() {
@@ -43,7 +44,11 @@ pub async fn open(mut config: Config) -> anyhow::Result<(House, Option<Reserved>
         );
     }
     let reserved = server::reserve_port(&mut config.http)?;
-    let house = House::open(config, clock).await?;
+    let mut house = House::open(config, clock).await?;
+    house.part = part;
+    if part == Part::Text {
+        return Ok((house, reserved));
+    }
     house.put_in_order().await?;
     // Here and not with every command: a house that is being restored or only tried out keeps the
     // keys of people who came after its backup.
@@ -77,7 +82,58 @@ async fn serve(
 ) -> anyhow::Result<()> {
     // From here on the signals are ours; until now they simply ended the process.
     let signals = Signals::install().context("the system refuses signal handlers")?;
-    // Nobody else has the store, and nothing runs yet: what ran is of this server's former life.
+    let is_whole = house.part == Part::Whole;
+    if is_whole {
+        recover(house).await?;
+    }
+    let control = control::listen(house)?;
+    let mut serving = server::start(house).await?;
+    drop(reserved);
+    let address = serving.address();
+    let setup = match is_whole {
+        true => Some(Setup::offer(house).await?),
+        false => None,
+    };
+    tracing::info!(
+        "listening on http://{address}{}",
+        house.config.http.base_path
+    );
+    match &setup {
+        Some(setup) => setup.announce(&house.config.http),
+        None => tell_how_to_ask(house).await?,
+    }
+    welcome();
+    notify::status(&format!("listening on {address}"));
+    notify::ready();
+    let watchdog = watch(house.store.clone());
+    let mut work = is_whole.then(|| Work::begin(house));
+
+    let ended = tokio::select! {
+        signal = signals.first() => {
+            tracing::info!("{signal}: stopping");
+            notify::stopping();
+            serving.stop();
+            if let Some(work) = &mut work {
+                work.begin_to_stop();
+            }
+            serving.ended().await
+        }
+        ended = serving.ended() => ended.and(Err(server::ServeError::Ended)),
+    };
+    watchdog.abort();
+    if let Some(work) = work {
+        work.end().await;
+    }
+    control.close();
+    if let Some(setup) = setup {
+        setup.withdraw();
+    }
+    Ok(ended?)
+}
+
+/// Marks the jobs that ran when the server ended. Nobody else has the store, and nothing runs yet: what
+/// ran is of this server's former life.
+async fn recover(house: &House) -> anyhow::Result<()> {
     let cut_off = house.jobs.recover().await?;
     if cut_off > 0 {
         tracing::warn!(
@@ -85,40 +141,50 @@ async fn serve(
             "jobs were cut off when the server ended the last time"
         );
     }
-    let control = control::listen(house)?;
-    let mut serving = server::start(house).await?;
-    drop(reserved);
-    let address = serving.address();
-    let setup = Setup::offer(house).await?;
-    tracing::info!(
-        "listening on http://{address}{}",
-        house.config.http.base_path
-    );
-    setup.announce(&house.config.http);
-    welcome();
-    notify::status(&format!("listening on {address}"));
-    notify::ready();
-    let watchdog = watch(house.store.clone());
-    let runner = house.jobs.start(Options::default());
-    let mut postman = Postman::send_out(house.mail.clone());
+    Ok(())
+}
 
-    let ended = tokio::select! {
-        signal = signals.first() => {
-            tracing::info!("{signal}: stopping");
-            notify::stopping();
-            serving.stop();
-            runner.begin_to_stop();
-            postman.begin_to_stop();
-            serving.ended().await
+/// Says how a server without pages gets somebody who may ask, if it has nobody yet.
+async fn tell_how_to_ask(house: &House) -> anyhow::Result<()> {
+    if !house.accounts.is_set_up().await? {
+        let data = house.paths.data().display();
+        tracing::info!(
+            "nobody may ask yet: wellkin user add NAME --email ADDRESS --role administrator --data {data}, then \
+             wellkin token add NAME --name N --scope text:analyze --data {data}"
+        );
+    }
+    Ok(())
+}
+
+/// What the server does by itself.
+struct Work {
+    runner: Runner,
+    postman: Postman,
+    index: Tail,
+}
+
+impl Work {
+    fn begin(house: &House) -> Self {
+        Self {
+            runner: house.jobs.start(Options::default()),
+            postman: Postman::send_out(house.mail.clone()),
+            index: house.search.keep(),
         }
-        ended = serving.ended() => ended.and(Err(server::ServeError::Ended)),
-    };
-    watchdog.abort();
-    runner.stop().await;
-    postman.call_back().await;
-    control.close();
-    setup.withdraw();
-    Ok(ended?)
+    }
+
+    /// Begins nothing more, without waiting for what is being done.
+    fn begin_to_stop(&mut self) {
+        self.runner.begin_to_stop();
+        self.postman.begin_to_stop();
+        self.index.begin_to_stop();
+    }
+
+    /// Waits for that.
+    async fn end(self) {
+        self.runner.stop().await;
+        self.postman.call_back().await;
+        self.index.stop().await;
+    }
 }
 
 /// What a mail that is being sent has left once the server stops.

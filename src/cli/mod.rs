@@ -22,6 +22,7 @@ mod orders;
 mod owner;
 mod password;
 mod progress;
+mod reindex;
 mod restore;
 mod roles;
 mod serve;
@@ -61,6 +62,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Restore { file, keys } => return restore::run(&place, &file, keys.as_deref()),
         Command::Verify => Order::Verify,
         Command::Rebuild => Order::Rebuild,
+        Command::Reindex => Order::Reindex,
     };
     control::have_done(&place, order)
 }

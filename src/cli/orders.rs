@@ -2,7 +2,7 @@
 
 use super::backup;
 use super::control::Order;
-use super::{erase, jobs, mails, roles, tokens};
+use super::{erase, jobs, mails, reindex, roles, tokens};
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -59,6 +59,7 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::Backup { to, new_ring } => backup::make(house, to, new_ring, say).await,
         Order::Verify => verify(house, say).await,
         Order::Rebuild => rebuild(house, say).await,
+        Order::Reindex => reindex::reindex(house, say).await,
     }
 }
 

@@ -31,6 +31,10 @@ pub const SECTIONS: &[(&str, &str)] = &[
         "channels",
         "Other ways to reach people, which they set up for themselves. There are none by default.",
     ),
+    (
+        "text",
+        "Services of others that analyse texts, beside this server's own. There are none by default.",
+    ),
     ("cohorts", "Comparison with others who agreed to it."),
     ("log", "What is written to standard error."),
     ("store", "The database engine."),
@@ -369,6 +373,21 @@ pub const KEYS: &[Key] = &[
         about: "Hosts of the home network that people may name there, such as [\"ntfy.lan\",\n\
                 \"nas.lan:8080\", \"192.168.1.0/24\"]. Every other private address is refused, and only\n\
                 these may be asked without https.",
+    },
+    Key {
+        path: "text.services",
+        default: "false",
+        kind: Kind::Bool,
+        about: "Whether administrators may register text services of others. A text that somebody asks\n\
+                one of them to analyse leaves this machine.",
+    },
+    Key {
+        path: "text.private_hosts",
+        default: "[]",
+        kind: Kind::Hosts,
+        about: "Hosts of the home network that such a service may run on, such as [\"nas.lan:5001\",\n\
+                \"127.0.0.1:5001\"]. Every other private address is refused, and only these may be asked\n\
+                without https.",
     },
     Key {
         path: "cohorts.k",

@@ -26,6 +26,7 @@ mod render;
 mod secret;
 mod secret_files;
 mod server_url;
+mod text;
 mod together;
 #[cfg(test)]
 pub mod packaged;
@@ -48,3 +49,4 @@ pub use public_url::{PublicUrl, PublicUrlError};
 pub use render::render;
 pub use secret::Secret;
 pub use server_url::{ServerUrl, ServerUrlError};
+pub use text::TextServices;

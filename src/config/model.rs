@@ -1,6 +1,6 @@
 //! The configuration as the rest of the house sees it: one struct per concern.
 
-use super::{BasePath, Channels, Networks, PublicUrl, Secret, ServerUrl, public_url};
+use super::{BasePath, Channels, Networks, PublicUrl, Secret, ServerUrl, TextServices, public_url};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Deserializer};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -28,6 +28,8 @@ pub struct Config {
     pub mail: Mail,
     /// Other ways to reach people.
     pub channels: Channels,
+    /// Services of others that analyse texts.
+    pub text: TextServices,
     /// Comparison.
     pub cohorts: Cohorts,
     /// Logging.

@@ -116,6 +116,11 @@ impl Paths {
         self.data.join("exports")
     }
 
+    /// The directory of the search index, which follows from the database.
+    pub fn search(&self) -> PathBuf {
+        self.data.join("search")
+    }
+
     /// The socket by which commands talk to the running server.
     pub fn control_socket(&self) -> PathBuf {
         self.runtime.join("control.sock")

@@ -57,6 +57,11 @@ impl Place {
         &self.host
     }
 
+    /// The port: the usual one of the scheme where the address names none.
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
     /// The scheme and the authority of the address, such as `https://push.example:8443` (RFC 6454).
     pub fn origin(&self) -> String {
         let (scheme, usual) = match self.is_https {

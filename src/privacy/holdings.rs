@@ -24,6 +24,10 @@ pub const NOT_HELD: &[(&str, &str)] = &[
         "made by the household and nobody's own; which one somebody has is told with their account",
     ),
     (
+        "text_services",
+        "names and addresses of services that the household registered, and nobody's own",
+    ),
+    (
         "outbox_due",
         "when each mail of the outbox is tried next, by its id; it goes with the mail",
     ),

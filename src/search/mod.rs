@@ -7,8 +7,33 @@
 //!
 //! What a note says belongs to `text`, what is stored about it to `journal`, and who sees whose diary to `sharing`.
 
+mod answer;
+pub mod api;
+mod asked;
+pub mod days;
+mod desk;
+mod diaries;
+mod faults;
+mod finding;
+mod fresh;
+mod index;
+pub mod matching;
 mod model;
+pub mod pages;
+pub mod places;
+pub mod query;
+mod service;
+mod texts;
+mod topics;
+pub mod words;
 
+#[cfg(test)]
+mod tests;
+
+pub use desk::Desk;
+pub use index::{IndexError, Tail, Told};
 pub use model::{
     Bounds, Day, Found, Problem, Query, Scope, Source, Term, Trouble, Waiting, Way, What, Wish,
 };
+pub use pages::link;
+pub use service::{MAX_DAYS, Search, SearchError, progress};

@@ -80,7 +80,7 @@ pub struct Bounds {
 }
 
 /// Where a text stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
     /// The journal.
     Note,

@@ -3,7 +3,8 @@
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, journal, privacy, reminders, sharing,
+    accounts, admin, channels, cohorts, entries, goals, journal, privacy, reminders, search,
+    services, sharing,
 };
 use serde_json::{Value, json};
 use utoipa::OpenApi;
@@ -36,6 +37,8 @@ pub fn document(base: &BasePath) -> Value {
         goals::api::openapi(),
         entries::api::openapi(),
         journal::api::openapi(),
+        search::api::openapi(),
+        services::api::openapi(),
         cohorts::api::openapi(),
         reminders::api::openapi(),
         privacy::api::openapi(),

@@ -8,7 +8,7 @@ use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
 use crate::{
     access, accounts, admin, channels, credentials, goals, jobs, journal, mail, persons, privacy,
-    reminders, sharing,
+    reminders, services, sharing,
 };
 use std::sync::Arc;
 
@@ -35,6 +35,7 @@ pub fn tables() -> Vec<TableInfo> {
             DISCARDED.info(),
         ],
         journal::tables(),
+        services::tables(),
         reminders::tables(),
         privacy::tables(),
         admin::alerts::tables(),
@@ -73,7 +74,7 @@ const STORAGE_HEAD: &str = "\
 
 Everything lies in one file, `wellkin.redb` in the data directory, but for the keys. The one in
 `keys/instance.key` signs the tokens of programs and encrypts the secrets of second factors and channels, so that
-the database alone gives none of them away; those in `keys/people.ring`, one a person, seal backups. This page is made from the declarations of the tables in the
+the database alone gives none of them away; those in `keys/people.ring`, one a person, seal backups. The search index in `search/` follows from the database. This page is made from the declarations of the tables in the
 code; a test keeps it true (`RENDER_DOCS=1 cargo test --lib catalogue` writes it anew).
 
 A **fact** is what people told: lost facts are lost. **Derived** rows follow from the facts:
@@ -185,8 +186,10 @@ mod tests {
         for (name, why) in privacy::NOT_HELD {
             assert!(why.len() > 20, "{name}");
         }
-        // Roles are the household's: which one somebody has is told with their account.
-        let of_people = |table: &&TableInfo| table.kind == Kind::Fact && table.name != "roles";
+        // Roles and text services are the household's: which role somebody has is told with their account.
+        let of_nobody = ["roles", "text_services"];
+        let of_people =
+            |table: &&TableInfo| table.kind == Kind::Fact && !of_nobody.contains(&table.name);
         for fact in tables().iter().filter(of_people) {
             let held = held.iter().find(|held| held.table().name == fact.name);
             assert!(

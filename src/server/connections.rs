@@ -10,6 +10,7 @@ use crate::i18n::messages::channels::OUTGOING_HOSTS;
 use crate::i18n::messages::outgoing as say;
 use crate::mail;
 use crate::outgoing::Connection;
+use crate::services;
 use crate::web::components::{Card, Tone, facts, notice, page_head};
 use crate::web::{Page, Tab};
 use maud::{Markup, html};
@@ -23,6 +24,7 @@ pub fn connections(config: &Config) -> Vec<Connection> {
     let mut all = credentials::connections(config);
     all.extend(mail::connections(config));
     all.extend(channels::connections(config));
+    all.extend(services::connections(config));
     all
 }
 
@@ -91,7 +93,7 @@ mod tests {
         oidc.issuer = \"https://sso.example:8443/home\"\noidc.client_id = \"wellkin\"\n\
         accounts.breach_lookup = \"https://leaks.example/range/\"\n\
         mail.server = \"smtp.example\"\nmail.from = \"wellkin@health.example\"\n\
-        channels.ways = [\"ntfy\", \"gotify\", \"webhook\", \"web_push\"]\n";
+        channels.ways = [\"ntfy\", \"gotify\", \"webhook\", \"web_push\"]\ntext.services = true\n";
 
     #[test]
     fn each_connection_names_its_host_and_the_key_that_turns_it_on() {
@@ -105,6 +107,7 @@ mod tests {
             ("channels.ways", ""),
             ("channels.ways", ""),
             ("channels.ways", ""),
+            ("text.services", ""),
         ];
         assert_eq!(shown, wanted);
         for lang in Lang::ALL {

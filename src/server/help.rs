@@ -2,8 +2,9 @@
 //! all rooms, so they stand with none of them.
 
 use crate::accounts::guards::{Can, Visit};
-use crate::i18n::messages::{server as say, web as words};
+use crate::i18n::messages::{search_pages as seek, server as say, web as words};
 use crate::i18n::{Lang, Msg};
+use crate::search::{self, query::EXAMPLES};
 use crate::web::apidocs::ApiDocument;
 use crate::web::components::{Card, page_head};
 use crate::web::{Page, Shell, Tab, shell};
@@ -43,82 +44,135 @@ fn api(frame: Frame, document: &State<ApiDocument>) -> Page {
     document.page(&frame.0)
 }
 
-/// A heading, its paragraphs, and where to read on.
-type Chapter = (
-    &'static Msg,
-    &'static [&'static Msg],
-    Option<(&'static str, &'static Msg)>,
-);
+/// A part of the help.
+struct Chapter {
+    /// The word after the `#` of its address.
+    anchor: &'static str,
+    title: &'static Msg,
+    paragraphs: &'static [&'static Msg],
+    /// Where to read on.
+    more: Option<(&'static str, &'static Msg)>,
+}
+
+/// The chapter with the examples below it.
+const SEARCHING: &str = "searching";
 
 const CHAPTERS: &[Chapter] = &[
-    (
-        &say::HELP_LOGGING,
-        &[
+    Chapter {
+        anchor: "logging",
+        title: &say::HELP_LOGGING,
+        paragraphs: &[
             &say::HELP_LOGGING_ONE,
             &say::HELP_LOGGING_MANY,
             &say::HELP_LOGGING_SLEEP,
             &say::HELP_LOGGING_NUMBERS,
             &say::HELP_LOGGING_UNDO,
         ],
-        None,
-    ),
-    (&say::HELP_JOURNAL, &[&say::HELP_JOURNAL_TEXT], None),
-    (
-        &say::HELP_DAYS,
-        &[&say::HELP_DAYS_OWN, &say::HELP_DAYS_PERIODS],
-        None,
-    ),
-    (
-        &say::HELP_GOALS,
-        &[&say::HELP_GOALS_TEXT, &say::HELP_GOALS_SKIPS],
-        None,
-    ),
-    (
-        &say::HELP_REMINDERS,
-        &[&say::HELP_REMINDERS_TEXT, &say::HELP_REMINDERS_DAYS],
-        None,
-    ),
-    (&say::HELP_FAMILY, &[&say::HELP_FAMILY_TEXT], None),
-    (
-        &say::HELP_SHARING,
-        &[
+        more: None,
+    },
+    Chapter {
+        anchor: "journal",
+        title: &say::HELP_JOURNAL,
+        paragraphs: &[&say::HELP_JOURNAL_TEXT],
+        more: None,
+    },
+    Chapter {
+        anchor: SEARCHING,
+        title: &seek::HELP_SEARCH,
+        paragraphs: &[&seek::HELP_SEARCH_TEXT, &seek::HELP_SEARCH_ALL],
+        more: None,
+    },
+    Chapter {
+        anchor: "days",
+        title: &say::HELP_DAYS,
+        paragraphs: &[&say::HELP_DAYS_OWN, &say::HELP_DAYS_PERIODS],
+        more: None,
+    },
+    Chapter {
+        anchor: "goals",
+        title: &say::HELP_GOALS,
+        paragraphs: &[&say::HELP_GOALS_TEXT, &say::HELP_GOALS_SKIPS],
+        more: None,
+    },
+    Chapter {
+        anchor: "reminders",
+        title: &say::HELP_REMINDERS,
+        paragraphs: &[&say::HELP_REMINDERS_TEXT, &say::HELP_REMINDERS_DAYS],
+        more: None,
+    },
+    Chapter {
+        anchor: "family",
+        title: &say::HELP_FAMILY,
+        paragraphs: &[&say::HELP_FAMILY_TEXT],
+        more: None,
+    },
+    Chapter {
+        anchor: "sharing",
+        title: &say::HELP_SHARING,
+        paragraphs: &[
             &say::HELP_SHARING_WHAT,
             &say::HELP_SHARING_LOOKS,
             &say::HELP_SHARING_BOARD,
         ],
-        None,
-    ),
-    (&say::HELP_UNITS, &[&say::HELP_UNITS_TEXT], None),
-    (
-        &say::HELP_COMPARING,
-        &[
+        more: None,
+    },
+    Chapter {
+        anchor: "units",
+        title: &say::HELP_UNITS,
+        paragraphs: &[&say::HELP_UNITS_TEXT],
+        more: None,
+    },
+    Chapter {
+        anchor: "comparing",
+        title: &say::HELP_COMPARING,
+        paragraphs: &[
             &say::HELP_COMPARING_WHO,
             &say::HELP_COMPARING_WITHHELD,
             &say::HELP_COMPARING_LEAVE,
             &say::HELP_COMPARING_REFERENCE,
         ],
-        None,
-    ),
-    (
-        &say::HELP_PRIVACY,
-        &[&say::HELP_PRIVACY_TEXT],
-        Some(("/privacy", &say::HELP_PRIVACY_MORE)),
-    ),
-    (
-        &say::HELP_PROGRAMS,
-        &[&say::HELP_PROGRAMS_TEXT],
-        Some(("/api", &say::HELP_PROGRAMS_MORE)),
-    ),
+        more: None,
+    },
+    Chapter {
+        anchor: "privacy",
+        title: &say::HELP_PRIVACY,
+        paragraphs: &[&say::HELP_PRIVACY_TEXT],
+        more: Some(("/privacy", &say::HELP_PRIVACY_MORE)),
+    },
+    Chapter {
+        anchor: "programs",
+        title: &say::HELP_PROGRAMS,
+        paragraphs: &[&say::HELP_PROGRAMS_TEXT],
+        more: Some(("/api", &say::HELP_PROGRAMS_MORE)),
+    },
 ];
 
 fn content(lang: Lang) -> Markup {
     html! {
         (page_head(words::HELP.text(lang), Some(say::HELP_LEAD.text(lang)), html! {}))
-        @for (title, paragraphs, more) in CHAPTERS {
+        @for chapter in CHAPTERS {
             (Card::new(html! {
-                @for paragraph in *paragraphs { p { (paragraph.text(lang)) } }
-                @if let Some((href, name)) = more { p { a href=(href) { (name.text(lang)) } } }
-            }).title(title.text(lang)))
+                @for paragraph in chapter.paragraphs { p { (paragraph.text(lang)) } }
+                @if chapter.anchor == SEARCHING { (searching(lang)) }
+                @if let Some((href, name)) = chapter.more {
+                    p { a href=(href) { (name.text(lang)) } }
+                }
+            }).title(chapter.title.text(lang)).id(chapter.anchor))
+        }
+    }
+}
+
+/// What one can ask, each example a link to its answer.
+fn searching(lang: Lang) -> Markup {
+    html! {
+        dl.queries {
+            @for example in EXAMPLES {
+                @let text = example.text(lang);
+                div {
+                    dt { a href=(search::link(text)) { code { (text) } } }
+                    dd { (example.means.text(lang)) }
+                }
+            }
         }
     }
 }

@@ -34,6 +34,8 @@ use crate::outgoing::{CaFileError, Outgoing};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
 use crate::reminders::Reminders;
+use crate::search::{Desk, Search};
+use crate::services::Services;
 use crate::sharing::Sharing;
 use crate::store::{OpenError, Options, Store, StoreError};
 use crate::web::probes::store_figures;
@@ -105,13 +107,31 @@ pub struct House {
     pub entries: Entries,
     /// What people write.
     pub journal: Journal,
+    /// How all of that is found again.
+    pub search: Search,
+    /// Where people ask for it.
+    pub desk: Desk,
+    /// What analyses texts.
+    pub services: Services,
     /// What people are told by itself.
     pub reminders: Reminders,
     /// What people take along.
     pub privacy: Privacy,
     /// What the operator keeps of everything.
     pub backup: Backup,
+    /// Which part of all this is served.
+    pub part: Part,
     cursor_key: [u8; 32],
+}
+
+/// What a server serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// Everything.
+    #[default]
+    Whole,
+    /// The text services, and what machines ask about health.
+    Text,
 }
 
 impl House {
@@ -137,7 +157,8 @@ impl House {
         // Only who has the store makes a key: two at a time cannot make two.
         let key = InstanceKey::open(&paths.instance_key())?;
         drop(occupied);
-        Self::furnish(config, clock, paths, store, key).await
+        let search = Search::new(store.clone(), Some(paths.search()));
+        Self::furnish(config, clock, paths, store, key, search).await
     }
 
     /// A house in memory only, for tests.
@@ -147,7 +168,8 @@ impl House {
     pub async fn in_memory(config: Config, clock: Clock) -> Result<Self, HouseError> {
         let paths = Paths::new(&config.data);
         let store = Store::memory(clock.clone())?;
-        Self::furnish(config, clock, paths, store, InstanceKey::random()).await
+        let search = Search::new(store.clone(), None);
+        Self::furnish(config, clock, paths, store, InstanceKey::random(), search).await
     }
 
     async fn furnish(
@@ -156,6 +178,7 @@ impl House {
         paths: Paths,
         store: Store,
         key: InstanceKey,
+        search: Search,
     ) -> Result<Self, HouseError> {
         let telemetry = Telemetry::new();
         let cohorts = Cohorts {
@@ -194,6 +217,13 @@ impl House {
         let goals = Goals::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let journal = Journal::new(store.clone(), clock.clone(), entries.clone());
+        let desk = Desk::new(
+            store.clone(),
+            clock.clone(),
+            search.clone(),
+            sharing.clone(),
+        );
+        let services = Services::new(store.clone(), clock.clone(), outgoing.clone(), &config);
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
@@ -243,8 +273,11 @@ impl House {
         kinds.extend(privacy.kinds());
         kinds.extend(backup.kinds());
         kinds.extend(alerts.kinds());
+        kinds.extend(search.kinds());
         let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
         count_store(&telemetry, &store, paths.database());
+        let found = search.clone();
+        telemetry.add_source(move || found.figures());
         let cursor_key = upkeep::cursor_key(&store).await?;
         upkeep::know_key(&store, &key).await?;
         Ok(Self {
@@ -264,6 +297,10 @@ impl House {
             goals,
             entries,
             journal,
+            search,
+            desk,
+            services,
+            part: Part::default(),
             reminders,
             privacy,
             backup,

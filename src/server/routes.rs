@@ -2,13 +2,15 @@
 
 use super::connections::Connections;
 use super::launch::{ServeError, furnace};
-use super::{House, api, connections, help};
+use super::{House, Part, api, connections, help};
 use crate::accounts::HouseNotices;
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
+use crate::web::wire::Wire;
 use crate::web::{self, Site};
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, journal, mail, privacy, reminders, sharing,
+    accounts, admin, channels, cohorts, entries, goals, journal, mail, privacy, reminders, search,
+    services, sharing,
 };
 use rocket::{Build, Rocket};
 
@@ -230,15 +232,27 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
     );
     let base = house.config.http.base_path.clone();
     let counted = house.telemetry.clone();
-    let rocket = web::furnish(
-        furnace(&house.config.http, house.privacy.dir()),
-        site,
-        move |answered| {
-            let method = answered.method.as_str();
-            counted.request(answered.route, method, answered.status, answered.took);
-        },
-    );
-    Ok(rocket
+    let answered = move |answered: &web::trace::Answered<'_>| {
+        let method = answered.method.as_str();
+        counted.request(answered.route, method, answered.status, answered.took);
+    };
+    let furnace = furnace(&house.config.http, house.privacy.dir());
+    let wire = Wire {
+        addresses: services::api::ADDRESSES,
+        alone: house.part == Part::Text,
+    };
+    if house.part == Part::Text {
+        return Ok(web::frame(furnace, site, answered)
+            .manage(wire)
+            .manage(house.store.clone())
+            .manage(house.accounts.clone())
+            .manage(house.services.clone())
+            .manage(probes)
+            .mount("/", probes::routes())
+            .mount("/", services::api::routes()));
+    }
+    Ok(web::furnish(furnace, site, answered)
+        .manage(wire)
         .manage(house.store.clone())
         .manage(house.clock.clone())
         .manage(house.mail.clone())
@@ -254,6 +268,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.goals.clone())
         .manage(house.entries.clone())
         .manage(house.journal.clone())
+        .manage(house.desk.clone())
+        .manage(house.services.clone())
         .manage(house.reminders.clone())
         .manage(Connections::new(&house.config))
         .manage(house.privacy.clone())
@@ -277,6 +293,10 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", entries::api::routes())
         .mount("/", journal::pages::routes())
         .mount("/", journal::api::routes())
+        .mount("/", search::pages::routes())
+        .mount("/", search::api::routes())
+        .mount("/", services::pages::routes())
+        .mount("/", services::api::routes())
         .mount("/", cohorts::api::routes())
         .mount("/", reminders::pages::routes())
         .mount("/", reminders::api::routes())
@@ -357,6 +377,14 @@ mod tests {
         path.split('/').map(part).collect::<Vec<_>>().join("/")
     }
 
+    fn is_for_programs(path: &str) -> bool {
+        let on_wire = |path: &str| {
+            let mut known = services::api::ADDRESSES.iter();
+            known.any(|one| shape(one.path) == path.replace("{}", "*"))
+        };
+        (path.starts_with("/api/") && path != apidocs::DOCUMENT) || on_wire(&shape(path))
+    }
+
     #[rocket::async_test]
     async fn the_description_has_every_api_route_and_no_other() {
         let document = api::document(&BasePath::default());
@@ -372,7 +400,7 @@ mod tests {
         let served: BTreeSet<_> = mounted()
             .await
             .into_iter()
-            .filter(|(_, path)| path.starts_with("/api/") && path != apidocs::DOCUMENT)
+            .filter(|(_, path)| is_for_programs(path))
             .map(|(method, path)| (method, shape(&path)))
             .collect();
         assert_eq!(described, served);

@@ -10,6 +10,8 @@ pub mod counts;
 pub mod entities;
 #[cfg(test)]
 mod evaluation;
+#[cfg(test)]
+mod growth;
 mod inflection;
 pub mod language;
 mod phrases;

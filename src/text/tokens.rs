@@ -69,6 +69,14 @@ impl<'a> Tokens<'a> {
         cutter.out
     }
 
+    /// Every look at a token goes through here, so that tests can count them.
+    fn at(&self, i: usize) -> Option<&Token> {
+        let token = self.list.get(i);
+        #[cfg(test)]
+        looks::count(token.map_or(1, |token| 1 + u64::from(token.to - token.from)));
+        token
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.list.len()
@@ -76,12 +84,12 @@ impl<'a> Tokens<'a> {
 
     /// The token, if there is one of this number.
     pub fn get(&self, i: usize) -> Option<&Token> {
-        self.list.get(i)
+        self.at(i)
     }
 
     /// Its folded form; empty past the end.
     pub fn word(&self, i: usize) -> &str {
-        self.list.get(i).map_or("", |t| {
+        self.at(i).map_or("", |t| {
             &self.folded[t.folded.0 as usize..t.folded.1 as usize]
         })
     }
@@ -95,7 +103,7 @@ impl<'a> Tokens<'a> {
 
     /// What was written from token `first` to token `last` inclusive.
     pub fn span(&self, first: usize, last: usize) -> &'a str {
-        match (self.list.get(first), self.list.get(last)) {
+        match (self.at(first), self.at(last)) {
             (Some(a), Some(b)) => &self.text[a.from as usize..b.to as usize],
             _ => "",
         }
@@ -120,7 +128,7 @@ impl<'a> Tokens<'a> {
 
     /// What it is made of.
     pub fn shape(&self, i: usize) -> Option<Shape> {
-        self.list.get(i).map(|t| t.shape)
+        self.at(i).map(|t| t.shape)
     }
 
     /// Whether it is this mark.
@@ -130,7 +138,7 @@ impl<'a> Tokens<'a> {
 
     /// Whether it follows the one before without a space.
     pub fn glued(&self, i: usize) -> bool {
-        self.list.get(i).is_some_and(|t| t.gap == Gap::Glued)
+        self.at(i).is_some_and(|t| t.gap == Gap::Glued)
     }
 
     /// Whether it begins with a capital.
@@ -151,7 +159,7 @@ impl<'a> Tokens<'a> {
         let mut i = i;
         // Quotes and brackets before it are looked through, a few of them.
         for _ in 0..4 {
-            match self.list.get(i) {
+            match self.at(i) {
                 None => return false,
                 Some(token) if i == 0 || token.gap == Gap::Line => return true,
                 Some(_) => {}
@@ -175,6 +183,27 @@ impl<'a> Tokens<'a> {
             }
         }
         false
+    }
+}
+
+/// How much was looked at, in bytes of tokens: what analysing costs, counted and not timed.
+#[cfg(test)]
+pub(super) mod looks {
+    use std::cell::Cell;
+
+    thread_local! {
+        static LOOKED: Cell<u64> = const { Cell::new(0) };
+    }
+
+    pub(in crate::text) fn count(bytes: u64) {
+        LOOKED.set(LOOKED.get() + bytes);
+    }
+
+    /// What `work` looks at on this thread.
+    pub(in crate::text) fn during<T>(work: impl FnOnce() -> T) -> u64 {
+        let before = LOOKED.get();
+        work();
+        LOOKED.get() - before
     }
 }
 

@@ -29,7 +29,7 @@ const HEADERS: [&str; 5] = [
 
 /// The attributes of our pages whose value is a path to go to or to load. A test reads every page
 /// for others.
-const ATTRIBUTES: [&str; 3] = [" href", " action", " src"];
+const ATTRIBUTES: [&str; 4] = [" href", " action", " src", " hx-get"];
 
 /// No route has this address: whatever is asked for there is not found.
 fn nowhere() -> Origin<'static> {
@@ -187,6 +187,7 @@ mod tests {
             a href="#content" { "Down" }
             form action="/login" { input type="hidden" name="next" value="/entries"; }
             p data-href="/x" title="/y" { "/z" }
+            input hx-get="/search" aria-keyshortcuts="/";
         };
         let wanted = concat!(
             r#"<link rel="icon" href="/wellkin/favicon.svg">"#,
@@ -199,6 +200,7 @@ mod tests {
             r#"<form action="/wellkin/login">"#,
             r#"<input type="hidden" name="next" value="/entries"></form>"#,
             r#"<p data-href="/x" title="/y">/z</p>"#,
+            r#"<input hx-get="/wellkin/search" aria-keyshortcuts="/">"#,
         );
         assert_eq!(below().rebase(&page.into_string()), wanted);
     }

@@ -1,6 +1,6 @@
 //! The one error that reaches HTTP, and the only place that knows what each kind means there.
 
-use super::problem;
+use super::{problem, wire};
 use crate::i18n::messages::{common, family, passkeys, web as say};
 use crate::i18n::{Msg, Text};
 use crate::store::StoreError;
@@ -66,6 +66,22 @@ pub enum Fault {
     CrossSite,
     /// Not there, or not this person's to know about (404).
     NotFound,
+    /// Not there, and what it is (404).
+    Unknown(Text),
+    /// A method that this address does not have (405).
+    WrongMethod {
+        /// Those it has, as the header `Allow` lists them.
+        allow: String,
+    },
+    /// Another server that was asked for this did not do its part (502, or 504 when it took too long).
+    Upstream {
+        /// What happened, and what to mend.
+        text: Text,
+        /// What it said itself.
+        said: Option<serde_json::Value>,
+        /// Whether it took too long.
+        slow: bool,
+    },
     /// The thing was changed since it was read (409).
     Conflict {
         /// What happened, for people.
@@ -130,7 +146,10 @@ impl Fault {
             Self::Forbidden(_) | Self::NotPermitted(_) | Self::Detour { .. } | Self::CrossSite => {
                 Status::Forbidden
             }
-            Self::NotFound => Status::NotFound,
+            Self::NotFound | Self::Unknown(_) => Status::NotFound,
+            Self::WrongMethod { .. } => Status::MethodNotAllowed,
+            Self::Upstream { slow: false, .. } => Status::BadGateway,
+            Self::Upstream { slow: true, .. } => Status::GatewayTimeout,
             Self::Conflict { .. } | Self::Taken(_) | Self::OtherDiary { .. } => Status::Conflict,
             Self::TooLarge { .. } => Status::PayloadTooLarge,
             Self::WrongType { .. } => Status::UnsupportedMediaType,
@@ -150,7 +169,10 @@ impl Fault {
             Self::Forbidden(_) => "forbidden",
             Self::NotPermitted(_) => "not_permitted",
             Self::CrossSite => "cross_site",
-            Self::NotFound => "not_found",
+            Self::NotFound | Self::Unknown(_) => "not_found",
+            Self::WrongMethod { .. } => "wrong_method",
+            Self::Upstream { slow: false, .. } => "upstream_failed",
+            Self::Upstream { slow: true, .. } => "upstream_slow",
             Self::Conflict { .. } => "conflict",
             Self::OtherDiary { .. } => "other_diary",
             Self::Taken(_) => "taken",
@@ -172,7 +194,9 @@ impl Fault {
                 &say::FORBIDDEN_TITLE
             }
             Self::CrossSite => &say::CROSS_SITE_TITLE,
-            Self::NotFound => &say::NOT_FOUND_TITLE,
+            Self::NotFound | Self::Unknown(_) => &say::NOT_FOUND_TITLE,
+            Self::WrongMethod { .. } => &say::WRONG_METHOD_TITLE,
+            Self::Upstream { .. } => &say::UPSTREAM_TITLE,
             Self::Conflict { .. } => &say::CONFLICT_TITLE,
             Self::OtherDiary { .. } => &family::OTHER_DIARY_TITLE,
             Self::Taken(_) => &say::TAKEN_TITLE,
@@ -194,6 +218,8 @@ impl Fault {
             | Self::Forbidden(text)
             | Self::Detour { text, .. }
             | Self::Conflict { text, .. }
+            | Self::Upstream { text, .. }
+            | Self::Unknown(text)
             | Self::Taken(text) => text.clone(),
             Self::NotPermitted(permission) => {
                 Text::new(&say::NOT_PERMITTED).arg("permission", (*permission).to_owned())
@@ -221,6 +247,9 @@ impl Fault {
             Self::CrossSite => Text::new(&say::CROSS_SITE),
             Self::OtherDiary { now } => Text::new(&family::OTHER_DIARY).arg("name", now.as_str()),
             Self::NotFound => Text::new(&say::NOT_FOUND),
+            Self::WrongMethod { allow } => {
+                Text::new(&say::WRONG_METHOD).arg("allow", allow.as_str())
+            }
             Self::TooLarge { limit } => Text::new(&say::TOO_LARGE).arg("limit", size(*limit)),
             Self::WrongType { expected } => {
                 Text::new(&say::WRONG_CONTENT_TYPE).arg("expected", *expected)
@@ -319,9 +348,14 @@ fn leave(request: &Request<'_>, fault: &Fault) {
 #[rocket::catch(default)]
 fn any(status: Status, request: &Request<'_>) -> Fault {
     let left = request.local_cache(Left::default).0.get();
-    left.filter(|fault| fault.status() == status)
-        .cloned()
-        .unwrap_or_else(|| Fault::from_status(status))
+    if let Some(fault) = left.filter(|fault| fault.status() == status) {
+        return fault.clone();
+    }
+    // The router says 404 of every address that it has with other methods only.
+    match wire::methods(request).filter(|_| status == Status::NotFound) {
+        Some(allow) => Fault::WrongMethod { allow },
+        None => Fault::from_status(status),
+    }
 }
 
 /// The catchers of the whole house.

@@ -32,6 +32,7 @@ pub mod refusal;
 pub mod shell;
 mod site;
 pub mod trace;
+pub mod wire;
 
 pub use diary::Diary;
 pub use fault::{Fault, FieldError};
@@ -49,6 +50,15 @@ pub fn furnish(
     site: Site,
     answered: impl Fn(&trace::Answered<'_>) + Send + Sync + 'static,
 ) -> Rocket<Build> {
+    frame(rocket, site, answered).mount("/", assets::routes())
+}
+
+/// The same without what pages are made of: for a server that has none.
+pub fn frame(
+    rocket: Rocket<Build>,
+    site: Site,
+    answered: impl Fn(&trace::Answered<'_>) + Send + Sync + 'static,
+) -> Rocket<Build> {
     let base = site.base().clone();
     let rocket = if base.is_empty() {
         rocket
@@ -62,7 +72,6 @@ pub fn furnish(
         .attach(Shield::new())
         .attach(headers::SecurityHeaders)
         .attach(trace::Trace::new(answered))
-        .mount("/", assets::routes())
         .register("/", fault::catchers())
 }
 

@@ -5,7 +5,7 @@ use super::components as ui;
 use super::fault::Fault;
 use super::shell::{self, Tab};
 use super::site::Site;
-use super::{guards, redirect, trace};
+use super::{guards, redirect, trace, wire};
 use crate::i18n::messages::web as say;
 use crate::i18n::{Lang, Text};
 use maud::{Markup, html};
@@ -18,6 +18,9 @@ use std::io::Cursor;
 /// A problem document. `type` is always `about:blank`: `code` tells the kinds apart.
 #[derive(Serialize)]
 struct Problem<'a> {
+    /// On the [`wire`] alone: what programs of earlier systems look for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
     r#type: &'static str,
     title: &'a str,
     status: u16,
@@ -29,6 +32,8 @@ struct Problem<'a> {
     current: Option<&'a serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     yours: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upstream: Option<&'a serde_json::Value>,
     request_id: &'a str,
 }
 
@@ -57,7 +62,7 @@ pub(super) fn answer(fault: &Fault, request: &Request<'_>) -> response::Result<'
 
 /// Whether a program asks: anything below `/api/`, or someone who prefers JSON to HTML.
 pub(super) fn wants_json(request: &Request<'_>) -> bool {
-    if request.uri().path().as_str().starts_with("/api/") {
+    if request.uri().path().as_str().starts_with("/api/") || wire::speaks(request) {
         return true;
     }
     let is_json = |media: &MediaType| {
@@ -69,16 +74,29 @@ pub(super) fn wants_json(request: &Request<'_>) -> bool {
 }
 
 fn problem(fault: &Fault, request: &Request<'_>) -> response::Result<'static> {
-    let lang = guards::lang(request);
+    let on_wire = wire::speaks(request);
+    let lang = match on_wire {
+        true => Lang::En,
+        false => guards::lang(request),
+    };
+    let status = match on_wire {
+        true => wire::status(fault),
+        false => fault.status(),
+    };
     let (errors, current, yours) = match fault {
         Fault::Invalid(errors) => (errors.as_slice(), None, None),
         Fault::Conflict { current, yours, .. } => (&[][..], current.as_ref(), yours.as_ref()),
         _ => (&[][..], None, None),
     };
+    let upstream = match fault {
+        Fault::Upstream { said, .. } => said.as_ref(),
+        _ => None,
+    };
     let document = Problem {
+        error: on_wire.then(|| wire::sentence(fault, lang)),
         r#type: "about:blank",
         title: fault.title().text(lang),
-        status: fault.status().code,
+        status: status.code,
         detail: fault.detail().render(lang),
         code: fault.code(),
         errors: errors
@@ -90,16 +108,23 @@ fn problem(fault: &Fault, request: &Request<'_>) -> response::Result<'static> {
             .collect(),
         current,
         yours,
+        upstream,
         request_id: trace::request_id(request),
     };
     let body = serde_json::to_vec(&document).map_err(|_| Status::InternalServerError)?;
     let mut response = Response::build();
     response
-        .status(fault.status())
-        .header(ContentType::new("application", "problem+json"))
+        .status(status)
+        .header(match on_wire {
+            true => ContentType::JSON,
+            false => ContentType::new("application", "problem+json"),
+        })
         .sized_body(body.len(), Cursor::new(body));
     if let Fault::Unauthenticated { code } = fault {
         response.raw_header("WWW-Authenticate", challenge(code));
+    }
+    if let Fault::WrongMethod { allow } = fault {
+        response.raw_header("Allow", allow.clone());
     }
     response.ok()
 }

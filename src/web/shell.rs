@@ -7,7 +7,7 @@ use super::assets;
 use super::components::icons::{Icon, icon, mark};
 use super::diary::{self, Diary};
 use super::guards;
-use crate::i18n::messages::{common, sharing, web as say};
+use crate::i18n::messages::{common, search_pages as seek, sharing, web as say};
 use crate::i18n::{Lang, Msg};
 use maud::{DOCTYPE, Markup, html};
 use rocket::http::{ContentType, Status};
@@ -57,6 +57,8 @@ pub enum Tab {
     Journal,
     /// `/shared`, for those with whom something is shared
     Shared,
+    /// `/search`, which has a box of its own in place of the frame's
+    Search,
     /// `/account`
     Account,
     /// `/household`, for administrators
@@ -144,10 +146,12 @@ impl Shell {
                     link rel="stylesheet" href=(assets::url("vendor/uPlot.min.css"));
                     link rel="stylesheet" href=(assets::url("app.css"));
                     link rel="stylesheet" href=(assets::url("parts.css"));
+                    link rel="stylesheet" href=(assets::url("search.css"));
                     script src=(assets::url("boot.js")) {}
                     script src=(assets::url("vendor/htmx.min.js")) defer {}
                     script src=(assets::url("vendor/uPlot.iife.min.js")) defer {}
                     script src=(assets::url("app.js")) defer {}
+                    script src=(assets::url("search.js")) defer {}
                     script src=(assets::url("charts.js")) defer {}
                     script src=(assets::url("passkeys.js")) defer {}
                     script src=(assets::url("push.js")) defer {}
@@ -167,6 +171,7 @@ impl Shell {
                 (self.busy())
                 header.top #top {
                     a.brand href="/" { (mark()) span { "Wellkin" } }
+                    @if tab != Tab::Search { (self.search_box()) }
                     (diary::switcher(self.lang, user))
                     nav.tabs aria-label=(self.t(&say::MAIN_NAVIGATION)) { (self.tabs(user, tab)) }
                     div.who {
@@ -184,6 +189,24 @@ impl Shell {
                 (self.footer())
                 (self.confirm_template())
             }
+        }
+    }
+
+    /// The way to everything else: a box where there is room for one, a sign that leads to its page
+    /// on a telephone. Results come on that page, never here.
+    fn search_box(&self) -> Markup {
+        let (label, search) = (self.t(&seek::LABEL), self.t(&seek::SEARCH));
+        html! {
+            search.seek {
+                form action="/search" {
+                    label.sr-only for="seek" { (label) }
+                    (icon(Icon::Search))
+                    input #seek type="search" name="q" placeholder=(search) autocomplete="off"
+                        enterkeyhint="search" aria-keyshortcuts="/";
+                    kbd aria-hidden="true" { "/" }
+                }
+            }
+            a.seek-link href="/search" aria-label=(search) { (icon(Icon::Search)) }
         }
     }
 

@@ -25,6 +25,8 @@ mod proxy;
 mod released;
 mod reminders;
 mod routes;
+mod search;
 mod security;
+mod services;
 mod sharing;
 mod support;

@@ -12,7 +12,8 @@ pub use proxied::NamedByProxy;
 
 pub use permits::{
     AccountRead, AccountWrite, AccountsAdmin, Asking, Can, CohortsRead, EntriesRead, EntriesWrite,
-    GoalsRead, GoalsWrite, PeopleRead, PeopleWrite, Permit, ProfileRead, ProfileWrite, Visit,
+    GoalsRead, GoalsWrite, PeopleRead, PeopleWrite, Permit, ProfileRead, ProfileWrite, TextAnalyze,
+    Visit,
 };
 
 use super::service::{Accounts, Device, Identity, OpenDiary};

@@ -71,7 +71,7 @@ macro_rules! permits {
 
 permits! {
     EntriesRead EntriesWrite GoalsRead GoalsWrite CohortsRead ProfileRead ProfileWrite
-    PeopleRead PeopleWrite AccountRead AccountWrite AccountsAdmin
+    PeopleRead PeopleWrite AccountRead AccountWrite AccountsAdmin TextAnalyze
 }
 
 /// Being signed in is enough.

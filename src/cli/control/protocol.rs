@@ -159,6 +159,8 @@ pub enum Order {
     Verify,
     /// Write everything derived anew.
     Rebuild,
+    /// Build the search index anew.
+    Reindex,
 }
 
 impl Order {
@@ -192,6 +194,7 @@ impl Order {
             Self::Backup { .. } => "backup",
             Self::Verify => "verify",
             Self::Rebuild => "rebuild",
+            Self::Reindex => "reindex",
         }
     }
 

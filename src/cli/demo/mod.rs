@@ -12,6 +12,7 @@ use super::lifecycle;
 use super::terminal::say;
 use crate::config::{Config, Registration};
 use crate::ops::{Secret, logging, random};
+use crate::server::Part;
 use anyhow::Context;
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
@@ -25,7 +26,7 @@ pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<ExitCode> {
     let directory = ThrowAway::make()?;
     settle(&mut config, directory.path());
     lifecycle::runtime()?.block_on(async {
-        let (house, reserved) = lifecycle::open(config).await?;
+        let (house, reserved) = lifecycle::open(config, Part::Whole).await?;
         let password = Secret::new(random::token());
         let family = fill::move_in(&house, &password).await?;
         let link = house.accounts.enter_link(family.parent.id);

@@ -95,6 +95,10 @@ messages! {
         en: "Let go of what is kept for a time only",
         hr: "Uklanjanje onoga što se čuva samo neko vrijeme",
     }
+    KIND_TIDY {
+        en: "Remove words of deleted notes from the search index",
+        hr: "Uklanjanje riječi izbrisanih zapisa iz kazala za traženje",
+    }
     KIND_KEYS {
         en: "Bring the keys of backups in line with who is here",
         hr: "Usklađivanje ključeva sigurnosnih kopija s osobama koje su ovdje",

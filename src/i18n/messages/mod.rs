@@ -36,7 +36,11 @@ pub mod privacy;
 pub mod reminders;
 pub mod reminders_page;
 pub mod roles;
+pub mod search;
+pub mod search_pages;
+pub mod search_places;
 pub mod server;
+pub mod services;
 pub mod sharing;
 pub mod tokens;
 pub mod web;
@@ -78,7 +82,11 @@ const ROOMS: &[&[&Msg]] = &[
     reminders::ALL,
     reminders_page::ALL,
     roles::ALL,
+    search::ALL,
+    search_pages::ALL,
+    search_places::ALL,
     server::ALL,
+    services::ALL,
     sharing::ALL,
     tokens::ALL,
     web::ALL,

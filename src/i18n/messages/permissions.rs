@@ -27,4 +27,8 @@ messages! {
         en: "Run the household: invite, disable, give roles (shows nobody's diary)",
         hr: "Upravljati kućanstvom: pozivati, onemogućivati, dodjeljivati uloge (ne otkriva ničiji dnevnik)",
     }
+    TEXT_ANALYZE {
+        en: "Have texts analysed by this server and the services that are registered with it",
+        hr: "Dati tekstove na analizu ovom poslužitelju i uslugama koje su na njemu prijavljene",
+    }
 }

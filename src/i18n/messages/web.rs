@@ -116,6 +116,12 @@ messages! {
         hr: "Radi vaše sigurnosti promjene primamo samo sa stranica ovog dnevnika. Otvorite sâm dnevnik i pokušajte ponovno.",
     }
     NOT_FOUND_TITLE { en: "There is nothing here", hr: "Ovdje nema ničega" }
+    WRONG_METHOD_TITLE { en: "Not that way", hr: "Ne na taj način" }
+    WRONG_METHOD {
+        en: "This address has only: {allow}.",
+        hr: "Ova adresa ima samo: {allow}.",
+    }
+    UPSTREAM_TITLE { en: "Another server failed", hr: "Drugi poslužitelj je zakazao" }
     NOT_FOUND {
         en: "This page does not exist, or it is not yours to see.",
         hr: "Ova stranica ne postoji ili je ne smijete vidjeti.",

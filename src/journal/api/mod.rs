@@ -5,6 +5,8 @@ mod read;
 mod words;
 mod write;
 
+pub use json::NoteJson;
+
 use rocket::Route;
 use utoipa::OpenApi;
 
@@ -33,7 +35,7 @@ pub fn routes() -> Vec<Route> {
         write::undo
     ),
     components(schemas(
-        json::NoteJson,
+        NoteJson,
         json::NewNoteJson,
         json::NoteEditJson,
         json::NoteList,

@@ -25,7 +25,7 @@ pub(super) const FACES: [(&str, &str, &Msg); 5] = [
 ];
 
 /// Where one's own journal stands.
-pub(super) const OWN: &str = "/journal";
+pub const OWN: &str = "/journal";
 
 /// So much of a note is shown in a list, in characters.
 const EXCERPT: usize = 700;
@@ -93,7 +93,7 @@ pub(super) fn row(
 }
 
 /// When it was, and the mood.
-pub(super) fn particulars(reader: &Reader, noted: &Noted) -> Markup {
+pub fn particulars(reader: &Reader, noted: &Noted) -> Markup {
     let time = noted.placed.note.at.map(time_of);
     html! {
         @if time.is_some() || noted.mood.is_some() {

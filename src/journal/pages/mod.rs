@@ -19,6 +19,9 @@ mod topics;
 mod words;
 mod write;
 
+pub use lines::{OWN, particulars};
+pub use words::{shown, topic_page};
+
 use rocket::{Route, request::FromParam, routes};
 
 use crate::ops::ids::NoteId;

@@ -146,7 +146,11 @@ pub(super) async fn take_back(
 }
 
 /// The diary of an address, where the journal is shared with the member, who has now looked at it.
-async fn readable(sharing: &Sharing, member: &Member, person: &str) -> Result<Sight, Fault> {
+pub(super) async fn readable(
+    sharing: &Sharing,
+    member: &Member,
+    person: &str,
+) -> Result<Sight, Fault> {
     let sight = open_shared(sharing, member, person).await?;
     if sight.access().reads(Group::Journal) {
         Ok(sight)

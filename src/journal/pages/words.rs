@@ -33,7 +33,7 @@ pub(super) fn topic_words(reader: &Reader, topic: &Topic) -> String {
 }
 
 /// The name of a topic as it is shown: names of people, places and organisations with capitals.
-pub(super) fn shown(topic: &Topic) -> String {
+pub fn shown(topic: &Topic) -> String {
     match topic.kind {
         TopicKind::Person | TopicKind::Place | TopicKind::Organisation => {
             let words = topic.name.split(' ').map(|word| {
@@ -48,7 +48,7 @@ pub(super) fn shown(topic: &Topic) -> String {
 }
 
 /// The address of the notes about a topic, in the journal at `journal`.
-pub(super) fn topic_page(journal: &str, topic: &Topic) -> String {
+pub fn topic_page(journal: &str, topic: &Topic) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     match topic.kind {
         TopicKind::Tag => query.append_pair("tag", &topic.name),

@@ -311,6 +311,28 @@ impl Sharing {
         };
         self.store.read(read).await
     }
+
+    /// What `user` may see of everybody who shares something with them now, by name. Nobody has
+    /// looked yet: whoever shows something of it says so with [`Sharing::note_shared`].
+    pub async fn sights(&self, user: &User) -> Result<Vec<Sight>, StoreError> {
+        let (user, now) = (user.clone(), self.clock.now());
+        let read = move |snap: &Snap| {
+            let mut sights = Vec::new();
+            for sharer in sharers(snap, &user, now)? {
+                if let Some(profile) = persons::profile(snap, sharer.person)? {
+                    sights.push(Sight {
+                        person: sharer.person,
+                        name: sharer.name,
+                        today: profile.date_at(now),
+                        profile,
+                        access: Access::Shared(sharer.grants),
+                    });
+                }
+            }
+            Ok(sights)
+        };
+        self.store.read(read).await
+    }
 }
 
 /// Only the person decides what is shared, or who looks after them.

@@ -4,7 +4,7 @@
 //! Lists and rules each propose stretches of tokens; of those that overlap the longest stays, and of equally
 //! long ones that of the surer rule. Only dates and times are looked for in languages without lists.
 
-mod calendar;
+pub mod calendar;
 mod dates;
 mod lists;
 mod names;

@@ -65,6 +65,8 @@ pub enum Icon {
     Lock,
     /// An eye: what one may look at.
     Eye,
+    /// A magnifier: finding things again.
+    Search,
 }
 
 impl Icon {
@@ -106,6 +108,7 @@ impl Icon {
             Self::Eye => {
                 "M2.5 12C4.5 8 8 5.5 12 5.5S19.5 8 21.5 12C19.5 16 16 18.5 12 18.5S4.5 16 2.5 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z"
             }
+            Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.2 15.2 20.5 20.5",
             Self::Download => "M12 4v11M7 11l5 5 5-5M4 20h16",
             Self::People => {
                 "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.3a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5.5"

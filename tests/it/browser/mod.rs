@@ -7,6 +7,7 @@ mod harness;
 pub mod journeys;
 mod pages;
 mod passkeys;
+pub mod searching;
 mod sharing;
 pub mod signing_in;
 pub mod tab;

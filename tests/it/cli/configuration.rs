@@ -151,6 +151,7 @@ fn words_that_are_no_command_are_a_usage_error() {
         "user",
         "verify",
         "rebuild",
+        "reindex",
     ] {
         assert!(help.out.contains(command), "{}", help.out);
     }

@@ -1,7 +1,7 @@
 //! `verify`, `rebuild`, and data that this version must not touch.
 
 use super::{on, stopped};
-use crate::support::{Launch, days_ago};
+use crate::support::{Launch, days_ago, eventually};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -52,6 +52,37 @@ fn rebuilding_changes_nothing_people_see() {
         .map(|path| member.api.get(path).expect(200).value())
         .collect();
     assert_eq!(before, after);
+}
+
+#[test]
+fn the_search_index_is_made_beside_the_data_and_anew_when_it_is_gone_or_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let search = data.join("search");
+    let is_there = || search.join("meta.json").exists().then_some(());
+    let server = Launch::on(&data).open().start();
+    let member = server.member("branka");
+    for day in 0..20 {
+        member.log(days_ago(day), json!({ "sleep_hours": 7.25 }));
+    }
+    eventually("an index", is_there);
+    let said = on(&data, &["reindex"], "").expect(0).out;
+    assert!(
+        said.contains("100 %") && said.contains("the search index is built"),
+        "{said}"
+    );
+    let mode = std::fs::metadata(&search).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+
+    stopped(server);
+    std::fs::remove_dir_all(&search).unwrap();
+    on(&data, &["reindex"], "").expect(0);
+    assert!(is_there().is_some());
+    std::fs::remove_dir_all(&search).unwrap();
+    let server = Launch::on(&data).open().start();
+    eventually("an index once more", is_there);
+    stopped(server);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::browser::driver::{LAPTOP, PHONE};
 use crate::browser::journeys::family;
+use crate::browser::searching::as_one_types;
 use crate::browser::tab::Tab;
 use crate::browser::ways::{keyboard_alone, without_scripts};
 use crate::support::people::PASSWORD;
@@ -17,6 +18,11 @@ async fn a_family_begins_its_diary_below_a_path() {
 #[tokio::test]
 async fn the_keyboard_alone_signs_in_and_logs_below_a_path() {
     keyboard_alone(&Place::behind_nginx(Launch::fresh().open())).await;
+}
+
+#[tokio::test]
+async fn results_come_as_one_types_below_a_path() {
+    as_one_types(&Place::behind_nginx(Launch::fresh().open())).await;
 }
 
 #[tokio::test]

@@ -1,0 +1,91 @@
+// Searching with keys: `/` leads to the box from anywhere, arrows through what was found, Escape back.
+// The results themselves come by htmx; without scripts the form and every link work alone.
+(() => {
+  "use strict";
+  const box = () => document.querySelector("#seek-q") ?? document.querySelector("#seek");
+  const hits = () => [...document.querySelectorAll("#found [data-hit]")];
+  const status = () => document.getElementById("status");
+  let before = null;
+  let shown = null;
+
+  function types(element) {
+    return element?.isContentEditable ||
+      element?.matches?.("textarea, select, input:not([type=checkbox], [type=radio], [type=submit], [type=button])");
+  }
+
+  function enter() {
+    const field = box();
+    if (!field?.getClientRects().length) return document.querySelector(".seek-link")?.click();
+    before = document.activeElement;
+    field.focus();
+    field.select();
+  }
+
+  // What was typed stays; browsers would clear a field of this kind.
+  function leave(field) {
+    const to = before?.isConnected && before !== document.body ? before : document.getElementById("content");
+    field.blur();
+    to?.focus({ preventScroll: true });
+    before = null;
+  }
+
+  function step(from, by) {
+    const all = hits();
+    const at = from === box() ? -1 : all.indexOf(from);
+    const to = at + by;
+    if (to < 0) box()?.focus();
+    else all[Math.min(to, all.length - 1)]?.focus();
+    return all.length > 0;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = event.target;
+    const inBox = at === box();
+    const onHit = at.matches?.("#found [data-hit]") ?? false;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "/" && !types(at) && !document.querySelector("dialog[open]")) enter();
+    else if (event.key === "Escape" && inBox) leave(at);
+    else if (event.key === "Escape" && onHit) box()?.focus();
+    else if (by && (onHit || (inBox && by > 0))) { if (!step(at, by)) return; }
+    else return;
+    event.preventDefault();
+  });
+
+  // A keyboard goes on where it was; on a telephone one would hide what was found.
+  function ready() {
+    const field = document.getElementById("seek-q");
+    if (!field || (field.value && matchMedia("(pointer: coarse)").matches)) return;
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
+
+  function tell() {
+    const said = document.getElementById("found")?.dataset.said;
+    if (said && status()) status().textContent = said;
+  }
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.closest?.("#older")) shown = hits().length;
+  });
+
+  // An answer that holds no results is another page: somebody signed out, or the house is busy.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, xhr } = event.detail;
+    if (!["found", "older"].includes(target?.id) || xhr.responseText.includes('id="found"')) return;
+    event.detail.shouldSwap = false;
+    if (xhr.status < 400) location.reload();
+    else if (status()) status().textContent = status().dataset.lost;
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (shown !== null) {
+      hits()[shown]?.focus();
+      shown = null;
+    } else if (event.target.id === "content") ready();
+    else if (event.target.id !== "found") return;
+    tell();
+  });
+
+  ready();
+})();

@@ -1,0 +1,118 @@
+//! Where somebody asks: what the page and the API need, together.
+
+use jiff::civil::Date;
+
+use super::{
+    Search, SearchError,
+    answer::{goals_of, plain_words},
+    diaries::{Diaries, Glances},
+    model::{Found, Query},
+    topics::{TopicFound, Topics},
+};
+use crate::{
+    accounts::User,
+    goals::{self, Goal},
+    ops::Clock,
+    sharing::{Sharing, Sight},
+    store::{Snap, Store, StoreError},
+};
+
+/// A question to days.
+#[derive(Clone, Debug)]
+pub struct ToDays<'a> {
+    /// What is asked.
+    pub query: &'a Query,
+    /// Days before this date alone.
+    pub before: Option<Date>,
+    /// So many days at most.
+    pub limit: usize,
+    /// Whether it is still being typed.
+    pub typing: bool,
+    /// Whether it is written down already that the diaries were looked into.
+    pub noted: bool,
+}
+
+/// What the faces of the search share. Cloning gives another handle to the same one.
+#[derive(Clone)]
+pub struct Desk {
+    store: Store,
+    clock: Clock,
+    search: Search,
+    sharing: Sharing,
+    glances: Glances,
+    topics: Topics,
+}
+
+impl Desk {
+    /// The desk in front of `search`.
+    pub fn new(store: Store, clock: Clock, search: Search, sharing: Sharing) -> Self {
+        Self {
+            store,
+            clock,
+            search,
+            sharing,
+            glances: Glances::default(),
+            topics: Topics::default(),
+        }
+    }
+
+    /// Who shares what with whom.
+    pub const fn sharing(&self) -> &Sharing {
+        &self.sharing
+    }
+
+    /// The time.
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The days that are found. Who shares one of them learns that `user` looked.
+    ///
+    /// # Errors
+    /// When the store or the index fails.
+    pub async fn days(
+        &self,
+        user: &User,
+        diaries: &Diaries,
+        asked: ToDays<'_>,
+    ) -> Result<Found, SearchError> {
+        let scope = diaries.scope();
+        let found = self
+            .search
+            .find(scope, asked.query.clone(), asked.before, asked.limit)
+            .await?;
+        if !asked.noted {
+            let shown = (&found, asked.typing);
+            self.glances
+                .note((&self.sharing, &self.clock), user, diaries, shown);
+        }
+        Ok(found)
+    }
+
+    /// The topics of a diary and its goals that plain words mean; goals only for who may read them.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn beside(
+        &self,
+        sight: &Sight,
+        query: &Query,
+        reads_goals: bool,
+    ) -> Result<(Vec<TopicFound>, Vec<Goal>), StoreError> {
+        let asked = plain_words(query);
+        let (person, access) = sight.of();
+        if asked.is_empty() || !access.is_whole() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let (today, topics) = (sight.today(), self.topics.clone());
+        let read = move |snap: &Snap| {
+            let found = topics.find(snap, person, &asked)?;
+            let goals = match reads_goals {
+                true => goals::active(snap, person, today)?.into_values().collect(),
+                false => Vec::new(),
+            };
+            Ok((found, goals_of(goals, &asked)))
+        };
+        self.store.read(read).await
+    }
+}
