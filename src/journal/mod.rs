@@ -7,6 +7,7 @@
 pub mod api;
 mod amendments;
 mod analysis;
+pub mod associations;
 mod changes;
 mod derived;
 mod faults;

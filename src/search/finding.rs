@@ -259,9 +259,8 @@ impl<'a> Asking<'a> {
                 fresh,
             } => {
                 let mut places: Vec<(Which, bool)> = Vec::new();
-                while let Some((_, which)) = fresh.pop_front_if(|(on, _)| *on == date) {
-                    places.push((which, true));
-                }
+                let many = fresh.iter().take_while(|(on, _)| *on == date).count();
+                places.extend(fresh.drain(..many).map(|(_, which)| (which, true)));
                 let known = hits
                     .as_mut()
                     .map(|hits| hits.take_day(date))

@@ -1,6 +1,7 @@
 //! The family moves in: accounts, goals and two years of diary, through the same services as
 //! everybody's.
 
+use super::daily;
 use super::days::diary;
 use super::family::{Aim, FAMILY, Relative};
 use super::notes::notes;
@@ -122,7 +123,9 @@ async fn live(
             }
         }
     }
-    for note in notes(relative.looked_after.unwrap_or(relative.name), today) {
+    let name = relative.looked_after.unwrap_or(relative.name);
+    let daily = daily::notes(name, today, &entries);
+    for note in daily.into_iter().chain(notes(name, today)) {
         house.journal.write(actor, person, note).await?;
     }
     for aim in relative.goals {

@@ -1,6 +1,7 @@
 //! `wellkin demo`: an invented family on a throw-away directory, to look around without leaving a
 //! trace.
 
+mod daily;
 mod days;
 mod dice;
 mod family;

@@ -10,6 +10,7 @@ pub mod account_pages;
 pub mod account_security;
 pub mod accounts;
 pub mod alerts;
+pub mod associations;
 pub mod channels;
 pub mod common;
 pub mod consents;
@@ -56,6 +57,7 @@ const ROOMS: &[&[&Msg]] = &[
     account_security::ALL,
     accounts::ALL,
     alerts::ALL,
+    associations::ALL,
     channels::ALL,
     common::ALL,
     consents::ALL,

@@ -1,5 +1,6 @@
 //! Notes for programs: write, read, change, delete, bring back.
 
+mod associations;
 mod json;
 mod read;
 mod words;
@@ -16,6 +17,7 @@ pub fn routes() -> Vec<Route> {
         read::list,
         read::topics,
         read::get,
+        associations::associations,
         write::write,
         write::edit,
         write::delete,
@@ -29,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         read::list,
         read::topics,
         read::get,
+        associations::associations,
         write::write,
         write::edit,
         write::delete,
@@ -40,7 +43,10 @@ pub fn routes() -> Vec<Route> {
         json::NoteEditJson,
         json::NoteList,
         words::NoteWithAnalysisJson,
-        words::TopicList
+        words::TopicList,
+        associations::AssociationsJson,
+        associations::AssociationJson,
+        associations::WaitingJson
     ))
 )]
 struct Doc;

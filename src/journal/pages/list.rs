@@ -17,7 +17,7 @@ use crate::{
         pages::{Reader, figure, heading, parse_date},
         summary::{MetricSummary, summarise},
     },
-    i18n::messages::{journal as say, journal_words as words_say},
+    i18n::messages::{associations, journal as say, journal_words as words_say},
     journal::{
         Asked, JournalError, NotePage, NotePosition, Noted, Topic, TopicKind, page_about, tags,
     },
@@ -141,9 +141,11 @@ impl Found {
         });
         let lead = topic.map(|topic| about(reader, topic));
         let all = link_button(Kind::Quiet, "/journal", reader.t(&say::TO_JOURNAL));
+        let way = |to, msg| link_button(Kind::Quiet, to, reader.t(msg));
         let ways = html! {
-            (link_button(Kind::Quiet, "/journal/topics", reader.t(&words_say::TOPICS)))
-            (link_button(Kind::Quiet, "/journal/insights", reader.t(&words_say::INSIGHTS)))
+            (way("/journal/topics", &words_say::TOPICS))
+            (way("/journal/insights", &words_say::INSIGHTS))
+            (way("/journal/associations", &associations::TO_PAGE))
         };
         let apart = topic.is_some() || !self.newest;
         let content = html! {

@@ -3,7 +3,9 @@
 //!
 //! Every change is a plain form that answers with a redirect, as everywhere.
 
+mod associations;
 mod delete;
+mod difference;
 mod done;
 mod draft;
 mod edit;
@@ -30,6 +32,7 @@ use crate::ops::ids::NoteId;
 pub fn routes() -> Vec<Route> {
     routes![
         list::list,
+        associations::show,
         write::save,
         show::show,
         edit::form,

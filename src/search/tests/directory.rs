@@ -19,6 +19,9 @@ fn of_words(directory: &Path) -> BTreeSet<PathBuf> {
     all.into_iter().collect()
 }
 
+/// Something that happens to a directory.
+type Harm<'a> = Box<dyn Fn() + 'a>;
+
 /// Another server on the same store and directory.
 fn anew(world: &World) -> Search {
     Search::new(world.store.clone(), Some(world.directory()))
@@ -86,7 +89,7 @@ async fn an_index_that_is_gone_damaged_or_of_another_make_is_built_anew() {
         bytes[0] ^= 0xff;
         fs::write(file, bytes).unwrap();
     };
-    let harms: [(&str, Box<dyn Fn()>); 8] = [
+    let harms: [(&str, Harm); 8] = [
         ("gone", Box::new(|| fs::remove_dir_all(&directory).unwrap())),
         (
             "another stamp",

@@ -2,6 +2,7 @@
 //! exports and the log of corrections.
 
 mod api;
+mod associations;
 mod pages;
 mod privacy;
 mod sharing;

@@ -14,7 +14,7 @@ impl Home {
         self.iva.api.post("/api/v1/me/shares", &wish).expect(200);
     }
 
-    fn person(&self) -> String {
+    pub(super) fn person(&self) -> String {
         let me = self.iva.api.get("/api/v1/me").expect(200).value();
         me["person"].as_str().unwrap().to_owned()
     }
