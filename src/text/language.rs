@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     entities,
-    tokens::{Shape, Tokens, folded},
+    tokens::{Shape, Tokens},
 };
 
 /// A language, as far as we can tell them apart.
@@ -77,12 +77,6 @@ fn read(list: &'static str) -> HashMap<&'static str, Score> {
         }
     }
     scores
-}
-
-/// Whether a word is one of grammar more than of meaning, in English or Croatian: `and`, `koji`.
-pub fn is_function_word(word: &str) -> bool {
-    let known = profile().words.get(folded(word).as_str());
-    known.is_some_and(|score| score.en > 0.0 || score.hr > 0.0)
 }
 
 /// The language of the tokens; `None` without a word of at least two letters.

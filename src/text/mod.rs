@@ -21,7 +21,7 @@ mod tokens;
 pub use counts::{Counts, counts};
 pub use entities::{Entity, Kind, Value};
 use jiff::civil::Date;
-pub use language::{Language, is_function_word};
+pub use language::Language;
 pub use sentiment::{Mood, Sentiment};
 use serde::Serialize;
 use tokens::Tokens;

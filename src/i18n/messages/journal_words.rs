@@ -86,8 +86,8 @@ messages! {
     GOOD_WEEKS { en: "More often in better weeks", hr: "Češće u boljim tjednima" }
     BAD_WEEKS { en: "More often in worse weeks", hr: "Češće u lošijim tjednima" }
     WORD { en: "Word", hr: "Riječ" }
-    IN_GOOD { en: "Better weeks", hr: "Bolji tjedni" }
-    IN_BAD { en: "Worse weeks", hr: "Lošiji tjedni" }
+    IN_GOOD { en: "Better", hr: "Bolji" }
+    IN_BAD { en: "Worse", hr: "Lošiji" }
     NO_WORDS { en: "No word stands out.", hr: "Nijedna se riječ ne ističe." }
     WEEKS_HOW {
         en: "A week is better or worse than your middle one by its mood, or, where none was told, by how its notes sound. A word counts once a week and must stand in at least three. What goes together need not be a cause.",
