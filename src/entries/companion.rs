@@ -69,10 +69,12 @@ impl Companion {
     }
 }
 
-/// Whether the entry is kept beside something of another room: its origin has its own id.
-pub(super) fn is_companion(placed: &Placed) -> bool {
+/// Whether the entry holds a value that is kept beside something of another room: its origin has its
+/// own id, and the mood is there. What people added and is left without it is theirs to move.
+pub(super) fn holds_companion(placed: &Placed) -> bool {
     let origin = placed.entry.origin.as_ref();
     origin.is_some_and(|origin| origin.id == placed.id.to_string())
+        && placed.entry.values.contains_key(&MetricId::MOOD)
 }
 
 impl Entries {

@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     changes::{Touched, UNDO, discard, discarded, put, settle, take_away},
-    companion::is_companion,
+    companion::holds_companion,
     model::{self, Calendar, Edit, Entry, NewEntry, Placed, Problem},
     reading::{Page, Position, find, of_day, page},
     tables::{DISCARDED, ORIGINS, TOMBSTONES},
@@ -137,7 +137,7 @@ impl Entries {
                 }
                 let standing = standing(tx, person)?;
                 let new = edited(&old, &edit);
-                if new.date != old.date && is_companion(&old) {
+                if new.date != old.date && holds_companion(&old) {
                     return Err(EntriesError::Refused(vec![Problem::KeptWithNote]));
                 }
                 let mut touched = Touched::new();

@@ -23,7 +23,8 @@ pub const MIN_OF_WORD: usize = 3;
 pub const MAX_WORDS: usize = 12;
 /// How much the use in all weeks counts against the use in good or bad ones.
 const PRIOR: f64 = 0.1;
-/// A word is told from this many standard deviations on: one of ten words passes it by chance.
+/// A word is told from this many standard deviations on, to either side: one of five words passes it by
+/// chance. It is a hint to look at, not a finding.
 const MIN_Z: f64 = 1.28;
 /// The shortest word that is looked at, in characters.
 const MIN_LETTERS: usize = 3;
@@ -40,12 +41,23 @@ pub struct Week {
 }
 
 impl Week {
-    /// How good it was, from -1 to 1; none when nothing tells.
-    fn measure(&self) -> Option<f64> {
-        // The middle of the scale of moods is neither good nor bad.
-        let of_mood = mean(&self.moods).map(|mood| (mood - 3_000.0) / 2_000.0);
-        of_mood.or_else(|| mean(&self.scores).map(|score| score / 1_000.0))
+    /// How good it was by the moods that were told, or by how its notes sound. The two are scales of
+    /// their own: weeks are compared by one of them.
+    fn measure(&self, by: Measure) -> Option<f64> {
+        match by {
+            Measure::Told => mean(&self.moods),
+            Measure::Sounded => mean(&self.scores),
+        }
     }
+}
+
+/// By what weeks are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    /// The moods that were told.
+    Told,
+    /// How the notes sound.
+    Sounded,
 }
 
 /// A word and in how many weeks of each sort it stands.
@@ -116,10 +128,17 @@ fn is_stop_word(word: &str) -> bool {
 
 /// The words of good and bad weeks.
 pub fn week_words<'w>(weeks: impl IntoIterator<Item = &'w Week>) -> WeekWords {
+    let weeks = weeks.into_iter().filter(|week| !week.words.is_empty());
+    let weeks: Vec<&Week> = weeks.collect();
+    let told = weeks.iter().filter(|week| !week.moods.is_empty()).count();
+    let sounded = weeks.iter().filter(|week| !week.scores.is_empty());
+    let by = match told >= 2 * MIN_WEEKS || told >= sounded.count() {
+        true => Measure::Told,
+        false => Measure::Sounded,
+    };
     let measured: Vec<(f64, &Week)> = weeks
         .into_iter()
-        .filter(|week| !week.words.is_empty())
-        .filter_map(|week| Some((week.measure()?, week)))
+        .filter_map(|week| Some((week.measure(by)?, week)))
         .collect();
     let middle = median(measured.iter().map(|(measure, _)| *measure).collect());
     let of = |is_one: fn(f64, f64) -> bool| -> Vec<&Week> {
@@ -262,6 +281,19 @@ mod tests {
             bad: Vec::new(),
         };
         assert_eq!(found, expected, "a word of all weeks says nothing");
+    }
+
+    #[test]
+    fn moods_and_sounds_are_not_mixed() {
+        let told = (0..3).map(|_| week(4, "garden"));
+        let silent = (0..3).map(|_| Week {
+            words: BTreeSet::from(["garden".to_owned()]),
+            scores: vec![0],
+            ..Week::default()
+        });
+        let weeks: Vec<Week> = told.chain(silent).collect();
+        let nothing = WeekWords::NotEnough { good: 0, bad: 0 };
+        assert_eq!(week_words(&weeks), nothing, "all that sound sound alike");
     }
 
     #[test]

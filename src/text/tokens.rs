@@ -136,6 +136,11 @@ impl<'a> Tokens<'a> {
         self.shape(i) == Some(Shape::Mark) && self.raw(i) == mark
     }
 
+    /// Whether a line begins with it.
+    pub fn begins_line(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.gap == Gap::Line)
+    }
+
     /// Whether it follows the one before without a space.
     pub fn glued(&self, i: usize) -> bool {
         self.at(i).is_some_and(|t| t.gap == Gap::Glued)

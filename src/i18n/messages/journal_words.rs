@@ -27,8 +27,8 @@ messages! {
     POSITIVE { en: "positive", hr: "pozitivno" }
     NEUTRAL { en: "neutral", hr: "neutralno" }
     NEGATIVE { en: "negative", hr: "negativno" }
-    FOR_GOOD { en: "Words for good:", hr: "Riječi za dobro:" }
-    FOR_BAD { en: "Words for bad:", hr: "Riječi za loše:" }
+    FOR_GOOD { en: "Words that sound good:", hr: "Riječi koje zvuče dobro:" }
+    FOR_BAD { en: "Words that sound bad:", hr: "Riječi koje zvuče loše:" }
     LANGUAGE { en: "Language", hr: "Jezik" }
     ENGLISH { en: "English", hr: "engleski" }
     CROATIAN { en: "Croatian", hr: "hrvatski" }
@@ -90,8 +90,8 @@ messages! {
     IN_BAD { en: "Worse", hr: "Lošiji" }
     NO_WORDS { en: "No word stands out.", hr: "Nijedna se riječ ne ističe." }
     WEEKS_HOW {
-        en: "A week is better or worse than your middle one by its mood, or, where none was told, by how its notes sound. A word counts once a week and must stand in at least three. What goes together need not be a cause.",
-        hr: "Tjedan je bolji ili lošiji od vašeg srednjeg po raspoloženju ili, gdje ono nije navedeno, po tome kako bilješke zvuče. Riječ se broji jednom tjedno i mora biti u barem tri tjedna. Što ide zajedno, ne mora biti uzrok.",
+        en: "A week is better or worse than your middle one by the mood that was told, or, while fewer than six weeks have one, by how its notes sound. A word counts once a week and must stand in at least three. What goes together need not be a cause.",
+        hr: "Tjedan je bolji ili lošiji od vašeg srednjeg po navedenom raspoloženju ili, dok ga ima manje od šest tjedana, po tome kako bilješke zvuče. Riječ se broji jednom tjedno i mora biti u barem tri tjedna. Što ide zajedno, ne mora biti uzrok.",
     }
 
     // A note that was deleted elsewhere.
@@ -99,6 +99,10 @@ messages! {
     GONE {
         en: "What you typed is still here. Write it down as a new note, or leave it.",
         hr: "Ono što ste napisali još je ovdje. Zapišite to kao novu bilješku ili odustanite.",
+    }
+    WRITTEN_HERE {
+        en: "This note is already written down, and only its owner can change it. Change the text to write another one.",
+        hr: "Ova je bilješka već zapisana i može je mijenjati samo vlasnik dnevnika. Promijenite tekst da zapišete novu.",
     }
     KNOWN {
         en: "This note is already written down. You can change it here with what you typed.",

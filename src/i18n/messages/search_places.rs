@@ -14,6 +14,7 @@ messages! {
     JOURNAL { en: "notes diary write text tags", hr: "dnevnik zapis pisanje tekst oznake" }
     TOPICS { en: "tags entities people places foods symptoms list", hr: "oznake osobe mjesta hrana simptomi popis" }
     INSIGHTS { en: "mood over time good weeks bad weeks words sentiment", hr: "raspoloženje kroz vrijeme dobri loši tjedni riječi" }
+    ASSOCIATIONS { en: "associations patterns correlation cause headache sleep why", hr: "povezanost obrasci korelacija uzrok glavobolja san zašto" }
     SERVICES { en: "analysis sentiment recognize count register", hr: "analiza teksta prepoznavanje brojanje" }
     SHARED { en: "others family read diaries household week", hr: "drugi obitelj čitanje dnevnici kućanstvo tjedan" }
     PROFILE { en: "personal data name about me", hr: "osobni podaci ime o meni" }

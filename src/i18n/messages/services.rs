@@ -64,7 +64,7 @@ messages! {
     }
     BAD_NAME {
         en: "Please use 1 to {most} letters without accents, digits, dots, hyphens or underscores, a letter or a digit first.",
-        hr: "Upotrijebite od 1 do {most} slova bez kvačica i crtica, znamenki, točaka, spojnica ili podvlaka, prvo slovo ili znamenku.",
+        hr: "Upotrijebite od 1 do {most} slova bez kvačica i crtica, znamenki, točaka, spojnica ili podvlaka; na početku mora biti slovo ili znamenka.",
     }
     NAME_BUILT_IN {
         en: "This name belongs to a service that is built in; it stays.",
@@ -111,7 +111,7 @@ messages! {
     }
     UNFIT {
         en: "The service cannot be asked at its address: register it anew.",
-        hr: "Usluga se na svojoj adresi ne može pitati: prijavite je ponovno.",
+        hr: "Uslugu nije moguće pitati na toj adresi: prijavite je ponovno.",
     }
     REDIRECTS {
         en: "The service says to ask elsewhere, which is not followed: register the address that answers.",

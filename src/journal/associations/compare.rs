@@ -100,6 +100,8 @@ pub struct Findings<T> {
     pub days_noted: usize,
     /// How many of those have any value besides.
     pub days_valued: usize,
+    /// The most of those days on which one topic was named.
+    pub most_named: usize,
     /// How many pairs of a topic and a metric were compared.
     pub tried: usize,
     /// What stands out, strongest first.
@@ -163,6 +165,7 @@ pub fn compare<T: Clone + Ord>(observed: &Observed<T>) -> Findings<T> {
         dates,
         days_noted: noted.len(),
         days_valued: valued.count(),
+        most_named: topics.iter().map(|(_, days)| days.len()).max().unwrap_or(0),
         tried: tried.len(),
         waiting: waiting(&topics, noted.len()),
         found: standing_out(tried),

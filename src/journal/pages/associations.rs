@@ -134,14 +134,13 @@ fn not_enough(reader: &Reader, findings: &Findings<Named>) -> Markup {
         let needed = number::whole(reader.lang, whole(needed));
         html! { (say::SO_FAR.count(reader.lang, whole(have), &[("needed", &needed)])) }
     };
-    let named = findings.waiting.iter().map(|one| one.days_with).max();
     let text = say::NOT_ENOUGH_TEXT.fill(reader.lang, &[("needed", &needed)]);
     let card = Card::new(html! {
         (empty(Icon::Note, reader.t(&say::NOT_ENOUGH_TITLE), &text, html! {}))
         (facts(&[
             (reader.t(&say::DAYS_NOTED), so_far(findings.days_noted, 2 * MIN_DAYS)),
             (reader.t(&say::DAYS_VALUED), so_far(findings.days_valued, 2 * MIN_DAYS)),
-            (reader.t(&say::MOST_NAMED), so_far(named.unwrap_or(0), MIN_DAYS)),
+            (reader.t(&say::MOST_NAMED), so_far(findings.most_named, MIN_DAYS)),
         ]))
         p.muted { (reader.t(&say::TIP)) }
     });

@@ -23,6 +23,7 @@ use crate::{
     metrics::{Dates, MetricId},
     ops::{Clock, ids::PersonId},
     store::{Reads, Snap, Store},
+    text::sentiment::MARGIN,
     web::{
         Fault, Page, Tab,
         components::{
@@ -132,7 +133,11 @@ impl Found {
                 html! { (number::format(reader.lang, *score, 2)) },
             ]
         });
-        let up = self.scores.values().filter(|score| **score > 0).count();
+        let up = self
+            .scores
+            .values()
+            .filter(|score| **score as f64 >= MARGIN * 1_000.0)
+            .count();
         let (up, all) = (whole(reader, up), whole(reader, self.scores.len()));
         let args = [("up", up.as_str()), ("all", all.as_str())];
         let chart = Chart::new(reader.lang, ChartKind::Line, label, points.collect())

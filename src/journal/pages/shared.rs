@@ -20,7 +20,9 @@ use crate::{
     entries::pages::{Answer, Reader, heading, open_shared},
     i18n::{
         Text,
-        messages::{journal as say, sharing as sharing_say, web as web_say},
+        messages::{
+            journal as say, journal_words as words_say, sharing as sharing_say, web as web_say,
+        },
     },
     journal::{Asked, Journal, JournalError, NotePage, Topic, field_errors},
     ops::{Clock, ids::NoteId},
@@ -111,6 +113,8 @@ pub(super) async fn save(
                 return Ok(Answer::next(format!("{}?done=written&id={id}", sheet.path)));
             }
             Err(JournalError::Refused(problems)) => field_errors(&problems),
+            // What is written down here is not theirs to change.
+            Err(JournalError::Stale(_)) => vec![FieldError::new("text", &words_say::WRITTEN_HERE)],
             Err(error) => return Err(error.into()),
         }
     } else {

@@ -5,9 +5,10 @@ use crate::access::Permission;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as account, account_security as security, alerts,
-    channels, consents, corrections, entries, erasing, family, goal_breaks, goals, jobs,
-    journal_words, mail, notice, outgoing, passkeys, privacy, reminders_page as reminders, roles,
-    search_pages as say, search_places as words, server as help, services, sharing, tokens, web,
+    associations, channels, consents, corrections, entries, erasing, family, goal_breaks, goals,
+    jobs, journal_words, mail, notice, outgoing, passkeys, privacy, reminders_page as reminders,
+    roles, search_pages as say, search_places as words, server as help, services, sharing, tokens,
+    web,
 };
 
 const fn place(
@@ -105,6 +106,12 @@ pub const PLACES: &[Place] = &[
         "/journal/insights",
         &journal_words::INSIGHTS,
         &words::INSIGHTS,
+        EntriesRead,
+    ),
+    page(
+        "/journal/associations",
+        &associations::TITLE,
+        &words::ASSOCIATIONS,
         EntriesRead,
     ),
     page(

@@ -140,8 +140,7 @@ fn titled(tokens: &Tokens, i: usize, found: &mut Vec<Candidate>) -> bool {
     let stop = usize::from(tokens.is_mark(i + 1, ".") && tokens.glued(i + 1));
     let name = i + 1 + stop;
     // A saint's town or hospital is no person.
-    if !tokens.capital(name) || matches!(tokens.word(i), "st" | "sv") || tokens.is_mark(name, "\n")
-    {
+    if !tokens.capital(name) || matches!(tokens.word(i), "st" | "sv") || tokens.begins_line(name) {
         return false;
     }
     found.push(Candidate {
@@ -160,7 +159,8 @@ fn is_title(tokens: &Tokens, i: usize) -> bool {
         && (tokens.word(i) != "miss" || tokens.capital(i))
 }
 
-/// The last token of a name that goes on with capitals.
+/// The last token of a name that goes on with capitals, within the line: the next one is another sentence,
+/// though many people end theirs without a full stop.
 fn surname(tokens: &Tokens, first: usize) -> usize {
     let mut last = first;
     while last < first + NAME_MAX {
@@ -173,6 +173,7 @@ fn surname(tokens: &Tokens, first: usize) -> usize {
             last = next + 1;
         } else if tokens.capital(next)
             && !tokens.glued(next)
+            && !tokens.begins_line(next)
             && !tokens.shouted(next)
             && !super::calendar_word(tokens.word(next))
             && tokens.raw(next) != "I"
@@ -308,7 +309,11 @@ fn landscape(tokens: &Tokens, i: usize) -> Option<usize> {
     const BEFORE: [&str; 10] = [
         "lake", "mount", "mt", "river", "cape", "jezero", "otok", "rijeka", "ulica", "trg",
     ];
-    if BEFORE.contains(&tokens.word(i)) && tokens.capital(i + 1) && tokens.word(i) != "rijeka" {
+    if BEFORE.contains(&tokens.word(i))
+        && tokens.capital(i + 1)
+        && !tokens.begins_line(i + 1)
+        && tokens.word(i) != "rijeka"
+    {
         return Some(surname(tokens, i + 1));
     }
     let last = surname(tokens, i);
@@ -382,7 +387,7 @@ fn institution(tokens: &Tokens, i: usize, language: Language) -> Option<usize> {
             && tokens.word(i + 1).starts_with("bolnic");
         let head = if dom || adjective { i + 1 } else { i };
         if dom || adjective || BEFORE.contains(&word) {
-            return if tokens.capital(head + 1) {
+            return if tokens.capital(head + 1) && !tokens.begins_line(head + 1) {
                 Some(surname(tokens, head + 1))
             } else {
                 (dom || adjective).then_some(head)
@@ -392,7 +397,7 @@ fn institution(tokens: &Tokens, i: usize, language: Language) -> Option<usize> {
     // "Mary's", "Thomas'", "of", "and" may stand within.
     let mut last = None;
     let mut k = i + 1;
-    while k <= i + 6 {
+    while k <= i + 6 && !tokens.begins_line(k) {
         if tokens.capital(k) {
             if AFTER.contains(&tokens.word(k)) {
                 last = Some(k);

@@ -313,6 +313,18 @@ fn the_ends_of_the_calendar_are_reached_without_harm() {
     }
 }
 
+#[test]
+fn a_name_ends_with_its_line() {
+    for text in [
+        "Lunch with Ana\n\nHeadache all day",
+        "Lunch with Dr\nAna\nHeadache again",
+    ] {
+        has(text, Kind::Symptom, "Headache");
+    }
+    has("Lunch with Ana\nHeadache", Kind::Person, "Ana");
+    has("Visited Green\nPark the car", Kind::Place, "Green");
+}
+
 /// What holds for every text.
 fn check(text: &str) {
     let analysis = analyse(text, ON);

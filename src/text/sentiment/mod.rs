@@ -34,7 +34,7 @@ const ALPHA: f64 = 15.0;
 /// How far back a negation or an intensifier reaches, in words.
 const REACH: usize = 3;
 /// From this score on, in either direction, a note is not neutral.
-const MARGIN: f64 = 0.2;
+pub const MARGIN: f64 = 0.2;
 /// The most words that are named as having carried the score: those with the largest share.
 pub const CARRIERS_MAX: usize = 100;
 
