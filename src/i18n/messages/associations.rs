@@ -50,8 +50,8 @@ messages! {
     WITHOUT { en: "{mean} on {n} day without|{mean} on {n} days without", hr: "{mean} u {n} danu bez toga|{mean} u {n} dana bez toga|{mean} u {n} dana bez toga" }
     NOTES { en: "Notes: {topic}", hr: "Bilješke: {topic}" }
     COMPARED {
-        en: "{n} pair of something named and a metric was compared, from {from} to {to}. About one in ten of what stands here may be chance.|{n} pairs of something named and a metric were compared, from {from} to {to}. About one in ten of what stands here may be chance.",
-        hr: "Uspoređen je {n} par spomenutog i mjerenog, od {from} do {to}. Otprilike jedno od deset što ovdje piše može biti slučajno.|Uspoređena su {n} para spomenutog i mjerenog, od {from} do {to}. Otprilike jedno od deset što ovdje piše može biti slučajno.|Uspoređeno je {n} parova spomenutog i mjerenog, od {from} do {to}. Otprilike jedno od deset što ovdje piše može biti slučajno.",
+        en: "{n} pair of something named and a metric was compared, from {from} to {to}. On average at most one in ten of what stands here is chance.|{n} pairs of something named and a metric were compared, from {from} to {to}. On average at most one in ten of what stands here is chance.",
+        hr: "Uspoređen je {n} par spomenutog i mjerenog, od {from} do {to}. U prosjeku je slučajno najviše jedno od deset što ovdje piše.|Uspoređena su {n} para spomenutog i mjerenog, od {from} do {to}. U prosjeku je slučajno najviše jedno od deset što ovdje piše.|Uspoređeno je {n} parova spomenutog i mjerenog, od {from} do {to}. U prosjeku je slučajno najviše jedno od deset što ovdje piše.",
     }
 
     // Nothing was found.
