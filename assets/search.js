@@ -78,13 +78,32 @@
     else if (status()) status().textContent = status().dataset.lost;
   });
 
+  // No answer, or none that is shown: nobody waits for older days any more.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) shown = null;
+  });
+
+  // What came is told; the results that were there stay, so that only the answer has its number.
+  function tellOlder(answer) {
+    const said = new DOMParser().parseFromString(answer, "text/html").getElementById("found")?.dataset.said;
+    if (said && status()) status().textContent = said;
+  }
+
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (shown !== null) {
-      hits()[shown]?.focus();
+    const { target, xhr } = event.detail;
+    if (target?.id === "found") {
+      // Another question: what older days of the one before would have been does not count.
       shown = null;
-    } else if (event.target.id === "content") ready();
-    else if (event.target.id !== "found") return;
-    tell();
+      tell();
+    } else if (target?.id === "older" && shown !== null) {
+      // Whoever writes meanwhile stays where they are.
+      if (!types(document.activeElement)) hits()[shown]?.focus();
+      shown = null;
+      tellOlder(xhr.responseText);
+    } else if (event.target.id === "content") {
+      ready();
+      tell();
+    }
   });
 
   ready();

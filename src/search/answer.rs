@@ -33,9 +33,9 @@ impl Answer {
         self.places.len() + self.topics.len() + self.goals.len() + days
     }
 
-    /// Whether nothing is.
+    /// Whether nothing is, however far one goes on.
     pub fn is_empty(&self) -> bool {
-        self.count() == 0
+        self.count() == 0 && self.found.before.is_none()
     }
 }
 

@@ -46,7 +46,7 @@ impl Asked {
 
     /// Whether nothing is asked, or nothing of it was understood.
     pub fn is_nothing(&self) -> bool {
-        self.query.terms.is_empty() && self.query.wishes.is_empty()
+        self.query.is_nothing()
     }
 
     /// Where a text has what was looked for, as byte ranges. `loosely` also marks what is close.

@@ -66,7 +66,8 @@ impl Desk {
         &self.clock
     }
 
-    /// The days that are found. Who shares one of them learns that `user` looked.
+    /// The days that are found; none where nothing is asked. Who shares one of them learns that `user`
+    /// looked.
     ///
     /// # Errors
     /// When the store or the index fails.
@@ -76,6 +77,9 @@ impl Desk {
         diaries: &Diaries,
         asked: ToDays<'_>,
     ) -> Result<Found, SearchError> {
+        if asked.query.is_nothing() {
+            return Ok(Found::default());
+        }
         let scope = diaries.scope();
         let found = self
             .search

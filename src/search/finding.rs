@@ -123,8 +123,15 @@ impl<'a> Asking<'a> {
         let mut diaries: Vec<Diary> = diaries.collect::<Result<_, _>>()?;
         let mut pass = Pass::default();
         pass.found.waiting = waiting(&diaries);
+        let mut has_begun = self.before.is_none();
         while let Some(date) = diaries.iter().filter_map(|one| one.places.date()).max() {
             let is_earlier = self.before.is_none_or(|before| date < before);
+            if is_earlier && !has_begun {
+                // What was read of newer days is not of this page, which would never go on else.
+                has_begun = true;
+                pass.any |= pass.read >= MAX_READ;
+                pass.read = 0;
+            }
             if pass.read >= MAX_READ {
                 if is_earlier {
                     // Whoever goes on begins with this day.
@@ -165,7 +172,9 @@ impl<'a> Asking<'a> {
         let fits = |date: Date| {
             self.is_on(date) && meeting.as_ref().is_none_or(|days| days.contains_key(&date))
         };
-        let reads = access.reads(Group::Journal);
+        // How a note sounds goes with the mood: who may not see that does not learn it by asking.
+        let asks_mood = asks_mood(self.query);
+        let reads = access.reads(Group::Journal) && (!asks_mood || access.reads(Group::Mood));
         if let Some(meeting) = meeting.as_ref().filter(|_| is_of_days(self.query)) {
             let dates = meeting.keys().rev().copied().filter(|date| fits(*date));
             let places = Places::Days(dates.collect());
@@ -312,17 +321,17 @@ fn is_of_days(query: &Query) -> bool {
         && query.wishes.iter().any(|wish| is_value(&wish.what))
 }
 
-/// How far the index is behind with the diaries that are the asker's own: with others' it would tell
-/// how much they write.
+/// Whether it is asked how a note sounds, or does not.
+fn asks_mood(query: &Query) -> bool {
+    let mut wishes = query.wishes.iter();
+    wishes.any(|wish| matches!(wish.what, What::Sounds(_)))
+}
+
+/// How far the index is behind with the diaries that may be seen as a whole: with others it would
+/// tell how much they write.
 fn waiting(diaries: &[Diary<'_>]) -> Option<Waiting> {
-    let waiting = diaries.iter().filter_map(|diary| {
-        let is_whole = diary.seen.1.is_whole();
-        let theirs = Waiting { done: 0, all: 1 };
-        diary
-            .fresh
-            .waiting
-            .map(|own| if is_whole { own } else { theirs })
-    });
+    let whole = diaries.iter().filter(|diary| diary.seen.1.is_whole());
+    let waiting = whole.filter_map(|diary| diary.fresh.waiting);
     waiting.reduce(|one, other| Waiting {
         done: one.done + other.done,
         all: one.all + other.all,

@@ -15,20 +15,22 @@ pub const EXCERPT: usize = 160;
 /// How many of them stand before what was found, about.
 const LEAD: usize = 50;
 
-/// Whether a question that finds nothing may find more with slips of the fingers.
+/// The most words of a question that stand for more than their forms: for what they begin, or with
+/// slips for what is near them. Each costs a walk through all words of the index.
+pub const MAX_WIDE: usize = 16;
+
+/// Whether a question that finds nothing may find more with slips of the fingers: not if they would
+/// have to be allowed for in more words than [`MAX_WIDE`], and never in words that a text must not have.
 pub fn has_slips(query: &Query) -> bool {
-    query
-        .terms
-        .iter()
-        .filter(|term| term.way != Way::Exact)
-        .any(|term| {
-            let mut words = term.words.iter().flat_map(|word| words(word));
-            words.any(|word| distance_allowed(word.folded.chars().count()) > 0)
-        })
+    let rows = query.terms.iter().filter_map(|term| Row::of(term, true));
+    let patterns: Vec<Pattern> = rows.flat_map(|row| row.patterns).collect();
+    let slips = |one: &&Pattern| one.way != Way::Exact && one.slips > 0;
+    let wide = |one: &&Pattern| one.way == Way::Begun || slips(one);
+    patterns.iter().any(|one| slips(&one)) && patterns.iter().filter(wide).count() <= MAX_WIDE
 }
 
 /// Whether a text has all the words it must have, and none that it must not. With `slips`, words may be a little
-/// different. In time of the text's length.
+/// different, but for those that it must not have. In time of the text's length.
 pub fn matches(query: &Query, text: &str, slips: bool) -> bool {
     let rows: Vec<Row> = query
         .terms
@@ -196,7 +198,11 @@ impl Row {
                     way => way,
                 },
                 stems: stems(&folded),
-                slips: if slips { distance_allowed(letters) } else { 0 },
+                slips: if slips && !term.not {
+                    distance_allowed(letters)
+                } else {
+                    0
+                },
                 folded,
             }
         };

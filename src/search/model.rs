@@ -21,6 +21,13 @@ pub struct Query {
     pub problems: Vec<Problem>,
 }
 
+impl Query {
+    /// Whether nothing is asked, or nothing of it was understood.
+    pub fn is_nothing(&self) -> bool {
+        self.terms.is_empty() && self.wishes.is_empty()
+    }
+}
+
 /// One word, or words in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -122,7 +129,7 @@ pub type Scope = Vec<Seen>;
 /// What was found, the newest day first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// Whole days.
+    /// Whole days. There may be none although one can go on, when much had to be read in vain.
     pub days: Vec<Day>,
     /// Where to go on: days before this date. Nothing when that was all.
     pub before: Option<Date>,

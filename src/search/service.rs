@@ -3,10 +3,11 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
+    sync::Arc,
 };
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 
 use crate::{
     i18n::messages::jobs as say,
@@ -18,7 +19,8 @@ use crate::{
 use super::{
     finding::Asking,
     index::{Ask, Index, IndexError, Tail, Told, View, catch_up, rebuild_here},
-    model::{Found, Query, Scope},
+    matching::MAX_WIDE,
+    model::{Found, Query, Scope, Way},
 };
 
 /// The most terms and wishes of a question that are looked at.
@@ -29,6 +31,8 @@ pub const MAX_WORDS: usize = 32;
 pub const MAX_DAYS: usize = 100;
 /// The most diaries that are searched at a time.
 pub const MAX_DIARIES: usize = 100;
+/// The most searches that read the store at a time. Others wait, so that everything else goes on.
+const MAX_SEARCHES: usize = 3;
 
 /// Why nothing can be found.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +47,7 @@ pub enum SearchError {
 pub struct Search {
     store: Store,
     index: Index,
+    readers: Arc<Semaphore>,
 }
 
 impl Search {
@@ -52,6 +57,7 @@ impl Search {
         Self {
             store,
             index: Index::new(directory),
+            readers: Arc::new(Semaphore::new(MAX_SEARCHES)),
         }
     }
 
@@ -101,9 +107,17 @@ impl Search {
         let index = self.index.clone();
         let (scope, query) = within_limits(scope, query);
         let limit = limit.clamp(1, MAX_DAYS);
+        let readers = Arc::clone(&self.readers);
+        // It is never closed.
+        let turn = readers
+            .acquire_owned()
+            .await
+            .map_err(|_| StoreError::Stopped)?;
         // Before the snapshot: what the index has read, the snapshot has too.
         let view = index.view();
         let read = move |snap: &Snap| {
+            // Kept until it is read, be whoever asked gone or not.
+            let _turn = turn;
             let ask = |view: Option<&View>| {
                 let query = &query;
                 let asking = Asking {
@@ -187,6 +201,8 @@ fn within_limits(mut scope: Scope, mut query: Query) -> (Scope, Query) {
     for term in &mut query.terms {
         term.words.truncate(MAX_WORDS);
     }
+    let begun = query.terms.iter_mut().filter(|term| term.way == Way::Begun);
+    begun.skip(MAX_WIDE).for_each(|term| term.way = Way::Loose);
     (scope, query)
 }
 

@@ -44,7 +44,20 @@ messages! {
         en: "{n} result, and older ones|{n} results, and older ones",
         hr: "Pronađeno: {n}, a ima i starijeg|Pronađeno: {n}, a ima i starijeg|Pronađeno: {n}, a ima i starijeg",
     }
+    FOUND_OLDER {
+        en: "{n} more result|{n} more results",
+        hr: "Još pronađeno: {n}|Još pronađeno: {n}|Još pronađeno: {n}",
+    }
+    FOUND_OLDER_MORE {
+        en: "{n} more result, and older ones|{n} more results, and older ones",
+        hr: "Još pronađeno: {n}, a ima i starijeg|Još pronađeno: {n}, a ima i starijeg|Još pronađeno: {n}, a ima i starijeg",
+    }
     FOUND_NONE { en: "Nothing found", hr: "Ništa nije pronađeno" }
+    NO_OLDER { en: "Nothing older found", hr: "Ništa starije nije pronađeno" }
+    SEARCHED_TO {
+        en: "Searched back to {day}, and nothing found so far.",
+        hr: "Pretraženo unatrag do {day}; dosad ništa nije pronađeno.",
+    }
 
     // Nothing asked, nothing found.
     ASK_TITLE { en: "What would you like to find?", hr: "Što želite pronaći?" }

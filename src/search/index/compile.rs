@@ -1,6 +1,8 @@
 //! What a question means in the index.
 //!
-//! The clause that says whose texts are meant is part of it, so that nobody else's are ever looked at.
+//! The clause that says whose texts are meant is part of it, so that nobody else's texts are found.
+//! Only the dictionary is one for everybody: what a word begins and what is near it is looked up among
+//! all words of the house, of which nothing but the person's own texts comes out.
 //! Where the index cannot tell exactly, it finds too much rather than too little, and says so: forms
 //! of words in a row are looked for each by itself, and what is found is read once more.
 
@@ -99,6 +101,8 @@ fn compile(fields: &Fields, person: PersonId, query: &Query, slips: bool) -> (Bo
 }
 
 fn term(fields: &Fields, term: &Term, slips: bool) -> Option<Clause> {
+    // What a text must not have is meant as it is typed.
+    let slips = slips && !term.not;
     // Joined and cut anew, as texts are.
     let folded: Vec<String> = words(&term.words.join(" "))
         .map(|word| word.folded)

@@ -126,6 +126,16 @@ impl Fields {
         Term::from_field_bytes(self.person, person.as_uuid().as_bytes())
     }
 
+    /// The field that says whose a text is.
+    pub const fn person(&self) -> Field {
+        self.person
+    }
+
+    /// The person of a term of that field.
+    pub fn person_of(term: &[u8]) -> Option<PersonId> {
+        Uuid::from_slice(term).ok().map(PersonId::from_uuid)
+    }
+
     /// One text.
     pub fn one(&self, which: &Which) -> Term {
         Term::from_field_bytes(self.which, &which.bytes())

@@ -28,6 +28,8 @@ const ROWS: usize = 500;
 /// What is gathered before it is handed over: so many texts, or bytes of them.
 const TEXTS: usize = 500;
 const BYTES: usize = 512 << 10;
+/// Rows that are walked through for one part, be there a text in them or not.
+const WALKED: usize = 5_000;
 
 /// One step of bringing the index in line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +63,8 @@ enum Place {
 pub struct Follower {
     /// Who was read as a whole, up to where.
     pub positions: Positions,
+    /// Whose texts the index may have: who is gone is forgotten even if their walk was never ended.
+    begun: BTreeSet<PersonId>,
     walk: Option<Walk>,
 }
 
@@ -80,6 +84,7 @@ pub struct Batch {
     /// Changes there are.
     pub all: u64,
     bytes: usize,
+    walked: usize,
 }
 
 impl Batch {
@@ -91,15 +96,16 @@ impl Batch {
     }
 
     fn is_full(&self) -> bool {
-        self.steps.len() >= TEXTS || self.bytes >= BYTES
+        self.steps.len() >= TEXTS || self.bytes >= BYTES || self.walked >= WALKED
     }
 }
 
 impl Follower {
-    /// One that goes on where the index was committed.
-    pub fn at(positions: Positions) -> Self {
+    /// One that goes on where the index was committed, which has texts of these people.
+    pub fn at(positions: Positions, begun: BTreeSet<PersonId>) -> Self {
         Self {
             positions,
+            begun,
             walk: None,
         }
     }
@@ -164,13 +170,13 @@ impl Follower {
     }
 
     fn forget_gone(&mut self, heads: &BTreeMap<PersonId, u64>, batch: &mut Batch) {
-        let walked = self.walk.map(|walk| walk.person);
-        let known: BTreeSet<PersonId> = self.positions.keys().copied().chain(walked).collect();
+        let known: BTreeSet<PersonId> = self.positions.keys().chain(&self.begun).copied().collect();
         for person in known
             .into_iter()
             .filter(|person| !heads.contains_key(person))
         {
             self.positions.remove(&person);
+            self.begun.remove(&person);
             self.walk = self.walk.filter(|walk| walk.person != person);
             batch.push(Step::Forget(person));
             batch.gone = true;
@@ -215,6 +221,7 @@ impl Follower {
             Some(walk) if walk.person == person => walk,
             _ => {
                 batch.push(Step::Forget(person));
+                self.begun.insert(person);
                 Walk {
                     person,
                     from: positions::at(reads, person, head)?,
@@ -223,10 +230,13 @@ impl Follower {
                 }
             }
         };
+        let before = walk.rows;
         let next = match walk.at {
             Place::Notes(after) => notes(reads, &mut walk, after, batch)?,
             Place::Entries(after) => entries(reads, &mut walk, after, batch)?,
         };
+        // The rows of one stretch: at most ROWS.
+        batch.walked += usize::try_from(walk.rows - before).unwrap_or(ROWS);
         match next {
             Some(at) => self.walk = Some(Walk { at, ..walk }),
             None => {

@@ -5,18 +5,22 @@
 //! which goes on where the last commit was.
 
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
 };
 
 use tantivy::{
     IndexReader, IndexWriter, ReloadPolicy, TantivyError,
-    directory::{RamDirectory, error::OpenDirectoryError},
+    directory::{
+        RamDirectory,
+        error::{OpenDirectoryError, OpenReadError},
+    },
     index::SegmentId,
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
 
-use crate::store::StoreError;
+use crate::{ops::ids::PersonId, store::StoreError};
 
 use super::{
     fields::Fields,
@@ -56,6 +60,34 @@ pub enum IndexError {
     Stopped,
 }
 
+impl IndexError {
+    /// Whether files are not as they were written, so that another index has to take their place. What
+    /// the system cannot do at the moment (open one more file, read the disk) is no damage.
+    fn is_damage(&self) -> bool {
+        let said = |error: &io::Error| {
+            error.raw_os_error().is_none() || error.kind() == io::ErrorKind::NotFound
+        };
+        match self {
+            Self::Io(error) => said(error),
+            Self::Index(TantivyError::IoError(error)) => said(error),
+            Self::Index(TantivyError::OpenReadError(OpenReadError::IoError {
+                io_error, ..
+            })) => said(io_error),
+            Self::Index(
+                TantivyError::OpenReadError(_)
+                | TantivyError::DataCorruption(_)
+                | TantivyError::SchemaError(_)
+                | TantivyError::IncompatibleIndex(_)
+                | TantivyError::InternalError(_)
+                | TantivyError::FieldNotFound(_)
+                | TantivyError::DeserializeError(_)
+                | TantivyError::InvalidArgument(_),
+            ) => true,
+            _ => false,
+        }
+    }
+}
+
 /// Where an index lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Site {
@@ -79,7 +111,7 @@ impl Keeper {
     /// Opens the index, if it is there, whole and of this make; else begins a new one.
     ///
     /// # Errors
-    /// When a new one cannot be begun either.
+    /// When the files cannot be read at the moment, or a new one cannot be begun.
     pub fn open(site: Site) -> Result<Self, IndexError> {
         let Site::Directory(directory) = &site else {
             return Self::anew(site);
@@ -87,12 +119,13 @@ impl Keeper {
         if !directory.exists() {
             return Self::anew(site);
         }
-        if !stamp::fits(directory) {
+        if !stamp::fits(directory)? {
             tracing::info!("the search index is of another make: it is built anew");
             return Self::anew(site);
         }
         match Self::whole(&site, directory) {
             Ok(keeper) => Ok(keeper),
+            Err(error) if !error.is_damage() => Err(error),
             Err(error) => {
                 tracing::warn!(%error, "the search index cannot be used: it is built anew");
                 Self::anew(site)
@@ -158,6 +191,22 @@ impl Keeper {
     /// How far the feeds were read with the last commit.
     pub const fn positions(&self) -> &Positions {
         &self.positions
+    }
+
+    /// Whose texts stand in its files, be they deleted or not.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn people(&self) -> Result<BTreeSet<PersonId>, IndexError> {
+        let mut people = BTreeSet::new();
+        for segment in self.reader.searcher().segment_readers() {
+            let index = segment.inverted_index(self.fields.person())?;
+            let mut terms = index.terms().stream()?;
+            while terms.advance() {
+                people.extend(Fields::person_of(terms.key()));
+            }
+        }
+        Ok(people)
     }
 
     /// What can be searched now, when the feeds were read so far.

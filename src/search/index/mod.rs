@@ -18,6 +18,8 @@ mod tail;
 mod view;
 
 pub use fields::{Indexed, Which};
+#[cfg(test)]
+pub use gather::Follower;
 pub use gather::changed;
 pub use keeper::IndexError;
 pub use shared::{Ask, Index, Told};

@@ -39,8 +39,15 @@ fn file(directory: &Path) -> PathBuf {
 }
 
 /// Whether the index in a directory is of this make.
-pub fn fits(directory: &Path) -> bool {
-    fs::read_to_string(file(directory)).is_ok_and(|stamp| stamp == current())
+///
+/// # Errors
+/// When the system cannot say.
+pub fn fits(directory: &Path) -> io::Result<bool> {
+    match fs::read(file(directory)) {
+        Ok(stamp) => Ok(stamp == current().as_bytes()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Stamps the index in a directory.

@@ -141,7 +141,7 @@ impl Pending {
 enum Woken {
     Changed,
     Asked(Ask),
-    Used,
+    Suspect,
     Idle,
     Stopped,
 }
@@ -188,11 +188,11 @@ impl Work {
             match self.round(None).await {
                 Ok(()) => wait = self.went_well(wait),
                 Err(error) => {
-                    wait = self.went_wrong(&error, wait).await;
+                    wait = self.went_wrong(&error, wait, &mut asked).await;
                     continue;
                 }
             }
-            let done = match self.wait(&bell, &mut asked).await {
+            let done = match self.work_to_do(&bell, &mut asked).await {
                 Woken::Changed => {
                     self.pause(GATHER).await;
                     Ok(())
@@ -201,22 +201,38 @@ impl Work {
                     self.answer(ask).await;
                     Ok(())
                 }
-                Woken::Used => {
-                    self.was_used().await;
+                Woken::Suspect => {
+                    self.look_again().await;
                     Ok(())
                 }
                 Woken::Idle => self.rest().await,
                 Woken::Stopped => break,
             };
             if let Err(error) = done {
-                wait = self.went_wrong(&error, wait).await;
+                wait = self.went_wrong(&error, wait, &mut asked).await;
             }
         }
         self.let_go().await;
     }
 
-    /// Waits until there is something to do.
-    async fn wait(&self, bell: &Notify, asked: &mut mpsc::UnboundedReceiver<Ask>) -> Woken {
+    /// Waits until there is something to do. That somebody searched is nothing to do; it is remembered
+    /// for when the memory is let go.
+    async fn work_to_do(
+        &mut self,
+        bell: &Notify,
+        asked: &mut mpsc::UnboundedReceiver<Ask>,
+    ) -> Woken {
+        loop {
+            match self.wait(bell, asked).await {
+                Some(woken) => return woken,
+                None if self.index.is_suspect() => return Woken::Suspect,
+                None => self.rests_at = Some(Instant::now() + IDLE),
+            }
+        }
+    }
+
+    /// Waits until something happens; nothing when somebody searched.
+    async fn wait(&self, bell: &Notify, asked: &mut mpsc::UnboundedReceiver<Ask>) -> Option<Woken> {
         let rests_at = self.rests_at;
         let idle = async {
             match rests_at {
@@ -224,13 +240,13 @@ impl Work {
                 None => std::future::pending().await,
             }
         };
-        tokio::select! {
+        Some(tokio::select! {
             () = bell.notified() => Woken::Changed,
             Some(ask) = asked.recv() => Woken::Asked(ask),
-            () = self.index.used() => Woken::Used,
+            () = self.index.used() => return None,
             () = idle => Woken::Idle,
             () = self.over() => Woken::Stopped,
-        }
+        })
     }
 
     /// Waits for the end.
@@ -246,13 +262,34 @@ impl Work {
         FIRST_WAIT
     }
 
-    /// Says it once, and waits longer each time. What was not committed is read again.
-    async fn went_wrong(&mut self, error: &IndexError, wait: Duration) -> Duration {
+    /// Says it once, and waits longer each time. What was not committed is read again. Who asks for
+    /// something meanwhile is answered, and if that goes well the waiting ends.
+    async fn went_wrong(
+        &mut self,
+        error: &IndexError,
+        wait: Duration,
+        asked: &mut mpsc::UnboundedReceiver<Ask>,
+    ) -> Duration {
         if wait == FIRST_WAIT {
             tracing::error!(%error, "the search index is not kept; new notes are found all the same");
         }
         self.let_go().await;
-        self.pause(wait).await;
+        let end = Instant::now() + wait;
+        loop {
+            let ask = tokio::select! {
+                () = sleep_until(end) => None,
+                () = self.over() => None,
+                Some(ask) = asked.recv() => Some(ask),
+            };
+            match ask {
+                Some(ask) => {
+                    if self.answer(ask).await {
+                        break;
+                    }
+                }
+                None => break,
+            }
+        }
         (wait * 2).min(LONGEST_WAIT)
     }
 
@@ -263,26 +300,25 @@ impl Work {
         }
     }
 
-    async fn was_used(&mut self) {
-        if self.index.is_suspect() {
-            tracing::warn!("searching failed: the files of the search index are looked at");
-            self.let_go().await;
-            self.pause(FIRST_WAIT).await;
-        } else {
-            self.rests_at = Some(Instant::now() + IDLE);
-        }
+    async fn look_again(&mut self) {
+        tracing::warn!("searching failed: the files of the search index are looked at");
+        self.let_go().await;
+        self.pause(FIRST_WAIT).await;
     }
 
-    async fn answer(&mut self, ask: Ask) {
+    /// Does what is asked for, and says whether it went well.
+    async fn answer(&mut self, ask: Ask) -> bool {
         let (answer, done) = match ask {
             Ask::Rebuild(told, answer) => (answer, self.rebuild(Some(&told)).await),
             Ask::Tidy(answer) => (answer, self.tidy().await),
         };
-        if done.is_err() {
+        let went_well = done.is_ok();
+        if !went_well {
             self.let_go().await;
         }
         // Who asked may have gone away.
         let _ = answer.send(done);
+        went_well
     }
 
     /// Builds it anew; what could be searched can be searched until that is done.
@@ -312,7 +348,12 @@ impl Work {
 
     /// Goes on where a keeper's last commit was.
     async fn begin(&mut self, keeper: Keeper) -> Result<(), IndexError> {
-        let mut follower = Follower::at(keeper.positions().clone());
+        let (keeper, people) = blocking(move || {
+            let people = keeper.people()?;
+            Ok((keeper, people))
+        })
+        .await?;
+        let mut follower = Follower::at(keeper.positions().clone(), people);
         let read = move |snap: &Snap| {
             follower.compare(snap)?;
             Ok::<_, StoreError>(follower)

@@ -78,6 +78,22 @@ fn slips_are_allowed_where_they_are_asked_for_and_words_are_long_enough() {
             "{question} in {text}"
         );
     }
+    // What a text must not have is meant as it is typed.
+    assert!(matches(&asked("home -slep "), "at home, no sleep", true));
+    assert!(!has_slips(&asked("dog -sleeping ")));
+    let many = |n| {
+        let term = Term {
+            words: vec!["sleeping".to_owned(); n],
+            way: Way::Loose,
+            not: false,
+        };
+        let terms = vec![term];
+        has_slips(&Query {
+            terms,
+            ..Query::default()
+        })
+    };
+    assert!(many(MAX_WIDE) && !many(MAX_WIDE + 1));
     assert!(has_slips(&asked("slep")) && !has_slips(&asked("dog \"sleep\" mood:3")));
 }
 

@@ -12,7 +12,7 @@ use crate::{
         Placed,
         pages::{Reader, heading, time_of},
     },
-    i18n::messages::search_pages as say,
+    i18n::{Lang, date, messages::search_pages as say},
     journal::{Noted, pages::particulars},
     metrics::{METRICS, MetricId, Milli, by_id},
     ops::Clock,
@@ -41,7 +41,10 @@ impl Days<'_> {
                     // A share can end while it is searched; then its day is nobody's.
                     @if let Some(diary) = self.diaries.of(day.person) { (self.card(diary, day)) }
                 }
-                @if let Some(before) = found.before { (self.older(q, before)) }
+                @if let Some(before) = found.before {
+                    @if found.days.is_empty() { p.fine { (searched_to(self.member.lang, before)) } }
+                    (self.older(q, before))
+                }
             }
         }
     }
@@ -129,6 +132,11 @@ impl Days<'_> {
             }
         }
     }
+}
+
+/// How far it was searched when that took long and nothing was found yet.
+pub(super) fn searched_to(lang: Lang, before: Date) -> String {
+    say::SEARCHED_TO.fill(lang, &[("day", &date::long(lang, before))])
 }
 
 /// The tags, without links: they stand in one.

@@ -73,6 +73,7 @@ pub(super) async fn show(
         q: &q,
         asked: &asked,
         answer: &answer,
+        goes_on: before.is_some(),
     };
     Ok(view.page())
 }

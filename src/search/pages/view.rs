@@ -2,7 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::{chips::chips, days::Days, groups, links, problems::problems};
+use super::{
+    chips::chips,
+    days::{Days, searched_to},
+    groups, links,
+    problems::problems,
+};
 use crate::{
     i18n::{Lang, messages::search_pages as say, number},
     search::{
@@ -23,6 +28,8 @@ pub(super) struct View<'a> {
     pub q: &'a str,
     pub asked: &'a Asked,
     pub answer: &'a Answer,
+    /// Whether these are days before those of another page.
+    pub goes_on: bool,
 }
 
 impl View<'_> {
@@ -80,9 +87,12 @@ impl View<'_> {
                     (notice(self.lang(), Tone::Info, self.waiting(waiting.done, waiting.all)))
                 }
                 @if !asked { (self.ask()) }
+                @else if self.answer.is_empty() && self.goes_on {
+                    div #days { p.fine { (self.t(&say::NO_OLDER)) } }
+                }
                 @else if self.answer.is_empty() { (self.nothing()) }
                 @else {
-                    p.fine.found-count { (said.unwrap_or_default()) }
+                    @if self.answer.count() > 0 { p.fine.found-count { (said.unwrap_or_default()) } }
                     (self.results())
                 }
             }
@@ -105,7 +115,11 @@ impl View<'_> {
     fn said(&self) -> String {
         let count = i64::try_from(self.answer.count()).unwrap_or(i64::MAX);
         let words = match (count, self.answer.found.before) {
-            (0, _) => return self.t(&say::FOUND_NONE).to_owned(),
+            (0, None) if self.goes_on => return self.t(&say::NO_OLDER).to_owned(),
+            (0, None) => return self.t(&say::FOUND_NONE).to_owned(),
+            (0, Some(before)) => return searched_to(self.lang(), before),
+            (_, None) if self.goes_on => &say::FOUND_OLDER,
+            (_, Some(_)) if self.goes_on => &say::FOUND_OLDER_MORE,
             (_, None) => &say::FOUND,
             (_, Some(_)) => &say::FOUND_MORE,
         };

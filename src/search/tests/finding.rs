@@ -177,6 +177,30 @@ async fn nobody_finds_what_they_may_not_see() {
 }
 
 #[tokio::test]
+async fn nobody_learns_how_a_note_sounds_to_whom_the_mood_is_not_shared() {
+    let world = World::new().await;
+    world.write(0, TODAY, "A wonderful, happy day").await;
+    for is_indexed in [false, true] {
+        if is_indexed {
+            world.catch_up().await;
+        }
+        for (not, mood) in [(false, Mood::Positive), (true, Mood::Negative)] {
+            let mut question = wish(What::Sounds(mood));
+            question.wishes[0].not = not;
+            let ask = async |access| {
+                let scope = vec![(world.people[0], access)];
+                texts(&world.find(scope, &question).await).len()
+            };
+            assert_eq!(ask(Access::Own).await, 1, "{question:?}");
+            let both = shared(&[Group::Journal, Group::Mood]);
+            assert_eq!(ask(both).await, 1, "{question:?}");
+            assert_eq!(ask(shared(&[Group::Journal])).await, 0, "{question:?}");
+            assert_eq!(ask(shared(&[Group::Mood])).await, 0, "{question:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn pages_are_whole_days_and_together_they_are_everything() {
     let world = World::new().await;
     for day in 0..7 {

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod directory;
+mod failing;
 mod finding;
 mod property;
+mod unread;
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -22,6 +24,7 @@ use crate::{
     },
     persons::{Access, Grants, Group, NewPerson, Persons, Profile},
     store::{Actor, Reads, Snap, Store, StoreError},
+    text::Mood,
     web::Place,
 };
 

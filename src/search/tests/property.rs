@@ -37,8 +37,13 @@ fn scan(
     slips: bool,
     days: &mut BTreeMap<(Date, usize), Day>,
 ) -> Result<(), StoreError> {
-    let (person, _) = seen;
+    let (person, access) = seen;
     let meeting = days::meeting(snap, seen, query)?;
+    let mut wishes = query.wishes.iter();
+    let asks_mood = wishes.any(|wish| matches!(wish.what, What::Sounds(_)));
+    if asks_mood && !access.reads(Group::Mood) {
+        return Ok(());
+    }
     let notes = snap.list(NOTES.prefix(&(person,)))?.into_iter();
     let notes = notes.map(|((.., id), _)| (Source::Note, *id.as_uuid()));
     let entries = snap.list(ENTRIES.prefix(&(person,)))?.into_iter();
@@ -107,7 +112,8 @@ enum Command {
     CatchUp,
 }
 
-const TEXTS: [&str; 5] = [
+const TEXTS: [&str; 6] = [
+    "A wonderful, happy day at home",
     "a headache, walking helped #work",
     "Čvarci s glavoboljom i headahce",
     "cold hands; cold walks home",
@@ -145,6 +151,8 @@ fn questions() -> Vec<Query> {
     };
     let mut both = loose("walk");
     both.wishes = wish(What::Value(MetricId::SLEEP, less)).wishes;
+    let mut not_happy = wish(What::Sounds(Mood::Positive));
+    not_happy.wishes[0].not = true;
     vec![
         loose("walks"),
         loose("haedache"),
@@ -161,6 +169,8 @@ fn questions() -> Vec<Query> {
             to: ago(1),
         })),
         both,
+        wish(What::Sounds(Mood::Positive)),
+        not_happy,
     ]
 }
 

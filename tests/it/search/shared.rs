@@ -137,3 +137,23 @@ fn only_one_diary_is_searched_when_it_is_named() {
     assert_eq!(days.len(), 1);
     assert_eq!(days[0]["person"], Value::from(home.person()));
 }
+
+#[test]
+fn a_question_of_nothing_finds_nothing_and_is_no_look() {
+    let home = home();
+    write(&home.iva, days_ago(2), SECRET);
+    write(&home.luka, days_ago(1), "My own zebroid");
+    home.share(&["journal"]);
+    for q in ["", " ", "from:never", "is:foo"] {
+        let found = ask(&home.luka.api, q);
+        let nothing = found["query"]["understood"] == json!([]);
+        assert_eq!(found["days"] == json!([]), nothing, "{q}: {found}");
+        assert!(nothing || q == "is:foo", "{q}: {found}");
+    }
+    // How it sounds is not shared, so that asking for it finds nothing of hers.
+    for q in ["is:negative", "-is:positive", "is:positive"] {
+        let found = ask(&home.luka.api, q).to_string();
+        assert!(!found.contains("migraine"), "{q}: {found}");
+    }
+    assert_eq!(home.looks(), 0);
+}
