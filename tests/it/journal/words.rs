@@ -21,7 +21,12 @@ fn topics_are_links_to_the_notes_that_name_them() {
     let own = format!("/journal/{}", id(&made));
     let page = home.browser.get(&own).expect(200).body;
     assert!(list.contains(link) && page.contains(link), "{page}");
-    for told in ["What the words say", "Words for good:", "lovely", "English"] {
+    for told in [
+        "What the words say",
+        "Words that sound good:",
+        "lovely",
+        "English",
+    ] {
         assert!(page.contains(told), "{told} in {page}");
     }
     let about = home
