@@ -29,6 +29,7 @@ use wellkin::{
     ops::{
         Clock,
         ids::{NoteId, PersonId},
+        memory,
     },
     persons::{Access, NewPerson, Persons, Profile},
     search::{Bounds, Query, Scope, Search, Term, Way, What, Wish},
@@ -299,6 +300,8 @@ fn megabytes(directory: &Path) -> anyhow::Result<f64> {
 
 #[tokio::main(worker_threads = 2)]
 async fn main() -> anyhow::Result<()> {
+    // As the program does before anything else.
+    memory::keep_small();
     let args = Args::of_process();
     let notes = args.number("--notes", 100_000)?;
     let directory = tempfile::tempdir()?;

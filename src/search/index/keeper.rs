@@ -315,6 +315,15 @@ impl Keeper {
     }
 }
 
+/// Runs what waits for the disk where that harms nobody; a panic is an error.
+pub(super) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, IndexError> + Send + 'static,
+) -> Result<T, IndexError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or(Err(IndexError::Panicked))
+}
+
 /// A reader that changes only when it is told to.
 fn reader(index: &tantivy::Index) -> Result<IndexReader, IndexError> {
     Ok(index

@@ -13,13 +13,14 @@ use tokio::{
 };
 
 use crate::{
+    ops::memory,
     search::model::Waiting,
     store::{FEED_HEAD, Snap, Store, StoreError},
 };
 
 use super::{
     gather::{Batch, Follower},
-    keeper::{IndexError, Keeper},
+    keeper::{IndexError, Keeper, blocking},
     positions::Positions,
     shared::{Ask, Index, Told},
 };
@@ -428,7 +429,12 @@ impl Work {
         self.rests_at = None;
         self.keep(Keeper::rest).await?;
         self.publish();
-        Ok(())
+        // What writing and searching took lies free among small things that stay.
+        blocking(|| {
+            memory::give_back();
+            Ok(())
+        })
+        .await
     }
 
     async fn tidy(&mut self) -> Result<(), IndexError> {
@@ -483,13 +489,4 @@ impl Work {
         }
         self.rests_at = None;
     }
-}
-
-/// Runs what waits for the disk where that harms nobody; a panic is an error.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, IndexError> + Send + 'static,
-) -> Result<T, IndexError> {
-    spawn_blocking(work)
-        .await
-        .unwrap_or(Err(IndexError::Panicked))
 }
