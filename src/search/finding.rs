@@ -26,7 +26,7 @@ use super::{
 /// The most texts that are shown of one day of one person.
 pub const MAX_TEXTS_A_DAY: usize = 50;
 /// The most rows that are read for one question. What is left is found when one goes on.
-const MAX_READ: usize = 2_000;
+pub const MAX_READ: usize = 1_000;
 
 /// Totals that were asked for, by the days that meet them.
 type Meeting = BTreeMap<Date, Vec<(MetricId, Milli)>>;

@@ -1,11 +1,12 @@
 //! Questions for which much has to be read, and diaries that the index has not read.
 
 use super::*;
+use crate::search::finding::MAX_READ;
 
 #[tokio::test]
 async fn a_page_on_which_nothing_was_found_yet_leads_on_to_what_there_is() {
     let world = World::new().await;
-    for at in 0..3_050 {
+    for at in 0..i64::try_from(MAX_READ).unwrap() + 50 {
         world
             .log(0, ago(at / 50), 100, Some("cold wet hands"))
             .await;
