@@ -24,6 +24,7 @@ pub mod channels;
 
 // Second floor: what is known.
 pub mod metrics;
+pub mod formats;
 pub mod cohorts;
 pub mod goals;
 pub mod entries;

@@ -331,6 +331,22 @@ impl MetricId {
     pub const WATER: Self = Self(4);
     /// Body weight.
     pub const WEIGHT: Self = Self(5);
+    /// Body height.
+    pub const HEIGHT: Self = Self(6);
+    /// Steps walked.
+    pub const STEPS: Self = Self(7);
+    /// Energy spent by moving.
+    pub const ACTIVE_ENERGY: Self = Self(8);
+    /// Heart rate at rest.
+    pub const RESTING_HEART_RATE: Self = Self(9);
+    /// Upper blood pressure.
+    pub const SYSTOLIC: Self = Self(10);
+    /// Lower blood pressure.
+    pub const DIASTOLIC: Self = Self(11);
+    /// Blood glucose.
+    pub const GLUCOSE: Self = Self(12);
+    /// Body fat.
+    pub const BODY_FAT: Self = Self(13);
     /// Mood, from 1 to 5.
     pub const MOOD: Self = Self(14);
 }

@@ -1,0 +1,186 @@
+//! What a format is given, and whom it tells.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use crate::metrics::MetricId;
+
+use super::item::{Item, Note, Part, Place, Row, When};
+
+/// Who reads no further.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop {
+    /// Somebody cancelled it, or the server stops.
+    #[error("it was cancelled")]
+    Cancelled,
+    /// What was told could not be written down.
+    #[error(transparent)]
+    Failed(#[from] io::Error),
+}
+
+/// Why a bundle cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// Whoever was told wants no more.
+    #[error(transparent)]
+    Stopped(#[from] Stop),
+    /// The disk failed.
+    #[error(transparent)]
+    Disk(#[from] io::Error),
+    /// A member is not what its name says, ends early or is damaged.
+    #[error("{member}: {reason}")]
+    Broken {
+        /// Its name.
+        member: String,
+        /// What is wrong, in English.
+        reason: String,
+    },
+    /// It is larger than what is read, or grows too much when it is unpacked.
+    #[error("{member} is beyond the limit: {limit}")]
+    TooLarge {
+        /// Its name.
+        member: String,
+        /// Which limit, in words with its size.
+        limit: String,
+    },
+}
+
+/// Why a row is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// A cell is no number.
+    NoNumber(String),
+    /// A cell is no date or time.
+    NoDate(String),
+    /// The unit is unknown.
+    NoUnit(String),
+    /// The date is a placeholder, such as the first day of 1970.
+    Placeholder,
+    /// The row has fewer cells than needed, or something needed is missing.
+    Missing(String),
+    /// It sums up rows that are read by themselves.
+    Totals,
+    /// The value is outside what can be.
+    OutOfRange(MetricId),
+    /// The text is longer than what is kept.
+    TooLong,
+    /// Anything else, in English.
+    Other(String),
+}
+
+/// What is in the export and has no place in the diary: named and counted, never kept.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Left {
+    /// A kind of record, by the vendor's name.
+    Kind(String),
+    /// A file within the bundle.
+    Member(String),
+}
+
+/// What only a person can decide.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Question {
+    /// The same for the same question of the same file; what [`Answers`] are found by.
+    pub key: String,
+    /// What is asked.
+    pub ask: Ask,
+    /// What seems likely, in the words of the answer; it was used for the preview.
+    pub guess: Option<String>,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Ask {
+    /// Which of these units a metric is in.
+    Unit {
+        /// The column or metric, in the words of the file.
+        what: String,
+        /// Units to choose from: `kg`, `lb`, `st`, `cm`, `in`, `kcal`, `kJ`, `l`, `ml`, `%`, …
+        options: Vec<String>,
+    },
+    /// In which order the parts of a date are: `ymd`, `dmy` or `mdy`.
+    DateOrder {
+        /// A date of the file that can be read in several ways.
+        example: String,
+    },
+    /// What the columns of a table mean. The look of it and the answer are JSON of the table's own types.
+    Columns {
+        /// What was detected, for the page where it is decided.
+        look: String,
+    },
+}
+
+/// What was decided, by the keys of the questions.
+pub type Answers = BTreeMap<String, String>;
+
+/// For whom and with what a bundle is read.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The person's time zone.
+    pub zone: TimeZone,
+    /// The hour at which their day begins, 0 to 23.
+    pub day_start: u8,
+    /// Their today.
+    pub today: Date,
+    /// What was decided so far.
+    pub answers: Answers,
+}
+
+impl Setting {
+    /// Where something lies in the person's diary. The date is by the clock that the person saw: by the offset told, else
+    /// by their zone; before the hour at which their day begins it is still the day before. A sleep is given at its
+    /// end.
+    pub fn place(&self, when: When) -> Place {
+        let (moment, offset) = match when {
+            When::Day(date) => return Place { date, at: None },
+            When::Instant(moment) => (moment, self.zone.to_offset(moment)),
+            When::Zoned(moment, offset) => (moment, offset),
+            When::Local(local) => {
+                let moment = self.zone.to_ambiguous_timestamp(local).compatible();
+                let moment = moment.unwrap_or(Timestamp::UNIX_EPOCH);
+                (moment, self.zone.to_offset(moment))
+            }
+        };
+        let local = offset.to_datetime(moment);
+        let date = if local.hour().unsigned_abs() < self.day_start {
+            local.date().yesterday().unwrap_or(local.date())
+        } else {
+            local.date()
+        };
+        Place {
+            date,
+            at: Some((moment, offset)),
+        }
+    }
+
+    /// The answer to a question, if it was given.
+    pub fn answer(&self, key: &str) -> Option<&str> {
+        self.answers.get(key).map(String::as_str)
+    }
+}
+
+/// Whom a format tells what it reads.
+pub trait Sink {
+    /// Something that becomes an entry of its own.
+    fn item(&mut self, item: Item) -> Result<(), Stop>;
+
+    /// A piece of a day.
+    fn part(&mut self, part: Part<'_>) -> Result<(), Stop>;
+
+    /// A note of a journal.
+    fn note(&mut self, note: Note) -> Result<(), Stop>;
+
+    /// A row that is not taken, as it stands in the file.
+    fn refuse(&mut self, row: Row, why: Why, raw: &str) -> Result<(), Stop>;
+
+    /// So many records or files that have no place in the diary.
+    fn leave(&mut self, left: Left, records: u64);
+
+    /// Something to decide. The format goes on with its guess.
+    fn ask(&mut self, question: Question);
+
+    /// So many more bytes of the bundle are done, as they lie on disk. Called at least once a mebibyte.
+    fn advance(&mut self, bytes: u64) -> Result<(), Stop>;
+}
