@@ -6,7 +6,9 @@
 
 mod bundle;
 mod item;
+mod nights;
 mod sink;
+mod sources;
 #[cfg(test)]
 mod tests;
 
