@@ -7,6 +7,7 @@
 mod bundle;
 mod item;
 mod sink;
+pub mod units;
 
 pub use bundle::{Bundle, Given, Limits, Member};
 pub use item::{Item, Note, Part, Place, Row, When};
