@@ -7,6 +7,7 @@
 mod bundle;
 mod item;
 mod sink;
+pub mod table;
 pub mod units;
 
 pub use bundle::{Bundle, Given, Limits, Member};
