@@ -9,8 +9,10 @@ mod item;
 mod nights;
 mod sink;
 mod sources;
+pub mod table;
 #[cfg(test)]
 mod tests;
+pub mod units;
 
 pub use bundle::{Bundle, Given, Limits, Member, Progress};
 pub use item::{Item, Note, Part, Place, Row, When};
