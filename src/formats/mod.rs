@@ -5,9 +5,12 @@
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
 mod apple;
+mod auto_export;
 mod bundle;
 mod item;
+mod json;
 mod nights;
+mod repeats;
 mod sink;
 mod sources;
 pub mod table;
@@ -56,4 +59,4 @@ pub struct Recognised {
 }
 
 /// All formats, in the order in which they are asked: the particular before the general.
-pub static FORMATS: &[&dyn Format] = &[&apple::Apple];
+pub static FORMATS: &[&dyn Format] = &[&apple::Apple, &auto_export::AutoExport];
