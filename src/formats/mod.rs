@@ -7,6 +7,7 @@
 mod apple;
 mod auto_export;
 mod bundle;
+pub mod fuzzed;
 mod item;
 mod json;
 mod nights;
