@@ -7,6 +7,7 @@
 mod bundle;
 mod item;
 mod sink;
+mod sqlite;
 
 pub use bundle::{Bundle, Given, Limits, Member};
 pub use item::{Item, Note, Part, Place, Row, When};
