@@ -8,6 +8,7 @@ mod bundle;
 mod item;
 mod sink;
 mod sqlite;
+pub mod units;
 
 pub use bundle::{Bundle, Given, Limits, Member};
 pub use item::{Item, Note, Part, Place, Row, When};
