@@ -8,9 +8,11 @@ mod bundle;
 mod item;
 mod sink;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 pub mod units;
 
-pub use bundle::{Bundle, Given, Limits, Member};
+pub use bundle::{Bundle, Given, Limits, Member, Progress};
 pub use item::{Item, Note, Part, Place, Row, When};
 pub use sink::{Answers, Ask, Left, Question, ReadError, Setting, Sink, Stop, Why};
 
