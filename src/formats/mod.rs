@@ -5,8 +5,12 @@
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
 mod bundle;
+mod garmin;
+mod health_connect;
 mod item;
+mod nights;
 mod sink;
+mod sources;
 mod sqlite;
 #[cfg(test)]
 mod tests;

@@ -18,6 +18,7 @@ pub mod made;
 #[cfg(test)]
 mod tests;
 
+use std::fs::File;
 use std::io::{self, Read, Seek};
 
 use pages::Pages;
@@ -25,6 +26,7 @@ pub use record::{Record, Value};
 pub use schema::Table;
 
 use super::sink::{ReadError, Stop};
+use super::{Bundle, Recognised};
 
 /// Bytes of one row, whatever the file says.
 pub const MOST_PAYLOAD: usize = 16 << 20;
@@ -125,4 +127,50 @@ impl<R: Read + Seek> Database<R> {
     ) -> Result<(), SqliteError> {
         walk::each(&mut self.pages, table, &mut visit)
     }
+}
+
+/// The databases of a bundle that a format knows by their tables. One that is damaged where its schema is belongs to
+/// the format that its name begins with, so that somebody can say what is wrong with it.
+///
+/// # Errors
+/// When the bundle cannot be read.
+pub fn recognise(
+    bundle: &mut Bundle,
+    name: &str,
+    knows: impl Fn(&Database<File>) -> bool,
+) -> Result<Option<Recognised>, ReadError> {
+    let mut members = Vec::new();
+    let mut with_log = false;
+    for member in 0..bundle.members().len() {
+        if !is_sqlite(&bundle.beginning(member, pages::MAGIC.len())?) {
+            continue;
+        }
+        let file = bundle.file(member)?;
+        let is_named = || {
+            let path = bundle.members()[member].name.to_ascii_lowercase();
+            path.rsplit('/')
+                .next()
+                .is_some_and(|file| file.starts_with(name))
+        };
+        let is_known = match Database::open(file) {
+            Ok(database) => {
+                with_log |= database.has_wal() && knows(&database);
+                knows(&database)
+            }
+            Err(SqliteError::Disk(error)) => return Err(error.into()),
+            Err(_) => is_named(),
+        };
+        if is_known {
+            members.push(member);
+        }
+    }
+    let generation = if with_log {
+        "SQLite, without what is only in a -wal file"
+    } else {
+        "SQLite"
+    };
+    Ok((!members.is_empty()).then(|| Recognised {
+        generation: generation.to_owned(),
+        members,
+    }))
 }

@@ -1,0 +1,3 @@
+//! Garmin.
+
+mod fit;
