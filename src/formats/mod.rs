@@ -5,6 +5,7 @@
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
 mod bundle;
+mod gadgetbridge;
 mod garmin;
 mod health_connect;
 mod item;
