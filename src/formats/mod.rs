@@ -13,6 +13,7 @@ mod nights;
 mod sink;
 mod sources;
 mod sqlite;
+pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod units;
