@@ -5,6 +5,8 @@
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
 mod bundle;
+mod elements;
+mod fitbit;
 mod gadgetbridge;
 mod garmin;
 mod health_connect;

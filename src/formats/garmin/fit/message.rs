@@ -1,7 +1,5 @@
 //! One message: its number, and its fields by their numbers.
 
-use std::borrow::Cow;
-
 /// What messages of one kind look like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
@@ -126,15 +124,5 @@ impl<'a> Message<'a> {
     /// Its moment in seconds since [`super::EPOCH`].
     pub fn moment(&self) -> Option<u32> {
         self.told.or_else(|| self.uint(Self::TIMESTAMP))
-    }
-
-    /// A text without what fills it up; `None` when it is empty.
-    pub fn text(&self, number: u8) -> Option<Cow<'a, str>> {
-        let (0x07, bytes) = self.field(number)? else {
-            return None;
-        };
-        let end = bytes.iter().position(|&byte| byte == 0);
-        let text = String::from_utf8_lossy(&bytes[..end.unwrap_or(bytes.len())]);
-        (!text.trim().is_empty()).then_some(text)
     }
 }
