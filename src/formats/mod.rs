@@ -4,6 +4,7 @@
 //! row: nothing is held that grows with the file but one number a source, metric and day. It knows neither the store
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
+mod apple;
 mod bundle;
 mod elements;
 mod fitbit;
@@ -61,4 +62,10 @@ pub struct Recognised {
 }
 
 /// All formats, in the order in which they are asked: the particular before the general.
-pub static FORMATS: &[&dyn Format] = &[];
+pub static FORMATS: &[&dyn Format] = &[
+    &apple::Apple,
+    &fitbit::Fitbit,
+    &gadgetbridge::Gadgetbridge,
+    &garmin::Garmin,
+    &health_connect::HealthConnect,
+];
