@@ -4,13 +4,18 @@
 //! row: nothing is held that grows with the file but one number a source, metric and day. It knows neither the store
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
+pub mod any_csv;
 mod bundle;
 mod item;
+mod nights;
 mod sink;
+mod sources;
 pub mod table;
+#[cfg(test)]
+mod tests;
 pub mod units;
 
-pub use bundle::{Bundle, Given, Limits, Member};
+pub use bundle::{Bundle, Given, Limits, Member, Progress};
 pub use item::{Item, Note, Part, Place, Row, When};
 pub use sink::{Answers, Ask, Left, Question, ReadError, Setting, Sink, Stop, Why};
 
@@ -51,4 +56,4 @@ pub struct Recognised {
 }
 
 /// All formats, in the order in which they are asked: the particular before the general.
-pub static FORMATS: &[&dyn Format] = &[];
+pub static FORMATS: &[&dyn Format] = &[&any_csv::AnyCsv];
