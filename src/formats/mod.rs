@@ -4,6 +4,7 @@
 //! row: nothing is held that grows with the file but one number a source, metric and day. It knows neither the store
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
+pub mod any_csv;
 mod apple;
 mod bundle;
 mod elements;
@@ -68,4 +69,6 @@ pub static FORMATS: &[&dyn Format] = &[
     &gadgetbridge::Gadgetbridge,
     &garmin::Garmin,
     &health_connect::HealthConnect,
+    // Takes what nobody else knows.
+    &any_csv::AnyCsv,
 ];
