@@ -4,16 +4,23 @@
 //! row: nothing is held that grows with the file but one number a source, metric and day. It knows neither the store
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
+pub mod any_csv;
 mod apple;
 mod auto_export;
 mod bundle;
+mod elements;
+mod fitbit;
 pub mod fuzzed;
+mod gadgetbridge;
+mod garmin;
+mod health_connect;
 mod item;
 mod json;
 mod nights;
 mod repeats;
 mod sink;
 mod sources;
+mod sqlite;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -60,4 +67,13 @@ pub struct Recognised {
 }
 
 /// All formats, in the order in which they are asked: the particular before the general.
-pub static FORMATS: &[&dyn Format] = &[&apple::Apple, &auto_export::AutoExport];
+pub static FORMATS: &[&dyn Format] = &[
+    &apple::Apple,
+    &auto_export::AutoExport,
+    &fitbit::Fitbit,
+    &gadgetbridge::Gadgetbridge,
+    &garmin::Garmin,
+    &health_connect::HealthConnect,
+    // Takes what nobody else knows.
+    &any_csv::AnyCsv,
+];
