@@ -7,13 +7,19 @@
 pub mod any_csv;
 mod bundle;
 mod item;
+mod cronometer;
+mod daylio;
+mod myfitnesspal;
 mod nights;
+mod openscale;
+mod oura;
 mod sink;
 mod sources;
 pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod units;
+mod withings;
 
 pub use bundle::{Bundle, Given, Limits, Member, Progress};
 pub use item::{Item, Note, Part, Place, Row, When};
