@@ -13,8 +13,10 @@ mod myfitnesspal;
 mod nights;
 mod openscale;
 mod oura;
+mod samsung;
 mod sink;
 mod sources;
+mod sparkyfitness;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -62,4 +64,14 @@ pub struct Recognised {
 }
 
 /// All formats, in the order in which they are asked: the particular before the general.
-pub static FORMATS: &[&dyn Format] = &[&any_csv::AnyCsv];
+pub static FORMATS: &[&dyn Format] = &[
+    &samsung::SamsungHealth,
+    &withings::Withings,
+    &oura::Oura,
+    &openscale::OpenScale,
+    &myfitnesspal::MyFitnessPal,
+    &cronometer::Cronometer,
+    &daylio::Daylio,
+    &sparkyfitness::SparkyFitness,
+    &any_csv::AnyCsv,
+];
