@@ -5,10 +5,17 @@
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
 pub mod any_csv;
+mod apple;
 mod bundle;
-mod item;
 mod cronometer;
 mod daylio;
+mod elements;
+mod fitbit;
+mod gadgetbridge;
+mod garmin;
+mod health_connect;
+mod item;
+mod loop_habits;
 mod myfitnesspal;
 mod nights;
 mod openscale;
@@ -17,10 +24,12 @@ mod samsung;
 mod sink;
 mod sources;
 mod sparkyfitness;
+mod sqlite;
 pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod units;
+mod wellkin;
 mod withings;
 
 pub use bundle::{Bundle, Given, Limits, Member, Progress};
@@ -65,13 +74,21 @@ pub struct Recognised {
 
 /// All formats, in the order in which they are asked: the particular before the general.
 pub static FORMATS: &[&dyn Format] = &[
+    &wellkin::Wellkin,
+    &apple::Apple,
+    &fitbit::Fitbit,
+    &gadgetbridge::Gadgetbridge,
+    &garmin::Garmin,
+    &health_connect::HealthConnect,
     &samsung::SamsungHealth,
     &withings::Withings,
     &oura::Oura,
     &openscale::OpenScale,
     &myfitnesspal::MyFitnessPal,
     &cronometer::Cronometer,
+    &loop_habits::LoopHabits,
     &daylio::Daylio,
     &sparkyfitness::SparkyFitness,
+    // Takes what nobody else knows.
     &any_csv::AnyCsv,
 ];
