@@ -8,7 +8,7 @@ use super::samples::{self, Sample};
 use crate::formats::{FORMATS, ReadError, fuzzed::fuzzed, fuzzed::unpacked};
 
 /// Damaged variants of each sample.
-const VARIANTS: u64 = 8;
+const VARIANTS: u64 = 5;
 
 struct Dice(u64);
 
