@@ -6,14 +6,18 @@
 
 pub mod any_csv;
 mod apple;
+mod auto_export;
 mod bundle;
 mod elements;
 mod fitbit;
+pub mod fuzzed;
 mod gadgetbridge;
 mod garmin;
 mod health_connect;
 mod item;
+mod json;
 mod nights;
+mod repeats;
 mod sink;
 mod sources;
 mod sqlite;
@@ -65,6 +69,7 @@ pub struct Recognised {
 /// All formats, in the order in which they are asked: the particular before the general.
 pub static FORMATS: &[&dyn Format] = &[
     &apple::Apple,
+    &auto_export::AutoExport,
     &fitbit::Fitbit,
     &gadgetbridge::Gadgetbridge,
     &garmin::Garmin,
