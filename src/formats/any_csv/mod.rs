@@ -12,7 +12,7 @@ pub use mapping::{Column, Look, Mapping, MappingError, Named};
 use crate::formats::{
     Bundle, Format, ReadError, Recognised, Setting, Sink,
     sink::{Ask, Question},
-    table::{each_row, may_be_table, peek},
+    table::{Layout, each_row, may_be_table, peek},
 };
 
 /// Any other CSV.
@@ -64,18 +64,33 @@ impl Format for AnyCsv {
                 // Nothing can be taken before somebody says what the columns mean.
                 continue;
             }
-            let mut reading = reading::Reading::new(mapping);
-            each_row(
-                bundle,
-                *member,
-                looking::layout(&look),
-                sink,
-                &mut |heads, record, row, sink| reading.row(heads, record, row, sink),
-            )?;
-            reading.finish(sink);
+            read_by(mapping, bundle, *member, looking::layout(&look), sink)?;
         }
         Ok(())
     }
+}
+
+/// Reads a member by a mapping that was checked.
+///
+/// # Errors
+/// When it cannot be read on, or the sink wants no more.
+pub(super) fn read_by(
+    mapping: &Mapping,
+    bundle: &mut Bundle,
+    member: usize,
+    layout: Layout,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    let mut reading = reading::Reading::new(mapping);
+    each_row(
+        bundle,
+        member,
+        layout,
+        sink,
+        &mut |heads, record, row, sink| reading.row(heads, record, row, sink),
+    )?;
+    reading.finish(sink);
+    Ok(())
 }
 
 fn question(look: &Look) -> Result<Question, ReadError> {

@@ -108,6 +108,7 @@ pub(super) struct Reading<'a> {
     time: Option<usize>,
     note: Option<usize>,
     source: Option<usize>,
+    unit: Option<usize>,
     tall: Option<(usize, usize, Option<usize>)>,
     wide: Vec<(usize, MetricId, Unit)>,
     names: BTreeMap<&'a str, (MetricId, Unit)>,
@@ -143,6 +144,7 @@ impl<'a> Reading<'a> {
             time: place(&Column::Time),
             note: place(&Column::Note),
             source: place(&Column::Source),
+            unit: place(&Column::Unit),
             tall: place(&Column::Name)
                 .zip(place(&Column::Value))
                 .map(|(name, value)| (name, value, place(&Column::Unit))),
@@ -196,8 +198,15 @@ impl<'a> Reading<'a> {
     }
 
     fn wide(&self, record: &Record) -> Vec<Result<(MetricId, f64), Why>> {
+        let told = self.unit.map_or("", |place| record.cell(place));
         let values = self.wide.iter().filter_map(|(place, id, unit)| {
-            let read = amount(record.cell(*place), self.mapping.decimal, *unit, *id);
+            // A unit beside a single value is that value's.
+            let unit = match told.is_empty() || self.wide.len() > 1 {
+                true => Ok(*unit),
+                false => Unit::parse(told).ok_or_else(|| Why::NoUnit(told.to_owned())),
+            };
+            let read =
+                unit.and_then(|unit| amount(record.cell(*place), self.mapping.decimal, unit, *id));
             read.map(|value| value.map(|value| (*id, value)))
                 .transpose()
         });
