@@ -240,7 +240,7 @@ fn all(bytes: Vec<u8>) -> Result<u64, SqliteError> {
     let mut values = 0;
     for table in database.tables().to_vec() {
         database.each(&table, |record| {
-            for column in 0..table.columns().count() {
+            for column in 0..table.width() {
                 values += u64::from(record.get(column) != Value::Null);
             }
             Ok(())
