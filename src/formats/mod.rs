@@ -6,20 +6,24 @@
 
 pub mod any_csv;
 mod apple;
+mod auto_export;
 mod bundle;
 mod cronometer;
 mod daylio;
 mod elements;
 mod fitbit;
+pub mod fuzzed;
 mod gadgetbridge;
 mod garmin;
 mod health_connect;
 mod item;
+mod json;
 mod loop_habits;
 mod myfitnesspal;
 mod nights;
 mod openscale;
 mod oura;
+mod repeats;
 mod samsung;
 mod sink;
 mod sources;
@@ -76,6 +80,7 @@ pub struct Recognised {
 pub static FORMATS: &[&dyn Format] = &[
     &wellkin::Wellkin,
     &apple::Apple,
+    &auto_export::AutoExport,
     &fitbit::Fitbit,
     &gadgetbridge::Gadgetbridge,
     &garmin::Garmin,

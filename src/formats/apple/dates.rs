@@ -16,7 +16,7 @@ fn number(digits: &[u8]) -> Option<i16> {
 }
 
 /// A moment with its offset; nothing for a date that does not exist or text of any other shape.
-pub(super) fn moment(text: &str) -> Option<When> {
+pub(in crate::formats) fn moment(text: &str) -> Option<When> {
     let bytes: &[u8; 25] = text.as_bytes().try_into().ok()?;
     let two = |at: usize| number(&bytes[at..at + 2]).and_then(|two| i8::try_from(two).ok());
     let signs = [

@@ -68,7 +68,7 @@ pub(super) fn stage(value: &str) -> Option<Stage> {
 }
 
 /// The unit that is meant: a percentage is written as a share of one, and a mole with its grams.
-pub(super) fn unit(name: &str) -> Option<Unit> {
+pub(in crate::formats) fn unit(name: &str) -> Option<Unit> {
     match name {
         "%" => Some(Unit::Fraction),
         "cal" => None,

@@ -24,7 +24,9 @@ use super::{
     Bundle, Format, Recognised,
     sink::{Left, ReadError, Setting, Sink},
 };
+pub(super) use dates::moment;
 use elements::Elements;
+pub(super) use kinds::unit;
 use record::Records;
 
 /// The name of the format, and of a source without one.

@@ -1,9 +1,6 @@
 //! One record after the other.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    hash::{DefaultHasher, Hash, Hasher},
-};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use quick_xml::events::BytesStart;
@@ -17,6 +14,7 @@ use crate::{
     formats::{
         item::{Part, Row, When},
         nights::Nights,
+        repeats::Repeats,
         sink::{Left, Setting, Sink, Stop, Why},
         units::{Unit, convert},
     },
@@ -27,8 +25,6 @@ use crate::{
 const LONGEST: usize = 4_096;
 /// Kinds of records told apart among those left; further ones are counted together.
 const KINDS: usize = 1_000;
-/// Moments of meals and drinks remembered, so that two at the same one are told apart: 16 MB.
-const MEALS: usize = 500_000;
 
 /// The attributes of a record that matter, as they are written.
 #[derive(Default)]
@@ -50,7 +46,7 @@ pub(super) struct Records<'a> {
     pressures: Pressures,
     workouts: Workouts,
     left: BTreeMap<Box<str>, u64>,
-    meals: HashMap<u64, u32>,
+    meals: Repeats,
     /// The unit that was read last, as it is written and as it is.
     unit: (String, Option<Unit>),
 }
@@ -68,7 +64,7 @@ impl<'a> Records<'a> {
             pressures: Pressures::default(),
             workouts: Workouts::default(),
             left: BTreeMap::new(),
-            meals: HashMap::new(),
+            meals: Repeats::default(),
             unit: (String::new(), None),
         }
     }
@@ -204,10 +200,7 @@ impl<'a> Records<'a> {
         }
         let mut id = format!("{}:{at}", by_id(metric).map_or("", |metric| metric.key));
         if matches!(metric, MetricId::CALORIES | MetricId::WATER) {
-            match again(&mut self.meals, (metric, source, at)) {
-                0 => {}
-                times => id.push_str(&format!(":{}", times + 1)),
-            }
+            id = self.meals.tell_apart(name, id);
         }
         sink.item(item(name, id, start, &[(metric, milli)], row))
             .map(Ok)
@@ -325,19 +318,4 @@ impl<'a> Records<'a> {
 /// The first two days of 1970 are where clocks begin that were never set.
 fn is_placeholder(at: Timestamp) -> bool {
     (-86_400..2 * 86_400).contains(&at.as_second())
-}
-
-/// How often this was there before: several foods of one meal are written with one moment.
-fn again(meals: &mut HashMap<u64, u32>, meal: (MetricId, u16, Timestamp)) -> u32 {
-    let mut hasher = DefaultHasher::new();
-    meal.hash(&mut hasher);
-    let key = hasher.finish();
-    if let Some(times) = meals.get_mut(&key) {
-        *times += 1;
-        return *times;
-    }
-    if meals.len() < MEALS {
-        meals.insert(key, 0);
-    }
-    0
 }

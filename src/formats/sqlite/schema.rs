@@ -78,6 +78,7 @@ impl Table {
     }
 
     /// The names of its columns.
+    #[cfg(test)]
     pub fn columns(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|column| column.name.as_str())
     }
