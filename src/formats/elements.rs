@@ -20,6 +20,9 @@ const MOST: usize = 16 << 20;
 /// Characters of an element that is refused which are kept to look at.
 const RAW: usize = 1_000;
 
+/// Who is told of each element.
+type Visit<'v> = dyn FnMut(&Value, Row, &mut dyn Sink) -> Result<(), Fault> + 'v;
+
 /// Visits the elements of the array that a member is; an object alone is its own element. `within` names the array
 /// where it is a field of each element instead: `[{"within": [...]}]`. What `visit` refuses is told to the sink. A
 /// member that is no JSON but says so in a few words, as `no data`, has no elements.
@@ -31,7 +34,7 @@ pub(super) fn each(
     member: usize,
     within: Option<&str>,
     sink: &mut dyn Sink,
-    visit: &mut dyn FnMut(&Value, Row, &mut dyn Sink) -> Result<(), Fault>,
+    visit: &mut Visit<'_>,
 ) -> Result<(), ReadError> {
     each_up_to(MOST, bundle, member, within, sink, visit)
 }
@@ -43,7 +46,7 @@ fn each_up_to(
     member: usize,
     within: Option<&str>,
     sink: &mut dyn Sink,
-    visit: &mut dyn FnMut(&Value, Row, &mut dyn Sink) -> Result<(), Fault>,
+    visit: &mut Visit<'_>,
 ) -> Result<(), ReadError> {
     let name = bundle.members()[member].name.clone();
     let mut progress = bundle.progress();

@@ -24,8 +24,6 @@ pub struct Pages<R> {
     count: u32,
     wal: bool,
     pub encoding: Encoding,
-    /// Bytes read so far, for whoever shows progress.
-    pub read: u64,
 }
 
 impl<R: Read + Seek> Pages<R> {
@@ -68,7 +66,6 @@ impl<R: Read + Seek> Pages<R> {
             count: u32::try_from(length / size as u64).unwrap_or(u32::MAX),
             wal: head[18] == 2 || head[19] == 2,
             encoding,
-            read: 0,
         })
     }
 
@@ -95,7 +92,6 @@ impl<R: Read + Seek> Pages<R> {
         self.file.seek(SeekFrom::Start(place))?;
         let mut page = vec![0; self.usable];
         self.file.read_exact(&mut page)?;
-        self.read += self.size as u64;
         Ok(page)
     }
 }

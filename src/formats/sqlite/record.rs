@@ -88,8 +88,6 @@ pub struct Record<'a> {
     pub(super) encoding: Encoding,
     /// Its number in the table; 0 in a table that has none.
     pub rowid: i64,
-    /// Bytes of the file read so far.
-    pub read: u64,
 }
 
 impl<'a> Record<'a> {

@@ -77,7 +77,13 @@ impl Table {
             .position(|column| column.name.eq_ignore_ascii_case(name))
     }
 
+    /// How many columns it has.
+    pub fn width(&self) -> usize {
+        self.columns.len()
+    }
+
     /// The names of its columns.
+    #[cfg(test)]
     pub fn columns(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|column| column.name.as_str())
     }

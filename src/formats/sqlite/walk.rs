@@ -143,7 +143,6 @@ impl<R: Read + Seek> Walk<'_, '_, R> {
             payload,
             encoding: self.pages.encoding,
             rowid,
-            read: self.pages.read,
         })
     }
 }
