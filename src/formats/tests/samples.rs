@@ -50,6 +50,7 @@ pub(crate) fn all() -> Vec<Sample> {
         ),
         sample("health_auto_export", AUTO_EXPORT.as_bytes()),
     ];
+    samples.extend(super::tables::samples());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats");
     for file in std::fs::read_dir(folder).into_iter().flatten() {
         let path = file.unwrap().path();
