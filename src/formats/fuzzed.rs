@@ -1,13 +1,16 @@
 //! One function for everything that is thrown at the readers to see whether they stand it: the targets in `fuzz/`, and
 //! the short run among the tests.
 
-use std::{io, path::Path};
+use std::{
+    io::{self, Cursor},
+    path::Path,
+};
 
 use jiff::{civil::date, tz::TimeZone};
 
 use super::{
     Answers, Bundle, FORMATS, Given, Item, Left, Limits, Note, Part, Question, ReadError, Row,
-    Setting, Sink, Stop, Why,
+    Setting, Sink, Stop, Why, garmin::fit, sqlite::Database,
 };
 
 /// What is read of something that may be anything.
@@ -113,4 +116,29 @@ pub fn unpacked(path: &Path, scratch: &Path) -> Result<u64, ReadError> {
         out += io::copy(&mut bundle.read(member)?, &mut io::sink())?;
     }
     Ok(out)
+}
+
+/// Reads every value of every table of what may be a SQLite database, by no format.
+pub fn sqlite(bytes: &[u8]) {
+    let Ok(mut database) = Database::open(Cursor::new(bytes)) else {
+        return;
+    };
+    for table in database.tables().to_vec() {
+        let _ = database.each(&table, |record| {
+            for column in 0..table.width() {
+                let _ = record.get(column);
+            }
+            Ok(())
+        });
+    }
+}
+
+/// Reads messages of FIT, for which bytes are given a header and the checksum that they should have.
+pub fn fit(bytes: &[u8]) {
+    let _ = fit::each(&fit::sealed(bytes), |message| {
+        for field in 0..=u8::MAX {
+            let _ = message.uint(field);
+        }
+        Ok::<_, fit::FitError>(())
+    });
 }

@@ -65,7 +65,7 @@ fn a_night_is_its_stages_and_naps_are_nights_of_their_own() {
     assert_eq!(told.left_of("sleepData without times"), 1);
     assert_eq!(
         told.refused[0].1,
-        Why::OutOfRange(crate::metrics::MetricId::SLEEP)
+        Why::OutOfRange(MetricId::SLEEP)
     );
 }
 

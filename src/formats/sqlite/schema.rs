@@ -77,6 +77,11 @@ impl Table {
             .position(|column| column.name.eq_ignore_ascii_case(name))
     }
 
+    /// How many columns it has.
+    pub fn width(&self) -> usize {
+        self.columns.len()
+    }
+
     /// The names of its columns.
     #[cfg(test)]
     pub fn columns(&self) -> impl Iterator<Item = &str> {

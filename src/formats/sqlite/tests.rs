@@ -240,7 +240,7 @@ fn all(bytes: Vec<u8>) -> Result<u64, SqliteError> {
     let mut values = 0;
     for table in database.tables().to_vec() {
         database.each(&table, |record| {
-            for column in 0..table.columns().count() {
+            for column in 0..table.width() {
                 values += u64::from(record.get(column) != Value::Null);
             }
             Ok(())
@@ -264,7 +264,7 @@ fn pages_that_go_in_a_circle_are_refused() {
 fn a_long_row_that_goes_in_a_circle_is_refused() {
     let mut bytes = database(512, 0, &[table("t", "n", vec![]), table("u", "n", vec![])]);
     let length = 1 << 20;
-    let local = super::walk::local(length, 512, false);
+    let local = walk::local(length, 512, false);
     let page = &mut bytes[512..1024];
     page[3..5].copy_from_slice(&[0, 1]);
     page[8..10].copy_from_slice(&[0, 12]);

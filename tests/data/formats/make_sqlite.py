@@ -85,7 +85,56 @@ def log():
     db.close()
 
 
+def gadgetbridge():
+    """A small export of Gadgetbridge, its samples without numbers of rows as its library makes them."""
+    db = make("gadgetbridge.db", 512)
+    db.execute("CREATE TABLE DEVICE (_id INTEGER PRIMARY KEY, NAME TEXT NOT NULL, IDENTIFIER TEXT, TYPE INTEGER, ALIAS TEXT)")
+    db.execute("INSERT INTO DEVICE VALUES (1, 'Demo Band', 'AA:BB', 9, NULL)")
+    db.execute(
+        """CREATE TABLE "HUAMI_EXTENDED_ACTIVITY_SAMPLE" (
+             "TIMESTAMP" INTEGER NOT NULL, "DEVICE_ID" INTEGER NOT NULL, "USER_ID" INTEGER NOT NULL,
+             "RAW_INTENSITY" INTEGER NOT NULL, "STEPS" INTEGER NOT NULL, "RAW_KIND" INTEGER NOT NULL,
+             "HEART_RATE" INTEGER NOT NULL, PRIMARY KEY ("TIMESTAMP", "DEVICE_ID") ON CONFLICT REPLACE) WITHOUT ROWID"""
+    )
+    for n in range(60):
+        kind = 120 if n < 30 else 1
+        db.execute(
+            "INSERT INTO HUAMI_EXTENDED_ACTIVITY_SAMPLE VALUES (?, 1, 1, 40, ?, ?, 60)",
+            (1_772_431_200 + n * 60, n, kind),
+        )
+    db.execute("CREATE TABLE MI_SCALE_WEIGHT_SAMPLE (TIMESTAMP INTEGER, DEVICE_ID INTEGER, USER_ID INTEGER, WEIGHT_KG REAL)")
+    db.execute("INSERT INTO MI_SCALE_WEIGHT_SAMPLE VALUES (1772431200000, 1, 1, 71.4)")
+    db.close()
+
+
+def health_connect():
+    """A small export of Health Connect."""
+    db = make("health_connect.db", 512)
+    db.execute("CREATE TABLE application_info_table (row_id INTEGER PRIMARY KEY AUTOINCREMENT, package_name TEXT, app_name TEXT)")
+    db.execute("INSERT INTO application_info_table VALUES (1, 'org.example.walker', 'Demo Walker')")
+    common = "row_id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL UNIQUE, app_info_id INTEGER"
+    span = common + ", start_time INTEGER, start_zone_offset INTEGER, end_time INTEGER, end_zone_offset INTEGER"
+    db.execute(f"CREATE TABLE steps_record_table ({span}, count INTEGER)")
+    db.execute(f"CREATE TABLE sleep_session_record_table ({span}, title TEXT)")
+    db.execute("CREATE TABLE sleep_stages_table (parent_key INTEGER, stage_start_time INTEGER, stage_end_time INTEGER, stage_type INTEGER)")
+    db.execute(f"CREATE TABLE weight_record_table ({common}, time INTEGER, zone_offset INTEGER, weight REAL)")
+    seven = 1_772_431_200_000
+    for n in range(20):
+        start = seven + n * 60_000
+        db.execute(
+            "INSERT INTO steps_record_table VALUES (NULL, ?, 1, ?, 3600, ?, 3600, ?)",
+            (bytes([n] * 16), start, start + 60_000, n * 3),
+        )
+    ten = seven - 8 * 3_600_000
+    db.execute("INSERT INTO sleep_session_record_table VALUES (NULL, ?, 1, ?, 3600, ?, 3600, NULL)", (bytes([99] * 16), ten, seven))
+    db.execute("INSERT INTO sleep_stages_table VALUES (1, ?, ?, 4)", (ten, seven))
+    db.execute("INSERT INTO weight_record_table VALUES (NULL, ?, 1, ?, 3600, 71400.0)", (bytes([98] * 16), seven))
+    db.close()
+
+
 if __name__ == "__main__":
+    gadgetbridge()
+    health_connect()
     rowids()
     keys()
     letters()

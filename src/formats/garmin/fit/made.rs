@@ -1,7 +1,5 @@
 //! FIT files for tests, made in memory.
 
-use super::crc;
-
 /// A file that is being written.
 pub struct Made {
     data: Vec<u8>,
@@ -81,12 +79,6 @@ impl Made {
 
     /// The file with its header and checksums.
     pub fn file(self) -> Vec<u8> {
-        let mut file = vec![14, 0x20, 0x54, 0x08];
-        file.extend((self.data.len() as u32).to_le_bytes());
-        file.extend(b".FIT");
-        file.extend(crc::of(&file).to_le_bytes());
-        file.extend(self.data);
-        file.extend(crc::of(&file).to_le_bytes());
-        file
+        super::sealed(&self.data)
     }
 }

@@ -132,3 +132,15 @@ fn roll(last: u32, offset: u8) -> u32 {
     let offset = u32::from(offset);
     last.wrapping_add(offset.wrapping_sub(last) & 0x1f)
 }
+
+/// A file of these messages: with the header before and the checksum after them.
+pub fn sealed(data: &[u8]) -> Vec<u8> {
+    let mut file = vec![14, 0x20, 0x54, 0x08];
+    let length = u32::try_from(data.len()).unwrap_or(u32::MAX);
+    file.extend(length.to_le_bytes());
+    file.extend(b".FIT");
+    file.extend(crc::of(&file).to_le_bytes());
+    file.extend(data);
+    file.extend(crc::of(&file).to_le_bytes());
+    file
+}
