@@ -13,6 +13,7 @@ pub mod web;
 pub mod jobs;
 pub mod outgoing;
 pub mod mail;
+pub mod buckets;
 
 // First floor: people. A person can do without an account, an account not without its person.
 pub mod persons;
