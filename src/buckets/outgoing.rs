@@ -6,7 +6,7 @@ use crate::outgoing::Connection;
 
 /// The connections that `config` allows: one for each bucket it names.
 pub fn connections(config: &Config) -> Vec<Connection> {
-    let (people, inbox) = (&config.people, &config.inbox);
+    let people = &config.people;
     let uses = [
         (
             "people.source",
@@ -19,12 +19,6 @@ pub fn connections(config: &Config) -> Vec<Connection> {
             &people.processed,
             &say::PEOPLE_PROCESSED,
             &say::LIST_SENT,
-        ),
-        (
-            "inbox.source",
-            &inbox.source,
-            &say::INBOX_SOURCE,
-            &say::INBOX_SENT,
         ),
     ];
     let uses = uses.into_iter();

@@ -112,7 +112,7 @@ async fn limits_names_and_links_are_refused_and_nothing_half_fetched_stays() {
 #[test]
 fn a_bucket_is_a_connection_and_a_folder_is_none() {
     let config = Config::parse(
-        "people.source = \"s3://people\"\ninbox.source = \"s3://in/box\"\nbuckets.access_key = \"AKEXAMPLE\"\n\
+        "people.source = \"s3://people\"\npeople.processed = \"s3://people/out\"\nbuckets.access_key = \"AKEXAMPLE\"\n\
          buckets.secret_key = \"secret-of-tests\"\nbuckets.region = \"eu-central-1\"",
     );
     let found = connections(&config.unwrap());
@@ -121,6 +121,6 @@ fn a_bucket_is_a_connection_and_a_folder_is_none() {
         .map(|one| (one.key, one.host.as_str()))
         .collect();
     let aws = "s3.eu-central-1.amazonaws.com";
-    assert_eq!(shown, [("people.source", aws), ("inbox.source", aws)]);
+    assert_eq!(shown, [("people.source", aws), ("people.processed", aws)]);
     assert!(connections(&Config::default()).is_empty());
 }

@@ -1,5 +1,4 @@
-//! The sections `[buckets]`, `[people]` and `[inbox]`: a server of buckets, and what is fetched from folders or
-//! from there.
+//! The sections `[buckets]` and `[people]`: a server of buckets, and what is fetched from folders or from there.
 
 use super::{PublicUrl, Secret};
 use serde::Deserialize;
@@ -155,38 +154,6 @@ impl Default for PeopleFiles {
     }
 }
 
-/// What happens to a file of the inbox that was brought in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Processed {
-    /// It is moved to `done/` beside it.
-    Move,
-    /// It stays, and is remembered.
-    Remember,
-}
-
-/// A folder, or a bucket, into which people drop what is to be brought into their diaries.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Inbox {
-    /// Where it is.
-    pub source: Source,
-    /// Minutes between two looks.
-    pub every_minutes: u16,
-    /// What happens to what was brought in.
-    pub processed: Processed,
-}
-
-impl Default for Inbox {
-    fn default() -> Self {
-        Self {
-            source: Source::Folder("inbox".into()),
-            every_minutes: 15,
-            processed: Processed::Move,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -239,7 +206,7 @@ mod tests {
         );
         let key = "buckets.access_key = \"AKEXAMPLE\"\nbuckets.secret_key = \"secret-of-tests\"\n";
         assert_eq!(
-            keys(&format!("{key}inbox.source = \"s3://people/in\"")),
+            keys(&format!("{key}people.source = \"s3://people/in\"")),
             [""; 0]
         );
         assert_eq!(

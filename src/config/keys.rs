@@ -32,10 +32,6 @@ pub const SECTIONS: &[(&str, &str)] = &[
         "People whom the household keeps in files, as an earlier system did.",
     ),
     (
-        "inbox",
-        "Where people drop files that are to be brought into their diaries, a folder for each by user name.",
-    ),
-    (
         "mail",
         "The mail server that sends the household's mails. Without one they wait and are not sent.",
     ),
@@ -354,26 +350,6 @@ pub const KEYS: &[Key] = &[
         default: r#""processed-data""#,
         kind: Kind::Source,
         about: "Where output.csv is put, the list of all of them: likewise. It must be another place.",
-    },
-    Key {
-        path: "inbox.source",
-        default: r#""inbox""#,
-        kind: Kind::Source,
-        about: "The folder, within data.dir unless its path begins with /, or \"s3://bucket/prefix\". In it lies\n\
-                a folder for each person, called like their user name, with the files for their diary.",
-    },
-    Key {
-        path: "inbox.every_minutes",
-        default: "15",
-        kind: Kind::Integer { min: 1, max: 1440 },
-        about: "Minutes between two looks at it.",
-    },
-    Key {
-        path: "inbox.processed",
-        default: r#""move""#,
-        kind: Kind::Choice(&["move", "remember"]),
-        about: "What happens to a file that was brought in: \"move\" (to done/ beside it) or \"remember\" (it\n\
-                stays where it is, and is not looked at again until it changes).",
     },
     Key {
         path: "mail.server",

@@ -33,7 +33,7 @@ mod together;
 pub mod packaged;
 
 pub use base_path::{BasePath, BasePathError};
-pub use buckets::{Buckets, Inbox, PeopleFiles, Processed, Source, SourceError};
+pub use buckets::{Buckets, PeopleFiles, Source, SourceError};
 pub use channels::{ChannelWay, Channels};
 pub use fault::{ConfigError, Fault};
 pub use hosts::Hosts;

@@ -1,8 +1,8 @@
 //! The configuration as the rest of the house sees it: one struct per concern.
 
 use super::{
-    BasePath, Buckets, Channels, Inbox, Networks, PeopleFiles, PublicUrl, Secret, ServerUrl,
-    TextServices, public_url,
+    BasePath, Buckets, Channels, Networks, PeopleFiles, PublicUrl, Secret, ServerUrl, TextServices,
+    public_url,
 };
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Deserializer};
@@ -31,8 +31,6 @@ pub struct Config {
     pub buckets: Buckets,
     /// People whom the household keeps in files.
     pub people: PeopleFiles,
-    /// What people drop to be brought in.
-    pub inbox: Inbox,
     /// Sending mails.
     pub mail: Mail,
     /// Other ways to reach people.

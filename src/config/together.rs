@@ -16,11 +16,7 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
     let backups = config.backup.dir.clone();
     let backups = backups.unwrap_or_else(|| config.data.dir.join("backups"));
     let buckets = &config.buckets;
-    let asks = [
-        &config.people.source,
-        &config.people.processed,
-        &config.inbox.source,
-    ];
+    let asks = [&config.people.source, &config.people.processed];
     let asks = asks
         .iter()
         .any(|source| matches!(source, Source::Bucket { .. }));

@@ -5,7 +5,6 @@ use crate::i18n::message::messages;
 messages! {
     PEOPLE_SOURCE { en: "People from a bucket", hr: "Ljudi iz spremnika (bucket)" }
     PEOPLE_PROCESSED { en: "The list of those people in a bucket", hr: "Popis tih ljudi u spremniku (bucket)" }
-    INBOX_SOURCE { en: "Files for diaries from a bucket", hr: "Datoteke za dnevnike iz spremnika (bucket)" }
     PEOPLE_SENT {
         en: "Which files are asked for; nothing else.",
         hr: "Koje se datoteke traže; ništa drugo.",
@@ -13,10 +12,6 @@ messages! {
     LIST_SENT {
         en: "Names, times of birth and names of pictures of the people who were found in the files.",
         hr: "Imena, vremena rođenja i nazivi slika ljudi pronađenih u datotekama.",
-    }
-    INBOX_SENT {
-        en: "Which files are asked for, and that those that were brought in are moved.",
-        hr: "Koje se datoteke traže i da se one koje su unesene premjeste.",
     }
     WHY {
         en: "The operator named this bucket. It is looked at by schedule and when an administrator asks.",

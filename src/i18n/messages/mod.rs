@@ -43,6 +43,7 @@ pub mod search_places;
 pub mod server;
 pub mod services;
 pub mod buckets;
+pub mod people;
 pub mod sharing;
 pub mod tokens;
 pub mod web;
@@ -91,6 +92,7 @@ const ROOMS: &[&[&Msg]] = &[
     server::ALL,
     services::ALL,
     buckets::ALL,
+    people::ALL,
     sharing::ALL,
     tokens::ALL,
     web::ALL,
