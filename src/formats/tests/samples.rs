@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{, zip_of};
+use super::zip_of;
 use crate::formats::{
     garmin::fit::made::Made as Fit,
     sqlite::made::{cells, large, table},
