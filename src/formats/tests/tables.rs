@@ -5,7 +5,7 @@ use super::{Collected, bundle_of, setting};
 use crate::formats::FORMATS;
 
 /// A table of each format, as it should be.
-const TABLES: &[(&str, &str)] = &[
+pub(super) const TABLES: &[(&str, &str)] = &[
     (
         "openscale.csv",
         "DATE,TIME,BMI,BODY_FAT,COMMENT,WEIGHT\n2026-03-02,07:05,22.1,18.5,\"a, b\",71.4\n",
