@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{tables::TABLES, zip_of};
+use super::zip_of;
 use crate::formats::{
     garmin::fit::made::Made as Fit,
     sqlite::made::{cells, large, table},
@@ -117,11 +117,7 @@ pub(crate) fn all() -> Vec<Sample> {
         sample("", &zip_of(&[("run.fit", &fit())])),
         sample("health_connect", &health_connect()),
     ];
-    samples.extend(
-        TABLES
-            .iter()
-            .map(|(name, text)| sample("", &zip_of(&[(name, text.as_bytes())]))),
-    );
+    samples.extend(super::tables::samples());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats");
     for file in std::fs::read_dir(folder).into_iter().flatten() {
         samples.push(sample("", &std::fs::read(file.unwrap().path()).unwrap()));
