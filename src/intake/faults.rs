@@ -11,7 +11,9 @@ use crate::{
 
 use super::{
     error::IntakeError,
-    model::{Halt, MAX_BYTES, MAX_FILES, MAX_NAME, MAX_OPEN, MAX_PIECE, State, Trouble, Unreadable},
+    model::{
+        Halt, MAX_BYTES, MAX_FILES, MAX_NAME, MAX_OPEN, MAX_PIECE, State, Trouble, Unreadable,
+    },
     preview::Reason,
 };
 
@@ -144,6 +146,7 @@ impl From<IntakeError> for Fault {
             IntakeError::Entries(error) => error.into(),
             IntakeError::Journal(error) => error.into(),
             IntakeError::Store(error) => error.into(),
+            IntakeError::Interrupted => Self::Busy,
             other @ (IntakeError::Disk(_) | IntakeError::Job(_)) => Self::internal(other),
         }
     }

@@ -77,9 +77,11 @@ fn lineage_in(
             Some(line) => Some((line.file, line.row, line.rev)),
             None => reads
                 .get(&IMPORT_NOTE_LINES, &note)?
-                .map(|line| (line.file, line.row, line.rev)),
+                .map(|line| (line.file, line.row, line.written.rev)),
         };
-        let Some((file, row, rev)) = line else { continue };
+        let Some((file, row, rev)) = line else {
+            continue;
+        };
         let preview: Option<Preview> = reads.get(&PREVIEWS, &(person, import))?;
         let name = preview.and_then(|preview| preview.members.get(file as usize).cloned());
         found.push(Lineage {

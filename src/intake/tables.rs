@@ -6,8 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     entries::Entry,
-    journal::Note,
-    metrics::Milli,
+    journal::{BeforeNote, WrittenNote},
     ops::ids::{EntryId, ImportId, NoteId, PersonId},
     store::{Record, Table, TableInfo},
 };
@@ -15,8 +14,11 @@ use crate::{
 use super::{ingest::Outcome, model::Import, preview::Preview};
 
 /// Imports by person and id; ids grow with time.
-pub static IMPORTS: Table<(PersonId, ImportId), Import> =
-    Table::fact(0x70, "imports", "Imports, how they stand and what became of them");
+pub static IMPORTS: Table<(PersonId, ImportId), Import> = Table::fact(
+    0x70,
+    "imports",
+    "Imports, how they stand and what became of them",
+);
 
 /// What each import wrote, so that it can be told and taken back.
 pub static IMPORT_LINES: Table<(PersonId, ImportId, EntryId), Line> = Table::fact(
@@ -89,10 +91,10 @@ pub struct NoteOfImport {
     pub file: u32,
     /// See [`Line::row`].
     pub row: u64,
-    /// See [`Line::rev`].
-    pub rev: u32,
-    /// What it replaced: the day number, the note and its mood.
-    pub before: Option<(i32, Note, Option<Milli>)>,
+    /// The revisions that were written: as long as they stand, nobody has changed the note.
+    pub written: WrittenNote,
+    /// What it replaced.
+    pub before: Option<BeforeNote>,
 }
 
 impl Record for NoteOfImport {}
