@@ -67,7 +67,8 @@ impl Preview {
         &'p self,
         answers: &'p Answers,
     ) -> impl Iterator<Item = &'p Question> + 'p {
-        let open = |question: &&Question| question.is_open() && !answers.contains_key(&question.key);
+        let open =
+            |question: &&Question| question.is_open() && !answers.contains_key(&question.key);
         self.questions.iter().filter(open)
     }
 
