@@ -11,6 +11,8 @@ mod sink;
 mod sources;
 #[cfg(test)]
 mod tests;
+pub mod table;
+pub mod units;
 
 pub use bundle::{Bundle, Given, Limits, Member, Progress};
 pub use item::{Item, Note, Part, Place, Row, When};
