@@ -10,6 +10,7 @@
 //!
 //! What a file means belongs to `formats`, how entries and notes are written to `entries` and `journal`.
 
+pub mod api;
 mod chunks;
 mod committing;
 mod deciding;
@@ -24,6 +25,7 @@ mod kinds;
 mod lineage;
 mod model;
 mod overlap;
+pub mod pages;
 mod preview;
 mod reading;
 mod receiving;
@@ -52,7 +54,7 @@ pub use model::{
     TakenBack, Trouble, Unreadable,
 };
 pub use preview::{
-    Counted, EXAMPLES, EXAMPLE_CHARS, Example, Known, LISTED, MAX_LOOK, MAX_MEMBERS, Overlap,
+    Counted, EXAMPLE_CHARS, EXAMPLES, Example, Known, LISTED, MAX_LOOK, MAX_MEMBERS, Overlap,
     Preview, Reason, Refused,
 };
 pub use service::{Intake, Rooms};

@@ -9,8 +9,8 @@ use crate::web::probes::{self, Probes};
 use crate::web::wire::Wire;
 use crate::web::{self, Site};
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, journal, mail, privacy, reminders, search,
-    services, sharing,
+    accounts, admin, channels, cohorts, entries, goals, intake, journal, mail, privacy, reminders,
+    search, services, sharing,
 };
 use rocket::{Build, Rocket};
 
@@ -268,6 +268,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.goals.clone())
         .manage(house.entries.clone())
         .manage(house.journal.clone())
+        .manage(house.intake.clone())
         .manage(house.desk.clone())
         .manage(house.services.clone())
         .manage(house.reminders.clone())
@@ -293,6 +294,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", entries::api::routes())
         .mount("/", journal::pages::routes())
         .mount("/", journal::api::routes())
+        .mount("/", intake::pages::routes())
+        .mount("/", intake::api::routes())
         .mount("/", search::pages::routes())
         .mount("/", search::api::routes())
         .mount("/", services::pages::routes())
