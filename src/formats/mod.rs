@@ -4,15 +4,24 @@
 //! row: nothing is held that grows with the file but one number a source, metric and day. It knows neither the store
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
+pub mod any_csv;
 mod bundle;
 mod item;
+mod cronometer;
+mod daylio;
+mod myfitnesspal;
 mod nights;
+mod openscale;
+mod oura;
+mod samsung;
 mod sink;
 mod sources;
+mod sparkyfitness;
+pub mod table;
 #[cfg(test)]
 mod tests;
-pub mod table;
 pub mod units;
+mod withings;
 
 pub use bundle::{Bundle, Given, Limits, Member, Progress};
 pub use item::{Item, Note, Part, Place, Row, When};
@@ -55,4 +64,14 @@ pub struct Recognised {
 }
 
 /// All formats, in the order in which they are asked: the particular before the general.
-pub static FORMATS: &[&dyn Format] = &[];
+pub static FORMATS: &[&dyn Format] = &[
+    &samsung::SamsungHealth,
+    &withings::Withings,
+    &oura::Oura,
+    &openscale::OpenScale,
+    &myfitnesspal::MyFitnessPal,
+    &cronometer::Cronometer,
+    &daylio::Daylio,
+    &sparkyfitness::SparkyFitness,
+    &any_csv::AnyCsv,
+];

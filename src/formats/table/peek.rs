@@ -1,6 +1,6 @@
 //! A first look at a member: whether it is a table, cut where, with which header.
 
-use crate::formats::{Bundle, ReadError};
+use crate::formats::{Bundle, ReadError, Recognised};
 
 use super::{
     heads::Heads,
@@ -116,6 +116,40 @@ pub fn may_be_table(bundle: &Bundle, member: usize) -> bool {
         ) => false,
         _ => bundle.members().len() <= FEW,
     }
+}
+
+/// The members that are tables of one kind, by their beginnings: `kind` gives the generation, which is that of the
+/// first one found. It is handed the member's name to tell apart tables with the same header, never to go by it alone.
+///
+/// # Errors
+/// When a member cannot be read.
+pub fn recognise(
+    bundle: &mut Bundle,
+    kind: &mut dyn FnMut(&str, &Peek) -> Option<&'static str>,
+) -> Result<Option<Recognised>, ReadError> {
+    let mut found: Option<Recognised> = None;
+    for member in 0..bundle.members().len() {
+        if !may_be_table(bundle, member) {
+            continue;
+        }
+        let Some(seen) = peek(bundle, member)? else {
+            continue;
+        };
+        let name = bundle
+            .members()
+            .get(member)
+            .map_or("", |found| found.name.as_str());
+        if let Some(generation) = kind(name, &seen) {
+            let generation = generation.to_owned();
+            let members = Vec::new();
+            let found = found.get_or_insert(Recognised {
+                generation,
+                members,
+            });
+            found.members.push(member);
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -66,9 +66,6 @@ impl Layout {
     }
 }
 
-/// Every mebibyte somebody is told how far it is.
-const STEP: u64 = 1 << 20;
-
 fn broken(name: &str, error: RecordsError) -> ReadError {
     let member = name.to_owned();
     match error {
@@ -98,16 +95,13 @@ pub fn each_row(
 ) -> Result<(), ReadError> {
     let name = bundle.members().get(member).map(|found| found.name.clone());
     let name = name.unwrap_or_default();
+    let mut progress = bundle.progress();
     let mut records = Records::new(bundle.read(member)?, layout.delimiter);
     let mut heads = (!layout.header).then(Heads::default);
-    let (mut before, mut told) = (layout.before, 0);
+    let mut before = layout.before;
     let place = u32::try_from(member).unwrap_or(u32::MAX);
     loop {
-        let taken = records.taken();
-        if taken - told >= STEP {
-            sink.advance(taken - told)?;
-            told = taken;
-        }
+        progress.tell(sink)?;
         let Some(record) = records.next().map_err(|error| broken(&name, error))? else {
             break;
         };
@@ -137,7 +131,7 @@ pub fn each_row(
             Err(Fault::Stop(stop)) => return Err(stop.into()),
         }
     }
-    Ok(sink.advance(records.taken() - told)?)
+    Ok(progress.finish(sink)?)
 }
 
 /// The order of the dates in a column: by the answer to the question, else by what the column says. What stays open
@@ -181,6 +175,30 @@ fn see<R: Read>(
         seen.see(record.cell(column));
         if seen.is_settled() {
             break;
+        }
+    }
+    Ok(())
+}
+
+/// Looks at the rows of a member below its header that are well formed, before they are read.
+///
+/// # Errors
+/// When the member cannot be read.
+pub fn each_record(
+    bundle: &mut Bundle,
+    member: usize,
+    layout: Layout,
+    look: &mut dyn FnMut(&Record),
+) -> Result<(), ReadError> {
+    let name = bundle.members().get(member).map(|found| found.name.clone());
+    let name = name.unwrap_or_default();
+    let mut records = Records::new(bundle.read(member)?, layout.delimiter);
+    let mut before = layout.before + u64::from(layout.header);
+    while let Some(record) = records.next().map_err(|error| broken(&name, error))? {
+        if before > 0 {
+            before -= 1;
+        } else if record.flaw().is_none() {
+            look(record);
         }
     }
     Ok(())
