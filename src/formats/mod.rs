@@ -5,14 +5,18 @@
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
 pub mod any_csv;
+mod apple;
+mod auto_export;
 mod bundle;
-mod item;
 mod cronometer;
 mod daylio;
+mod item;
+mod json;
 mod myfitnesspal;
 mod nights;
 mod openscale;
 mod oura;
+mod repeats;
 mod samsung;
 mod sink;
 mod sources;
@@ -65,6 +69,8 @@ pub struct Recognised {
 
 /// All formats, in the order in which they are asked: the particular before the general.
 pub static FORMATS: &[&dyn Format] = &[
+    &apple::Apple,
+    &auto_export::AutoExport,
     &samsung::SamsungHealth,
     &withings::Withings,
     &oura::Oura,
