@@ -113,6 +113,8 @@ messages! {
     YMD { en: "year, month, day", hr: "godina, mjesec, dan" }
     DMY { en: "day, month, year", hr: "dan, mjesec, godina" }
     MDY { en: "month, day, year", hr: "mjesec, dan, godina" }
+    MEANING_OF { en: "What does “{what}” stand for?", hr: "Što znači „{what}“?" }
+    MEANS_NOTHING { en: "nothing: leave it out", hr: "ništa: izostavi" }
     COLUMNS_ASK { en: "What do the columns of this table mean?", hr: "Što znače stupci ove tablice?" }
     COLUMNS_OPEN { en: "Say what the columns mean", hr: "Odredi značenje stupaca" }
     COLUMNS_CHANGE { en: "Change what the columns mean", hr: "Promijeni značenje stupaca" }

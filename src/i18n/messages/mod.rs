@@ -23,6 +23,7 @@ pub mod goal_breaks;
 pub mod goals;
 pub mod health;
 pub mod intake;
+pub mod intake_columns;
 pub mod intake_formats;
 pub mod intake_pages;
 pub mod intake_programs;
@@ -74,6 +75,7 @@ const ROOMS: &[&[&Msg]] = &[
     goals::ALL,
     health::ALL,
     intake::ALL,
+    intake_columns::ALL,
     intake_formats::ALL,
     intake_pages::ALL,
     intake_programs::ALL,

@@ -10,6 +10,7 @@ use rocket::{
 use super::{imports, json::ImportJson};
 use crate::{
     accounts::guards::{Caller, Can, EntriesWrite},
+    formats::Question,
     intake::{By, Intake, NewFile, State as Stands, unreadable_text},
     ops::ids::ImportId,
     web::{Bytes, Fault, guards::Reached},
@@ -89,8 +90,8 @@ async fn bring_in(
     }
     let shown = intake.get(caller.person, id).await?;
     let preview = intake.preview(caller.person, id).await?;
-    let open = preview.open_questions(&shown.import.answers).next();
-    if open.is_some() {
+    let mut unanswered = preview.open_questions(&shown.import.answers);
+    if unanswered.any(Question::is_open) {
         return Ok(state);
     }
     intake.commit(caller.actor(), caller.person, id).await?;

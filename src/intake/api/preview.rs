@@ -78,9 +78,9 @@ pub struct MetricJson {
 pub struct QuestionJson {
     /// By which it is answered.
     pub key: String,
-    /// `unit`, `date_order` or `columns`.
+    /// `unit`, `date_order`, `meaning` or `columns`.
     pub ask: &'static str,
-    /// What it is about: a column, a date, or what was detected of a table, as JSON.
+    /// What it is about: a column, a date, a word of the file, or what was detected of a table, as JSON.
     pub about: String,
     /// What can be chosen; empty for the columns of a table.
     pub options: Vec<String>,
@@ -192,6 +192,7 @@ fn question(question: &Question, answers: &Answers) -> QuestionJson {
             let orders = ["ymd", "dmy", "mdy"].map(str::to_owned);
             ("date_order", example.clone(), orders.to_vec())
         }
+        Ask::Meaning { what, options } => ("meaning", what.clone(), options.clone()),
         Ask::Columns { look } => ("columns", look.clone(), Vec::new()),
     };
     QuestionJson {

@@ -1,10 +1,12 @@
 //! The pages of the desk: bringing files in, looking at what they would bring, deciding, taking back,
 //! and the programs that send by themselves.
 
+mod columns;
 mod decide;
 mod desk;
 mod fields;
 mod lineage;
+mod meanings;
 mod offers;
 mod preview;
 mod programs;
@@ -35,6 +37,8 @@ pub fn routes() -> Vec<Route> {
         send::share,
         show::show,
         questions::answer,
+        columns::show,
+        columns::save,
         decide::commit,
         decide::cancel,
         decide::resume,

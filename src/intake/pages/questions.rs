@@ -5,9 +5,10 @@ use rocket::{State, http::Status, post};
 
 use crate::{
     accounts::guards::{Can, EntriesWrite},
-    formats::{Answers, Ask, Question},
+    formats::{Answers, Ask, Question, any_csv::Look},
     i18n::{Lang, messages::intake_pages as say},
     intake::{Intake, IntakeError, Preview},
+    metrics::by_key,
     ops::Clock,
     web::{
         Fault, FieldError,
@@ -121,7 +122,8 @@ const fn is_plain(question: &Question) -> bool {
 fn columns(view: &View<'_>, question: &Question) -> Markup {
     let lang = view.member.lang;
     let answered = view.shown.import.answers.contains_key(&question.key);
-    let known = answered || question.guess.is_some();
+    let certain = matches!(&question.ask, Ask::Columns { look } if Look::is_certain(look));
+    let known = answered || certain;
     let (kind, text) = if known {
         (Kind::Secondary, &say::COLUMNS_CHANGE)
     } else {
@@ -167,6 +169,7 @@ fn words(lang: Lang, ask: &Ask) -> String {
     match ask {
         Ask::Unit { what, .. } => say::UNIT_OF.fill(lang, &[("what", what)]),
         Ask::DateOrder { example } => say::DATE_ORDER.fill(lang, &[("example", example)]),
+        Ask::Meaning { what, .. } => say::MEANING_OF.fill(lang, &[("what", what)]),
         Ask::Columns { .. } => say::COLUMNS_ASK.text(lang).to_owned(),
     }
 }
@@ -182,6 +185,21 @@ fn options(lang: Lang, ask: &Ask) -> Vec<(String, String)> {
             .into_iter()
             .map(|(value, text)| (value.to_owned(), text.text(lang).to_owned()))
             .collect(),
+        Ask::Meaning { options, .. } => options
+            .iter()
+            .map(|word| (word.clone(), meaning(lang, word)))
+            .collect(),
         Ask::Columns { .. } => Vec::new(),
     }
+}
+
+/// What a word of the file can stand for: a metric by its name, nothing, or a mood or scale as it is.
+fn meaning(lang: Lang, word: &str) -> String {
+    if word == "none" {
+        return say::MEANS_NOTHING.text(lang).to_owned();
+    }
+    by_key(word).map_or_else(
+        || word.to_owned(),
+        |metric| metric.name.text(lang).to_owned(),
+    )
 }
