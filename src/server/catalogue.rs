@@ -2,7 +2,7 @@
 
 use super::House;
 use crate::cohorts::{CELLS, Cells, Cohorts};
-use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
+use crate::entries::{DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
@@ -32,6 +32,7 @@ pub fn tables() -> Vec<TableInfo> {
             TOMBSTONES.info(),
             PLACES.info(),
             ORIGINS.info(),
+            DELETED_ORIGINS.info(),
             DISCARDED.info(),
         ],
         journal::tables(),
