@@ -10,8 +10,15 @@ mod auto_export;
 mod bundle;
 mod cronometer;
 mod daylio;
+mod elements;
+mod fitbit;
+pub mod fuzzed;
+mod gadgetbridge;
+mod garmin;
+mod health_connect;
 mod item;
 mod json;
+mod loop_habits;
 mod myfitnesspal;
 mod nights;
 mod openscale;
@@ -21,10 +28,12 @@ mod samsung;
 mod sink;
 mod sources;
 mod sparkyfitness;
+mod sqlite;
 pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod units;
+mod wellkin;
 mod withings;
 
 pub use bundle::{Bundle, Given, Limits, Member, Progress};
@@ -69,15 +78,22 @@ pub struct Recognised {
 
 /// All formats, in the order in which they are asked: the particular before the general.
 pub static FORMATS: &[&dyn Format] = &[
+    &wellkin::Wellkin,
     &apple::Apple,
     &auto_export::AutoExport,
+    &fitbit::Fitbit,
+    &gadgetbridge::Gadgetbridge,
+    &garmin::Garmin,
+    &health_connect::HealthConnect,
     &samsung::SamsungHealth,
     &withings::Withings,
     &oura::Oura,
     &openscale::OpenScale,
     &myfitnesspal::MyFitnessPal,
     &cronometer::Cronometer,
+    &loop_habits::LoopHabits,
     &daylio::Daylio,
     &sparkyfitness::SparkyFitness,
+    // Takes what nobody else knows.
     &any_csv::AnyCsv,
 ];

@@ -103,6 +103,7 @@ impl Chunk {
                     text,
                     tags,
                     mood: mood.map(|mood| Milli::whole(mood.into())),
+                    is_mood_apart: id.is_some(),
                 });
                 self.note_rows.push((file, row));
             }

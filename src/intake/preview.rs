@@ -62,12 +62,13 @@ pub struct Preview {
 impl Record for Preview {}
 
 impl Preview {
-    /// The questions that were not answered.
+    /// The questions that were not answered and leave something open.
     pub fn open_questions<'p>(
         &'p self,
         answers: &'p Answers,
     ) -> impl Iterator<Item = &'p Question> + 'p {
-        let open = |question: &&Question| !answers.contains_key(&question.key);
+        let open =
+            |question: &&Question| question.is_open() && !answers.contains_key(&question.key);
         self.questions.iter().filter(open)
     }
 

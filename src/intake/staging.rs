@@ -295,7 +295,7 @@ impl Sink for Staging {
         self.tick()?;
         let (date, at) = self.placed(item.when);
         // An entry that was logged by hand in another house has no origin here either.
-        let by_hand = item.entry.is_some() && item.source.is_empty() && item.id.is_empty();
+        let by_hand = item.entry.is_some() && item.source.is_empty();
         let source = self.source(&item.source)?;
         let name = self.source_name(source);
         let repeated = match (&item.entry, by_hand) {
@@ -380,6 +380,7 @@ impl Sink for Staging {
             text,
             tags,
             mood: note.mood.map(|mood| Milli::whole(mood.into())),
+            is_mood_apart: note.note.is_some(),
         };
         if let Some(problem) = arriving.problems(self.frame.calendar).first() {
             return self.quarantine(note.row, Reason::from(problem), ("", &arriving.text));

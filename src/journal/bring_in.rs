@@ -38,6 +38,8 @@ pub struct ArrivingNote {
     pub tags: Vec<String>,
     /// The mood, in thousandths from 1 to 5.
     pub mood: Option<Milli>,
+    /// Whether its mood comes as an entry of its own, and is no business of the note.
+    pub is_mood_apart: bool,
 }
 
 impl ArrivingNote {
@@ -124,6 +126,8 @@ pub struct Written {
     pub rev: u32,
     /// The mood's, where there is one.
     pub mood: Option<u32>,
+    /// Whether the mood is no business of the note; see [`ArrivingNote::is_mood_apart`].
+    pub is_apart: bool,
 }
 
 /// A note as it was.
@@ -172,13 +176,23 @@ pub fn meet_note<R: Reads>(
     };
     let note = &here.placed.note;
     let tags = tags::beside(&item.tags, &item.text);
+    let mood = if item.is_mood_apart {
+        here.mood
+    } else {
+        item.mood
+    };
     let same = (here.placed.date, note.at, &note.text, &note.tags, here.mood)
-        == (item.date, item.at, &item.text, &tags, item.mood);
+        == (item.date, item.at, &item.text, &tags, mood);
     if same {
         return Ok(NoteMeeting::Same);
     }
-    let stands = stands(reads, person, item.id, note.rev)?;
-    Ok(if written(reads, item.id)? == Some(stands) {
+    let last = written(reads, item.id)?;
+    let untouched = if item.is_mood_apart {
+        last.is_some_and(|last| last.rev == note.rev)
+    } else {
+        last == Some(stands(reads, person, item.id, note.rev)?)
+    };
+    Ok(if untouched {
         NoteMeeting::Other(Box::new(here.placed))
     } else {
         NoteMeeting::Edited
@@ -192,9 +206,13 @@ fn stands(
     id: NoteId,
     rev: u32,
 ) -> Result<Written, JournalError> {
-    let mood = MOOD.kept(reads, person, mood_id(id))?;
-    let mood = mood.map(|placed| placed.entry.rev);
-    Ok(Written { rev, mood })
+    let mood = kept_mood(reads, person, id)?.map(|entry| entry.rev);
+    let is_apart = false;
+    Ok(Written {
+        rev,
+        mood,
+        is_apart,
+    })
 }
 
 /// Notes that were read by their words, before the transaction in which they are brought in.
@@ -291,11 +309,16 @@ fn write(
     (item, reading): (&ArrivingNote, &Reading),
     (placed, before): (PlacedNote, Option<Box<PlacedNote>>),
 ) -> Result<NoteFate, JournalError> {
-    let old_mood = MOOD
-        .kept(tx, person, mood_id(item.id))?
-        .map(|one| one.entry);
+    let old_mood = match item.is_mood_apart {
+        true => None,
+        false => kept_mood(tx, person, item.id)?,
+    };
     // The mood first: a note is there with it or not at all.
-    let mood = match keep_mood(tx, entries, person, item, old_mood.as_ref())? {
+    let mood = match item.is_mood_apart {
+        true => Ok(None),
+        false => keep_mood(tx, entries, person, item, old_mood.as_ref())?,
+    };
+    let mood = match mood {
         Ok(mood) => mood,
         Err(problem) => return Ok(NoteFate::Refused(vec![problem])),
     };
@@ -304,7 +327,11 @@ fn write(
     }
     put(tx, person, &placed, reading)?;
     let rev = placed.note.rev;
-    let now = Written { rev, mood };
+    let now = Written {
+        rev,
+        mood,
+        is_apart: item.is_mood_apart,
+    };
     Ok(match before {
         None => NoteFate::Added(now),
         Some(before) => NoteFate::Changed {
@@ -316,6 +343,15 @@ fn write(
             }),
         },
     })
+}
+
+fn kept_mood(
+    reads: &impl Reads,
+    person: PersonId,
+    id: NoteId,
+) -> Result<Option<Entry>, JournalError> {
+    let kept = MOOD.kept(reads, person, mood_id(id))?;
+    Ok(kept.map(|placed| placed.entry))
 }
 
 /// Writes the mood of a note into the entry beside it, or takes it away. Gives the revision of the entry,
@@ -382,7 +418,12 @@ pub fn take_out(
             }
             Err(error) => return Err(error),
         };
-        if stands(tx, person, one.id, here.note.rev)? != one.written {
+        let is_untouched = if one.written.is_apart {
+            here.note.rev == one.written.rev
+        } else {
+            stands(tx, person, one.id, here.note.rev)? == one.written
+        };
+        if !is_untouched {
             left.push(Left::Stays);
             continue;
         }

@@ -6,7 +6,7 @@ use crate::{
     formats::{
         Bundle, ReadError, Why,
         table::{
-            self, Decimal, Head, Layout, Order, Peek, Record,
+            self, Decimal, Head, Heads, Layout, Order, Peek, Record,
             dates::{self, Verdict},
             is_absent, number, numbers,
         },
@@ -43,12 +43,7 @@ fn heads_of(peek: &Peek) -> (Vec<Head>, bool) {
     };
     let data = first.iter().any(date) && first.iter().any(|cell| !date(cell) && value(cell));
     match data {
-        true => (
-            (1..=first.len())
-                .map(|place| Head::new(&format!("column {place}")))
-                .collect(),
-            false,
-        ),
+        true => (Heads::numbered(first.len()).all().to_vec(), false),
         false => (first.iter().map(Head::new).collect(), true),
     }
 }

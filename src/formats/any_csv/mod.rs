@@ -9,10 +9,12 @@ mod tests;
 
 pub use mapping::{Column, Look, Mapping, MappingError, Named};
 
+use std::collections::BTreeMap;
+
 use crate::formats::{
     Bundle, Format, ReadError, Recognised, Setting, Sink,
     sink::{Ask, Question},
-    table::{Layout, each_row, may_be_table, peek},
+    table::{Layout, each_row, is_beyond, may_be_table, peek},
 };
 
 /// Any other CSV.
@@ -29,10 +31,15 @@ impl Format for AnyCsv {
 
     fn recognise(&self, bundle: &mut Bundle) -> Result<Option<Recognised>, ReadError> {
         let mut members = Vec::new();
+        let alone = bundle.members().len() == 1;
         for member in 0..bundle.members().len() {
-            if may_be_table(bundle, member)
-                && peek(bundle, member)?.is_some_and(|peek| looking::is_table(&peek))
-            {
+            if !may_be_table(bundle, member) {
+                continue;
+            }
+            let found = peek(bundle, member)?;
+            let table = found.is_some_and(|peek| looking::is_table(&peek));
+            // One that is too wide is claimed so that reading it says why it is not taken.
+            if table || (alone && is_beyond(bundle, member)?) {
                 members.push(member);
             }
         }
@@ -50,21 +57,39 @@ impl Format for AnyCsv {
         setting: &Setting,
         sink: &mut dyn Sink,
     ) -> Result<(), ReadError> {
+        let mut looks = Vec::new();
         for member in &recognised.members {
-            let Some(peek) = peek(bundle, *member)? else {
-                continue;
-            };
-            let look = looking::look(bundle, *member, &peek)?;
+            match peek(bundle, *member)? {
+                Some(peek) => looks.push((*member, looking::look(bundle, *member, &peek)?)),
+                None => each_row(
+                    bundle,
+                    *member,
+                    Layout::cut_at(b','),
+                    sink,
+                    &mut |_, _, _, _| Ok(()),
+                )?,
+            }
+        }
+        // Of several tables with the same columns the one that leaves something open is asked about.
+        let mut questions: BTreeMap<String, &Look> = BTreeMap::new();
+        for (_, look) in &looks {
+            let asked = questions.entry(look.key()).or_insert(look);
+            if asked.certain && !look.certain {
+                *asked = look;
+            }
+        }
+        for look in questions.into_values() {
+            sink.ask(question(look)?);
+        }
+        for (member, look) in &looks {
             let answer = setting
                 .answer(&look.key())
                 .and_then(|answer| Mapping::parse(answer).ok());
-            sink.ask(question(&look)?);
             let mapping = answer.as_ref().unwrap_or(&look.guess);
-            if mapping.check().is_err() {
-                // Nothing can be taken before somebody says what the columns mean.
-                continue;
+            // Nothing can be taken before somebody says what the columns mean.
+            if mapping.check().is_ok() {
+                read_by(mapping, bundle, *member, looking::layout(look), sink)?;
             }
-            read_by(mapping, bundle, *member, looking::layout(&look), sink)?;
         }
         Ok(())
     }

@@ -108,6 +108,16 @@ fn a_table_without_a_header_takes_its_first_row_as_data() {
     )
     .unwrap();
     assert_eq!(told.values("weight"), [71_400, 71_200]);
+    let ignoring = r#"{"columns":[{"is":"date"},{"is":"ignore"},{"is":"note"}]}"#;
+    let mut setting = crate::formats::tests::setting();
+    setting.answers.insert(seen.key(), ignoring.to_owned());
+    let told = read_with(
+        &AnyCsv,
+        &[("a", b"2026-03-02,71.4\n2026-03-03,71.2\n")],
+        setting,
+    )
+    .unwrap();
+    assert_eq!(told.left_of("column 2"), 2);
 }
 
 #[test]
@@ -139,6 +149,18 @@ fn the_same_rows_have_the_same_ids_wherever_they_stand() {
     assert_eq!(short, long[1..]);
     assert_ne!(short[0], short[1]);
     assert_ne!(short[1], short[2]);
+}
+
+#[test]
+fn of_several_tables_with_the_same_columns_one_question_is_asked() {
+    let files: [(&str, &[u8]); 2] = [
+        ("a.csv", b"date,weight kg\n14/03/2026,71.4\n"),
+        ("b.csv", b"date,weight kg\n03/04/2026,71.4\n"),
+    ];
+    let told = read(&AnyCsv, &files).unwrap();
+    assert_eq!((told.questions.len(), told.items.len()), (1, 2));
+    assert!(told.questions[0].is_open());
+    assert_eq!(look(&told).member, "b.csv");
 }
 
 #[test]
@@ -175,8 +197,8 @@ fn what_is_no_table_is_not_claimed() {
 #[test]
 fn ten_million_columns_are_refused() {
     let wide = format!("date{}\n2026-03-02,1\n", ",a".repeat(10_000_000));
-    let (bundle, _folder) = bundle_of(&[("a.csv", wide.as_bytes())]);
-    assert_eq!(AnyCsv.recognise(&mut bundle.unwrap()).unwrap(), None);
+    let refused = read(&AnyCsv, &[("a.csv", wide.as_bytes())]);
+    assert!(matches!(refused, Err(ReadError::TooLarge { .. })));
     let late = format!("date,weight\n2026-03-02,1\n{}\n", ",a".repeat(10_000_000));
     let padded = late.replace("\n,", &format!("\n{},", "2026-03-02,1\n".repeat(6_000)));
     let refused = read(&AnyCsv, &[("a.csv", padded.as_bytes())]);

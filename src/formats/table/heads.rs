@@ -92,6 +92,12 @@ impl Heads {
         Self { all }
     }
 
+    /// Those of a table without a header: `column 1` and so on.
+    pub fn numbered(columns: usize) -> Self {
+        let all = (1..=columns).map(|place| Head::new(&format!("column {place}")));
+        Self { all: all.collect() }
+    }
+
     /// All of them in their order.
     pub fn all(&self) -> &[Head] {
         &self.all

@@ -18,7 +18,7 @@ pub use amounts::{amount, amount_in, is_absent};
 pub use dates::Order;
 pub use heads::{Head, Heads, plain};
 pub use numbers::{Decimal, number};
-pub use peek::{Peek, delimiter_of, file_name, may_be_table, peek, recognise};
+pub use peek::{Peek, delimiter_of, file_name, is_beyond, may_be_table, peek, recognise};
 pub use records::{Flaw, MAX_CELLS, MAX_RECORD, Record, Records, RecordsError};
 pub use rows::{Fault, Layout, date_order, each_record, each_row};
 pub use telling::{Occurrences, Unused, digest, item, moment, unit_answer};

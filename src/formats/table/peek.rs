@@ -4,7 +4,7 @@ use crate::formats::{Bundle, ReadError, Recognised};
 
 use super::{
     heads::Heads,
-    records::{Record, Records},
+    records::{Record, Records, RecordsError},
 };
 
 /// How many bytes are looked at.
@@ -93,6 +93,20 @@ pub fn peek(bundle: &mut Bundle, member: usize) -> Result<Option<Peek>, ReadErro
     let bytes = bundle.beginning(member, BEGINNING)?;
     let all = bytes.len() < BEGINNING;
     Ok(Peek::of(&bytes, all))
+}
+
+/// Whether a member begins as text whose first row is longer than any that is read.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn is_beyond(bundle: &mut Bundle, member: usize) -> Result<bool, ReadError> {
+    let bytes = bundle.beginning(member, BEGINNING)?;
+    let text = std::str::from_utf8(&bytes).is_ok_and(|text| !text.contains('\0'));
+    let beyond = DELIMITERS.iter().any(|delimiter| {
+        let mut records = Records::new(bytes.as_slice(), *delimiter);
+        matches!(records.next(), Err(RecordsError::Wide))
+    });
+    Ok(text && beyond)
 }
 
 /// The name of a member without its folders.

@@ -97,7 +97,7 @@ pub fn each_row(
     let name = name.unwrap_or_default();
     let mut progress = bundle.progress();
     let mut records = Records::new(bundle.read(member)?, layout.delimiter);
-    let mut heads = (!layout.header).then(Heads::default);
+    let mut heads: Option<Heads> = None;
     let mut before = layout.before;
     let place = u32::try_from(member).unwrap_or(u32::MAX);
     loop {
@@ -109,9 +109,13 @@ pub fn each_row(
             before -= 1;
             continue;
         }
-        let Some(heads) = &heads else {
-            heads = Some(layout.heads(record));
-            continue;
+        let heads = match &heads {
+            Some(heads) => heads,
+            None if layout.header => {
+                heads = Some(layout.heads(record));
+                continue;
+            }
+            None => heads.insert(Heads::numbered(record.len())),
         };
         let at = Row {
             member: place,

@@ -30,7 +30,7 @@ use crate::{
     metrics::{MetricId, Milli, by_key},
     ops::{
         Clock, ManualClock,
-        ids::{EntryId, ImportId, PersonId},
+        ids::{ImportId, PersonId},
     },
     persons::{NewPerson, PersonError, Persons, Profile},
     store::{Actor, Derived, DerivedTables, Holding, Reads, Snap, Store, StoreError, Subject},
@@ -39,7 +39,6 @@ use crate::{
 
 use lines::Lines;
 
-pub(super) const TODAY: Date = date(2026, 3, 10);
 static FORMATS: &[&dyn Format] = &[&Lines];
 
 /// A house with a desk and one person.
@@ -52,7 +51,8 @@ pub(super) struct World {
     pub hand: ManualClock,
     pub iva: PersonId,
     cohorts: Cohorts,
-    dir: TempDir,
+    /// The files go with it.
+    _dir: TempDir,
 }
 
 impl World {
@@ -90,7 +90,7 @@ impl World {
             clock,
             hand,
             cohorts,
-            dir,
+            _dir: dir,
         }
     }
 
@@ -108,10 +108,6 @@ impl World {
         let enter =
             move |tx: &mut crate::store::Tx<'_>| Ok::<_, PersonError>(persons.create(tx, &new)?);
         self.store.write(Actor::System, enter).await.unwrap();
-    }
-
-    pub fn path(&self) -> &Path {
-        self.dir.path()
     }
 
     /// Gives one file and has it received, up to the point where it can be looked at.
