@@ -92,10 +92,10 @@ impl Writing<'_> {
         };
         let (start, until) = (clock(from), clock(to));
         // Writing to a string cannot fail.
-        let _ = write!(
+        let _ = writeln!(
             line,
             " <Record type=\"{kind}\" sourceName=\"{source}\" sourceVersion=\"9.1\" device=\"{device}\"{unit} \
-             creationDate=\"{until}\" startDate=\"{start}\" endDate=\"{until}\" value=\"{value}\"{end}\n",
+             creationDate=\"{until}\" startDate=\"{start}\" endDate=\"{until}\" value=\"{value}\"{end}",
         );
         self.written.records += 1;
         let done = self.text(&line);

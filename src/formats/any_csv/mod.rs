@@ -3,6 +3,7 @@
 mod aliases;
 mod looking;
 mod mapping;
+mod names;
 mod reading;
 #[cfg(test)]
 mod tests;

@@ -47,6 +47,8 @@ pub mod search_pages;
 pub mod search_places;
 pub mod server;
 pub mod services;
+pub mod buckets;
+pub mod people;
 pub mod sharing;
 pub mod tokens;
 pub mod web;
@@ -99,6 +101,8 @@ const ROOMS: &[&[&Msg]] = &[
     search_places::ALL,
     server::ALL,
     services::ALL,
+    buckets::ALL,
+    people::ALL,
     sharing::ALL,
     tokens::ALL,
     web::ALL,

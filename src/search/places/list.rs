@@ -7,7 +7,7 @@ use crate::i18n::messages::{
     account_letters as letters, account_pages as account, account_security as security, alerts,
     associations, channels, consents, corrections, entries, erasing, family, goal_breaks, goals,
     intake_pages as imports, intake_programs as programs, jobs, journal_words, mail, notice,
-    outgoing, passkeys, privacy, reminders_page as reminders, roles, search_pages as say,
+    outgoing, passkeys, people, privacy, reminders_page as reminders, roles, search_pages as say,
     search_places as words, server as help, services, sharing, tokens, web,
 };
 
@@ -348,6 +348,11 @@ pub const PLACES: &[Place] = &[
         &words::PREVIEWS,
     ),
     house("/household/services", &services::TITLE, &words::SERVICES),
+    house(
+        "/household/people-files",
+        &people::TITLE,
+        &words::PEOPLE_FILES,
+    ),
     open(Area::Pages, "/privacy", &notice::TITLE, &words::NOTICE),
     open(
         Area::Pages,
