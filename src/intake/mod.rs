@@ -11,6 +11,7 @@
 //! What a file means belongs to `formats`, how entries and notes are written to `entries` and `journal`.
 
 mod cells;
+pub mod api;
 mod chunks;
 mod committing;
 mod deciding;
@@ -25,6 +26,7 @@ mod kinds;
 mod lineage;
 mod model;
 mod overlap;
+pub mod pages;
 mod preview;
 mod reading;
 mod receiving;

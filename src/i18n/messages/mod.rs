@@ -23,6 +23,10 @@ pub mod goal_breaks;
 pub mod goals;
 pub mod health;
 pub mod intake;
+pub mod intake_columns;
+pub mod intake_formats;
+pub mod intake_pages;
+pub mod intake_programs;
 pub mod jobs;
 pub mod journal;
 pub mod journal_words;
@@ -73,6 +77,10 @@ const ROOMS: &[&[&Msg]] = &[
     goals::ALL,
     health::ALL,
     intake::ALL,
+    intake_columns::ALL,
+    intake_formats::ALL,
+    intake_pages::ALL,
+    intake_programs::ALL,
     jobs::ALL,
     journal::ALL,
     journal_words::ALL,
