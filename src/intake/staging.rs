@@ -30,6 +30,9 @@ const MAX_KINDS: usize = 1_000;
 /// The longest name of a kind that is kept, in characters.
 const MAX_KIND: usize = 200;
 
+/// The values of a metric: how many, the first and the last day, and how many by source.
+type Tally = (u64, (i32, i32), BTreeMap<u32, u64>);
+
 /// For whom and with what an import is read.
 pub(super) struct Frame {
     pub person: PersonId,
@@ -52,7 +55,7 @@ pub(super) struct Staging {
     members: HashMap<u32, u32>,
     seen: HashSet<u64>,
     hasher: RandomState,
-    counted: BTreeMap<MetricId, (u64, (i32, i32), BTreeMap<u32, u64>)>,
+    counted: BTreeMap<MetricId, Tally>,
     left: BTreeMap<String, u64>,
     /// Why it wants no more, when it is too large.
     pub beyond: Option<Unreadable>,
