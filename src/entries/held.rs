@@ -13,7 +13,11 @@ use crate::{
 
 use super::{
     model::{Entry, Moment, Origin, Placed},
-    tables::{DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, TOMBSTONES, Tombstone},
+    sources::SourceOrderLine,
+    tables::{
+        DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES,
+        Tombstone,
+    },
 };
 
 /// An entry as a line of an export.
@@ -120,6 +124,14 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
         })),
         Box::new(Held::following(&ORIGINS, |subject| {
             Some(ORIGINS.prefix(&(subject.person,)))
+        })),
+        Box::new(Held::told(
+            &SOURCE_ORDERS,
+            |subject| Some(SOURCE_ORDERS.prefix(&(subject.person,))),
+            |_, (_, metric), order| line(&SourceOrderLine::new(*metric, order)),
+        )),
+        Box::new(Held::following(&SEVERAL, |subject| {
+            Some(SEVERAL.prefix(&(subject.person,)))
         })),
         Box::new(
             Held::told(

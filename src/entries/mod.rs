@@ -19,6 +19,7 @@ mod reading;
 mod restore;
 mod service;
 mod shared;
+pub mod sources;
 pub mod summary;
 mod tables;
 
@@ -28,7 +29,7 @@ mod tests;
 pub use amendments::{Amended, Amendment, MAX_AMENDMENTS, amendments, amendments_of};
 pub use changes::{UNDO, discarded, sweep_discarded};
 pub use companion::Companion;
-pub use derived::{Origins, Places, Totals, Weighings};
+pub use derived::{Origins, Places, SeveralSources, Totals, Weighings};
 pub use faults::{Naming, field_errors};
 pub use held::{EntryLine, StoneLine, holdings};
 pub use model::{
@@ -40,4 +41,4 @@ pub use service::{Entries, EntriesError, Logged, MAX_BATCH, calendar, standing};
 pub use shared::{
     SHARED_DAYS, Seen, find_seen, made_last, page_seen, summarise_seen, visible, visible_totals,
 };
-pub use tables::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
+pub use tables::{DISCARDED, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES};

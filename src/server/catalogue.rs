@@ -2,8 +2,8 @@
 
 use super::House;
 use crate::cohorts::{CELLS, Cells, Cohorts};
-use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
-use crate::entries::{Origins, Places, Totals, Weighings};
+use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES};
+use crate::entries::{Origins, Places, SeveralSources, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
 use crate::{
@@ -33,6 +33,8 @@ pub fn tables() -> Vec<TableInfo> {
             PLACES.info(),
             ORIGINS.info(),
             DISCARDED.info(),
+            SOURCE_ORDERS.info(),
+            SEVERAL.info(),
         ],
         journal::tables(),
         services::tables(),
@@ -53,6 +55,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
     let mut all: Vec<Arc<dyn Derived>> = vec![
         Arc::new(Totals),
         Arc::new(Weighings),
+        Arc::new(SeveralSources),
         Arc::new(Places),
         Arc::new(Origins),
         Arc::new(journal::NotePlaces),

@@ -113,9 +113,10 @@ impl World {
     }
 
     fn derived(&self) -> DerivedTables {
-        let tables: [Arc<dyn Derived>; 5] = [
+        let tables: [Arc<dyn Derived>; 6] = [
             Arc::new(Totals),
             Arc::new(Weighings),
+            Arc::new(SeveralSources),
             Arc::new(Places),
             Arc::new(Origins),
             Arc::new(Cells(self.cohorts)),
