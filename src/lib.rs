@@ -30,6 +30,7 @@ pub mod goals;
 pub mod entries;
 pub mod journal;
 pub mod services;
+pub mod intake;
 pub mod search;
 pub mod reminders;
 pub mod privacy;

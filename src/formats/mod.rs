@@ -6,9 +6,13 @@
 
 mod bundle;
 mod item;
+mod nights;
 mod sink;
+mod sources;
+#[cfg(test)]
+mod tests;
 
-pub use bundle::{Bundle, Given, Limits, Member};
+pub use bundle::{Bundle, Given, Limits, Member, Progress};
 pub use item::{Item, Note, Part, Place, Row, When};
 pub use sink::{Answers, Ask, Left, Question, ReadError, Setting, Sink, Stop, Why};
 

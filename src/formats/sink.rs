@@ -28,7 +28,7 @@ pub enum ReadError {
     Stopped(#[from] Stop),
     /// The disk failed.
     #[error(transparent)]
-    Disk(#[from] io::Error),
+    Disk(io::Error),
     /// A member is not what its name says, ends early or is damaged.
     #[error("{member}: {reason}")]
     Broken {
@@ -45,6 +45,32 @@ pub enum ReadError {
         /// Which limit, in words with its size.
         limit: String,
     },
+}
+
+impl From<io::Error> for ReadError {
+    /// What a reader of a [`super::Bundle`] failed with, taken out of the error that carried it; else it is the disk.
+    fn from(error: io::Error) -> Self {
+        error.downcast().unwrap_or_else(Self::Disk)
+    }
+}
+
+impl ReadError {
+    /// As [`From`], for readers that also fail at bytes that make no sense: an early end and data that cannot be are
+    /// the member's fault and not the disk's.
+    pub fn of_member(member: &str, error: io::Error) -> Self {
+        match error.downcast() {
+            Ok(carried) => carried,
+            Err(error) => match error.kind() {
+                io::ErrorKind::UnexpectedEof
+                | io::ErrorKind::InvalidData
+                | io::ErrorKind::InvalidInput => Self::Broken {
+                    member: member.to_owned(),
+                    reason: error.to_string(),
+                },
+                _ => Self::Disk(error),
+            },
+        }
+    }
 }
 
 /// Why a row is not taken.

@@ -25,7 +25,9 @@ use crate::channels::{self, Channels};
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
+use crate::formats::FORMATS;
 use crate::goals::Goals;
+use crate::intake::{self, Intake};
 use crate::jobs::{BadSchedule, Jobs};
 use crate::journal::Journal;
 use crate::mail::Mail;
@@ -113,6 +115,8 @@ pub struct House {
     pub desk: Desk,
     /// What analyses texts.
     pub services: Services,
+    /// What comes in from other programs.
+    pub intake: Intake,
     /// What people are told by itself.
     pub reminders: Reminders,
     /// What people take along.
@@ -224,6 +228,16 @@ impl House {
             sharing.clone(),
         );
         let services = Services::new(store.clone(), clock.clone(), outgoing.clone(), &config);
+        let intake = Intake::new(
+            store.clone(),
+            clock.clone(),
+            intake::Rooms {
+                entries: entries.clone(),
+                journal: journal.clone(),
+            },
+            FORMATS,
+            paths.imports(),
+        );
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
@@ -270,6 +284,7 @@ impl House {
             &config,
         );
         kinds.extend(reminders.kinds());
+        kinds.extend(intake.kinds());
         kinds.extend(privacy.kinds());
         kinds.extend(backup.kinds());
         kinds.extend(alerts.kinds());
@@ -301,6 +316,7 @@ impl House {
             desk,
             services,
             part: Part::default(),
+            intake,
             reminders,
             privacy,
             backup,
@@ -329,6 +345,7 @@ impl House {
     /// Finishes what is being written and lets the data directory go.
     pub async fn close(&self) {
         self.privacy.stop();
+        self.intake.stop();
         self.backup.stop();
         if let Err(error) = self.persons.looks().flush(None).await {
             tracing::warn!(%error, "the last looks at others' data were not written down");

@@ -22,6 +22,7 @@ pub mod family;
 pub mod goal_breaks;
 pub mod goals;
 pub mod health;
+pub mod intake;
 pub mod jobs;
 pub mod journal;
 pub mod journal_words;
@@ -69,6 +70,7 @@ const ROOMS: &[&[&Msg]] = &[
     goal_breaks::ALL,
     goals::ALL,
     health::ALL,
+    intake::ALL,
     jobs::ALL,
     journal::ALL,
     journal_words::ALL,
