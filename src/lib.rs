@@ -31,6 +31,7 @@ pub mod entries;
 pub mod journal;
 pub mod services;
 pub mod intake;
+pub mod documents;
 pub mod search;
 pub mod reminders;
 pub mod privacy;

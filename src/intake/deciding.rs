@@ -65,8 +65,7 @@ impl Intake {
         let intake = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let mut import = find(tx, from, id)?;
-            let movable =
-                |state: &State| matches!(state, State::Receiving | State::Waiting);
+            let movable = |state: &State| matches!(state, State::Receiving | State::Waiting);
             only(&import.state, movable)?;
             crate::entries::standing(tx, to)?;
             tx.delete(&IMPORTS, &(from, id))?;
@@ -287,13 +286,17 @@ pub(super) fn only(state: &State, allowed: impl Fn(&State) -> bool) -> Result<()
 
 /// Keeps what was decided about tables, the oldest by name giving way when there are too many.
 fn remember(tx: &mut Tx<'_>, person: PersonId, answers: &Answers) -> Result<(), IntakeError> {
-    let tables = answers.iter().filter(|(key, _)| key.starts_with(REMEMBERED));
+    let tables = answers
+        .iter()
+        .filter(|(key, _)| key.starts_with(REMEMBERED));
     for (key, answer) in tables {
         tx.put(&IMPORT_MAPPINGS, &(person, key.clone()), answer)?;
     }
     let kept = tx.list(IMPORT_MAPPINGS.prefix(&(person,)))?;
     let over = kept.len().saturating_sub(MAX_REMEMBERED);
-    let others = kept.into_iter().filter(|((_, key), _)| !answers.contains_key(key));
+    let others = kept
+        .into_iter()
+        .filter(|((_, key), _)| !answers.contains_key(key));
     for (key, _) in others.take(over) {
         tx.delete(&IMPORT_MAPPINGS, &key)?;
     }

@@ -24,12 +24,20 @@ impl Derived for LinesOf {
         keys(facts, IMPORTS.all(), |(person, _)| people.extend([person]))?;
         for person in people {
             let mut lines: BTreeSet<(Uuid, ImportId)> = BTreeSet::new();
-            keys(facts, IMPORT_LINES.prefix(&(person,)), |(_, import, entry)| {
-                lines.extend([(*entry.as_uuid(), import)]);
-            })?;
-            keys(facts, IMPORT_NOTE_LINES.prefix(&(person,)), |(_, import, note)| {
-                lines.extend([(*note.as_uuid(), import)]);
-            })?;
+            keys(
+                facts,
+                IMPORT_LINES.prefix(&(person,)),
+                |(_, import, entry)| {
+                    lines.extend([(*entry.as_uuid(), import)]);
+                },
+            )?;
+            keys(
+                facts,
+                IMPORT_NOTE_LINES.prefix(&(person,)),
+                |(_, import, note)| {
+                    lines.extend([(*note.as_uuid(), import)]);
+                },
+            )?;
             for (what, import) in lines {
                 let key = IMPORT_LINES_OF.key_bytes(&(person, what, import));
                 emit(key, IMPORT_LINES_OF.value_bytes(&())?)?;

@@ -2,12 +2,7 @@
 
 use std::io;
 
-use crate::{
-    entries::EntriesError,
-    jobs::JobError,
-    journal::JournalError,
-    store::StoreError,
-};
+use crate::{entries::EntriesError, jobs::JobError, journal::JournalError, store::StoreError};
 
 use super::model::State;
 

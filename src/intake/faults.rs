@@ -11,7 +11,9 @@ use crate::{
 
 use super::{
     error::IntakeError,
-    model::{Halt, MAX_BYTES, MAX_FILES, MAX_NAME, MAX_OPEN, MAX_PIECE, State, Trouble, Unreadable},
+    model::{
+        Halt, MAX_BYTES, MAX_FILES, MAX_NAME, MAX_OPEN, MAX_PIECE, State, Trouble, Unreadable,
+    },
     preview::Reason,
 };
 

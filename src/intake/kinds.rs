@@ -30,8 +30,7 @@ const LONG: Duration = Duration::from_secs(12 * 60 * 60);
 impl Intake {
     /// The kinds of work of this room. Each may be cut off anywhere and goes on the next time.
     pub fn kinds(&self) -> Vec<Kind> {
-        let (read, commit, undo, sweep) =
-            (self.clone(), self.clone(), self.clone(), self.clone());
+        let (read, commit, undo, sweep) = (self.clone(), self.clone(), self.clone(), self.clone());
         vec![
             Kind::new(READ, &say::KIND_READ, move |context: Context| {
                 let intake = read.clone();
@@ -64,6 +63,5 @@ fn whose(context: &Context) -> Result<PersonId, crate::jobs::Failed> {
 }
 
 fn done(rows: Result<u64, super::IntakeError>) -> Outcome {
-    rows.map(Done::rows)
-        .map_err(crate::jobs::Failed::for_now)
+    rows.map(Done::rows).map_err(crate::jobs::Failed::for_now)
 }

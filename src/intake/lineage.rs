@@ -79,7 +79,9 @@ fn lineage_in(
                 .get(&IMPORT_NOTE_LINES, &note)?
                 .map(|line| (line.file, line.row, line.rev)),
         };
-        let Some((file, row, rev)) = line else { continue };
+        let Some((file, row, rev)) = line else {
+            continue;
+        };
         let preview: Option<Preview> = reads.get(&PREVIEWS, &(person, import))?;
         let name = preview.and_then(|preview| preview.members.get(file as usize).cloned());
         found.push(Lineage {

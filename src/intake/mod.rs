@@ -52,7 +52,7 @@ pub use model::{
     TakenBack, Trouble, Unreadable,
 };
 pub use preview::{
-    Counted, EXAMPLES, EXAMPLE_CHARS, Example, Known, LISTED, MAX_LOOK, MAX_MEMBERS, Overlap,
+    Counted, EXAMPLE_CHARS, EXAMPLES, Example, Known, LISTED, MAX_LOOK, MAX_MEMBERS, Overlap,
     Preview, Reason, Refused,
 };
 pub use service::{Intake, Rooms};

@@ -56,7 +56,10 @@ impl Drop for Going {
     fn drop(&mut self) {
         self.running.stop.store(true, Ordering::Relaxed);
         let mut all = self.intake.running();
-        if all.get(&self.id).is_some_and(|one| Arc::ptr_eq(one, &self.running)) {
+        if all
+            .get(&self.id)
+            .is_some_and(|one| Arc::ptr_eq(one, &self.running))
+        {
             all.remove(&self.id);
         }
     }

@@ -207,12 +207,12 @@ impl Intake {
     }
 
     /// What was decided for tables with these headers before.
-    pub(super) fn remembered(
-        reads: &impl Reads,
-        person: PersonId,
-    ) -> Result<Answers, StoreError> {
+    pub(super) fn remembered(reads: &impl Reads, person: PersonId) -> Result<Answers, StoreError> {
         let rows = reads.list(super::tables::IMPORT_MAPPINGS.prefix(&(person,)))?;
-        Ok(rows.into_iter().map(|((_, key), value)| (key, value)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|((_, key), value)| (key, value))
+            .collect())
     }
 
     async fn shown(
@@ -249,17 +249,13 @@ pub(super) fn find(
     person: PersonId,
     id: ImportId,
 ) -> Result<Import, IntakeError> {
-    reads.get(&IMPORTS, &(person, id))?.ok_or(IntakeError::Unknown)
+    reads
+        .get(&IMPORTS, &(person, id))?
+        .ok_or(IntakeError::Unknown)
 }
 
 /// An import that begins now.
-pub(super) fn fresh(
-    tx: &Tx<'_>,
-    actor: Actor,
-    by: By,
-    files: Vec<FileOf>,
-    state: State,
-) -> Import {
+pub(super) fn fresh(tx: &Tx<'_>, actor: Actor, by: By, files: Vec<FileOf>, state: State) -> Import {
     Import {
         by,
         actor,
@@ -279,7 +275,8 @@ pub(super) fn fresh(
 fn room_for_one_more(reads: &impl Reads, person: PersonId) -> Result<(), IntakeError> {
     let mut open = 0;
     reads.each(IMPORTS.prefix(&(person,)), |row| {
-        open += usize::from(row.is_ok_and(|(_, import)| import.has_files() && import.state.is_open()));
+        open +=
+            usize::from(row.is_ok_and(|(_, import)| import.has_files() && import.state.is_open()));
         crate::store::Flow::Continue(())
     })?;
     if open < MAX_OPEN {

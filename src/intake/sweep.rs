@@ -1,5 +1,5 @@
 //! To come.
-use super::{IntakeError, Intake};
+use super::{Intake, IntakeError};
 impl Intake {
     pub(super) async fn sweep(&self) -> Result<u64, IntakeError> {
         Ok(0)

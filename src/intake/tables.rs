@@ -15,8 +15,11 @@ use crate::{
 use super::{ingest::Outcome, model::Import, preview::Preview};
 
 /// Imports by person and id; ids grow with time.
-pub static IMPORTS: Table<(PersonId, ImportId), Import> =
-    Table::fact(0x70, "imports", "Imports, how they stand and what became of them");
+pub static IMPORTS: Table<(PersonId, ImportId), Import> = Table::fact(
+    0x70,
+    "imports",
+    "Imports, how they stand and what became of them",
+);
 
 /// What each import wrote, so that it can be told and taken back.
 pub static IMPORT_LINES: Table<(PersonId, ImportId, EntryId), Line> = Table::fact(

@@ -1,5 +1,5 @@
 //! To come.
-use super::{IntakeError, Intake};
+use super::{Intake, IntakeError};
 use crate::{jobs::Context, ops::ids::PersonId};
 impl Intake {
     pub(super) async fn undo_all(&self, _: PersonId, _: &Context) -> Result<u64, IntakeError> {

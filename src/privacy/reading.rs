@@ -4,6 +4,8 @@
 use super::archive::{FORMAT, KIND, MANIFEST, Manifest, is_of_an_export, path_of};
 use super::digest::{DIARY, DIARY_SINCE, Digest};
 use super::unsolicited::Unsolicited;
+use crate::documents::DocumentLine;
+use crate::entries::sources::SourceOrderLine;
 use crate::entries::{EntryLine, Placed, StoneLine};
 use crate::goals::{GoalLine, PauseLine, SkipLine};
 use crate::journal::{NoteLine, NoteStoneLine};
@@ -73,6 +75,10 @@ pub struct Parcel {
     pub notes: Vec<NoteLine>,
     /// The deleted notes.
     pub note_stones: Vec<NoteStoneLine>,
+    /// The JSON documents.
+    pub documents: Vec<DocumentLine>,
+    /// The orders of sources.
+    pub source_orders: Vec<SourceOrderLine>,
     /// The goals.
     pub goals: Vec<GoalLine>,
     /// The days that are skipped.
@@ -148,9 +154,11 @@ impl Reading {
         let mut entries: Vec<EntryLine> = self.diary(entries)?;
         let stones = self.diary(stones)?;
         let mut goals: Vec<GoalLine> = self.diary(goals)?;
-        let [notes, note_stones] = DIARY_SINCE;
+        let [notes, note_stones, source_orders, documents] = DIARY_SINCE;
         let notes = self.diary_since(notes)?;
         let note_stones = self.diary_since(note_stones)?;
+        let mut source_orders: Vec<SourceOrderLine> = self.diary_since(source_orders)?;
+        let documents = self.diary_since(documents)?;
         if self.digest.hex() != self.manifest.digest {
             return Err(Refused::Damaged);
         }
@@ -158,6 +166,7 @@ impl Reading {
         let skips = self.newer_table("goal_skips")?;
         let mut pauses: Vec<PauseLine> = self.newer_table("goal_pauses")?;
         self.leave_out(&mut entries, &mut goals, &mut pauses);
+        source_orders.retain(SourceOrderLine::is_known);
         let placed: Option<Vec<_>> = entries.into_iter().map(EntryLine::placed).collect();
         match (profiles.pop(), profiles.is_empty(), placed) {
             (Some(profile), true, Some(entries)) => Ok(Parcel {
@@ -167,6 +176,8 @@ impl Reading {
                 stones,
                 notes,
                 note_stones,
+                source_orders,
+                documents,
                 goals,
                 skips,
                 pauses,

@@ -7,8 +7,8 @@ use crate::entries::{Origins, Places, SeveralSources, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
 use crate::{
-    access, accounts, admin, channels, credentials, goals, intake, jobs, journal, mail, persons, privacy,
-    reminders, services, sharing,
+    access, accounts, admin, channels, credentials, documents, goals, intake, jobs, journal, mail,
+    persons, privacy, reminders, services, sharing,
 };
 use std::sync::Arc;
 
@@ -38,6 +38,7 @@ pub fn tables() -> Vec<TableInfo> {
         ],
         journal::tables(),
         services::tables(),
+        documents::tables(),
         intake::tables(),
         reminders::tables(),
         privacy::tables(),
@@ -69,6 +70,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
     all.extend(jobs::derived());
     all.extend(accounts::derived());
     all.extend(persons::derived());
+    all.extend(documents::derived());
     all.push(Arc::new(intake::LinesOf));
     all.push(cells(house.cohorts));
     all.into()

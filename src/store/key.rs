@@ -8,7 +8,9 @@
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use crate::ops::ids::{ChannelId, EntryId, ImportId, JobId, MailId, NoteId, PersonId, RunId, UserId};
+use crate::ops::ids::{
+    ChannelId, EntryId, ImportId, JobId, MailId, NoteId, PersonId, RunId, UserId,
+};
 
 /// A value that can be (part of) a key.
 pub trait Key: Sized {

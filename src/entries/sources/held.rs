@@ -33,7 +33,7 @@ impl SourceOrderLine {
     pub fn new(metric: MetricId, order: &SourceOrder) -> Self {
         Self {
             metric: by_id(metric).map_or_else(String::new, |metric| metric.key.to_owned()),
-            order: told(&order.0),
+            order: named_sources(&order.0),
         }
     }
 
@@ -44,13 +44,13 @@ impl SourceOrderLine {
 }
 
 /// Names of sources as programs know them: null stands for what was logged by hand.
-pub(in super::super) fn told(order: &[String]) -> Vec<Option<String>> {
+pub fn named_sources(order: &[String]) -> Vec<Option<String>> {
     let named = |source: &String| (source != BY_HAND).then(|| source.clone());
     order.iter().map(named).collect()
 }
 
-/// The names of sources that programs sent; see [`told`]. An empty name stays no name of a source.
-pub(in super::super) fn understood(order: Vec<Option<String>>) -> Option<Vec<String>> {
+/// The names of sources that programs sent; see [`named_sources`]. An empty name stays no name of a source.
+pub fn sources_named(order: Vec<Option<String>>) -> Option<Vec<String>> {
     let name = |source: Option<String>| match source {
         Some(name) if name.is_empty() => None,
         Some(name) => Some(name),
@@ -75,7 +75,7 @@ impl Entries {
         let mut changes = BTreeMap::new();
         for line in lines {
             let (Some(metric), Some(order)) =
-                (by_key(&line.metric), understood(line.order.clone()))
+                (by_key(&line.metric), sources_named(line.order.clone()))
             else {
                 return Ok(None);
             };

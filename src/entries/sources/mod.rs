@@ -10,7 +10,7 @@ mod kinds;
 mod marks;
 mod service;
 
-pub use held::SourceOrderLine;
+pub use held::{SourceOrderLine, named_sources, sources_named};
 pub use marks::{Contest, Marks};
 pub use service::{MAX_ORDER, MetricSources, OrderProblem, SourcesError, Step};
 

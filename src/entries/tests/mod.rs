@@ -5,6 +5,7 @@
 mod household;
 mod property;
 mod sharing;
+mod sources;
 
 use std::{collections::BTreeMap, sync::Arc};
 

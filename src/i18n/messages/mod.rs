@@ -15,6 +15,7 @@ pub mod channels;
 pub mod common;
 pub mod consents;
 pub mod corrections;
+pub mod documents;
 pub mod entries;
 pub mod erasing;
 pub mod export_readme;
@@ -44,6 +45,7 @@ pub mod search_places;
 pub mod server;
 pub mod services;
 pub mod sharing;
+pub mod sources;
 pub mod tokens;
 pub mod web;
 
@@ -63,6 +65,7 @@ const ROOMS: &[&[&Msg]] = &[
     common::ALL,
     consents::ALL,
     corrections::ALL,
+    documents::ALL,
     entries::ALL,
     erasing::ALL,
     export_readme::ALL,
@@ -92,6 +95,7 @@ const ROOMS: &[&[&Msg]] = &[
     server::ALL,
     services::ALL,
     sharing::ALL,
+    sources::ALL,
     tokens::ALL,
     web::ALL,
 ];
