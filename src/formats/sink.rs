@@ -131,11 +131,29 @@ pub enum Ask {
         /// A date of the file that can be read in several ways.
         example: String,
     },
+    /// What a word of the file stands for: a habit, the name of a mood, a scale.
+    Meaning {
+        /// The word, as it stands in the file.
+        what: String,
+        /// What to choose from: keys of metrics, `none`, moods from `1` to `5`, scales such as `1-10`.
+        options: Vec<String>,
+    },
     /// What the columns of a table mean. The look of it and the answer are JSON of the table's own types.
     Columns {
         /// What was detected, for the page where it is decided.
         look: String,
     },
+}
+
+impl Question {
+    /// Whether nothing may be taken before somebody answers. It is not so for the columns of a table whose every
+    /// meaning is certain: that question only lets people look.
+    pub fn is_open(&self) -> bool {
+        match &self.ask {
+            Ask::Columns { look } => !super::any_csv::Look::is_certain(look),
+            Ask::Unit { .. } | Ask::DateOrder { .. } | Ask::Meaning { .. } => true,
+        }
+    }
 }
 
 /// What was decided, by the keys of the questions.

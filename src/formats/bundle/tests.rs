@@ -303,6 +303,6 @@ fn progress_comes_in_mebibytes_and_sums_up_to_what_lies_on_disk() {
     assert!(progress.finish(&mut sink).is_err());
 }
 
-fn fill(reader: &mut impl io::Read, row: &mut [u8]) -> usize {
+fn fill(reader: &mut impl Read, row: &mut [u8]) -> usize {
     member::fill(reader, row).unwrap()
 }
