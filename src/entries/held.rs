@@ -15,8 +15,8 @@ use super::{
     model::{Entry, Moment, Origin, Placed},
     sources::SourceOrderLine,
     tables::{
-        DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES,
-        Tombstone,
+        DELETED_ORIGINS, DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS,
+        TOMBSTONES, Tombstone,
     },
 };
 
@@ -101,6 +101,17 @@ pub struct StoneLine {
     pub rev: u32,
 }
 
+/// An item of a source that was deleted by hand, as a line of an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeletedOrigin {
+    /// The source's name.
+    pub source: String,
+    /// The item's id there.
+    pub id: String,
+    /// The entry that it was.
+    pub entry: EntryId,
+}
+
 /// The tables of this room that hold something about people.
 pub fn holdings() -> Vec<Box<dyn Holding>> {
     vec![
@@ -116,6 +127,17 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
                 line(&StoneLine {
                     id: *id,
                     rev: stone.rev,
+                })
+            },
+        )),
+        Box::new(Held::told(
+            &DELETED_ORIGINS,
+            |subject| Some(DELETED_ORIGINS.prefix(&(subject.person,))),
+            |_, (_, source, id), entry| {
+                line(&DeletedOrigin {
+                    source: source.clone(),
+                    id: id.clone(),
+                    entry: *entry,
                 })
             },
         )),

@@ -263,10 +263,25 @@ impl Intake {
         kind: &'static str,
         person: PersonId,
     ) -> Result<(), IntakeError> {
-        let job = NewJob::new(&self.inner.clock, kind).key(person.to_string());
-        let job = job.payload(&person)?.about(person).again(Again::Replace);
+        let job = self.job(kind, person)?.again(Again::Replace);
         jobs::enqueue(tx, &job)?;
         Ok(())
+    }
+
+    /// The same, unless that job is there already.
+    pub(super) fn enqueue_once(
+        &self,
+        tx: &mut Tx<'_>,
+        kind: &'static str,
+        person: PersonId,
+    ) -> Result<(), IntakeError> {
+        jobs::enqueue(tx, &self.job(kind, person)?)?;
+        Ok(())
+    }
+
+    fn job(&self, kind: &'static str, person: PersonId) -> Result<NewJob, IntakeError> {
+        let job = NewJob::new(&self.inner.clock, kind).key(person.to_string());
+        Ok(job.payload(&person)?.about(person))
     }
 }
 

@@ -65,6 +65,9 @@ pub enum IntakeError {
     /// A file that was refused rows has none, or no more.
     #[error("there are no refused rows")]
     NoRefusedRows,
+    /// The server stops; the work goes on at the next start.
+    #[error("the server stops")]
+    Interrupted,
     /// The disk failed.
     #[error("the disk failed: {0}")]
     Disk(#[from] io::Error),

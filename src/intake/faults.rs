@@ -146,6 +146,7 @@ impl From<IntakeError> for Fault {
             IntakeError::Entries(error) => error.into(),
             IntakeError::Journal(error) => error.into(),
             IntakeError::Store(error) => error.into(),
+            IntakeError::Interrupted => Self::Busy,
             other @ (IntakeError::Disk(_) | IntakeError::Job(_)) => Self::internal(other),
         }
     }

@@ -41,12 +41,14 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
             &IMPORT_NOTE_LINES,
             |subject| Some(IMPORT_NOTE_LINES.prefix(&(subject.person,))),
             |_, (_, import, id), row| {
-                let before = row.before.as_ref().map(|(day, note, mood)| {
-                    json!({ "date": date_of(*day), "text": note.text, "tags": note.tags, "mood": mood })
+                let before = row.before.as_ref().map(|before| {
+                    let mood = before.mood.as_ref().map(|entry| &entry.values);
+                    let (note, date) = (&before.note, date_of(before.day));
+                    json!({ "date": date, "text": note.text, "tags": note.tags, "mood": mood })
                 });
                 line(&json!({
                     "import": import, "note": id, "file": row.file, "row": row.row,
-                    "rev": row.rev, "before": before,
+                    "rev": row.written.rev, "before": before,
                 }))
             },
         )),

@@ -77,7 +77,7 @@ fn lineage_in(
             Some(line) => Some((line.file, line.row, line.rev)),
             None => reads
                 .get(&IMPORT_NOTE_LINES, &note)?
-                .map(|line| (line.file, line.row, line.rev)),
+                .map(|line| (line.file, line.row, line.written.rev)),
         };
         let Some((file, row, rev)) = line else {
             continue;

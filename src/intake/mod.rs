@@ -10,6 +10,7 @@
 //!
 //! What a file means belongs to `formats`, how entries and notes are written to `entries` and `journal`.
 
+mod cells;
 mod chunks;
 mod committing;
 mod deciding;

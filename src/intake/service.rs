@@ -314,3 +314,24 @@ fn checked(files: Vec<NewFile>) -> Result<Vec<FileOf>, IntakeError> {
     }
     Ok(kept)
 }
+
+/// The oldest import of a person that stands so.
+pub(super) fn first_in(
+    reads: &impl Reads,
+    person: PersonId,
+    state: &State,
+) -> Result<Option<(ImportId, Import)>, IntakeError> {
+    let mut found = Ok(None);
+    reads.each(IMPORTS.prefix(&(person,)), |row| match row {
+        Ok(((_, id), import)) if import.state == *state => {
+            found = Ok(Some((id, import)));
+            crate::store::Flow::Break(())
+        }
+        Ok(_) => crate::store::Flow::Continue(()),
+        Err(error) => {
+            found = Err(error);
+            crate::store::Flow::Break(())
+        }
+    })?;
+    Ok(found?)
+}

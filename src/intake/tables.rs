@@ -6,8 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     entries::Entry,
-    journal::Note,
-    metrics::Milli,
+    journal::{BeforeNote, WrittenNote},
     ops::ids::{EntryId, ImportId, NoteId, PersonId},
     store::{Record, Table, TableInfo},
 };
@@ -92,10 +91,10 @@ pub struct NoteOfImport {
     pub file: u32,
     /// See [`Line::row`].
     pub row: u64,
-    /// See [`Line::rev`].
-    pub rev: u32,
-    /// What it replaced: the day number, the note and its mood.
-    pub before: Option<(i32, Note, Option<Milli>)>,
+    /// The revisions that were written: as long as they stand, nobody has changed the note.
+    pub written: WrittenNote,
+    /// What it replaced.
+    pub before: Option<BeforeNote>,
 }
 
 impl Record for NoteOfImport {}

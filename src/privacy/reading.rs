@@ -6,7 +6,7 @@ use super::digest::{DIARY, DIARY_SINCE, Digest};
 use super::unsolicited::Unsolicited;
 use crate::documents::DocumentLine;
 use crate::entries::sources::SourceOrderLine;
-use crate::entries::{EntryLine, Placed, StoneLine};
+use crate::entries::{DeletedOrigin, EntryLine, Placed, StoneLine};
 use crate::goals::{GoalLine, PauseLine, SkipLine};
 use crate::journal::{NoteLine, NoteStoneLine};
 use crate::persons::{ConsentLine, Profile};
@@ -75,6 +75,8 @@ pub struct Parcel {
     pub notes: Vec<NoteLine>,
     /// The deleted notes.
     pub note_stones: Vec<NoteStoneLine>,
+    /// Items of sources that were deleted by hand.
+    pub deleted: Vec<DeletedOrigin>,
     /// The JSON documents.
     pub documents: Vec<DocumentLine>,
     /// The orders of sources.
@@ -154,9 +156,10 @@ impl Reading {
         let mut entries: Vec<EntryLine> = self.diary(entries)?;
         let stones = self.diary(stones)?;
         let mut goals: Vec<GoalLine> = self.diary(goals)?;
-        let [notes, note_stones, source_orders, documents] = DIARY_SINCE;
+        let [notes, note_stones, deleted, source_orders, documents] = DIARY_SINCE;
         let notes = self.diary_since(notes)?;
         let note_stones = self.diary_since(note_stones)?;
+        let deleted = self.diary_since(deleted)?;
         let mut source_orders: Vec<SourceOrderLine> = self.diary_since(source_orders)?;
         let documents = self.diary_since(documents)?;
         if self.digest.hex() != self.manifest.digest {
@@ -176,6 +179,7 @@ impl Reading {
                 stones,
                 notes,
                 note_stones,
+                deleted,
                 source_orders,
                 documents,
                 goals,

@@ -4,7 +4,7 @@ use super::reading::{Limits, Parcel, Refused, read};
 use super::service::{Privacy, PrivacyError};
 use super::unsolicited::Unsolicited;
 use crate::documents;
-use crate::entries::EntriesError;
+use crate::entries::{self, EntriesError};
 use crate::goals;
 use crate::journal::{self, JournalError, ReadNotes};
 use crate::persons::{PersonError, ProfileFate};
@@ -98,6 +98,7 @@ impl Privacy {
                 EntriesError::Store(error) => error.into(),
                 _ => PrivacyError::Refused(Refused::Damaged),
             })?;
+        let deleted = entries::restore_deleted_in(tx, person, &parcel.deleted)?;
         let orders = rooms
             .entries
             .restore_orders_in(tx, person, &parcel.source_orders)
@@ -106,7 +107,7 @@ impl Privacy {
                 _ => PrivacyError::Refused(Refused::Damaged),
             })?
             .ok_or(Refused::Damaged)?;
-        let entries = both(entries, orders);
+        let entries = both(both(entries, deleted), orders);
         let documents =
             documents::restore_in(tx, person, &parcel.documents)?.ok_or(Refused::Damaged)?;
         let notes = journal::restore_in(tx, person, notes, &parcel.note_stones).map_err(

@@ -2,7 +2,9 @@
 
 use super::House;
 use crate::cohorts::{CELLS, Cells, Cohorts};
-use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES};
+use crate::entries::{
+    DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES,
+};
 use crate::entries::{Origins, Places, SeveralSources, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
@@ -32,6 +34,7 @@ pub fn tables() -> Vec<TableInfo> {
             TOMBSTONES.info(),
             PLACES.info(),
             ORIGINS.info(),
+            DELETED_ORIGINS.info(),
             DISCARDED.info(),
             SOURCE_ORDERS.info(),
             SEVERAL.info(),

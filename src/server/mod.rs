@@ -247,6 +247,7 @@ impl House {
             accounts: accounts.clone(),
             persons: persons.clone(),
             entries: entries.clone(),
+            intake: intake.clone(),
             key_ring: key_ring.clone(),
         };
         let privacy = Privacy::new(store.clone(), clock.clone(), rooms, &key, paths.exports());
