@@ -63,7 +63,10 @@ fn a_night_is_its_stages_and_naps_are_nights_of_their_own() {
     assert_eq!(told.values("sleep_hours"), [500, 7_000, 7_500]);
     assert_eq!(told.items[1].id, "night:1772431200");
     assert_eq!(told.left_of("sleepData without times"), 1);
-    assert_eq!(told.refused[0].1, Why::OutOfRange(MetricId::SLEEP));
+    assert_eq!(
+        told.refused[0].1,
+        Why::OutOfRange(MetricId::SLEEP)
+    );
 }
 
 #[test]
