@@ -33,6 +33,7 @@ pub mod journal;
 pub mod services;
 pub mod intake;
 pub mod people;
+pub mod documents;
 pub mod search;
 pub mod reminders;
 pub mod privacy;

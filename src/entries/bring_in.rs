@@ -20,6 +20,7 @@ use super::{
     },
     reading::{find, of_day},
     service::{Entries, EntriesError, calendar, standing},
+    sources::{source_of, source_of_new},
     tables::{DELETED_ORIGINS, ORIGINS, TOMBSTONES},
 };
 
@@ -357,13 +358,11 @@ impl Bringing {
         id: EntryId,
     ) -> Result<Vec<Problem>, EntriesError> {
         let mut problems = item.problems(self.calendar);
-        let source = |origin: &Option<Origin>| origin.as_ref().map(|origin| origin.source.clone());
-        let own = source(&item.origin);
+        let new = item.as_new();
+        let own = source_of_new(&new);
         let day = self.day(tx, item.date)?;
         let others = day.iter().filter(|one| one.id != id);
-        let alike = others
-            .clone()
-            .filter(|one| source(&one.entry.origin) == own);
+        let alike = others.clone().filter(|one| source_of(one) == own);
         problems.extend(model::check_day(
             &item.values,
             alike.map(|one| &one.entry.values),

@@ -16,9 +16,10 @@ use super::{
     model::Placed,
     reading::of_day,
     service::EntriesError,
+    sources::{self, Orders},
     tables::{
-        DELETED_ORIGINS, DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, Place, TOMBSTONES,
-        Tombstone,
+        DELETED_ORIGINS, DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, Place, SEVERAL,
+        TOMBSTONES, Tombstone,
     },
 };
 
@@ -134,13 +135,39 @@ pub fn settle(
         days.extend(found);
     }
     let before = cohorts.contributions(tx, person, standing, days.iter().copied())?;
+    let mut orders = None;
     for date in touched.into_keys() {
-        let day = of_day(tx, person, date)?;
-        let totals = metrics::fold(day.iter().map(|placed| &placed.entry.values));
-        metrics::put_day(tx, person, date, &totals)?;
+        sum_up(tx, person, date, &mut orders)?;
     }
     let after = cohorts.contributions(tx, person, standing, days)?;
     cohorts.apply(tx, &before, &after)
+}
+
+/// Writes a day's totals, and which sources they were chosen from. `orders` are read for the first day
+/// on which that matters.
+fn sum_up(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    date: Date,
+    orders: &mut Option<Orders>,
+) -> Result<(), StoreError> {
+    let day = of_day(tx, person, date)?;
+    let several = sources::several(&day);
+    let key = (person, date);
+    let totals = if several.0.is_empty() {
+        if tx.exists(&SEVERAL, &key)? {
+            tx.delete(&SEVERAL, &key)?;
+        }
+        metrics::fold(day.iter().map(|placed| &placed.entry.values))
+    } else {
+        tx.put(&SEVERAL, &key, &several)?;
+        let orders = match orders {
+            Some(orders) => orders,
+            none => none.insert(Orders::of(tx, person)?),
+        };
+        sources::totals(&day, &several, orders)
+    };
+    metrics::put_day(tx, person, date, &totals)
 }
 
 /// A deleted entry that can still be brought back, and when it was deleted.

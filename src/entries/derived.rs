@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    metrics::{self, DAY_TOTALS, MetricId, WEIGHTS, Weighed},
+    metrics::{DAY_TOTALS, DayTotals, MetricId, WEIGHTS, Weighed},
     ops::ids::PersonId,
     store::{Derived, Reads, Snap, StoreError, TableInfo, day_number, derived::Emit},
 };
@@ -12,7 +12,8 @@ use jiff::civil::Date;
 
 use super::{
     model::{Entry, Origin, Placed},
-    tables::{ENTRIES, ORIGINS, PLACES, Place},
+    sources::{self, Orders},
+    tables::{ENTRIES, ORIGINS, PLACES, Place, SEVERAL, Several},
 };
 
 /// Rows that are read at a time.
@@ -83,6 +84,25 @@ fn tell(rows: &mut BTreeMap<Vec<u8>, Vec<u8>>, emit: &mut Emit<'_>) -> Result<()
         .try_for_each(|(key, value)| emit(key, value))
 }
 
+/// Visits each day that has entries with its totals, by the orders of sources that people chose, and
+/// with the sources they were chosen from.
+fn each_total(
+    facts: &Snap,
+    mut visit: impl FnMut(PersonId, Date, DayTotals, &Several) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut chosen: Option<(PersonId, Orders)> = None;
+    each_day(facts, |person, date, day| {
+        day.sort_by_key(|placed| placed.entry.order(placed.id));
+        let several = sources::several(day);
+        let orders = match &chosen {
+            Some((whose, orders)) if *whose == person => orders,
+            _ => &chosen.insert((person, Orders::of(facts, person)?)).1,
+        };
+        let totals = sources::totals(day, &several, orders);
+        visit(person, date, totals, &several)
+    })
+}
+
 /// The account of the day totals.
 pub struct Totals;
 
@@ -92,9 +112,7 @@ impl Derived for Totals {
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
-        each_day(facts, |person, date, day| {
-            day.sort_by_key(|placed| placed.entry.order(placed.id));
-            let totals = metrics::fold(day.iter().map(|placed| &placed.entry.values));
+        each_total(facts, |person, date, totals, _| {
             if totals.0.is_empty() {
                 return Ok(());
             }
@@ -115,16 +133,34 @@ impl Derived for Weighings {
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
-        each_day(facts, |person, date, day| {
-            let latest = day
-                .iter()
-                .filter(|placed| placed.entry.values.contains_key(&MetricId::WEIGHT))
-                .max_by_key(|placed| placed.entry.order(placed.id))
-                .and_then(|placed| placed.entry.values.get(&MetricId::WEIGHT));
-            let Some(weight) = latest else { return Ok(()) };
+        each_total(facts, |person, date, totals, _| {
+            let Some(weight) = totals.0.get(&MetricId::WEIGHT) else {
+                return Ok(());
+            };
             emit(
                 WEIGHTS.key_bytes(&(person, date)),
-                WEIGHTS.value_bytes(&Weighed(weight.0))?,
+                WEIGHTS.value_bytes(&Weighed(weight.sum))?,
+            )
+        })
+    }
+}
+
+/// The account of the days that have several sources of a metric.
+pub struct SeveralSources;
+
+impl Derived for SeveralSources {
+    fn table(&self) -> TableInfo {
+        SEVERAL.info()
+    }
+
+    fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
+        each_total(facts, |person, date, _, several| {
+            if several.0.is_empty() {
+                return Ok(());
+            }
+            emit(
+                SEVERAL.key_bytes(&(person, date)),
+                SEVERAL.value_bytes(several)?,
             )
         })
     }

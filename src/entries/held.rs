@@ -13,8 +13,10 @@ use crate::{
 
 use super::{
     model::{Entry, Moment, Origin, Placed},
+    sources::SourceOrderLine,
     tables::{
-        DELETED_ORIGINS, DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, TOMBSTONES, Tombstone,
+        DELETED_ORIGINS, DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS,
+        TOMBSTONES, Tombstone,
     },
 };
 
@@ -144,6 +146,14 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
         })),
         Box::new(Held::following(&ORIGINS, |subject| {
             Some(ORIGINS.prefix(&(subject.person,)))
+        })),
+        Box::new(Held::told(
+            &SOURCE_ORDERS,
+            |subject| Some(SOURCE_ORDERS.prefix(&(subject.person,))),
+            |_, (_, metric), order| line(&SourceOrderLine::new(*metric, order)),
+        )),
+        Box::new(Held::following(&SEVERAL, |subject| {
+            Some(SEVERAL.prefix(&(subject.person,)))
         })),
         Box::new(
             Held::told(

@@ -20,6 +20,7 @@ mod reading;
 mod restore;
 mod service;
 mod shared;
+pub mod sources;
 pub mod summary;
 mod tables;
 
@@ -30,7 +31,7 @@ pub use amendments::{Amended, Amendment, MAX_AMENDMENTS, amendments, amendments_
 pub use bring_in::{Arriving, Fate, Leaving, Left, Meeting, meet};
 pub use changes::{UNDO, discarded, sweep_discarded};
 pub use companion::Companion;
-pub use derived::{Origins, Places, Totals, Weighings};
+pub use derived::{Origins, Places, SeveralSources, Totals, Weighings};
 pub use faults::{Naming, field_errors};
 pub use held::{DeletedOrigin, EntryLine, StoneLine, holdings};
 pub use model::{
@@ -43,4 +44,6 @@ pub use service::{Entries, EntriesError, Logged, MAX_BATCH, calendar, standing};
 pub use shared::{
     SHARED_DAYS, Seen, find_seen, made_last, page_seen, summarise_seen, visible, visible_totals,
 };
-pub use tables::{DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
+pub use tables::{
+    DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES,
+};

@@ -240,7 +240,7 @@ pub fn is_off_day(at: Moment, date: Date, now: Timestamp) -> bool {
     apart.abs() > 1 || at.timestamp().duration_since(now) > slack
 }
 
-/// Checks that what the day's other entries add up to leaves room for `values`.
+/// Checks that what the day's other entries of the same source add up to leaves room for `values`.
 pub fn check_day<'v>(
     values: &Values,
     others: impl Iterator<Item = &'v Values> + Clone,

@@ -13,6 +13,7 @@ use super::{
     model::{self, Calendar, NewEntry, Placed, Problem},
     reading::{find, of_day},
     service::{Entries, EntriesError, standing},
+    sources::source_of,
     tables::{DELETED_ORIGINS, ORIGINS, TOMBSTONES, Tombstone},
 };
 
@@ -110,7 +111,10 @@ fn fits(reads: &impl Reads, person: PersonId, placed: &Placed) -> Result<bool, E
         }
     }
     let day = of_day(reads, person, placed.date)?;
-    let others = day.iter().map(|other| &other.entry.values);
+    let others = day
+        .iter()
+        .filter(|other| source_of(other) == source_of(placed))
+        .map(|other| &other.entry.values);
     let problems: Vec<Problem> = model::check_day(&placed.entry.values, others);
     Ok(problems.is_empty() && day.len() < model::MAX_ENTRIES_A_DAY)
 }

@@ -17,6 +17,7 @@ use super::{
     companion::holds_companion,
     model::{self, Calendar, Edit, Entry, NewEntry, Placed, Problem},
     reading::{Page, Position, find, of_day, page},
+    sources::{source_of, source_of_new},
     tables::{DELETED_ORIGINS, DISCARDED, ORIGINS, TOMBSTONES},
 };
 
@@ -312,9 +313,11 @@ pub(super) fn check_all(
 ) -> Result<(), EntriesError> {
     let mut problems = model::check(new, calendar);
     let day = of_day(reads, person, new.date)?;
+    let source = source_of_new(new);
+    let of_source = day.iter().filter(|other| source_of(other) == source);
     problems.extend(model::check_day(
         &new.values,
-        day.iter().map(|other| &other.entry.values),
+        of_source.map(|other| &other.entry.values),
     ));
     if day.len() >= model::MAX_ENTRIES_A_DAY {
         problems.push(Problem::TooManyThatDay);

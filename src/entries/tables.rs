@@ -1,9 +1,12 @@
 //! Where entries are kept.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    metrics::MetricId,
     ops::ids::{EntryId, PersonId},
     store::{Record, Table},
 };
@@ -73,4 +76,31 @@ pub static DISCARDED: Table<(Timestamp, EntryId), Discarded> = Table::control(
     0x44,
     "discarded_entries",
     "Deleted entries, kept for an hour so that one can undo",
+);
+
+/// The sources of a metric in the order somebody chose, the first one first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceOrder(pub Vec<String>);
+
+impl Record for SourceOrder {}
+
+/// Orders of sources by person and metric, where somebody chose one.
+pub static SOURCE_ORDERS: Table<(PersonId, MetricId), SourceOrder> = Table::fact(
+    0x45,
+    "source_orders",
+    "Which source of a metric counts first, where somebody chose",
+)
+.fed(|key| key.0);
+
+/// The sources of each metric of a day that has values of several.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Several(pub BTreeMap<MetricId, BTreeSet<String>>);
+
+impl Record for Several {}
+
+/// Days on which several sources have values of the same metric.
+pub static SEVERAL: Table<(PersonId, Date), Several> = Table::derived(
+    0x47,
+    "days_of_several_sources",
+    "The sources of the metrics that have several on a day, of which one counts",
 );

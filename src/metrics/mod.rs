@@ -14,8 +14,8 @@ pub use crate::persons::Group;
 pub use period::{Dates, MAX_PERIOD_DAYS, Period, PeriodError};
 pub use registry::{Aggregation, Histogram, METRICS, Metric, MetricId, Range, by_id, by_key};
 pub use totals::{
-    DAY_TOTALS, DayTotals, Total, WEIGHTS, Weighed, fold, in_dates, put_day, weight_on,
-    weights_before,
+    DAY_TOTALS, DayTotals, Total, WEIGHTS, Weighed, fold, fold_values, in_dates, put_day,
+    weight_on, weights_before,
 };
 pub use trend::smoothed;
 pub use value::Milli;

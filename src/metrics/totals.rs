@@ -69,10 +69,16 @@ impl Record for Weighed {}
 
 /// Makes a day's totals of its reports, given in the order of time.
 pub fn fold<'v>(reports: impl IntoIterator<Item = &'v BTreeMap<MetricId, Milli>>) -> DayTotals {
+    let values = reports.into_iter().flatten();
+    fold_values(values.map(|(id, value)| (*id, *value)))
+}
+
+/// Makes a day's totals of single values, given in the order of time.
+pub fn fold_values(values: impl IntoIterator<Item = (MetricId, Milli)>) -> DayTotals {
     let mut day = DayTotals::default();
-    for (id, value) in reports.into_iter().flatten() {
-        let Some(metric) = by_id(*id) else { continue };
-        let total = day.0.entry(*id).or_insert(Total { sum: 0, count: 0 });
+    for (id, value) in values {
+        let Some(metric) = by_id(id) else { continue };
+        let total = day.0.entry(id).or_insert(Total { sum: 0, count: 0 });
         total.count += 1;
         total.sum = match metric.aggregation {
             Aggregation::Sum | Aggregation::Mean => total.sum.saturating_add(value.0),

@@ -3,6 +3,7 @@
 use super::reading::{Limits, Parcel, Refused, read};
 use super::service::{Privacy, PrivacyError};
 use super::unsolicited::Unsolicited;
+use crate::documents;
 use crate::entries::{self, EntriesError};
 use crate::goals;
 use crate::journal::{self, JournalError, ReadNotes};
@@ -16,10 +17,12 @@ use std::sync::Arc;
 pub struct Brought {
     /// What became of the profile.
     pub profile: ProfileFate,
-    /// Entries and deletions.
+    /// Entries and deletions, and orders of sources.
     pub entries: Tally,
     /// Notes and deletions.
     pub notes: Tally,
+    /// JSON documents.
+    pub documents: Tally,
     /// Goals, skipped days and pauses.
     pub goals: Tally,
     /// Consents, which are history here and permit nothing.
@@ -31,12 +34,20 @@ pub struct Brought {
 impl Brought {
     /// How many rows were added.
     pub const fn added(&self) -> u64 {
-        self.entries.added + self.notes.added + self.goals.added + self.consents.added
+        self.entries.added
+            + self.notes.added
+            + self.documents.added
+            + self.goals.added
+            + self.consents.added
     }
 
     /// How many rows differ from what is here, and were left out.
     pub const fn differ(&self) -> u64 {
-        self.entries.differ + self.notes.differ + self.goals.differ + self.consents.differ
+        self.entries.differ
+            + self.notes.differ
+            + self.documents.differ
+            + self.goals.differ
+            + self.consents.differ
     }
 }
 
@@ -88,11 +99,17 @@ impl Privacy {
                 _ => PrivacyError::Refused(Refused::Damaged),
             })?;
         let deleted = entries::restore_deleted_in(tx, person, &parcel.deleted)?;
-        let entries = Tally {
-            added: entries.added + deleted.added,
-            same: entries.same + deleted.same,
-            differ: entries.differ + deleted.differ,
-        };
+        let orders = rooms
+            .entries
+            .restore_orders_in(tx, person, &parcel.source_orders)
+            .map_err(|error| match error {
+                EntriesError::Store(error) => error.into(),
+                _ => PrivacyError::Refused(Refused::Damaged),
+            })?
+            .ok_or(Refused::Damaged)?;
+        let entries = both(both(entries, deleted), orders);
+        let documents =
+            documents::restore_in(tx, person, &parcel.documents)?.ok_or(Refused::Damaged)?;
         let notes = journal::restore_in(tx, person, notes, &parcel.note_stones).map_err(
             |error| match error {
                 JournalError::Store(error) => error.into(),
@@ -111,11 +128,7 @@ impl Privacy {
         ];
         let goals = goals.into_iter().try_fold(Tally::default(), |all, one| {
             let one = one.ok_or(Refused::Damaged)?;
-            Ok::<_, PrivacyError>(Tally {
-                added: all.added + one.added,
-                same: all.same + one.same,
-                differ: all.differ + one.differ,
-            })
+            Ok::<_, PrivacyError>(both(all, one))
         })?;
         let consents = rooms
             .persons
@@ -124,9 +137,19 @@ impl Privacy {
             profile,
             entries,
             notes,
+            documents,
             goals,
             consents,
             unsolicited: parcel.unsolicited.clone(),
         })
+    }
+}
+
+/// Two tallies together.
+const fn both(one: Tally, other: Tally) -> Tally {
+    Tally {
+        added: one.added + other.added,
+        same: one.same + other.same,
+        differ: one.differ + other.differ,
     }
 }

@@ -2,13 +2,15 @@
 
 use super::House;
 use crate::cohorts::{CELLS, Cells, Cohorts};
-use crate::entries::{DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
-use crate::entries::{Origins, Places, Totals, Weighings};
+use crate::entries::{
+    DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES,
+};
+use crate::entries::{Origins, Places, SeveralSources, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
 use crate::{
-    access, accounts, admin, channels, credentials, goals, intake, jobs, journal, mail, people,
-    persons, privacy, reminders, services, sharing,
+    access, accounts, admin, channels, credentials, documents, goals, intake, jobs, journal, mail,
+    people, persons, privacy, reminders, services, sharing,
 };
 use std::sync::Arc;
 
@@ -34,9 +36,12 @@ pub fn tables() -> Vec<TableInfo> {
             ORIGINS.info(),
             DELETED_ORIGINS.info(),
             DISCARDED.info(),
+            SOURCE_ORDERS.info(),
+            SEVERAL.info(),
         ],
         journal::tables(),
         services::tables(),
+        documents::tables(),
         intake::tables(),
         people::tables(),
         reminders::tables(),
@@ -56,6 +61,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
     let mut all: Vec<Arc<dyn Derived>> = vec![
         Arc::new(Totals),
         Arc::new(Weighings),
+        Arc::new(SeveralSources),
         Arc::new(Places),
         Arc::new(Origins),
         Arc::new(journal::NotePlaces),
@@ -68,6 +74,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
     all.extend(jobs::derived());
     all.extend(accounts::derived());
     all.extend(persons::derived());
+    all.extend(documents::derived());
     all.push(Arc::new(intake::LinesOf));
     all.push(cells(house.cohorts));
     all.into()

@@ -24,6 +24,7 @@ use crate::backup::{self, Backup, Dated};
 use crate::channels::{self, Channels};
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
+use crate::documents::Documents;
 use crate::entries::Entries;
 use crate::formats::FORMATS;
 use crate::goals::Goals;
@@ -106,6 +107,8 @@ pub struct House {
     pub cohorts: Cohorts,
     /// What people aim for.
     pub goals: Goals,
+    /// JSON documents of people.
+    pub documents: Documents,
     /// What people log.
     pub entries: Entries,
     /// What people write.
@@ -222,6 +225,7 @@ impl House {
         );
         mail.carry_with(Arc::new(channels.clone()));
         let goals = Goals::new(store.clone());
+        let documents = Documents::new(store.clone());
         let entries = Entries::new(store.clone(), clock.clone(), cohorts);
         let journal = Journal::new(store.clone(), clock.clone(), entries.clone());
         let desk = Desk::new(
@@ -317,6 +321,7 @@ impl House {
             persons,
             cohorts,
             goals,
+            documents,
             entries,
             journal,
             search,

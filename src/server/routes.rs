@@ -9,8 +9,8 @@ use crate::web::probes::{self, Probes};
 use crate::web::wire::{Address, Wire};
 use crate::web::{self, Site};
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, intake, journal, mail, people, privacy,
-    reminders, search, services, sharing,
+    accounts, admin, channels, cohorts, documents, entries, goals, intake, journal, mail, people,
+    privacy, reminders, search, services, sharing,
 };
 use rocket::{Build, Rocket};
 
@@ -269,6 +269,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.persons.clone())
         .manage(house.cohorts)
         .manage(house.goals.clone())
+        .manage(house.documents.clone())
         .manage(house.entries.clone())
         .manage(house.journal.clone())
         .manage(house.intake.clone())
@@ -292,6 +293,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", sharing::api::routes())
         .mount("/", channels::pages::routes())
         .mount("/", channels::api::routes())
+        .mount("/", documents::pages::routes())
+        .mount("/", documents::api::routes())
         .mount("/", goals::pages::routes())
         .mount("/", goals::api::routes())
         .mount("/", entries::pages::routes())

@@ -2,6 +2,7 @@
 
 mod json;
 mod read;
+mod sources;
 mod write;
 
 pub use json::EntryJson;
@@ -19,6 +20,8 @@ pub fn routes() -> Vec<Route> {
         read::list,
         read::get,
         read::sum_up,
+        sources::sources,
+        sources::order_sources,
     ]
 }
 
@@ -32,6 +35,8 @@ pub fn routes() -> Vec<Route> {
         read::list,
         read::get,
         read::sum_up,
+        sources::sources,
+        sources::order_sources,
     ),
     components(schemas(
         EntryJson,
@@ -43,6 +48,9 @@ pub fn routes() -> Vec<Route> {
         json::EntryList,
         json::SummaryJson,
         json::SummaryMetric,
+        sources::OrdersJson,
+        sources::SourcesJson,
+        sources::MetricSourcesJson,
         crate::metrics::Dates,
     ))
 )]

@@ -4,7 +4,13 @@ use rocket::{State, get, http::Status, post};
 
 use crate::{
     accounts::guards::{Can, EntriesWrite, Member},
-    entries::{Entries, EntriesError, Logged, NewEntry, faults::field_errors, of_day, visible},
+    entries::{
+        Entries, EntriesError, Logged, NewEntry,
+        faults::field_errors,
+        of_day,
+        sources::{BY_HAND, source_of},
+        visible,
+    },
     metrics::by_key,
     ops::{Clock, ids::EntryId},
     sharing::Sight,
@@ -115,7 +121,7 @@ impl Submitted {
         let (date, id) = (self.entry.date, self.entry.id);
         let (person, access) = self.sight.of();
         let mut others = store.read(move |snap| of_day(snap, person, date)).await?;
-        others.retain(|other| Some(other.id) != id);
+        others.retain(|other| Some(other.id) != id && source_of(other) == BY_HAND);
         let others: Vec<_> = others
             .into_iter()
             .filter_map(|other| visible(access, other))

@@ -15,7 +15,7 @@ pub(super) struct Doubt {
     pub question: String,
 }
 
-/// What should be asked about `values`. `others` are the other entries of the day; what stands
+/// What should be asked about `values`. `others` are the other entries of the day from the same source; what stands
 /// unchanged in `before` was asked about when it was logged.
 pub(super) fn about(
     reader: &Reader,

@@ -4,7 +4,10 @@ use rocket::{State, get, http::Status, post};
 
 use crate::{
     accounts::guards::{Can, EntriesWrite, Member},
-    entries::{Edit, Entries, EntriesError, NewEntry, Placed, faults::field_errors, of_day},
+    entries::{
+        Edit, Entries, EntriesError, NewEntry, Placed, faults::field_errors, of_day,
+        sources::source_of,
+    },
     i18n::messages::{entries as say, intake_pages as imports},
     ops::Clock,
     store::Store,
@@ -112,7 +115,7 @@ async fn ask(
     }
     let (person, date, id) = (member.person, entry.date, stored.id);
     let mut others = store.read(move |snap| of_day(snap, person, date)).await?;
-    others.retain(|other| other.id != id);
+    others.retain(|other| other.id != id && source_of(other) == source_of(stored));
     let before = (entry.date == stored.date).then_some(&stored.entry.values);
     Ok(doubts::about(reader, &entry.values, &others, before))
 }

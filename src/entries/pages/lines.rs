@@ -1,10 +1,15 @@
 //! Entries and days as lines of words.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use crate::{
-    entries::{Placed, Values},
-    i18n::messages::common,
+    entries::{
+        Placed, Values,
+        sources::{BY_HAND, Contest, Marks},
+    },
+    i18n::messages::{common, sources as words},
     metrics::{DayTotals, METRICS, Metric, Milli},
     web::components::{Icon, Kind, PostButton, icon},
 };
@@ -59,7 +64,7 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
 }
 
 /// An entry as an item of a list, with what can be done about it.
-pub(super) fn row(reader: &Reader, placed: &Placed, back: Back) -> Markup {
+pub(super) fn row(reader: &Reader, placed: &Placed, marks: &Marks, back: Back) -> Markup {
     let words = values(reader, &placed.entry.values);
     let edit = format!("/entries/{}/edit?{}={}", placed.id, Back::NAME, back.word());
     html! {
@@ -77,6 +82,7 @@ pub(super) fn row(reader: &Reader, placed: &Placed, back: Back) -> Markup {
                 }
                 @if let Some(note) = &placed.entry.note { p.entry-note { (note) } }
                 (particulars(reader, placed))
+                (not_counted(reader, &marks.not_counted(placed)))
             }
             @if reader.logs {
                 div.entry-acts {
@@ -109,6 +115,48 @@ fn particulars(reader: &Reader, placed: &Placed) -> Markup {
                 @if let Some(time) = &time { (time) }
                 @if time.is_some() && source.is_some() { " · " }
                 @if let Some(source) = &source { (source) }
+            }
+        }
+    }
+}
+
+/// Which values of an entry do not count because another source does.
+fn not_counted(reader: &Reader, lost: &[&Contest]) -> Markup {
+    let mut by_winner: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
+    for one in lost {
+        let metrics = by_winner.entry(one.winner.as_deref()).or_default();
+        metrics.push(reader.t(one.metric.name));
+    }
+    html! {
+        @for (winner, metrics) in by_winner {
+            @let metrics = metrics.join(", ");
+            @let args = [("source", winner.unwrap_or_default()), ("metrics", &*metrics)];
+            @let message = match winner {
+                None => &words::NOT_COUNTED_OTHER,
+                Some(BY_HAND) => &words::NOT_COUNTED_BY_HAND,
+                Some(_) => &words::NOT_COUNTED,
+            };
+            p.fine { (message.fill(reader.lang, &args)) }
+        }
+    }
+}
+
+/// Which sources a day's totals are of, where there are several.
+pub(super) fn counted(reader: &Reader, day: &[Contest]) -> Markup {
+    let of = |one: &Contest| {
+        let (winner, metric) = (one.winner.as_deref()?, reader.t(one.metric.name));
+        let message = match winner {
+            BY_HAND => &words::COUNTED_BY_HAND,
+            _ => &words::COUNTED_FROM,
+        };
+        Some(message.fill(reader.lang, &[("metric", metric), ("source", winner)]))
+    };
+    let what = joined(day.iter().filter_map(of));
+    html! {
+        @if !what.is_empty() {
+            p.fine {
+                (words::COUNTED.fill(reader.lang, &[("what", &what)])) " "
+                a href="/account/sources" { (reader.t(&words::CHOOSE)) }
             }
         }
     }

@@ -8,7 +8,7 @@ use rocket::{State, get};
 
 use crate::{
     accounts::guards::{Can, EntriesRead},
-    entries::{self, EntriesError, Placed, Position, Seen, visible_totals},
+    entries::{self, EntriesError, Placed, Position, Seen, sources::Marks, visible_totals},
     i18n::{date, messages::common, messages::entries as say, messages::web as web_say},
     metrics::{self, Dates, DayTotals},
     ops::{
@@ -101,6 +101,7 @@ fn nothing(reader: &Reader) -> Markup {
 pub(super) struct Found {
     pub page: entries::Page,
     totals: BTreeMap<Date, DayTotals>,
+    marks: Marks,
     news: Option<News>,
 }
 
@@ -114,15 +115,16 @@ impl Found {
     ) -> Result<Self, EntriesError> {
         let (person, access) = seen;
         let page = entries::page_seen(snap, seen, dates.from, dates.to, after, PAGE)?;
-        let totals = match (page.entries.last(), page.entries.first()) {
+        let (totals, marks) = match (page.entries.last(), page.entries.first()) {
             (Some(last), Some(first)) => {
                 let dates = Dates {
                     from: last.date,
                     to: first.date,
                 };
-                metrics::in_dates(snap, person, dates)?
+                let totals = metrics::in_dates(snap, person, dates)?;
+                (totals, Marks::read(snap, seen, dates)?)
             }
-            _ => Vec::new(),
+            _ => (Vec::new(), Marks::default()),
         };
         let totals = totals.into_iter();
         Ok(Self {
@@ -130,6 +132,7 @@ impl Found {
             totals: totals
                 .map(|(date, day)| (date, visible_totals(access, day)))
                 .collect(),
+            marks,
             news: News::read(snap, person, told)?,
         })
     }
@@ -157,7 +160,8 @@ impl Found {
             @if let Some(what) = totals.filter(|totals| Some(totals) != alone.as_ref()) {
                 p.muted { (say::DAY_TOTALS.fill(reader.lang, &[("what", &what)])) }
             }
-            ul.list.entries { @for placed in entries { (lines::row(reader, placed, Back::List)) } }
+            (lines::counted(reader, self.marks.of_day(day)))
+            ul.list.entries { @for placed in entries { (lines::row(reader, placed, &self.marks, Back::List)) } }
         };
         let add = format!("/add-metric?date={day}");
         let card = Card::new(body).title(heading(reader, day)).aside(html! {

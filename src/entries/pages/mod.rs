@@ -24,6 +24,7 @@ mod periods;
 mod quick;
 mod reader;
 mod shared;
+mod sources;
 mod stale;
 mod today;
 
@@ -63,6 +64,9 @@ pub fn routes() -> Vec<Route> {
         health::health,
         csv::download,
         board::show,
+        sources::show,
+        sources::move_source,
+        sources::usual,
         shared::all,
         shared::person::show,
         shared::add::form,

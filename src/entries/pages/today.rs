@@ -13,18 +13,16 @@ use crate::{
         guards::{Can, EntriesRead},
         pages::details,
     },
-    entries::{self, EntriesError},
+    entries::{self, EntriesError, Seen, sources::Marks},
     goals::{self, Facts, Goal, Per, pages::skip_today},
     i18n::{
         date, messages::common, messages::entries as say, messages::family,
         messages::goals as goal_words, messages::intake_pages as imports, messages::journal,
     },
     metrics::{self, Dates, DayTotals, MetricId, by_id},
-    ops::{
-        Clock,
-        ids::{EntryId, PersonId},
-    },
+    ops::{Clock, ids::EntryId},
     persons,
+    sharing::Sight,
     store::{Snap, Store},
     web::{
         Fault, Page, Tab,
@@ -57,12 +55,13 @@ pub(super) async fn today(
 ) -> Result<Page, Fault> {
     let reader = Reader::of(&member, clock);
     let (person, today, told) = (member.person, member.today, Done::told(&query));
+    let seen = Sight::of_member(&member).of();
     let asks = member.may(Permission::ProfileWrite);
     let every = accounts.details_last().filter(|_| asks);
     let now = clock.now();
     let (day, asked) = store
         .read(move |snap| {
-            let day = Day::read(snap, person, today, told)?;
+            let day = Day::read(snap, seen, today, told)?;
             let asked = match every {
                 Some(every) => persons::details_due(snap, person, now, every)?,
                 None => false,
@@ -119,17 +118,19 @@ struct Day {
     /// The days of the week that have totals, today among them.
     days: Vec<(Date, DayTotals)>,
     page: entries::Page,
+    marks: Marks,
     news: Option<News>,
 }
 
 impl Day {
     fn read(
         snap: &Snap,
-        person: PersonId,
+        seen: Seen,
         today: Date,
         told: Option<(Done, EntryId)>,
     ) -> Result<Self, EntriesError> {
         let week = goals::week_so_far(today);
+        let (person, _) = seen;
         Ok(Self {
             goals: goals::active(snap, person, today)?,
             facts: Facts::read(
@@ -143,6 +144,7 @@ impl Day {
             week,
             days: metrics::in_dates(snap, person, week)?,
             page: entries::page(snap, person, today, today, None, SHOWN)?,
+            marks: Marks::read(snap, seen, Dates::day(today))?,
             news: News::read(snap, person, told)?,
         })
     }
@@ -216,6 +218,7 @@ impl Day {
     fn entries_card(&self, reader: &Reader) -> Markup {
         let entries = &self.page.entries;
         let body = html! {
+            (lines::counted(reader, self.marks.of_day(reader.today)))
             @if entries.is_empty() {
                 (empty(Icon::Leaf, reader.t(&say::NOTHING_TODAY_TITLE),
                     reader.t(&say::NOTHING_TODAY_TEXT),
@@ -226,7 +229,7 @@ impl Day {
                     } }))
             } @else {
                 ul.list.entries {
-                    @for placed in entries { (lines::row(reader, placed, Back::Today)) }
+                    @for placed in entries { (lines::row(reader, placed, &self.marks, Back::Today)) }
                 }
             }
         };

@@ -5,6 +5,7 @@
 mod household;
 mod property;
 mod sharing;
+mod sources;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -113,9 +114,10 @@ impl World {
     }
 
     fn derived(&self) -> DerivedTables {
-        let tables: [Arc<dyn Derived>; 5] = [
+        let tables: [Arc<dyn Derived>; 6] = [
             Arc::new(Totals),
             Arc::new(Weighings),
+            Arc::new(SeveralSources),
             Arc::new(Places),
             Arc::new(Origins),
             Arc::new(Cells(self.cohorts)),

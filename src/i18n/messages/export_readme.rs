@@ -91,6 +91,8 @@ messages! {
         hr: "Unosi izbrisani u posljednjem satu, koji se još mogu vratiti.",
     }
     GOALS { en: "Your goals and since when each holds.", hr: "Vaši ciljevi i otkad koji vrijedi." }
+    DOCUMENTS { en: "JSON documents that programs of yours keep here, by collection.", hr: "JSON dokumenti koje ovdje čuvaju vaši programi, po zbirkama." }
+    SOURCE_ORDERS { en: "Which source of a metric counts first, where you chose.", hr: "Koji se izvor mjere računa prvi, gdje ste to odabrali." }
     GOAL_SKIPS { en: "Days on which your goals do not count, and why.", hr: "Dani na koje se vaši ciljevi ne računaju i zašto." }
     GOAL_PAUSES { en: "From when to when your goals rest.", hr: "Od kada do kada vaši ciljevi miruju." }
     USERS { en: "Your account, without the password.", hr: "Vaš račun, bez lozinke." }

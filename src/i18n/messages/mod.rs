@@ -15,6 +15,7 @@ pub mod channels;
 pub mod common;
 pub mod consents;
 pub mod corrections;
+pub mod documents;
 pub mod entries;
 pub mod erasing;
 pub mod export_readme;
@@ -50,6 +51,7 @@ pub mod services;
 pub mod buckets;
 pub mod people;
 pub mod sharing;
+pub mod sources;
 pub mod tokens;
 pub mod web;
 
@@ -69,6 +71,7 @@ const ROOMS: &[&[&Msg]] = &[
     common::ALL,
     consents::ALL,
     corrections::ALL,
+    documents::ALL,
     entries::ALL,
     erasing::ALL,
     export_readme::ALL,
@@ -104,6 +107,7 @@ const ROOMS: &[&[&Msg]] = &[
     buckets::ALL,
     people::ALL,
     sharing::ALL,
+    sources::ALL,
     tokens::ALL,
     web::ALL,
 ];

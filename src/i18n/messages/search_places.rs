@@ -23,6 +23,8 @@ messages! {
     SEX { en: "gender male female", hr: "rod muško žensko" }
     HEIGHT { en: "size tall body", hr: "visok tijelo" }
     WEIGHT { en: "mass body kilograms pounds", hr: "kilaža masa tijelo kilogrami" }
+    DOCUMENTS { en: "json files programs laboratory results allergies prescriptions api", hr: "json programi nalazi laboratorij alergije recepti api" }
+    SOURCES { en: "devices watch phone twice double counted priority order", hr: "uređaji sat telefon dvaput dvostruko prioritet redoslijed" }
     GOALS { en: "targets aim limits", hr: "namjere granice mete" }
     SKIPS { en: "skip sick holiday vacation pause rest ill", hr: "preskoči bolest bolestan praznik odmor pauza" }
     REMINDERS {

@@ -13,7 +13,7 @@ use jiff::civil::{Date, date};
 use super::*;
 use crate::{
     cohorts::{Bands, Cells, Cohorts},
-    entries::{Entries, Moment, Origins, Places, Totals, Weighings},
+    entries::{Entries, Moment, Origins, Places, SeveralSources, Totals, Weighings},
     i18n::Lang,
     metrics::Milli,
     ops::{
@@ -123,9 +123,10 @@ impl World {
     }
 
     async fn assert_verifies(&self) {
-        let tables: [Arc<dyn Derived>; 8] = [
+        let tables: [Arc<dyn Derived>; 9] = [
             Arc::new(Totals),
             Arc::new(Weighings),
+            Arc::new(SeveralSources),
             Arc::new(Places),
             Arc::new(Origins),
             Arc::new(NotePlaces),

@@ -121,6 +121,7 @@ impl Home {
         let mut derived: Vec<Arc<dyn crate::store::Derived>> = vec![
             Arc::new(Totals),
             Arc::new(Weighings),
+            Arc::new(SeveralSources),
             Arc::new(Places),
             Arc::new(Origins),
         ];

@@ -8,7 +8,9 @@ use crate::access::Role;
 use crate::accounts::{Accounts, NewAccount, User};
 use crate::cohorts::{Bands, Cells, Cohorts};
 use crate::config::Config;
-use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values, Weighings};
+use crate::entries::{
+    Entries, NewEntry, Origins, Placed, Places, SeveralSources, Totals, Values, Weighings,
+};
 use crate::goals::{Direction, Goals, Per, Proposal, Weekdays};
 use crate::i18n::Lang;
 use crate::intake::{self, Intake};
@@ -287,6 +289,7 @@ async fn an_export_brought_into_a_fresh_house_gives_the_same_diary_and_twice_cha
     let derived: DerivedTables = Arc::new([
         Arc::new(Totals),
         Arc::new(Weighings),
+        Arc::new(SeveralSources),
         Arc::new(Places),
         Arc::new(Origins),
         Arc::new(Cells(new.house.cohorts)),

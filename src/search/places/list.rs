@@ -5,10 +5,11 @@ use crate::access::Permission;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as account, account_security as security, alerts,
-    associations, channels, consents, corrections, entries, erasing, family, goal_breaks, goals,
-    intake_pages as imports, intake_programs as programs, jobs, journal_words, mail, notice,
-    outgoing, passkeys, people, privacy, reminders_page as reminders, roles, search_pages as say,
-    search_places as words, server as help, services, sharing, tokens, web,
+    associations, channels, consents, corrections, documents, entries, erasing, family,
+    goal_breaks, goals, intake_pages as imports, intake_programs as programs, jobs, journal_words,
+    mail, notice, outgoing, passkeys, people, privacy, reminders_page as reminders, roles,
+    search_pages as say, search_places as words, server as help, services, sharing, sources,
+    tokens, web,
 };
 
 const fn place(
@@ -157,6 +158,18 @@ pub const PLACES: &[Place] = &[
         &letters::DETAILS_PAGE,
         &words::DETAILS,
         ProfileRead,
+    ),
+    setting(
+        "/account/documents",
+        &documents::TITLE,
+        &words::DOCUMENTS,
+        EntriesRead,
+    ),
+    setting(
+        "/account/sources",
+        &sources::TITLE,
+        &words::SOURCES,
+        EntriesRead,
     ),
     setting("/account/goals", &goals::TITLE, &words::GOALS, GoalsRead),
     setting(

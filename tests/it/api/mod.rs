@@ -3,6 +3,8 @@
 mod accounts;
 mod comparison;
 mod description;
+mod documents;
 mod entries;
 mod profile;
+mod sources;
 mod summary;

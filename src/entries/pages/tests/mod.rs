@@ -5,6 +5,7 @@ mod correcting;
 mod logging;
 mod looking;
 mod mending;
+mod sources;
 
 use jiff::civil::{Date, date};
 use rocket::{
