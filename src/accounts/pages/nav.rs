@@ -1,8 +1,7 @@
 //! The links between the pages of an account.
 
 use crate::i18n::messages::{
-    account_pages as say, channels, documents, family, intake_pages, reminders_page, sharing,
-    sources,
+    account_pages as say, channels, family, intake_pages, reminders_page, sharing,
 };
 use crate::i18n::{Lang, Msg};
 use crate::web::components::{Segment, segments};
@@ -15,10 +14,6 @@ pub enum AccountPage {
     Profile,
     /// Goals, which are shown by a room above.
     Goals,
-    /// Which source of a metric counts, which is shown by a room above.
-    Sources,
-    /// JSON documents of programs, which are shown by a room above.
-    Documents,
     /// What the house writes to somebody by itself, which is shown by a room above.
     Reminders,
     /// Other ways than mail to be reached, which are shown by a room above.
@@ -31,21 +26,15 @@ pub enum AccountPage {
     Sharing,
     /// E-mail, password, devices.
     Security,
-    /// Bringing data in, which is shown by a room above.
+    /// Bringing data in, what programs send, and which source counts; shown by rooms above.
     Import,
     /// Consents.
     Privacy,
 }
 
-const PAGES: [(AccountPage, &str, &Msg); 12] = [
+const PAGES: [(AccountPage, &str, &Msg); 10] = [
     (AccountPage::Profile, "/account", &say::TAB_PROFILE),
     (AccountPage::Goals, "/account/goals", &say::TAB_GOALS),
-    (
-        AccountPage::Documents,
-        "/account/documents",
-        &documents::TITLE,
-    ),
-    (AccountPage::Sources, "/account/sources", &sources::TITLE),
     (
         AccountPage::Reminders,
         "/account/reminders",

@@ -86,7 +86,7 @@ async fn show(
 }
 
 fn page(member: &Member, content: &Markup) -> Page {
-    let content = html! { (account_nav(member.lang, AccountPage::Documents)) (content) };
+    let content = html! { (account_nav(member.lang, AccountPage::Import)) (content) };
     let title = say::TITLE.text(member.lang);
     member.shell.page(title, Tab::Account, content)
 }

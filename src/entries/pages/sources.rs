@@ -45,7 +45,7 @@ pub(super) async fn show(
     let found = entries.sources(member.person).await?;
     let title = say::TITLE.text(lang);
     let content = html! {
-        (account_nav(lang, AccountPage::Sources))
+        (account_nav(lang, AccountPage::Import))
         @if query.get("done") == "moved" { (notice(lang, Tone::Success, say::MOVED.text(lang))) }
         (page_head(title, Some(say::LEAD.text(lang)), html! {}))
         @if found.is_empty() {

@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use crate::{
     i18n::{
         Lang, Msg,
-        messages::{intake_formats as how, intake_pages as say},
+        messages::{
+            documents, intake_formats as how, intake_pages as say, intake_programs, sources,
+        },
     },
     web::components::{Card, Kind, link_button},
 };
@@ -46,7 +48,9 @@ pub(super) fn card(lang: Lang) -> Markup {
             p { (say::PROGRAMS_TEXT.text(lang)) }
             div.actions {
                 (link_button(Kind::Secondary, super::programs::PATH,
-                    crate::i18n::messages::intake_programs::TITLE.text(lang)))
+                    intake_programs::TITLE.text(lang)))
+                (link_button(Kind::Secondary, "/account/sources", sources::TITLE.text(lang)))
+                (link_button(Kind::Secondary, "/account/documents", documents::TITLE.text(lang)))
             }
         }).title(say::WHAT_CAN.text(lang)).id("what"))
     }
