@@ -10,10 +10,7 @@ use super::{
 };
 use crate::{
     i18n::{Lang, messages::search_pages as say, number},
-    search::{
-        answer::Answer,
-        asked::{Asked, examples},
-    },
+    search::desk::{Answer, Asked, examples},
     web::{
         Page, Tab,
         components::Kind,

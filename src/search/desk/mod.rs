@@ -2,12 +2,23 @@
 
 use jiff::civil::Date;
 
+mod answer;
+mod asked;
+mod diaries;
+mod topics;
+
+pub use answer::Answer;
+pub use asked::{Asked, Part, examples};
+pub use diaries::{Diaries, Diary};
+pub use topics::TopicFound;
+
+use answer::{goals_of, plain_words};
+use diaries::Glances;
+use topics::Topics;
+
 use super::{
     Search, SearchError,
-    answer::{goals_of, plain_words},
-    diaries::{Diaries, Glances},
     model::{Found, Query},
-    topics::{TopicFound, Topics},
 };
 use crate::{
     accounts::User,
