@@ -57,13 +57,16 @@ pub struct Desk {
 impl Desk {
     /// The desk in front of `search`.
     pub fn new(store: Store, clock: Clock, search: Search, sharing: Sharing) -> Self {
+        let topics = Topics::default();
+        let remembered = topics.clone();
+        search.when_gone(move || remembered.forget());
         Self {
             store,
             clock,
             search,
             sharing,
             glances: Glances::default(),
-            topics: Topics::default(),
+            topics,
         }
     }
 

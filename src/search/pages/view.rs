@@ -141,7 +141,9 @@ impl View<'_> {
     }
 
     fn nothing(&self) -> Markup {
+        let is_of_values = self.asked.query.terms.is_empty();
         let advice = match self.asked.parts().len() {
+            0 | 1 if is_of_values => &say::NONE_VALUE,
             0 | 1 => &say::NONE_WORD,
             _ => &say::NONE_TEXT,
         };
