@@ -223,7 +223,7 @@ impl House {
             search.clone(),
             sharing.clone(),
         );
-        let services = Services::new(store.clone(), clock.clone(), outgoing.clone(), &config);
+        let services = Services::new(store.clone(), clock.clone(), accounts.clone(), &config);
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
