@@ -13,6 +13,7 @@ pub mod web;
 pub mod jobs;
 pub mod outgoing;
 pub mod mail;
+pub mod buckets;
 
 // First floor: people. A person can do without an account, an account not without its person.
 pub mod persons;
@@ -30,6 +31,7 @@ pub mod goals;
 pub mod entries;
 pub mod journal;
 pub mod services;
+pub mod people;
 pub mod search;
 pub mod reminders;
 pub mod privacy;

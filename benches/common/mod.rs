@@ -1,6 +1,7 @@
 //! What both programs share: invented people, figures, and the report they write.
 #![allow(dead_code)] // Each program uses its own part of this.
 
+pub mod apple;
 pub mod client;
 pub mod people;
 pub mod report;

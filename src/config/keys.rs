@@ -24,6 +24,14 @@ pub const SECTIONS: &[(&str, &str)] = &[
         "Connections to other servers. There are none unless something below asks for one.",
     ),
     (
+        "buckets",
+        "A server of buckets (S3), for what is fetched from there or put there. None is asked by default.",
+    ),
+    (
+        "people",
+        "People whom the household keeps in files, as an earlier system did.",
+    ),
+    (
         "mail",
         "The mail server that sends the household's mails. Without one they wait and are not sent.",
     ),
@@ -288,6 +296,60 @@ pub const KEYS: &[Key] = &[
         kind: Kind::OptionalPath,
         about: "A file with certificates (PEM) that are trusted besides the system's: that of the\n\
                 household's own authority, say.",
+    },
+    Key {
+        path: "buckets.endpoint",
+        default: r#""""#,
+        kind: Kind::Origin,
+        about: "The server, such as \"https://s3.example\" or \"http://127.0.0.1:9000\" (MinIO, Garage). Empty\n\
+                means that of AWS for the region. Without https, what lies there can be read on the way.",
+    },
+    Key {
+        path: "buckets.region",
+        default: r#""us-east-1""#,
+        kind: Kind::Text { max: 60 },
+        about: "The region, which is part of every signature: \"garage\" for Garage, \"eu-central-1\" and the\n\
+                like for AWS. MinIO takes what stands here.",
+    },
+    Key {
+        path: "buckets.access_key",
+        default: r#""""#,
+        kind: Kind::Secret { min: 3 },
+        about: "The id of the key that the server gave this house. It needs to list, read, write and delete\n\
+                in the buckets that are named below, and nothing else.",
+    },
+    Key {
+        path: "buckets.secret_key",
+        default: r#""""#,
+        kind: Kind::Secret { min: 8 },
+        about: "The key itself. It is safer in a file of its own, named by WELLKIN_BUCKETS__SECRET_KEY_FILE, or\n\
+                in the systemd credential wellkin.buckets.secret_key.",
+    },
+    Key {
+        path: "buckets.path_style",
+        default: "true",
+        kind: Kind::Bool,
+        about: "Whether a bucket is named in the path (https://s3.example/bucket) rather than in the host\n\
+                (https://bucket.s3.example).",
+    },
+    Key {
+        path: "buckets.timeout_seconds",
+        default: "60",
+        kind: Kind::Integer { min: 5, max: 600 },
+        about: "Seconds that one request may take, up to the last byte of a file.",
+    },
+    Key {
+        path: "people.source",
+        default: r#""src-data""#,
+        kind: Kind::Source,
+        about: "Where a file <user_id>.csv lies for each of them, with a picture <user_id>.png, .jpg or .jpeg\n\
+                beside it: a folder, within data.dir unless its path begins with /, or \"s3://bucket/prefix\".",
+    },
+    Key {
+        path: "people.processed",
+        default: r#""processed-data""#,
+        kind: Kind::Source,
+        about: "Where output.csv is put, the list of all of them: likewise. It must be another place.",
     },
     Key {
         path: "mail.server",

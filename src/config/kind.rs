@@ -1,7 +1,7 @@
 //! What values a key takes, and what to say about one it does not take.
 
 use super::near::closest;
-use super::{BasePath, Hosts, Networks, PublicUrl, ServerUrl};
+use super::{BasePath, Hosts, Networks, PublicUrl, ServerUrl, Source};
 use email_address::EmailAddress;
 use figment::value::{Num, Value};
 use std::net::IpAddr;
@@ -45,6 +45,10 @@ pub enum Kind {
     Hosts,
     /// A list of some of these words.
     Words(&'static [&'static str]),
+    /// A folder, or a bucket as `s3://bucket/prefix`.
+    Source,
+    /// The origin of another server, `http(s)://host[:port]`, or empty.
+    Origin,
     /// A path that must be given.
     Path,
     /// A path, or empty.
@@ -153,6 +157,16 @@ impl Kind {
             Self::Host => check_host(string(value)?),
             Self::MailAddress => check_mail_address(string(value)?),
             Self::Text { max } => check_text(string(value)?, max),
+            Self::Origin => match string(value)? {
+                "" => Ok(()),
+                text => text.parse::<PublicUrl>().map(drop).map_err(|_| {
+                    format!("must be an address such as https://s3.example or http://nas.lan:9000, without a path, not {text:?}")
+                }),
+            },
+            Self::Source => string(value)?
+                .parse::<Source>()
+                .map(drop)
+                .map_err(|e| e.to_string()),
             Self::Header => check_header(string(value)?),
             Self::Path => match string(value)? {
                 "" => Err("must name a directory".to_owned()),

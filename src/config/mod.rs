@@ -9,6 +9,7 @@
 //! `persons`), and anything that can change while the server runs.
 
 mod base_path;
+mod buckets;
 mod channels;
 mod fault;
 mod hosts;
@@ -32,6 +33,7 @@ mod together;
 pub mod packaged;
 
 pub use base_path::{BasePath, BasePathError};
+pub use buckets::{Buckets, PeopleFiles, Source, SourceError};
 pub use channels::{ChannelWay, Channels};
 pub use fault::{ConfigError, Fault};
 pub use hosts::Hosts;

@@ -1,6 +1,9 @@
 //! The configuration as the rest of the house sees it: one struct per concern.
 
-use super::{BasePath, Channels, Networks, PublicUrl, Secret, ServerUrl, TextServices, public_url};
+use super::{
+    BasePath, Buckets, Channels, Networks, PeopleFiles, PublicUrl, Secret, ServerUrl, TextServices,
+    public_url,
+};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Deserializer};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -24,6 +27,10 @@ pub struct Config {
     pub oidc: Oidc,
     /// Connections to other servers.
     pub outgoing: Outgoing,
+    /// The server of buckets.
+    pub buckets: Buckets,
+    /// People whom the household keeps in files.
+    pub people: PeopleFiles,
     /// Sending mails.
     pub mail: Mail,
     /// Other ways to reach people.
@@ -455,7 +462,7 @@ impl Default for Telemetry {
 }
 
 /// An empty text means that nothing was said.
-fn empty_is_none<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+pub(super) fn empty_is_none<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,

@@ -1,6 +1,6 @@
 //! What is wrong with values that are right each on its own.
 
-use super::{Config, Fault, MailEncryption, Registration};
+use super::{Config, Fault, MailEncryption, Registration, Source};
 use std::path::{Component, Path, PathBuf};
 
 /// The keys that do not go together, each with what to mend.
@@ -15,7 +15,23 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
     );
     let backups = config.backup.dir.clone();
     let backups = backups.unwrap_or_else(|| config.data.dir.join("backups"));
+    let buckets = &config.buckets;
+    let asks = [&config.people.source, &config.people.processed];
+    let asks = asks
+        .iter()
+        .any(|source| matches!(source, Source::Bucket { .. }));
+    let (id, key) = (&buckets.access_key, &buckets.secret_key);
     let checks = [
+        (
+            id.expose().is_empty() != key.expose().is_empty() || (asks && id.expose().is_empty()),
+            "buckets.access_key",
+            "goes with buckets.secret_key only, and both must be set where s3:// is named: buckets are private",
+        ),
+        (
+            config.people.source == config.people.processed,
+            "people.processed",
+            "must be another place than people.source: the list is no file of a person",
+        ),
         (
             on && oidc.client_id.is_empty(),
             "oidc.client_id",

@@ -4,11 +4,39 @@
 //! row: nothing is held that grows with the file but one number a source, metric and day. It knows neither the store
 //! nor the network. Whose data it is, what is there already and what becomes of it belongs to `intake`.
 
+pub mod any_csv;
+mod apple;
+mod auto_export;
 mod bundle;
+mod cronometer;
+mod daylio;
+mod elements;
+mod fitbit;
+pub mod fuzzed;
+mod gadgetbridge;
+mod garmin;
+mod health_connect;
 mod item;
+mod json;
+mod loop_habits;
+mod myfitnesspal;
+mod nights;
+mod openscale;
+mod oura;
+mod repeats;
+mod samsung;
 mod sink;
+mod sources;
+mod sparkyfitness;
+mod sqlite;
+pub mod table;
+#[cfg(test)]
+mod tests;
+pub mod units;
+mod wellkin;
+mod withings;
 
-pub use bundle::{Bundle, Given, Limits, Member};
+pub use bundle::{Bundle, Given, Limits, Member, Progress};
 pub use item::{Item, Note, Part, Place, Row, When};
 pub use sink::{Answers, Ask, Left, Question, ReadError, Setting, Sink, Stop, Why};
 
@@ -49,4 +77,23 @@ pub struct Recognised {
 }
 
 /// All formats, in the order in which they are asked: the particular before the general.
-pub static FORMATS: &[&dyn Format] = &[];
+pub static FORMATS: &[&dyn Format] = &[
+    &wellkin::Wellkin,
+    &apple::Apple,
+    &auto_export::AutoExport,
+    &fitbit::Fitbit,
+    &gadgetbridge::Gadgetbridge,
+    &garmin::Garmin,
+    &health_connect::HealthConnect,
+    &samsung::SamsungHealth,
+    &withings::Withings,
+    &oura::Oura,
+    &openscale::OpenScale,
+    &myfitnesspal::MyFitnessPal,
+    &cronometer::Cronometer,
+    &loop_habits::LoopHabits,
+    &daylio::Daylio,
+    &sparkyfitness::SparkyFitness,
+    // Takes what nobody else knows.
+    &any_csv::AnyCsv,
+];

@@ -28,7 +28,7 @@ pub enum ReadError {
     Stopped(#[from] Stop),
     /// The disk failed.
     #[error(transparent)]
-    Disk(#[from] io::Error),
+    Disk(io::Error),
     /// A member is not what its name says, ends early or is damaged.
     #[error("{member}: {reason}")]
     Broken {
@@ -45,6 +45,32 @@ pub enum ReadError {
         /// Which limit, in words with its size.
         limit: String,
     },
+}
+
+impl From<io::Error> for ReadError {
+    /// What a reader of a [`super::Bundle`] failed with, taken out of the error that carried it; else it is the disk.
+    fn from(error: io::Error) -> Self {
+        error.downcast().unwrap_or_else(Self::Disk)
+    }
+}
+
+impl ReadError {
+    /// As [`From`], for readers that also fail at bytes that make no sense: an early end and data that cannot be are
+    /// the member's fault and not the disk's.
+    pub fn of_member(member: &str, error: io::Error) -> Self {
+        match error.downcast() {
+            Ok(carried) => carried,
+            Err(error) => match error.kind() {
+                io::ErrorKind::UnexpectedEof
+                | io::ErrorKind::InvalidData
+                | io::ErrorKind::InvalidInput => Self::Broken {
+                    member: member.to_owned(),
+                    reason: error.to_string(),
+                },
+                _ => Self::Disk(error),
+            },
+        }
+    }
 }
 
 /// Why a row is not taken.
@@ -105,11 +131,29 @@ pub enum Ask {
         /// A date of the file that can be read in several ways.
         example: String,
     },
+    /// What a word of the file stands for: a habit, the name of a mood, a scale.
+    Meaning {
+        /// The word, as it stands in the file.
+        what: String,
+        /// What to choose from: keys of metrics, `none`, moods from `1` to `5`, scales such as `1-10`.
+        options: Vec<String>,
+    },
     /// What the columns of a table mean. The look of it and the answer are JSON of the table's own types.
     Columns {
         /// What was detected, for the page where it is decided.
         look: String,
     },
+}
+
+impl Question {
+    /// Whether nothing may be taken before somebody answers. It is not so for the columns of a table whose every
+    /// meaning is certain: that question only lets people look.
+    pub fn is_open(&self) -> bool {
+        match &self.ask {
+            Ask::Columns { look } => !super::any_csv::Look::is_certain(look),
+            Ask::Unit { .. } | Ask::DateOrder { .. } | Ask::Meaning { .. } => true,
+        }
+    }
 }
 
 /// What was decided, by the keys of the questions.

@@ -179,12 +179,20 @@ impl Outgoing {
         &self,
         addresses: Vec<SocketAddr>,
     ) -> Result<reqwest::Client, OutgoingError> {
-        self.blocking(|outgoing| {
-            let builder = outgoing.builder()?;
+        self.client_with(|builder| {
             let builder = builder.connect_timeout(CONNECTED_WITHIN);
-            built(builder.dns_resolver(Pinned(addresses)))
+            builder.dns_resolver(Pinned(addresses))
         })
         .await
+    }
+
+    /// A client of its own, with these settings besides.
+    pub(super) async fn client_with(
+        &self,
+        with: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+    ) -> Result<reqwest::Client, OutgoingError> {
+        self.blocking(|outgoing| built(with(outgoing.builder()?)))
+            .await
     }
 
     async fn blocking<T: Send + 'static>(
@@ -263,7 +271,7 @@ impl fmt::Debug for Outgoing {
 }
 
 /// What an error of the client's comes down to.
-fn why(error: &reqwest::Error) -> OutgoingError {
+pub(super) fn why(error: &reqwest::Error) -> OutgoingError {
     // Who did not connect in time has heard nothing of the request, so that this comes first.
     if error.is_connect() {
         OutgoingError::NoConnection

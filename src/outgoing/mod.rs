@@ -13,12 +13,14 @@
 //! What does not belong here: what the others are asked, and what their answers mean.
 
 mod addresses;
+mod carry;
 mod client;
 mod connection;
 pub mod outside;
 mod trust;
 
 pub use addresses::is_public;
+pub use carry::{Carried, Carrier};
 pub use client::{Answer, MOST_BYTES, Outgoing, OutgoingError, Request, WITHIN};
 pub use connection::Connection;
 pub use trust::{CaFileError, certificates};

@@ -222,6 +222,20 @@ impl Persons {
         from: Place,
         new: NewDependant,
     ) -> Result<PersonId, PersonError> {
+        self.add_dependant_and(by, from, new, |_, _| Ok(())).await
+    }
+
+    /// [`Persons::add_dependant`], with something that belongs to it in the same transaction.
+    ///
+    /// # Errors
+    /// Likewise, and those of `also`.
+    pub async fn add_dependant_and<E: From<PersonError> + From<StoreError> + Send + 'static>(
+        &self,
+        by: UserId,
+        from: Place,
+        new: NewDependant,
+        also: impl Fn(&mut Tx<'_>, PersonId) -> Result<(), E> + Send + 'static,
+    ) -> Result<PersonId, E> {
         let mut broken = Vec::new();
         let name = checked_name(&new.name).unwrap_or_else(|fault| {
             broken.push(fault);
@@ -234,7 +248,7 @@ impl Persons {
             });
         }
         if !broken.is_empty() {
-            return Err(PersonError::Rules(broken));
+            return Err(PersonError::Rules(broken).into());
         }
         let (persons, id) = (self.clone(), PersonId::new(&self.clock));
         let write = move |tx: &mut Tx<'_>| {
@@ -253,6 +267,7 @@ impl Persons {
                 from: from.clone(),
             };
             persons.create(tx, &person)?;
+            also(tx, id)?;
             Ok(id)
         };
         self.store.write(Actor::User(by), write).await

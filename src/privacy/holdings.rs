@@ -6,7 +6,7 @@ use crate::ops::ids::{PersonId, UserId};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
 use crate::{
-    access, accounts, channels, credentials, entries, goals, jobs, journal, mail, persons,
+    access, accounts, channels, credentials, entries, goals, jobs, journal, mail, people, persons,
     reminders, sharing,
 };
 use serde_json::json;
@@ -26,6 +26,11 @@ pub const NOT_HELD: &[(&str, &str)] = &[
     (
         "text_services",
         "names and addresses of services that the household registered, and nobody's own",
+    ),
+    (
+        "people_files_report",
+        "how many files of the household were good or not, with the names of those that were not; it is \
+         replaced at the next look",
     ),
     (
         "outbox_due",
@@ -59,6 +64,7 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     all.extend(access::holdings());
     all.extend(credentials::holdings());
     all.extend(mail::holdings());
+    all.extend(people::holdings());
     all.extend(jobs::holdings());
     all.extend(tables::held());
     all.extend(followers());

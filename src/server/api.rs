@@ -3,8 +3,8 @@
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, journal, privacy, reminders, search,
-    services, sharing,
+    accounts, admin, channels, cohorts, entries, goals, journal, people, privacy, reminders,
+    search, services, sharing,
 };
 use serde_json::{Value, json};
 use utoipa::OpenApi;
@@ -39,6 +39,7 @@ pub fn document(base: &BasePath) -> Value {
         journal::api::openapi(),
         search::api::openapi(),
         services::api::openapi(),
+        people::api::openapi(),
         cohorts::api::openapi(),
         reminders::api::openapi(),
         privacy::api::openapi(),

@@ -7,8 +7,8 @@ use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
 use crate::{
-    access, accounts, admin, channels, credentials, goals, jobs, journal, mail, persons, privacy,
-    reminders, services, sharing,
+    access, accounts, admin, channels, credentials, goals, jobs, journal, mail, people, persons,
+    privacy, reminders, services, sharing,
 };
 use std::sync::Arc;
 
@@ -36,6 +36,7 @@ pub fn tables() -> Vec<TableInfo> {
         ],
         journal::tables(),
         services::tables(),
+        people::tables(),
         reminders::tables(),
         privacy::tables(),
         admin::alerts::tables(),

@@ -2,6 +2,7 @@
 //! rooms declare them. Open to everybody, like the notice.
 
 use super::help::Frame;
+use crate::buckets;
 use crate::channels;
 use crate::config::Config;
 use crate::credentials;
@@ -23,6 +24,7 @@ pub struct Connections(Vec<Connection>);
 pub fn connections(config: &Config) -> Vec<Connection> {
     let mut all = credentials::connections(config);
     all.extend(mail::connections(config));
+    all.extend(buckets::connections(config));
     all.extend(channels::connections(config));
     all.extend(services::connections(config));
     all
@@ -92,6 +94,8 @@ mod tests {
     const ALL: &str = "http.public_url = \"https://health.example\"\n\
         oidc.issuer = \"https://sso.example:8443/home\"\noidc.client_id = \"wellkin\"\n\
         accounts.breach_lookup = \"https://leaks.example/range/\"\n\
+        buckets.endpoint = \"http://nas.lan:9000\"\nbuckets.access_key = \"AKEXAMPLE\"\n\
+        buckets.secret_key = \"secret-of-tests\"\npeople.source = \"s3://people\"\n\
         mail.server = \"smtp.example\"\nmail.from = \"wellkin@health.example\"\n\
         channels.ways = [\"ntfy\", \"gotify\", \"webhook\", \"web_push\"]\ntext.services = true\n";
 
@@ -103,6 +107,7 @@ mod tests {
             ("oidc.issuer", "sso.example:8443"),
             ("accounts.breach_lookup", "leaks.example"),
             ("mail.server", "smtp.example:587"),
+            ("people.source", "nas.lan:9000"),
             ("channels.ways", ""),
             ("channels.ways", ""),
             ("channels.ways", ""),

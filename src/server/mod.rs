@@ -31,6 +31,7 @@ use crate::journal::Journal;
 use crate::mail::Mail;
 use crate::ops::{Clock, Figure, InstanceKey, KeyRing, Paths, Reading, Telemetry};
 use crate::outgoing::{CaFileError, Outgoing};
+use crate::people::{People, Places};
 use crate::persons::Persons;
 use crate::privacy::{Privacy, Rooms};
 use crate::reminders::Reminders;
@@ -113,6 +114,8 @@ pub struct House {
     pub desk: Desk,
     /// What analyses texts.
     pub services: Services,
+    /// Who is described by files of the household.
+    pub people: People,
     /// What people are told by itself.
     pub reminders: Reminders,
     /// What people take along.
@@ -224,6 +227,8 @@ impl House {
             sharing.clone(),
         );
         let services = Services::new(store.clone(), clock.clone(), accounts.clone(), &config);
+        let places = Places::of(&config, paths.data(), &outgoing);
+        let people = People::new(store.clone(), clock.clone(), persons.clone(), places);
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
         let rooms = Rooms {
             accounts: accounts.clone(),
@@ -274,6 +279,7 @@ impl House {
         kinds.extend(backup.kinds());
         kinds.extend(alerts.kinds());
         kinds.extend(search.kinds());
+        kinds.extend(people.kinds());
         let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
         count_store(&telemetry, &store, paths.database());
         let found = search.clone();
@@ -300,6 +306,7 @@ impl House {
             search,
             desk,
             services,
+            people,
             part: Part::default(),
             reminders,
             privacy,

@@ -6,11 +6,11 @@ use super::{House, Part, api, connections, help};
 use crate::accounts::HouseNotices;
 use crate::web::apidocs::{self, ApiDocument};
 use crate::web::probes::{self, Probes};
-use crate::web::wire::Wire;
+use crate::web::wire::{Address, Wire};
 use crate::web::{self, Site};
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, journal, mail, privacy, reminders, search,
-    services, sharing,
+    accounts, admin, channels, cohorts, entries, goals, journal, mail, people, privacy, reminders,
+    search, services, sharing,
 };
 use rocket::{Build, Rocket};
 
@@ -219,6 +219,9 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
     ),
 ];
 
+/// The addresses that programs of earlier systems know, with what each room answers there.
+const WIRE: &[&[Address]] = &[services::api::ADDRESSES, people::api::ADDRESSES];
+
 /// The server of `house`: every room's routes and services, in the frame of the web kit.
 ///
 /// # Errors
@@ -238,7 +241,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
     };
     let furnace = furnace(&house.config.http, house.privacy.dir());
     let wire = Wire {
-        addresses: services::api::ADDRESSES,
+        addresses: WIRE,
         alone: house.part == Part::Text,
     };
     if house.part == Part::Text {
@@ -270,6 +273,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.journal.clone())
         .manage(house.desk.clone())
         .manage(house.services.clone())
+        .manage(house.people.clone())
         .manage(house.reminders.clone())
         .manage(Connections::new(&house.config))
         .manage(house.privacy.clone())
@@ -297,6 +301,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", search::api::routes())
         .mount("/", services::pages::routes())
         .mount("/", services::api::routes())
+        .mount("/", people::pages::routes())
+        .mount("/", people::api::routes())
         .mount("/", cohorts::api::routes())
         .mount("/", reminders::pages::routes())
         .mount("/", reminders::api::routes())
@@ -379,7 +385,7 @@ mod tests {
 
     fn is_for_programs(path: &str) -> bool {
         let on_wire = |path: &str| {
-            let mut known = services::api::ADDRESSES.iter();
+            let mut known = WIRE.iter().copied().flatten();
             known.any(|one| shape(one.path) == path.replace("{}", "*"))
         };
         (path.starts_with("/api/") && path != apidocs::DOCUMENT) || on_wire(&shape(path))

@@ -33,8 +33,8 @@ impl Address {
 /// The addresses of a server.
 #[derive(Debug, Clone)]
 pub struct Wire {
-    /// Those that are known.
-    pub addresses: &'static [Address],
+    /// Those that are known, room by room.
+    pub addresses: &'static [&'static [Address]],
     /// Whether the server has no pages, so that every other address is answered like these.
     pub alone: bool,
 }
@@ -42,7 +42,8 @@ pub struct Wire {
 fn address(request: &Request<'_>) -> Option<Address> {
     let wire = request.rocket().state::<Wire>()?;
     let path = request.uri().path();
-    let found = wire.addresses.iter().find(|one| one.is(path.as_str()));
+    let mut known = wire.addresses.iter().copied().flatten();
+    let found = known.find(|one| one.is(path.as_str()));
     found.copied()
 }
 

@@ -10,6 +10,7 @@ mod api;
 mod backup;
 mod bad_input;
 mod browser;
+mod buckets;
 mod channels;
 mod cli;
 mod crash;

@@ -10,7 +10,7 @@ use crate::accounts::service::{Accounts, InviteShown, UserShown};
 use crate::config::Registration;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as say, account_security, alerts, jobs, mail,
-    outgoing, roles, services,
+    outgoing, people, roles, services,
 };
 use crate::i18n::{Lang, Msg, date};
 use crate::web::components::{
@@ -124,6 +124,7 @@ fn members(admin: &Member, shown: &Shown<'_>) -> Markup {
     html! {
         ul.list { @for one in shown.members { li { (member(admin, one, shown.roles)) } } }
         p { a href="/household/roles" { (roles::ROLES_LINK.text(admin.lang)) } }
+        p { a href="/household/people-files" { (people::LINK.text(admin.lang)) } }
         p { a href="/household/services" { (services::LINK.text(admin.lang)) } }
     }
 }

@@ -42,6 +42,8 @@ pub mod search_pages;
 pub mod search_places;
 pub mod server;
 pub mod services;
+pub mod buckets;
+pub mod people;
 pub mod sharing;
 pub mod tokens;
 pub mod web;
@@ -89,6 +91,8 @@ const ROOMS: &[&[&Msg]] = &[
     search_places::ALL,
     server::ALL,
     services::ALL,
+    buckets::ALL,
+    people::ALL,
     sharing::ALL,
     tokens::ALL,
     web::ALL,

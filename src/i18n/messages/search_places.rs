@@ -15,6 +15,7 @@ messages! {
     TOPICS { en: "tags entities people places foods symptoms list", hr: "oznake osobe mjesta hrana simptomi popis" }
     INSIGHTS { en: "mood over time good weeks bad weeks words sentiment", hr: "raspoloženje kroz vrijeme dobri loši tjedni riječi" }
     ASSOCIATIONS { en: "associations patterns correlation cause headache sleep why", hr: "povezanost obrasci korelacija uzrok glavobolja san zašto" }
+    PEOPLE_FILES { en: "csv import bucket s3 output", hr: "csv uvoz spremnik s3 output" }
     SERVICES { en: "analysis sentiment recognize count register", hr: "analiza teksta prepoznavanje brojanje" }
     SHARED { en: "others family read diaries household week", hr: "drugi obitelj čitanje dnevnici kućanstvo tjedan" }
     PROFILE { en: "personal data name about me", hr: "osobni podaci ime o meni" }

@@ -6,9 +6,9 @@ use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as account, account_security as security, alerts,
     associations, channels, consents, corrections, entries, erasing, family, goal_breaks, goals,
-    jobs, journal_words, mail, notice, outgoing, passkeys, privacy, reminders_page as reminders,
-    roles, search_pages as say, search_places as words, server as help, services, sharing, tokens,
-    web,
+    jobs, journal_words, mail, notice, outgoing, passkeys, people, privacy,
+    reminders_page as reminders, roles, search_pages as say, search_places as words,
+    server as help, services, sharing, tokens, web,
 };
 
 const fn place(
@@ -341,6 +341,11 @@ pub const PLACES: &[Place] = &[
         &words::PREVIEWS,
     ),
     house("/household/services", &services::TITLE, &words::SERVICES),
+    house(
+        "/household/people-files",
+        &people::TITLE,
+        &words::PEOPLE_FILES,
+    ),
     open(Area::Pages, "/privacy", &notice::TITLE, &words::NOTICE),
     open(
         Area::Pages,

@@ -6,7 +6,7 @@ use super::source::{Name, Source, heads};
 const MOST_LINES: usize = 500;
 
 /// Crates that are named in one place only, and where.
-const HOMES: [(&str, &[&str]); 14] = [
+const HOMES: [(&str, &[&str]); 16] = [
     ("redb", &["store/redb/", "store/redb.rs"]),
     ("argon2", &["credentials/"]),
     ("clap", &["cli/"]),
@@ -14,6 +14,8 @@ const HOMES: [(&str, &[&str]); 14] = [
     ("figment", &["config/"]),
     ("prometheus_client", &["ops/"]),
     ("tantivy", &["search/"]),
+    ("object_store", &["buckets/"]),
+    ("image", &["people/photo.rs"]),
     ("croner", &["jobs/cron.rs"]),
     ("lettre", &["mail/"]),
     ("reqwest", &["outgoing/"]),

@@ -1,0 +1,46 @@
+//! What this room asks of other servers, where the configuration has it do so.
+
+use crate::config::{Config, Source};
+use crate::i18n::messages::buckets as say;
+use crate::outgoing::Connection;
+
+/// The connections that `config` allows: one for each bucket it names.
+pub fn connections(config: &Config) -> Vec<Connection> {
+    let people = &config.people;
+    let uses = [
+        (
+            "people.source",
+            &people.source,
+            &say::PEOPLE_SOURCE,
+            &say::PEOPLE_SENT,
+        ),
+        (
+            "people.processed",
+            &people.processed,
+            &say::PEOPLE_PROCESSED,
+            &say::LIST_SENT,
+        ),
+    ];
+    let uses = uses.into_iter();
+    let asked = uses.filter_map(|(key, source, what, sent)| match source {
+        Source::Folder(_) => None,
+        Source::Bucket { .. } => Some(Connection {
+            what,
+            host: host(config),
+            sent,
+            why: &say::WHY,
+            key,
+        }),
+    });
+    asked.collect()
+}
+
+fn host(config: &Config) -> String {
+    match &config.buckets.endpoint {
+        Some(endpoint) => {
+            let (_, host) = endpoint.as_str().split_once("://").unwrap_or_default();
+            host.to_owned()
+        }
+        None => format!("s3.{}.amazonaws.com", config.buckets.region),
+    }
+}

@@ -1,0 +1,228 @@
+//! A bucket of a server that speaks S3.
+
+use super::error::BucketError;
+use super::held::{Listing, Object, is_hidden};
+use super::line::{Line, listening};
+use crate::config::Buckets;
+use crate::outgoing::Outgoing;
+use futures_util::StreamExt;
+use jiff::Timestamp;
+use object_store::aws::{AmazonS3, AmazonS3Builder};
+use object_store::list::{PaginatedListOptions, PaginatedListStore};
+use object_store::path::Path;
+use object_store::{BackoffConfig, ObjectMeta, ObjectStoreExt, RetryConfig};
+use std::time::Duration;
+use tokio::sync::OnceCell;
+
+/// The time that connecting may take.
+const CONNECTED_WITHIN: Duration = Duration::from_secs(5);
+/// How often a request is tried again, when the server says that it is in trouble or nobody answers.
+const AGAIN: usize = 2;
+/// The first and the longest time until then.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(2));
+
+/// A bucket; it is opened when it is first asked.
+pub(super) struct Remote {
+    bucket: String,
+    prefix: String,
+    settings: Buckets,
+    outgoing: Outgoing,
+    opened: OnceCell<AmazonS3>,
+}
+
+impl Remote {
+    pub fn new(bucket: &str, prefix: &str, settings: &Buckets, outgoing: &Outgoing) -> Self {
+        Self {
+            bucket: bucket.to_owned(),
+            prefix: prefix.to_owned(),
+            settings: settings.clone(),
+            outgoing: outgoing.clone(),
+            opened: OnceCell::new(),
+        }
+    }
+
+    async fn opened(&self) -> Result<&AmazonS3, BucketError> {
+        self.opened.get_or_try_init(|| self.open()).await
+    }
+
+    async fn open(&self) -> Result<AmazonS3, BucketError> {
+        let within = Duration::from_secs(self.settings.timeout_seconds.into());
+        let carrier = self.outgoing.carrier(CONNECTED_WITHIN, within).await;
+        let line = Line(carrier.map_err(|_| BucketError::NoConnection)?);
+        let retry = RetryConfig {
+            backoff: BackoffConfig {
+                init_backoff: PAUSES.0,
+                max_backoff: PAUSES.1,
+                base: 2.0,
+            },
+            max_retries: AGAIN,
+            retry_timeout: within * 2,
+        };
+        let mut builder = AmazonS3Builder::new()
+            .with_bucket_name(&self.bucket)
+            .with_region(&self.settings.region)
+            .with_access_key_id(self.settings.access_key.expose())
+            .with_secret_access_key(self.settings.secret_key.expose())
+            .with_virtual_hosted_style_request(!self.settings.path_style)
+            .with_retry(retry)
+            .with_http_connector(line);
+        if let Some(endpoint) = &self.settings.endpoint {
+            let host = match (
+                self.settings.path_style,
+                endpoint.as_str().split_once("://"),
+            ) {
+                (false, Some((scheme, host))) => format!("{scheme}://{}.{host}", self.bucket),
+                _ => endpoint.to_string(),
+            };
+            builder = builder
+                .with_endpoint(host)
+                .with_allow_http(!endpoint.secure());
+        }
+        // What it refuses was not refused when the configuration was read: a fault of the program.
+        builder.build().map_err(|_| BucketError::NoConnection)
+    }
+
+    pub async fn list(&self, under: &str, most: usize) -> Result<Listing, BucketError> {
+        let store = self.opened().await?;
+        let steps = [self.prefix.as_str(), under];
+        let prefix: String = steps
+            .into_iter()
+            .filter(|step| !step.is_empty())
+            .map(|step| format!("{step}/"))
+            .collect();
+        let asked = (!prefix.is_empty()).then_some(prefix.as_str());
+        let (mut found, mut token) = (Listing::default(), None);
+        loop {
+            let options = PaginatedListOptions {
+                delimiter: Some("/".into()),
+                page_token: token.take(),
+                ..PaginatedListOptions::default()
+            };
+            let page = listening(store.list_paginated(asked, options)).await;
+            // A bucket that is not there is not found, a prefix that is not there has nothing.
+            let page = page.map_err(|error| match error {
+                BucketError::Missing => BucketError::NoPlace,
+                other => other,
+            })?;
+            let folders = page.result.common_prefixes.iter();
+            let folders = folders.filter_map(|path| self.name(path));
+            found
+                .folders
+                .extend(folders.filter(|name| !is_hidden(name)));
+            let objects = page.result.objects.into_iter();
+            // Some programs keep an empty object for the folder itself.
+            let objects =
+                objects.filter_map(|about| self.object(about).filter(|it| it.name != under));
+            found
+                .objects
+                .extend(objects.filter(|object| !is_hidden(&object.name)));
+            token = page.page_token;
+            if found.objects.len() + found.folders.len() > most {
+                found.is_cut = true;
+                found.objects.truncate(most);
+                found.folders.truncate(most);
+            }
+            if token.is_none() || found.is_cut {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Hands the bytes of a file to `take`, at most `most` of them, and gives its stamp.
+    pub async fn read(
+        &self,
+        name: &str,
+        most: u64,
+        mut take: impl FnMut(&[u8]) -> Result<(), BucketError>,
+    ) -> Result<String, BucketError> {
+        let store = self.opened().await?;
+        let path = self.path(name)?;
+        let mut refused = None;
+        let read = listening(async {
+            let got = store.get(&path).await?;
+            let stamp = stamp(&got.meta);
+            let (size, mut read) = (got.meta.size, 0);
+            let mut pieces = got.into_stream();
+            while size <= most
+                && let Some(piece) = pieces.next().await
+            {
+                let piece = piece?;
+                read += piece.len() as u64;
+                if read > most {
+                    break;
+                }
+                if let Err(error) = take(&piece) {
+                    refused = Some(error);
+                    break;
+                }
+            }
+            if size > most || read > most {
+                refused = Some(BucketError::TooLarge);
+            }
+            Ok((stamp, size, read))
+        });
+        let read = read.await;
+        if let Some(error) = refused {
+            return Err(error);
+        }
+        match read? {
+            (stamp, size, read) if size == read => Ok(stamp),
+            _ => Err(BucketError::BrokenOff),
+        }
+    }
+
+    pub async fn write(&self, name: &str, bytes: Vec<u8>) -> Result<(), BucketError> {
+        let (store, path) = (self.opened().await?, self.path(name)?);
+        listening(store.put(&path, bytes.into())).await.map(drop)
+    }
+
+    /// S3 has no renaming: a copy, and then the old one goes. A file is never in neither place.
+    pub async fn rename(&self, from: &str, to: &str) -> Result<(), BucketError> {
+        let store = self.opened().await?;
+        let (from, to) = (self.path(from)?, self.path(to)?);
+        listening(store.copy(&from, &to)).await?;
+        listening(store.delete(&from)).await
+    }
+
+    pub async fn delete(&self, name: &str) -> Result<(), BucketError> {
+        let (store, path) = (self.opened().await?, self.path(name)?);
+        match listening(store.delete(&path)).await {
+            Err(BucketError::Missing) => Ok(()),
+            done => done,
+        }
+    }
+
+    /// The key of a file.
+    fn path(&self, name: &str) -> Result<Path, BucketError> {
+        let key = match self.prefix.as_str() {
+            "" => name.to_owned(),
+            prefix => format!("{prefix}/{name}"),
+        };
+        Path::parse(key).map_err(|_| BucketError::BadName)
+    }
+
+    /// The name of a key within the place; none when it is that of the place itself.
+    fn name(&self, path: &Path) -> Option<String> {
+        let key = path.as_ref();
+        let name = match self.prefix.as_str() {
+            "" => key,
+            prefix => key.strip_prefix(prefix)?.strip_prefix('/')?,
+        };
+        (!name.is_empty()).then(|| name.to_owned())
+    }
+
+    fn object(&self, about: ObjectMeta) -> Option<Object> {
+        Some(Object {
+            name: self.name(&about.location)?,
+            size: about.size,
+            modified: Timestamp::from_millisecond(about.last_modified.timestamp_millis()).ok()?,
+            stamp: stamp(&about),
+        })
+    }
+}
+
+fn stamp(about: &ObjectMeta) -> String {
+    let time = about.last_modified.timestamp_millis();
+    let tag = about.e_tag.clone();
+    tag.unwrap_or_else(|| format!("{}-{time}", about.size))
+}
