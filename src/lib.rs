@@ -31,6 +31,7 @@ pub mod goals;
 pub mod entries;
 pub mod journal;
 pub mod services;
+pub mod intake;
 pub mod people;
 pub mod search;
 pub mod reminders;

@@ -173,7 +173,11 @@ impl Remote {
 
     pub async fn write(&self, name: &str, bytes: Vec<u8>) -> Result<(), BucketError> {
         let (store, path) = (self.opened().await?, self.path(name)?);
-        listening(store.put(&path, bytes.into())).await.map(drop)
+        let put = listening(store.put(&path, bytes.into())).await;
+        put.map(drop).map_err(|error| match error {
+            BucketError::Missing => BucketError::NoPlace,
+            other => other,
+        })
     }
 
     /// S3 has no renaming: a copy, and then the old one goes. A file is never in neither place.

@@ -16,7 +16,10 @@ use super::{
     model::Placed,
     reading::of_day,
     service::EntriesError,
-    tables::{DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, Place, TOMBSTONES, Tombstone},
+    tables::{
+        DELETED_ORIGINS, DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, Place, TOMBSTONES,
+        Tombstone,
+    },
 };
 
 /// The dates whose entries a transaction changed, and whether a weight was among them.
@@ -88,6 +91,28 @@ pub fn discard(
     sweep_discarded(tx)
 }
 
+/// Notes that an item of a source was deleted by hand, or that it is back.
+pub fn mark_origin(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    placed: &Placed,
+    deleted: bool,
+) -> Result<(), StoreError> {
+    let Some(origin) = &placed.entry.origin else {
+        return Ok(());
+    };
+    // What another room keeps here under its own id comes and goes with what it belongs to.
+    if origin.id == placed.id.to_string() {
+        return Ok(());
+    }
+    let key = (person, origin.source.clone(), origin.id.clone());
+    if deleted {
+        tx.put(&DELETED_ORIGINS, &key, &placed.id)
+    } else {
+        tx.delete(&DELETED_ORIGINS, &key)
+    }
+}
+
 /// Brings totals and cells in line with the entries of the touched dates.
 pub fn settle(
     tx: &mut Tx<'_>,
@@ -97,8 +122,16 @@ pub fn settle(
     touched: Touched,
 ) -> Result<(), StoreError> {
     let mut days = BTreeSet::new();
+    // The days up to the next weighing were looked for already: many weighings at a time would else
+    // each walk over all the days after them.
+    let mut looked_to: Option<Date> = None;
     for (date, weight) in &touched {
-        days.extend(cohorts.affected_days(tx, person, *date, *weight)?);
+        let look = *weight && looked_to.is_none_or(|to| to < *date);
+        let found = cohorts.affected_days(tx, person, *date, look)?;
+        if look {
+            looked_to = found.iter().max().copied();
+        }
+        days.extend(found);
     }
     let before = cohorts.contributions(tx, person, standing, days.iter().copied())?;
     for date in touched.into_keys() {

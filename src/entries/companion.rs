@@ -45,6 +45,22 @@ impl Companion {
         }
     }
 
+    /// The whole entry; nothing when there is none, or another under its id.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn kept(
+        self,
+        reads: &impl Reads,
+        person: PersonId,
+        id: EntryId,
+    ) -> Result<Option<Placed>, EntriesError> {
+        match self.entry(reads, person, id) {
+            Err(EntriesError::IdTaken) => Ok(None),
+            other => other,
+        }
+    }
+
     fn entry(
         self,
         reads: &impl Reads,

@@ -13,7 +13,9 @@ use crate::{
 
 use super::{
     model::{Entry, Moment, Origin, Placed},
-    tables::{DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, TOMBSTONES, Tombstone},
+    tables::{
+        DELETED_ORIGINS, DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, TOMBSTONES, Tombstone,
+    },
 };
 
 /// An entry as a line of an export.
@@ -97,6 +99,17 @@ pub struct StoneLine {
     pub rev: u32,
 }
 
+/// An item of a source that was deleted by hand, as a line of an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeletedOrigin {
+    /// The source's name.
+    pub source: String,
+    /// The item's id there.
+    pub id: String,
+    /// The entry that it was.
+    pub entry: EntryId,
+}
+
 /// The tables of this room that hold something about people.
 pub fn holdings() -> Vec<Box<dyn Holding>> {
     vec![
@@ -112,6 +125,17 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
                 line(&StoneLine {
                     id: *id,
                     rev: stone.rev,
+                })
+            },
+        )),
+        Box::new(Held::told(
+            &DELETED_ORIGINS,
+            |subject| Some(DELETED_ORIGINS.prefix(&(subject.person,))),
+            |_, (_, source, id), entry| {
+                line(&DeletedOrigin {
+                    source: source.clone(),
+                    id: id.clone(),
+                    entry: *entry,
                 })
             },
         )),

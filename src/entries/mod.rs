@@ -7,6 +7,7 @@
 
 mod amendments;
 pub mod api;
+mod bring_in;
 mod changes;
 mod companion;
 mod derived;
@@ -26,18 +27,20 @@ mod tables;
 mod tests;
 
 pub use amendments::{Amended, Amendment, MAX_AMENDMENTS, amendments, amendments_of};
+pub use bring_in::{Arriving, Fate, Leaving, Left, Meeting, meet};
 pub use changes::{UNDO, discarded, sweep_discarded};
 pub use companion::{Companion, move_discarded_in};
 pub use derived::{Origins, Places, Totals, Weighings};
 pub use faults::{Naming, field_errors};
-pub use held::{EntryLine, StoneLine, holdings};
+pub use held::{DeletedOrigin, EntryLine, StoneLine, holdings};
 pub use model::{
     Calendar, EARLIEST, Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed,
     Problem, Values, is_off_day, surprising,
 };
 pub use reading::{MAX_PAGE, Page, Position, find, of_day, page};
+pub use restore::restore_deleted_in;
 pub use service::{Entries, EntriesError, Logged, MAX_BATCH, calendar, standing};
 pub use shared::{
     SHARED_DAYS, Seen, find_seen, made_last, page_seen, summarise_seen, visible, visible_totals,
 };
-pub use tables::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
+pub use tables::{DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};

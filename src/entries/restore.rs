@@ -4,16 +4,16 @@ use jiff::ToSpan;
 
 use crate::{
     ops::ids::PersonId,
-    store::{Reads, Tally, Tx},
+    store::{Reads, StoreError, Tally, Tx},
 };
 
 use super::{
     changes::{Touched, put, settle},
-    held::StoneLine,
+    held::{DeletedOrigin, StoneLine},
     model::{self, Calendar, NewEntry, Placed, Problem},
     reading::{find, of_day},
     service::{Entries, EntriesError, standing},
-    tables::{ORIGINS, TOMBSTONES, Tombstone},
+    tables::{DELETED_ORIGINS, ORIGINS, TOMBSTONES, Tombstone},
 };
 
 impl Entries {
@@ -71,6 +71,30 @@ impl Entries {
         settle(tx, person, &standing, self.cohorts, touched)?;
         Ok(tally)
     }
+}
+
+/// Adds the items of sources that were deleted by hand in another house, and are not here.
+///
+/// # Errors
+/// When the store fails.
+pub fn restore_deleted_in(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    deleted: &[DeletedOrigin],
+) -> Result<Tally, StoreError> {
+    let mut tally = Tally::default();
+    for DeletedOrigin { source, id, entry } in deleted {
+        let key = (person, source.clone(), id.clone());
+        match tx.get(&DELETED_ORIGINS, &key)? {
+            Some(here) if here == *entry => tally.same += 1,
+            None if !tx.exists(&ORIGINS, &key)? => {
+                tx.put(&DELETED_ORIGINS, &key, entry)?;
+                tally.added += 1;
+            }
+            _ => tally.differ += 1,
+        }
+    }
+    Ok(tally)
 }
 
 /// Whether nothing here stands against an entry: it was not deleted here, its source did not bring

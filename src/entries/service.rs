@@ -13,11 +13,11 @@ use crate::{
 };
 
 use super::{
-    changes::{Touched, UNDO, discard, discarded, put, settle, take_away},
+    changes::{Touched, UNDO, discard, discarded, mark_origin, put, settle, take_away},
     companion::holds_companion,
     model::{self, Calendar, Edit, Entry, NewEntry, Placed, Problem},
     reading::{Page, Position, find, of_day, page},
-    tables::{DISCARDED, ORIGINS, TOMBSTONES},
+    tables::{DELETED_ORIGINS, DISCARDED, ORIGINS, TOMBSTONES},
 };
 
 /// The most entries one call may log.
@@ -169,6 +169,7 @@ impl Entries {
                 let standing = standing(tx, person)?;
                 let mut touched = Touched::new();
                 discard(tx, person, &old, &mut touched)?;
+                mark_origin(tx, person, &old, true)?;
                 settle(tx, person, &standing, cohorts, touched)?;
                 Ok(old)
             })
@@ -206,6 +207,7 @@ impl Entries {
                 check_all(tx, person, &as_new(&placed), calendar(&standing, tx.now()))?;
                 tx.delete(&TOMBSTONES, &(person, id))?;
                 tx.delete(&DISCARDED, &(at, id))?;
+                mark_origin(tx, person, &placed, false)?;
                 let mut touched = Touched::new();
                 put(tx, person, &placed, &mut touched)?;
                 settle(tx, person, &standing, cohorts, touched)?;
@@ -275,6 +277,9 @@ fn add(
         let key = (person, origin.source.clone(), origin.id.clone());
         if let Some(id) = tx.get(&ORIGINS, &key)? {
             return known(find(tx, person, id)?);
+        }
+        if tx.exists(&DELETED_ORIGINS, &key)? {
+            return Err(EntriesError::Deleted);
         }
     }
     check_all(tx, person, new, calendar)?;

@@ -47,6 +47,14 @@ pub static ORIGINS: Table<(PersonId, String, String), EntryId> = Table::derived(
     "Which entry an item of a source became, so that an import can be repeated",
 );
 
+/// Items of sources that were deleted by hand: an import does not bring them back.
+pub static DELETED_ORIGINS: Table<(PersonId, String, String), EntryId> = Table::fact(
+    0x46,
+    "deleted_origins",
+    "Items of sources that were deleted by hand, so that an import leaves them out",
+)
+.fed(|key| key.0);
+
 /// A deleted entry that can still be brought back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discarded {

@@ -166,6 +166,18 @@ pub struct Context {
 }
 
 impl Context {
+    /// A run that nobody stops, for tests of the work itself.
+    #[cfg(test)]
+    pub fn idle(clock: Clock) -> Self {
+        Self {
+            job: JobId::new(&clock),
+            attempt: 1,
+            clock,
+            payload: Arc::from([]),
+            live: Arc::new(Live::new()),
+        }
+    }
+
     /// The payload as it was given.
     pub fn payload(&self) -> &[u8] {
         &self.payload

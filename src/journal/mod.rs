@@ -8,6 +8,7 @@ pub mod api;
 mod amendments;
 mod analysis;
 pub mod associations;
+mod bring_in;
 mod changes;
 mod derived;
 mod faults;
@@ -32,6 +33,10 @@ pub use amendments::amendments;
 pub use analysis::{
     EDITION, MAX_MENTIONS, MAX_TOPICS, Mention, NoteAnalysis, NotedDays, Reading, analyses,
     analysis_of, noted_days, topics,
+};
+pub use bring_in::{
+    ArrivingNote, BeforeNote, LeavingNote, NoteFate, NoteMeeting, ReadArriving,
+    Written as WrittenNote, bring_in, kept_tags, meet_note, note_id, take_out,
 };
 pub use changes::{discarded, sweep_discarded};
 pub use derived::{NoteAnalyses, NotePlaces, NoteTopics};

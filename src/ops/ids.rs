@@ -85,6 +85,11 @@ id_type! {
     RunId
 }
 
+id_type! {
+    /// Files that were dropped onto the import desk together, and what became of them.
+    ImportId
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

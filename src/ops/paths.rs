@@ -116,6 +116,11 @@ impl Paths {
         self.data.join("exports")
     }
 
+    /// The directory of files that were given to the import desk, one directory an import.
+    pub fn imports(&self) -> PathBuf {
+        self.data.join("imports")
+    }
+
     /// The directory of the search index, which follows from the database.
     pub fn search(&self) -> PathBuf {
         self.data.join("search")

@@ -111,9 +111,12 @@ impl People {
         let write = move |tx: &mut Tx<'_>| {
             for (id, found) in changes.iter() {
                 let mut found = found.clone();
-                // Somebody may have been made a person of the house while the files were read.
+                // Somebody may have been made a person of the house while the files were read, or erased.
                 let now = tx.get(&PEOPLE, id)?;
-                found.person = now.and_then(|row| row.person).or(found.person);
+                if now.is_none() && found.gone_since.is_some() {
+                    continue;
+                }
+                found.person = now.and_then(|row| row.person);
                 tx.put(&PEOPLE, id, &found)?;
             }
             tx.put(&REPORTS, &LAST.to_owned(), &report)

@@ -9,7 +9,7 @@ pub const DIARY: [&str; 4] = ["profiles", "entries", "entry_tombstones", "goals"
 
 /// Tables of a diary that came later, which follow those of [`DIARY`]. One without rows counts as if
 /// there were no such table, so that a diary without notes has the number it always had.
-pub const DIARY_SINCE: [&str; 2] = ["notes", "note_tombstones"];
+pub const DIARY_SINCE: [&str; 3] = ["notes", "note_tombstones", "deleted_origins"];
 
 /// SHA-256 over the canonical lines of a diary: for each table of [`DIARY`] its name and a line
 /// feed, then each row as a line of the export; then the same for each of [`DIARY_SINCE`] that has

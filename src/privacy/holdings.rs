@@ -6,8 +6,8 @@ use crate::ops::ids::{PersonId, UserId};
 use crate::store::holding::line;
 use crate::store::{Actor, FEED, FEED_HEAD, Held, Holding, Reads, StoreError, Subject};
 use crate::{
-    access, accounts, channels, credentials, entries, goals, jobs, journal, mail, people, persons,
-    reminders, sharing,
+    access, accounts, channels, credentials, entries, goals, intake, jobs, journal, mail, people,
+    persons, reminders, sharing,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -57,6 +57,7 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
     all.extend(entries::holdings());
     all.extend(journal::holdings());
     all.extend(goals::holdings());
+    all.extend(intake::holdings());
     all.extend(reminders::holdings());
     all.extend(accounts::holdings());
     all.extend(sharing::holdings());

@@ -4,7 +4,7 @@
 use super::archive::{FORMAT, KIND, MANIFEST, Manifest, is_of_an_export, path_of};
 use super::digest::{DIARY, DIARY_SINCE, Digest};
 use super::unsolicited::Unsolicited;
-use crate::entries::{EntryLine, Placed, StoneLine};
+use crate::entries::{DeletedOrigin, EntryLine, Placed, StoneLine};
 use crate::goals::{GoalLine, PauseLine, SkipLine};
 use crate::journal::{NoteLine, NoteStoneLine};
 use crate::persons::{ConsentLine, Profile};
@@ -73,6 +73,8 @@ pub struct Parcel {
     pub notes: Vec<NoteLine>,
     /// The deleted notes.
     pub note_stones: Vec<NoteStoneLine>,
+    /// Items of sources that were deleted by hand.
+    pub deleted: Vec<DeletedOrigin>,
     /// The goals.
     pub goals: Vec<GoalLine>,
     /// The days that are skipped.
@@ -148,9 +150,10 @@ impl Reading {
         let mut entries: Vec<EntryLine> = self.diary(entries)?;
         let stones = self.diary(stones)?;
         let mut goals: Vec<GoalLine> = self.diary(goals)?;
-        let [notes, note_stones] = DIARY_SINCE;
+        let [notes, note_stones, deleted] = DIARY_SINCE;
         let notes = self.diary_since(notes)?;
         let note_stones = self.diary_since(note_stones)?;
+        let deleted = self.diary_since(deleted)?;
         if self.digest.hex() != self.manifest.digest {
             return Err(Refused::Damaged);
         }
@@ -167,6 +170,7 @@ impl Reading {
                 stones,
                 notes,
                 note_stones,
+                deleted,
                 goals,
                 skips,
                 pauses,

@@ -3,7 +3,7 @@
 use super::reading::{Limits, Parcel, Refused, read};
 use super::service::{Privacy, PrivacyError};
 use super::unsolicited::Unsolicited;
-use crate::entries::EntriesError;
+use crate::entries::{self, EntriesError};
 use crate::goals;
 use crate::journal::{self, JournalError, ReadNotes};
 use crate::persons::{PersonError, ProfileFate};
@@ -87,6 +87,12 @@ impl Privacy {
                 EntriesError::Store(error) => error.into(),
                 _ => PrivacyError::Refused(Refused::Damaged),
             })?;
+        let deleted = entries::restore_deleted_in(tx, person, &parcel.deleted)?;
+        let entries = Tally {
+            added: entries.added + deleted.added,
+            same: entries.same + deleted.same,
+            differ: entries.differ + deleted.differ,
+        };
         let notes = journal::restore_in(tx, person, notes, &parcel.note_stones).map_err(
             |error| match error {
                 JournalError::Store(error) => error.into(),

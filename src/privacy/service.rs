@@ -10,6 +10,7 @@ use super::tables::EXPORTS;
 use crate::accounts::Accounts;
 use crate::entries::Entries;
 use crate::i18n::messages::{erasing, privacy as say};
+use crate::intake::Intake;
 use crate::ops::ids::{PersonId, UserId};
 use crate::ops::{Clock, InstanceKey, KeyRing};
 use crate::persons::{PersonError, Persons};
@@ -102,6 +103,8 @@ pub struct Rooms {
     pub persons: Persons,
     /// What people log.
     pub entries: Entries,
+    /// What comes in from other programs, with files of its own.
+    pub intake: Intake,
     /// The keys of people's part in backups: who is erased loses theirs.
     pub key_ring: KeyRing,
 }

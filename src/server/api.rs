@@ -3,8 +3,8 @@
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, journal, people, privacy, reminders,
-    search, services, sharing,
+    accounts, admin, channels, cohorts, entries, goals, intake, journal, people, privacy,
+    reminders, search, services, sharing,
 };
 use serde_json::{Value, json};
 use utoipa::OpenApi;
@@ -37,6 +37,7 @@ pub fn document(base: &BasePath) -> Value {
         goals::api::openapi(),
         entries::api::openapi(),
         journal::api::openapi(),
+        intake::api::openapi(),
         search::api::openapi(),
         services::api::openapi(),
         people::api::openapi(),

@@ -2,13 +2,13 @@
 
 use super::House;
 use crate::cohorts::{CELLS, Cells, Cohorts};
-use crate::entries::{DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
+use crate::entries::{DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, TOMBSTONES};
 use crate::entries::{Origins, Places, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
 use crate::{
-    access, accounts, admin, channels, credentials, goals, jobs, journal, mail, people, persons,
-    privacy, reminders, services, sharing,
+    access, accounts, admin, channels, credentials, goals, intake, jobs, journal, mail, people,
+    persons, privacy, reminders, services, sharing,
 };
 use std::sync::Arc;
 
@@ -32,10 +32,12 @@ pub fn tables() -> Vec<TableInfo> {
             TOMBSTONES.info(),
             PLACES.info(),
             ORIGINS.info(),
+            DELETED_ORIGINS.info(),
             DISCARDED.info(),
         ],
         journal::tables(),
         services::tables(),
+        intake::tables(),
         people::tables(),
         reminders::tables(),
         privacy::tables(),
@@ -66,6 +68,7 @@ pub fn derived_tables(house: &House) -> DerivedTables {
     all.extend(jobs::derived());
     all.extend(accounts::derived());
     all.extend(persons::derived());
+    all.push(Arc::new(intake::LinesOf));
     all.push(cells(house.cohorts));
     all.into()
 }

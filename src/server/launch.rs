@@ -2,6 +2,7 @@
 
 use super::{House, routes};
 use crate::config::Http;
+use crate::intake::pages::PLAIN_LIMIT;
 use crate::privacy::Limits as Imports;
 use rocket::config::{Ident, LogLevel, Shutdown as ShutdownConfig};
 use rocket::data::{Limits, ToByteUnit};
@@ -240,14 +241,21 @@ pub(super) fn furnace(http: &Http, incoming: &Path) -> Rocket<Build> {
     rocket::custom(Figment::from(settings))
 }
 
+/// The most bytes of the files of one form, whichever form it is.
+const FILES: u64 = if Imports::HOUSE.file > PLAIN_LIMIT {
+    Imports::HOUSE.file
+} else {
+    PLAIN_LIMIT
+};
+
 /// What Rocket's own guards would read at most. Ours have limits of their own; these are here so
 /// that none is left to a default.
 fn limits() -> Limits {
     Limits::new()
         .limit("bytes", 64.kibibytes())
-        // The one form with a file is that of bringing data in; the rest of it is small.
-        .limit("data-form", (Imports::HOUSE.file + (64 << 10)).bytes())
-        .limit("file", (Imports::HOUSE.file).bytes())
+        // The forms with files are those of bringing data in; the rest of them is small.
+        .limit("data-form", (FILES + (64 << 10)).bytes())
+        .limit("file", FILES.bytes())
         .limit("form", 64.kibibytes())
         .limit("json", 1.mebibytes())
         .limit("msgpack", 0.bytes())

@@ -25,7 +25,9 @@ use crate::channels::{self, Channels};
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::entries::Entries;
+use crate::formats::FORMATS;
 use crate::goals::Goals;
+use crate::intake::{self, Intake};
 use crate::jobs::{BadSchedule, Jobs};
 use crate::journal::Journal;
 use crate::mail::Mail;
@@ -114,6 +116,8 @@ pub struct House {
     pub desk: Desk,
     /// What analyses texts.
     pub services: Services,
+    /// What comes in from other programs.
+    pub intake: Intake,
     /// Who is described by files of the household.
     pub people: People,
     /// What people are told by itself.
@@ -227,6 +231,16 @@ impl House {
             sharing.clone(),
         );
         let services = Services::new(store.clone(), clock.clone(), accounts.clone(), &config);
+        let intake = Intake::new(
+            store.clone(),
+            clock.clone(),
+            intake::Rooms {
+                entries: entries.clone(),
+                journal: journal.clone(),
+            },
+            FORMATS,
+            paths.imports(),
+        );
         let places = Places::of(&config, paths.data(), &outgoing);
         let people = People::new(store.clone(), clock.clone(), persons.clone(), places);
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
@@ -234,6 +248,7 @@ impl House {
             accounts: accounts.clone(),
             persons: persons.clone(),
             entries: entries.clone(),
+            intake: intake.clone(),
             key_ring: key_ring.clone(),
         };
         let privacy = Privacy::new(store.clone(), clock.clone(), rooms, &key, paths.exports());
@@ -275,6 +290,7 @@ impl House {
             &config,
         );
         kinds.extend(reminders.kinds());
+        kinds.extend(intake.kinds());
         kinds.extend(privacy.kinds());
         kinds.extend(backup.kinds());
         kinds.extend(alerts.kinds());
@@ -308,6 +324,7 @@ impl House {
             services,
             people,
             part: Part::default(),
+            intake,
             reminders,
             privacy,
             backup,
@@ -336,6 +353,7 @@ impl House {
     /// Finishes what is being written and lets the data directory go.
     pub async fn close(&self) {
         self.privacy.stop();
+        self.intake.stop();
         self.backup.stop();
         if let Err(error) = self.persons.looks().flush(None).await {
             tracing::warn!(%error, "the last looks at others' data were not written down");

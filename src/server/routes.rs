@@ -9,8 +9,8 @@ use crate::web::probes::{self, Probes};
 use crate::web::wire::{Address, Wire};
 use crate::web::{self, Site};
 use crate::{
-    accounts, admin, channels, cohorts, entries, goals, journal, mail, people, privacy, reminders,
-    search, services, sharing,
+    accounts, admin, channels, cohorts, entries, goals, intake, journal, mail, people, privacy,
+    reminders, search, services, sharing,
 };
 use rocket::{Build, Rocket};
 
@@ -271,6 +271,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.goals.clone())
         .manage(house.entries.clone())
         .manage(house.journal.clone())
+        .manage(house.intake.clone())
         .manage(house.desk.clone())
         .manage(house.services.clone())
         .manage(house.people.clone())
@@ -297,6 +298,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", entries::api::routes())
         .mount("/", journal::pages::routes())
         .mount("/", journal::api::routes())
+        .mount("/", intake::pages::routes())
+        .mount("/", intake::api::routes())
         .mount("/", search::pages::routes())
         .mount("/", search::api::routes())
         .mount("/", services::pages::routes())

@@ -45,6 +45,7 @@ pub fn same_origin(request: &Request<'_>) -> Result<(), Fault> {
         .get("Sec-Fetch-Site")
         .any(|site| !matches!(site, "same-origin" | "none"));
     let foreign_page = match only(headers, "Origin") {
+        Seen::Once("null") if is_shared_by_the_device(request) => false,
         Seen::Once(origin) => !is_own_origin(request, origin),
         Seen::Often => true,
         Seen::Never => match only(headers, "Referer") {
@@ -57,6 +58,24 @@ pub fn same_origin(request: &Request<'_>) -> Result<(), Fault> {
         return Err(Fault::CrossSite);
     }
     Ok(())
+}
+
+/// Where the share sheet of a device sends files: the `share_target` of the manifest.
+pub const SHARE_TARGET: &str = "/import/share";
+
+/// Whether the device itself sends files that somebody shared with the installed app.
+///
+/// No page stands behind such a request, so that browsers name no site (`Sec-Fetch-Site: none`) and an
+/// origin that is nobody's (`Origin: null`), which is refused everywhere else. It is safe here for three
+/// reasons. No script can set or suppress a header that begins with `Sec-`, and a form or a frame of
+/// another site, sandboxed or not, is sent with `cross-site`. Nothing but this one address is meant. And
+/// what arrives there is laid aside for its owner to look at: into no diary, until they say so on a page
+/// of ours.
+fn is_shared_by_the_device(request: &Request<'_>) -> bool {
+    let site = only(request.headers(), "Sec-Fetch-Site");
+    request.method() == Method::Post
+        && request.uri().path() == SHARE_TARGET
+        && matches!(site, Seen::Once("none"))
 }
 
 /// Whether `url` lies on the public origin or on the origin this request was addressed to.

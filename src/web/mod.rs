@@ -34,6 +34,7 @@ mod site;
 pub mod trace;
 pub mod wire;
 
+pub use body::Bytes;
 pub use diary::Diary;
 pub use fault::{Fault, FieldError};
 pub use place::{Place, network_of};

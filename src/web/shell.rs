@@ -147,6 +147,7 @@ impl Shell {
                     link rel="stylesheet" href=(assets::url("app.css"));
                     link rel="stylesheet" href=(assets::url("parts.css"));
                     link rel="stylesheet" href=(assets::url("search.css"));
+                    link rel="stylesheet" href=(assets::url("intake.css"));
                     script src=(assets::url("boot.js")) {}
                     script src=(assets::url("vendor/htmx.min.js")) defer {}
                     script src=(assets::url("vendor/uPlot.iife.min.js")) defer {}
@@ -155,6 +156,7 @@ impl Shell {
                     script src=(assets::url("charts.js")) defer {}
                     script src=(assets::url("passkeys.js")) defer {}
                     script src=(assets::url("push.js")) defer {}
+                    script src=(assets::url("intake.js")) defer {}
                 }
                 (body)
             }

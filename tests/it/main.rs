@@ -18,6 +18,7 @@ mod erasing;
 mod family;
 mod floors;
 mod jobs;
+mod intake;
 mod journal;
 mod leaks;
 mod mail;

@@ -1,6 +1,8 @@
 //! The links between the pages of an account.
 
-use crate::i18n::messages::{account_pages as say, channels, family, reminders_page, sharing};
+use crate::i18n::messages::{
+    account_pages as say, channels, family, intake_pages, reminders_page, sharing,
+};
 use crate::i18n::{Lang, Msg};
 use crate::web::components::{Segment, segments};
 use maud::Markup;
@@ -24,11 +26,13 @@ pub enum AccountPage {
     Sharing,
     /// E-mail, password, devices.
     Security,
+    /// Bringing data in, which is shown by a room above.
+    Import,
     /// Consents.
     Privacy,
 }
 
-const PAGES: [(AccountPage, &str, &Msg); 9] = [
+const PAGES: [(AccountPage, &str, &Msg); 10] = [
     (AccountPage::Profile, "/account", &say::TAB_PROFILE),
     (AccountPage::Goals, "/account/goals", &say::TAB_GOALS),
     (
@@ -49,6 +53,7 @@ const PAGES: [(AccountPage, &str, &Msg); 9] = [
         "/account/security",
         &say::TAB_SECURITY,
     ),
+    (AccountPage::Import, "/import", &intake_pages::TAB),
     (AccountPage::Privacy, "/account/privacy", &say::TAB_PRIVACY),
 ];
 

@@ -5,12 +5,12 @@ use rocket::{State, get, http::Status, post};
 use crate::{
     accounts::guards::{Can, EntriesWrite, Member},
     entries::{Edit, Entries, EntriesError, NewEntry, Placed, faults::field_errors, of_day},
-    i18n::messages::entries as say,
+    i18n::messages::{entries as say, intake_pages as imports},
     ops::Clock,
     store::Store,
     web::{Fault, FieldError, Page, Tab, components::page_head, forms::Fields, query::Query},
 };
-use maud::html;
+use maud::{Markup, html};
 
 use super::{
     Answer, Back, EntryPath,
@@ -139,7 +139,20 @@ fn page(
     };
     let content = html! {
         (page_head(title, None, html! {}))
+        (origin(reader, placed))
         (form)
     };
     member.shell.page(title, Tab::Today, content)
+}
+
+/// Where it came from, unless it was logged by hand; the room of imports tells more.
+fn origin(reader: &Reader, placed: &Placed) -> Markup {
+    html! {
+        @if let Some(origin) = &placed.entry.origin {
+            p.fine {
+                (say::FROM_SOURCE.fill(reader.lang, &[("source", &origin.source)])) " · "
+                a href=(format!("/import/of/{}", placed.id)) { (imports::LINEAGE_LINK.text(reader.lang)) }
+            }
+        }
+    }
 }

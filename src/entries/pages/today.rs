@@ -17,7 +17,7 @@ use crate::{
     goals::{self, Facts, Goal, Per, pages::skip_today},
     i18n::{
         date, messages::common, messages::entries as say, messages::family,
-        messages::goals as goal_words, messages::journal,
+        messages::goals as goal_words, messages::intake_pages as imports, messages::journal,
     },
     metrics::{self, Dates, DayTotals, MetricId, by_id},
     ops::{
@@ -221,6 +221,8 @@ impl Day {
                     reader.t(&say::NOTHING_TODAY_TEXT),
                     html! { @if reader.logs {
                         (link_button(Kind::Primary, "/add-metric", reader.t(&say::LOG_SOMETHING)))
+                        " "
+                        (link_button(Kind::Quiet, "/import", reader.t(&imports::TITLE)))
                     } }))
             } @else {
                 ul.list.entries {

@@ -320,7 +320,7 @@ impl Seen {
         let read = |order| date_first(cell, order).map(|(date, _)| date);
         let found = [Order::Ymd, Order::Dmy, Order::Mdy].map(read);
         match found {
-            [None, None, None] => return,
+            [None, None, None] => {}
             // The same in every order: it begins with the year, or has a name in it.
             [Some(_), Some(_), Some(_)] if found[0] == found[1] && found[1] == found[2] => {
                 self.fixed += 1;

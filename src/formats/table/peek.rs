@@ -44,7 +44,7 @@ fn first(bytes: &[u8], delimiter: u8, all: bool) -> Option<Vec<Record>> {
     let mut records = Records::new(bytes, delimiter);
     let mut found = Vec::new();
     loop {
-        match records.next() {
+        match records.next_one() {
             Ok(Some(record)) => found.push(record.clone()),
             Ok(None) => break,
             Err(_) => return None,
@@ -104,7 +104,7 @@ pub fn is_beyond(bundle: &mut Bundle, member: usize) -> Result<bool, ReadError> 
     let text = std::str::from_utf8(&bytes).is_ok_and(|text| !text.contains('\0'));
     let beyond = DELIMITERS.iter().any(|delimiter| {
         let mut records = Records::new(bytes.as_slice(), *delimiter);
-        matches!(records.next(), Err(RecordsError::Wide))
+        matches!(records.next_one(), Err(RecordsError::Wide))
     });
     Ok(text && beyond)
 }

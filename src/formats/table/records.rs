@@ -180,7 +180,7 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// See [`RecordsError`].
-    pub fn next(&mut self) -> Result<Option<&Record>, RecordsError> {
+    pub fn next_one(&mut self) -> Result<Option<&Record>, RecordsError> {
         loop {
             self.record.number = self.line;
             let flaw = match self.gather()? {

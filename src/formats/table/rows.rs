@@ -34,6 +34,9 @@ impl From<Stop> for Fault {
     }
 }
 
+/// What is done with a row: its columns' names, itself, where it stands, and whom to tell.
+pub type EachRow<'a> = dyn FnMut(&Heads, &Record, Row, &mut dyn Sink) -> Result<(), Fault> + 'a;
+
 /// How a table is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
@@ -91,7 +94,7 @@ pub fn each_row(
     member: usize,
     layout: Layout,
     sink: &mut dyn Sink,
-    row: &mut dyn FnMut(&Heads, &Record, Row, &mut dyn Sink) -> Result<(), Fault>,
+    row: &mut EachRow<'_>,
 ) -> Result<(), ReadError> {
     let name = bundle.members().get(member).map(|found| found.name.clone());
     let name = name.unwrap_or_default();
@@ -102,7 +105,7 @@ pub fn each_row(
     let place = u32::try_from(member).unwrap_or(u32::MAX);
     loop {
         progress.tell(sink)?;
-        let Some(record) = records.next().map_err(|error| broken(&name, error))? else {
+        let Some(record) = records.next_one().map_err(|error| broken(&name, error))? else {
             break;
         };
         if before > 0 {
@@ -175,7 +178,7 @@ fn see<R: Read>(
     column: usize,
     seen: &mut Seen,
 ) -> Result<(), RecordsError> {
-    while let Some(record) = records.next()? {
+    while let Some(record) = records.next_one()? {
         seen.see(record.cell(column));
         if seen.is_settled() {
             break;
@@ -198,7 +201,7 @@ pub fn each_record(
     let name = name.unwrap_or_default();
     let mut records = Records::new(bundle.read(member)?, layout.delimiter);
     let mut before = layout.before + u64::from(layout.header);
-    while let Some(record) = records.next().map_err(|error| broken(&name, error))? {
+    while let Some(record) = records.next_one().map_err(|error| broken(&name, error))? {
         if before > 0 {
             before -= 1;
         } else if record.flaw().is_none() {

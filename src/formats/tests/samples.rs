@@ -1,11 +1,12 @@
 //! A small export of each kind, for what is tried on all of them. The tables of [`super::tables`] are samples too, and so
-//! are the files in `tests/data/formats/`, of no format in particular.
+//! are the files in `tests/data/formats/`: of the format that they are named like, else of none in particular.
 #![allow(clippy::unwrap_used)]
 
 use std::path::Path;
 
 use super::zip_of;
 use crate::formats::{
+    FORMATS, Format,
     garmin::fit::made::Made as Fit,
     sqlite::made::{cells, large, table},
 };
@@ -120,7 +121,11 @@ pub(crate) fn all() -> Vec<Sample> {
     samples.extend(super::tables::samples());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats");
     for file in std::fs::read_dir(folder).into_iter().flatten() {
-        samples.push(sample("", &std::fs::read(file.unwrap().path()).unwrap()));
+        let path = file.unwrap().path();
+        let named =
+            |format: &&&dyn Format| path.file_stem().is_some_and(|stem| stem == format.key());
+        let key = FORMATS.iter().find(named).map_or("", |format| format.key());
+        samples.push(sample(key, &std::fs::read(&path).unwrap()));
     }
     samples
 }

@@ -70,10 +70,7 @@ const TABLES: &[(&str, &str, &str)] = &[
 
 /// A sample of each of them, and of those that are archives.
 pub(crate) fn samples() -> Vec<Sample> {
-    let sample = |key: &str, bytes: Vec<u8>| Sample {
-        key: key.to_owned(),
-        bytes,
-    };
+    let sample = |key, bytes| Sample { key, bytes };
     let entry = br#"{"id":"01955a3c-0000-7000-8000-000000000001","date":"2026-03-02","rev":1,"at":null,"values":{"weight":71400},"note":null,"origin":null,"logged_micros":1}"#;
     let habits = b"Position,Name,Question,Description,Unit\n1,Water,How much?,,ml\n";
     let archives = [

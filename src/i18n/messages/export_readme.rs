@@ -67,6 +67,20 @@ messages! {
         hr: "Vaše bilješke, točno; raspoloženje uz bilješku unos je s istom oznakom.",
     }
     NOTE_TOMBSTONES { en: "The ids of notes you deleted.", hr: "Oznake bilješki koje ste izbrisali." }
+    DELETED_ORIGINS {
+        en: "What you deleted of what other programs had brought, so that they do not bring it back.",
+        hr: "Što ste izbrisali od onoga što su donijeli drugi programi, da to ne vrate.",
+    }
+    IMPORTS { en: "What was imported, when, and what became of it.", hr: "Što je uvezeno, kada i što je od toga bilo." }
+    IMPORT_LINES {
+        en: "From which file and row each imported entry came, and what stood there before.",
+        hr: "Iz koje je datoteke i retka došao svaki uvezeni unos i što je ondje prije stajalo.",
+    }
+    IMPORT_NOTE_LINES { en: "The same for imported notes.", hr: "Isto za uvezene bilješke." }
+    IMPORT_MAPPINGS {
+        en: "What you decided about the columns of tables you imported.",
+        hr: "Što ste odlučili o stupcima tablica koje ste uvezli.",
+    }
     DISCARDED_NOTES {
         en: "Notes deleted within the last hour, which can still be brought back.",
         hr: "Bilješke izbrisane u posljednjem satu, koje se još mogu vratiti.",

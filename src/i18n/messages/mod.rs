@@ -22,6 +22,11 @@ pub mod family;
 pub mod goal_breaks;
 pub mod goals;
 pub mod health;
+pub mod intake;
+pub mod intake_columns;
+pub mod intake_formats;
+pub mod intake_pages;
+pub mod intake_programs;
 pub mod jobs;
 pub mod journal;
 pub mod journal_words;
@@ -71,6 +76,11 @@ const ROOMS: &[&[&Msg]] = &[
     goal_breaks::ALL,
     goals::ALL,
     health::ALL,
+    intake::ALL,
+    intake_columns::ALL,
+    intake_formats::ALL,
+    intake_pages::ALL,
+    intake_programs::ALL,
     jobs::ALL,
     journal::ALL,
     journal_words::ALL,

@@ -67,6 +67,14 @@ messages! {
         en: "export download backup zip take out copy of data gdpr",
         hr: "izvoz preuzmi sigurnosna kopija zip podaci gdpr",
     }
+    IMPORTS {
+        en: "import upload file csv zip export apple health fitbit garmin samsung withings oura undo sources",
+        hr: "uvoz učitaj datoteka csv zip izvoz apple health fitbit garmin samsung withings oura povuci izvori",
+    }
+    PROGRAMS_THAT_SEND {
+        en: "home assistant smart home webhook health auto export token yaml rest",
+        hr: "home assistant pametna kuća webhook health auto export token yaml rest",
+    }
     IMPORT { en: "import upload restore zip file csv", hr: "uvoz učitaj vrati zip datoteka csv" }
     CORRECTIONS { en: "changed afterwards corrected mistakes", hr: "naknadno promijenjeno ispravljeno pogreške" }
     ERASE { en: "delete account remove everything forget me close gdpr", hr: "obriši račun ukloni sve zaboravi me zatvori gdpr" }

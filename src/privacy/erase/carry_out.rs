@@ -71,6 +71,9 @@ impl Privacy {
         self.rooms().accounts.forget_administrator();
         // The files of exports whose rows are gone.
         self.sweep(false).await?;
+        if let Err(error) = self.rooms().intake.forget_files().await {
+            tracing::warn!(%error, "files of imports are let go within the hour");
+        }
         self.destroy_key(person).await?;
         tracing::info!("somebody was erased with everything, as was asked for");
         Ok(())

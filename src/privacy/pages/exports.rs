@@ -2,7 +2,7 @@
 //! downloading it. Open also to those who do not agree to a newer privacy notice.
 
 use crate::accounts::{AccountPage, Can, Member, Undecided, Visit, account_nav};
-use crate::i18n::messages::privacy as say;
+use crate::i18n::messages::{intake_pages as imports, privacy as say};
 use crate::i18n::{Text, date, number};
 use crate::privacy::api::download::Download;
 use crate::privacy::{ExportId, ExportShown, KEPT, KEPT_AT_MOST, Privacy, State};
@@ -44,6 +44,7 @@ pub async fn show(
         (Card::new(html! {
             p { (say::IMPORT_LEAD.text(lang)) }
             p { a href="/account/privacy/import" { (say::TO_IMPORT.text(lang)) } }
+            p { a href="/import" { (imports::TITLE.text(lang)) } }
         }).title(say::TO_IMPORT.text(lang)))
     };
     Ok(member.shell.page(title, Tab::Account, content))

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::entries::{Entries, NewEntry, Origins, Placed, Places, Totals, Values, Weighings};
 use crate::goals::{Direction, Goals, Per, Proposal, Weekdays};
 use crate::i18n::Lang;
+use crate::intake::{self, Intake};
 use crate::journal::{Journal, NoteAnalyses, NotePlaces, NoteTopics};
 use crate::metrics::{MetricId, Milli};
 use crate::ops::{Clock, InstanceKey, KeyRing, ManualClock, Secret};
@@ -75,10 +76,21 @@ fn house(config: &Config, clock: Clock) -> House {
         None,
     );
     let entries = Entries::new(store.clone(), clock.clone(), cohorts);
+    let desk = intake::Rooms {
+        entries: entries.clone(),
+        journal: Journal::new(store.clone(), clock.clone(), entries.clone()),
+    };
     let rooms = Rooms {
         accounts: accounts.clone(),
         persons: persons.clone(),
         entries: entries.clone(),
+        intake: Intake::new(
+            store.clone(),
+            clock.clone(),
+            desk,
+            &[],
+            config.data.dir.join("imports"),
+        ),
         key_ring: KeyRing::new(&config.data.dir.join("keys"), None),
     };
     let dir = config.data.dir.join("exports");

@@ -6,9 +6,9 @@ use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as account, account_security as security, alerts,
     associations, channels, consents, corrections, entries, erasing, family, goal_breaks, goals,
-    jobs, journal_words, mail, notice, outgoing, passkeys, people, privacy,
-    reminders_page as reminders, roles, search_pages as say, search_places as words,
-    server as help, services, sharing, tokens, web,
+    intake_pages as imports, intake_programs as programs, jobs, journal_words, mail, notice,
+    outgoing, passkeys, people, privacy, reminders_page as reminders, roles, search_pages as say,
+    search_places as words, server as help, services, sharing, tokens, web,
 };
 
 const fn place(
@@ -119,6 +119,13 @@ pub const PLACES: &[Place] = &[
         &sharing::SHARED_TITLE,
         &words::SHARED,
         EntriesRead,
+    ),
+    page("/import", &imports::TITLE, &words::IMPORTS, EntriesRead),
+    setting(
+        "/account/home-assistant",
+        &programs::TITLE,
+        &words::PROGRAMS_THAT_SEND,
+        AccountRead,
     ),
     setting(
         "/account",

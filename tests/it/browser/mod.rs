@@ -5,7 +5,7 @@ pub mod driver;
 mod family;
 mod harness;
 pub mod journeys;
-mod pages;
+pub mod pages;
 mod passkeys;
 pub mod searching;
 mod sharing;

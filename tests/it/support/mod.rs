@@ -11,7 +11,7 @@ pub mod place;
 pub mod server;
 
 pub use certificate::Certificate;
-pub use client::Client;
+pub use client::{Answer, Client};
 pub use log::Log;
 pub use place::Place;
 pub use server::{Launch, Server};

@@ -7,7 +7,7 @@ type Cells = Vec<(u64, Vec<String>)>;
 fn read(bytes: &[u8], delimiter: u8) -> Result<Cells, RecordsError> {
     let mut records = Records::new(bytes, delimiter);
     let mut all = Vec::new();
-    while let Some(record) = records.next()? {
+    while let Some(record) = records.next_one()? {
         all.push((record.number(), record.iter().map(str::to_owned).collect()));
     }
     Ok(all)
@@ -46,33 +46,33 @@ fn quotes_within_a_cell_are_signs_like_any_other() {
 #[test]
 fn an_open_quote_costs_its_own_line_only() {
     let mut records = Records::new(&b"a,\"b\n1,2\n3,4\n"[..], b',');
-    let first = records.next().unwrap().unwrap();
+    let first = records.next_one().unwrap().unwrap();
     assert_eq!(
         (first.flaw(), first.raw()),
         (Some(Flaw::OpenQuote), "a,\"b")
     );
-    let second = records.next().unwrap().unwrap();
+    let second = records.next_one().unwrap().unwrap();
     assert_eq!((second.flaw(), second.number()), (None, 2));
-    assert_eq!(records.next().unwrap().unwrap().cell(1), "4");
-    assert!(records.next().unwrap().is_none());
+    assert_eq!(records.next_one().unwrap().unwrap().cell(1), "4");
+    assert!(records.next_one().unwrap().is_none());
 }
 
 #[test]
 fn ten_million_columns_are_refused_before_they_are_held() {
     let commas = io::repeat(b',').take(10_000_000);
     let mut records = Records::new(commas, b',');
-    assert!(matches!(records.next(), Err(RecordsError::Wide)));
+    assert!(matches!(records.next_one(), Err(RecordsError::Wide)));
     assert!(records.taken() < 100_000, "{}", records.taken());
 }
 
 #[test]
 fn a_record_without_end_is_refused_after_a_mebibyte() {
     let mut records = Records::new(io::repeat(b'a'), b',');
-    assert!(matches!(records.next(), Err(RecordsError::Long)));
+    assert!(matches!(records.next_one(), Err(RecordsError::Long)));
     assert!(records.taken() < (MAX_RECORD as u64) + 100_000);
     let open = io::Cursor::new(b"\"").chain(io::repeat(b'a'));
     assert!(matches!(
-        Records::new(open, b',').next(),
+        Records::new(open, b',').next_one(),
         Err(RecordsError::Long)
     ));
 }
@@ -93,9 +93,12 @@ fn quotes_opened_again_and_again_end_the_reading() {
 #[test]
 fn bytes_that_are_no_text_are_marked() {
     let mut records = Records::new(&b"a,b\n1,\0\nte\x9eina,2\n"[..], b',');
-    assert_eq!(records.next().unwrap().unwrap().flaw(), None);
-    assert_eq!(records.next().unwrap().unwrap().flaw(), Some(Flaw::NoText));
-    assert_eq!(records.next().unwrap().unwrap().cell(0), "težina");
+    assert_eq!(records.next_one().unwrap().unwrap().flaw(), None);
+    assert_eq!(
+        records.next_one().unwrap().unwrap().flaw(),
+        Some(Flaw::NoText)
+    );
+    assert_eq!(records.next_one().unwrap().unwrap().cell(0), "težina");
 }
 
 proptest! {

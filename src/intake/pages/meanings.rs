@@ -1,0 +1,147 @@
+//! What a column can mean, as words of a form and back.
+
+use crate::{
+    formats::{
+        any_csv::{Column, Look, Mapping, MappingError},
+        table::{Decimal, Order},
+        units::Unit,
+    },
+    i18n::{Lang, Msg, messages::intake_columns as say},
+    metrics::METRICS,
+    web::{FieldError, forms::Fields},
+};
+
+/// What a column can mean that is no metric: the word of the form, the words for people, the meaning.
+const PLAIN: [(&str, &Msg, Column); 9] = [
+    ("ignore", &say::IGNORE, Column::Ignore),
+    ("date", &say::DATE, Column::Date),
+    ("time", &say::TIME, Column::Time),
+    ("date_time", &say::DATE_TIME, Column::DateTime),
+    ("note", &say::NOTE, Column::Note),
+    ("source", &say::SOURCE, Column::Source),
+    ("name", &say::NAME, Column::Name),
+    ("value", &say::VALUE, Column::Value),
+    ("unit", &say::UNIT, Column::Unit),
+];
+
+/// The name of the field of the column at this place.
+pub(super) fn column(place: usize) -> String {
+    format!("column-{place}")
+}
+
+/// Everything that can be chosen for a column: the value, and what it says.
+pub(super) fn offered(lang: Lang) -> Vec<(String, String)> {
+    let plain = PLAIN.iter();
+    let plain = plain.map(|(word, text, _)| ((*word).to_owned(), text.text(lang).to_owned()));
+    let metrics = METRICS.iter().flat_map(|metric| {
+        Unit::of(metric.id).iter().map(move |unit| {
+            let text = format!("{} ({})", metric.name.text(lang), unit.name());
+            (metric_word(metric.key, unit.name()), text)
+        })
+    });
+    plain.chain(metrics).collect()
+}
+
+fn metric_word(key: &str, unit: &str) -> String {
+    format!("{key}:{unit}")
+}
+
+fn word_of(column: &Column) -> String {
+    if let Column::Metric { key, unit } = column {
+        // However the unit was spelt, the form has one name for it.
+        let known = Unit::parse(unit).map(Unit::name);
+        return metric_word(key, known.unwrap_or(unit));
+    }
+    let found = PLAIN.iter().find(|(_, _, meaning)| meaning == column);
+    found.map_or("ignore", |(word, _, _)| word).to_owned()
+}
+
+fn column_of(word: &str) -> Option<Column> {
+    if let Some((_, _, meaning)) = PLAIN.iter().find(|(known, _, _)| *known == word) {
+        return Some(meaning.clone());
+    }
+    let (key, unit) = word.split_once(':')?;
+    let metric = METRICS.iter().find(|metric| metric.key == key)?;
+    let known = Unit::of(metric.id).iter().any(|one| one.name() == unit);
+    known.then(|| Column::Metric {
+        key: key.to_owned(),
+        unit: unit.to_owned(),
+    })
+}
+
+/// The form for a table that is read so.
+pub(super) fn fields_of(look: &Look, mapping: &Mapping) -> Fields {
+    let mut fields = Fields::default();
+    for place in 0..look.heads.len() {
+        let meaning = mapping.columns.get(place).unwrap_or(&Column::Ignore);
+        fields.set(&column(place), word_of(meaning));
+    }
+    fields.set("order", mapping.order.name());
+    let decimal = match mapping.decimal {
+        Decimal::Point => "point",
+        Decimal::Comma => "comma",
+    };
+    fields.set("decimal", decimal);
+    fields
+}
+
+/// What the form says, or what is wrong with it.
+pub(super) fn read(look: &Look, fields: &Fields) -> Result<Mapping, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let mut columns = Vec::with_capacity(look.heads.len());
+    for place in 0..look.heads.len() {
+        let name = column(place);
+        match column_of(fields.get(&name)) {
+            Some(meaning) => columns.push(meaning),
+            None => errors.push(FieldError::new(name, &say::NOT_OFFERED)),
+        }
+    }
+    let mapping = Mapping {
+        columns,
+        decimal: match fields.get("decimal") {
+            "comma" => Decimal::Comma,
+            _ => Decimal::Point,
+        },
+        order: match fields.get("order") {
+            "dmy" => Order::Dmy,
+            "mdy" => Order::Mdy,
+            _ => Order::Ymd,
+        },
+        names: look.guess.names.clone(),
+    };
+    if errors.is_empty()
+        && let Err(error) = mapping.check()
+    {
+        errors.push(FieldError::new(column(0), wrong(error)));
+    }
+    if errors.is_empty() {
+        Ok(mapping)
+    } else {
+        Err(errors)
+    }
+}
+
+const fn wrong(error: MappingError) -> &'static Msg {
+    match error {
+        MappingError::Dates => &say::ONE_DATE,
+        MappingError::Values => &say::A_VALUE,
+        MappingError::Metric => &say::BAD_METRIC,
+        MappingError::Unreadable => &say::NOT_OFFERED,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_is_offered_is_understood_and_comes_back_the_same() {
+        for (word, _) in offered(Lang::En) {
+            let meaning = column_of(&word);
+            assert_eq!(meaning.as_ref().map(word_of), Some(word));
+        }
+        for unknown in ["", "weight", "weight:kcal", "nothing:kg"] {
+            assert_eq!(column_of(unknown), None, "{unknown}");
+        }
+    }
+}

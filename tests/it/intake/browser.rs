@@ -1,0 +1,31 @@
+//! Dropping a real file in a real browser, on a telephone.
+
+use super::TABLE;
+use crate::browser::driver::PHONE;
+use crate::browser::tab::Tab;
+use crate::support::Launch;
+
+#[tokio::test]
+async fn a_file_is_chosen_looked_at_and_brought_in_on_a_telephone() {
+    let server = Launch::fresh().open().start();
+    let iva = server.member("iva");
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("table.csv");
+    std::fs::write(&file, TABLE).unwrap();
+    let tab = Tab::open(server.base(), PHONE).await;
+    crate::browser::pages::sign_in(&tab, "iva").await;
+    tab.go("/import").await;
+    tab.looks_right().await;
+    let input = tab.one("input[type=file]").await;
+    input.send_keys(file.to_str().unwrap()).await.unwrap();
+    tab.press("Look at them").await;
+    tab.see("What would happen").await;
+    tab.looks_right().await;
+    tab.press("Bring in").await;
+    tab.see("What became of it").await;
+    tab.looks_right().await;
+    tab.go("/account/home-assistant").await;
+    tab.looks_right().await;
+    tab.quiet().await;
+    assert!(!iva.entries().is_empty());
+}
