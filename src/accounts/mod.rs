@@ -20,7 +20,7 @@ mod tables;
 pub(crate) mod testing;
 
 pub use error::AccountError;
-pub use events::Place;
+pub use events::{EventKind, Place};
 pub use guards::{
     AccountRead, AccountWrite, Caller, Can, Entrant, EntriesWrite, Member, ProfileRead, Undecided,
     UndecidedCaller, Visit,

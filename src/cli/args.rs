@@ -4,6 +4,7 @@ use super::backup::{BackupCommand, Make};
 use super::jobs::JobsCommand;
 use super::password::PasswordFrom;
 use super::roles::{RoleCommand, RoleName};
+use super::text_services::TextServiceCommand;
 use super::tokens::TokenCommand;
 use crate::config::{Config, ConfigError, Loaded, Overrides, Places};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -142,6 +143,11 @@ pub enum Command {
     Role {
         #[command(subcommand)]
         command: RoleCommand,
+    },
+    /// Look after services that analyse texts for programs
+    TextService {
+        #[command(subcommand)]
+        command: TextServiceCommand,
     },
     /// Look after what the server does by itself
     Jobs {

@@ -27,6 +27,7 @@ mod restore;
 mod roles;
 mod serve;
 mod terminal;
+mod text_services;
 mod tokens;
 #[cfg(test)]
 mod manual;
@@ -52,6 +53,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::User { command } => user(command)?,
         Command::Token { command } => command.order(),
         Command::Role { command } => command.order(),
+        Command::TextService { command } => command.order(),
         Command::Jobs { command } => command.order(),
         Command::Invite { email, language } => Order::Invite { email, language },
         Command::SendTestEmail { address } => Order::SendTestEmail { address },

@@ -2,7 +2,7 @@
 
 use super::backup;
 use super::control::Order;
-use super::{erase, jobs, mails, reindex, roles, tokens};
+use super::{erase, jobs, mails, reindex, roles, text_services, tokens};
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -47,6 +47,9 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::RoleRemove { name, instead } => {
             roles::remove(house, &name, instead.as_deref(), say).await
         }
+        Order::TextServiceList => text_services::list(house, say).await,
+        Order::TextServiceAdd { name, url } => text_services::add(house, &name, &url, say).await,
+        Order::TextServiceRemove { name } => text_services::remove(house, &name, say).await,
         Order::JobsList => jobs::list(house, say).await,
         Order::JobsRun { job } => jobs::run(house, &job, say).await,
         Order::JobsCancel { job } => jobs::cancel(house, &job, say).await,

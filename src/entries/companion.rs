@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::{
     metrics::{MetricId, Milli},
     ops::ids::{EntryId, PersonId},
-    store::{Reads, Tx},
+    store::{Reads, Tx, day_number},
 };
 
 use super::{
@@ -159,6 +159,31 @@ impl Entries {
         settle(tx, person, &standing, self.cohorts, touched)?;
         Ok(Some(value))
     }
+}
+
+/// A deleted companion goes along when what it stands beside is moved, so that it comes back on that
+/// day and no other. Its time belonged to the day it was told for.
+///
+/// # Errors
+/// When the store fails.
+pub fn move_discarded_in(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    id: EntryId,
+    companion: Companion,
+    date: Date,
+) -> Result<(), EntriesError> {
+    let (at, mut row) = match discarded(tx, person, id) {
+        Ok(found) => found,
+        Err(EntriesError::NotFound) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let day = day_number(date);
+    if row.day != day && row.entry.origin.as_ref() == Some(&companion.origin(id)) {
+        (row.day, row.entry.at) = (day, None);
+        tx.put(&DISCARDED, &(at, id), &row)?;
+    }
+    Ok(())
 }
 
 /// An entry without values yet, in place of a deleted one where there was one.

@@ -30,7 +30,7 @@ mod tests;
 pub use amendments::{Amended, Amendment, MAX_AMENDMENTS, amendments, amendments_of};
 pub use bring_in::{Arriving, Fate, Leaving, Left, Meeting, meet};
 pub use changes::{UNDO, discarded, sweep_discarded};
-pub use companion::Companion;
+pub use companion::{Companion, move_discarded_in};
 pub use derived::{Origins, Places, SeveralSources, Totals, Weighings};
 pub use faults::{Naming, field_errors};
 pub use held::{DeletedOrigin, EntryLine, StoneLine, holdings};

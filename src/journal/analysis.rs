@@ -206,37 +206,32 @@ pub fn analyses(
         .collect())
 }
 
-/// On which of these days each topic is written about.
+/// Days on which there are notes, and what they are about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NotedDays {
+    /// The days of each topic.
+    pub topics: BTreeMap<Topic, BTreeSet<Date>>,
+    /// All days with a note, whatever it is about.
+    pub all: BTreeSet<Date>,
+}
+
+/// On which of these days there are notes, and which topics they are about.
 ///
 /// # Errors
 /// When the store fails.
-pub fn topics_by_day(
+pub fn noted_days(
     reads: &impl Reads,
     person: PersonId,
     dates: Dates,
-) -> Result<BTreeMap<Topic, BTreeSet<Date>>, StoreError> {
-    let mut days: BTreeMap<Topic, BTreeSet<Date>> = BTreeMap::new();
+) -> Result<NotedDays, StoreError> {
+    let mut days = NotedDays::default();
     for (date, _, known) in analyses(reads, person, dates)? {
+        days.all.insert(date);
         for topic in known.topics {
-            days.entry(topic).or_default().insert(date);
+            days.topics.entry(topic).or_default().insert(date);
         }
     }
     Ok(days)
-}
-
-/// On which of these days there is a note.
-///
-/// # Errors
-/// When the store fails.
-pub fn days_with_notes(
-    reads: &impl Reads,
-    person: PersonId,
-    dates: Dates,
-) -> Result<BTreeSet<Date>, StoreError> {
-    let end = dates.to.tomorrow().unwrap_or(dates.to);
-    let span = NOTE_ANALYSES.between(&(person, dates.from), &(person, end));
-    let rows = reads.list(span)?.into_iter();
-    Ok(rows.map(|((_, date, _), _)| date).collect())
 }
 
 /// How many notes each topic of a person has.

@@ -6,14 +6,21 @@
 //! Dirichlet prior (Monroe, B.L., Colaresi, M.P. & Quinn, K.M. (2008). Fightin' Words: Lexical Feature
 //! Selection and Evaluation for Identifying the Content of Political Conflict. Political Analysis 16(4),
 //! equations 16, 19 and 22): the prior is the use of each word in all weeks, so that a rare word has to
-//! differ by much and a frequent one is not told because it is frequent.
+//! differ by much and a frequent one is not told because it is frequent. Forms of a word, such as
+//! *walk* and *walked*, are one word by the stems of the note's language.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    cmp::Reverse,
+    collections::{BTreeMap, HashSet},
     sync::OnceLock,
 };
 
 use jiff::{ToSpan, civil::Date};
+
+use crate::text::{
+    Language,
+    words::{fold, stems},
+};
 
 /// So many good weeks and so many bad ones are needed before anything is said.
 pub const MIN_WEEKS: usize = 3;
@@ -36,11 +43,24 @@ pub struct Week {
     pub moods: Vec<i64>,
     /// How its notes sound, in thousandths from -1 to 1.
     pub scores: Vec<i64>,
-    /// Its words, each once.
-    pub words: BTreeSet<String>,
+    /// Its words, by what is left of them without endings: forms of a word are one word.
+    pub words: BTreeMap<Stem, Forms>,
 }
 
+/// What is left of a word without its endings.
+pub type Stem = String;
+/// How often each form of a word stands somewhere.
+pub type Forms = BTreeMap<String, usize>;
+
 impl Week {
+    /// Takes the words of a note, which is in this language.
+    pub fn read(&mut self, text: &str, language: Option<Language>) {
+        for word in words(text) {
+            let forms = self.words.entry(stem(&word, language)).or_default();
+            *forms.entry(word).or_default() += 1;
+        }
+    }
+
     /// How good it was by the moods that were told, or by how its notes sound. The two are scales of
     /// their own: weeks are compared by one of them.
     fn measure(&self, by: Measure) -> Option<f64> {
@@ -63,7 +83,7 @@ enum Measure {
 /// A word and in how many weeks of each sort it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WeekWord {
-    /// The word, in lower case.
+    /// The word, in lower case, in the form in which it stands most often.
     pub word: String,
     /// Good weeks it stands in.
     pub good: usize,
@@ -106,6 +126,17 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
         .filter(|word| word.chars().nth(MIN_LETTERS - 1).is_some())
         .map(str::to_lowercase)
         .filter(|word| !is_stop_word(word))
+}
+
+/// What is left of a word without the endings of a language. A word of another language stays whole.
+fn stem(word: &str, language: Option<Language>) -> Stem {
+    let folded = fold(word);
+    let [english, croatian] = stems(&folded);
+    match language {
+        Some(Language::En) => english,
+        Some(Language::Hr) => croatian,
+        _ => folded,
+    }
 }
 
 /// Whether a word in lower case is one of grammar or of the calendar, with or without diacritics.
@@ -175,12 +206,13 @@ pub fn week_words<'w>(weeks: impl IntoIterator<Item = &'w Week>) -> WeekWords {
 /// Each word with how clearly it goes with good weeks, in standard deviations.
 fn ranked(good: &[&Week], bad: &[&Week]) -> Vec<(f64, WeekWord)> {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for word in good.iter().flat_map(|week| &week.words) {
+    for word in good.iter().flat_map(|week| week.words.keys()) {
         counts.entry(word).or_default().0 += 1;
     }
-    for word in bad.iter().flat_map(|week| &week.words) {
+    for word in bad.iter().flat_map(|week| week.words.keys()) {
         counts.entry(word).or_default().1 += 1;
     }
+    let weeks = || good.iter().chain(bad);
     let all_good: usize = counts.values().map(|(good, _)| good).sum();
     let all_bad: usize = counts.values().map(|(_, bad)| bad).sum();
     let all = (all_good + all_bad) as f64 * PRIOR;
@@ -196,7 +228,7 @@ fn ranked(good: &[&Week], bad: &[&Week]) -> Vec<(f64, WeekWord)> {
             };
             let variance = 1.0 / (good as f64 + prior) + 1.0 / (bad as f64 + prior);
             let z = (odds(good, all_good) - odds(bad, all_bad)) / variance.sqrt();
-            let word = word.to_owned();
+            let word = most_frequent(weeks().filter_map(|week| week.words.get(word)));
             // One word that is all there is has no odds.
             (
                 if z.is_finite() { z } else { 0.0 },
@@ -204,6 +236,16 @@ fn ranked(good: &[&Week], bad: &[&Week]) -> Vec<(f64, WeekWord)> {
             )
         })
         .collect()
+}
+
+/// The form that stands most often, of those that stand as often the first by name.
+fn most_frequent<'f>(all: impl Iterator<Item = &'f Forms>) -> String {
+    let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
+    for (form, times) in all.flatten() {
+        *forms.entry(form).or_default() += times;
+    }
+    let most = forms.into_iter().min_by_key(|(_, times)| Reverse(*times));
+    most.map_or_else(String::new, |(form, _)| form.to_owned())
 }
 
 fn mean(values: &[i64]) -> Option<f64> {
@@ -229,11 +271,42 @@ mod tests {
     use jiff::civil::date;
 
     fn week(mood: i64, text: &str) -> Week {
-        Week {
+        let mut week = Week {
             moods: vec![mood * 1_000],
-            scores: Vec::new(),
-            words: words(text).collect(),
-        }
+            ..Week::default()
+        };
+        week.read(text, Some(Language::En));
+        week
+    }
+
+    fn garden() -> BTreeMap<Stem, Forms> {
+        week(0, "garden").words
+    }
+
+    #[test]
+    fn forms_of_a_word_are_one_word_and_the_most_frequent_one_is_told() {
+        let good = ["We walked", "a walk, and walked on", "Walking!"].map(|text| week(5, text));
+        let bad = (0..3).map(|_| week(1, "Headache at work"));
+        let weeks: Vec<Week> = good.into_iter().chain(bad).collect();
+        let WeekWords::Words { good, .. } = week_words(&weeks) else {
+            panic!("enough weeks");
+        };
+        let walked = WeekWord {
+            word: "walked".to_owned(),
+            good: 3,
+            bad: 0,
+        };
+        assert_eq!(good, [walked]);
+    }
+
+    #[test]
+    fn forms_are_those_of_the_language_of_the_note() {
+        let mut croatian = Week::default();
+        croatian.read("glavobolja, glavobolje", Some(Language::Hr));
+        assert_eq!(croatian.words.len(), 1);
+        let mut other = Week::default();
+        other.read("glavobolja, glavobolje", None);
+        assert_eq!(other.words.len(), 2);
     }
 
     #[test]
@@ -269,7 +342,7 @@ mod tests {
     fn weeks_without_a_mood_are_measured_by_their_words() {
         let by_words = |score| Week {
             scores: vec![score],
-            words: BTreeSet::from(["garden".to_owned()]),
+            words: garden(),
             ..Week::default()
         };
         let weeks: Vec<Week> = [900, 800, 700, -700, -800, -900].map(by_words).into();
@@ -287,7 +360,7 @@ mod tests {
     fn moods_and_sounds_are_not_mixed() {
         let told = (0..3).map(|_| week(4, "garden"));
         let silent = (0..3).map(|_| Week {
-            words: BTreeSet::from(["garden".to_owned()]),
+            words: garden(),
             scores: vec![0],
             ..Week::default()
         });

@@ -31,8 +31,8 @@ mod tests;
 
 pub use amendments::amendments;
 pub use analysis::{
-    EDITION, MAX_MENTIONS, MAX_TOPICS, Mention, NoteAnalysis, Reading, analyses, analysis_of,
-    days_with_notes, topics, topics_by_day,
+    EDITION, MAX_MENTIONS, MAX_TOPICS, Mention, NoteAnalysis, NotedDays, Reading, analyses,
+    analysis_of, noted_days, topics,
 };
 pub use bring_in::{
     ArrivingNote, BeforeNote, LeavingNote, NoteFate, NoteMeeting, ReadArriving,

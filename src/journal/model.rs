@@ -164,7 +164,7 @@ pub fn check(placed: &PlacedNote, mood: Option<Milli>, calendar: Calendar) -> Ve
     problems
 }
 
-fn of_text(note: &Note) -> Vec<NoteProblem> {
+pub(super) fn of_text(note: &Note) -> Vec<NoteProblem> {
     let mut problems = Vec::new();
     let characters = note.text.chars().count();
     if characters > MAX_TEXT {

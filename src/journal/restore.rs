@@ -23,10 +23,24 @@ use super::{
 pub struct ReadNotes(Vec<(model::PlacedNote, Reading)>);
 
 impl ReadNotes {
-    /// Reads the notes. It takes a millisecond or two a note.
-    pub fn of(lines: &[NoteLine]) -> Self {
-        let read = |line: &NoteLine| (line.clone().placed(), Reading::of(&line.text));
-        Self(lines.iter().map(read).collect())
+    /// Reads the notes. It takes a millisecond or two a note. One that could never have been written
+    /// is not read at all.
+    ///
+    /// # Errors
+    /// [`JournalError::Refused`] with what is wrong with the first one.
+    pub fn of(lines: &[NoteLine]) -> Result<Self, JournalError> {
+        let placed: Vec<_> = lines.iter().cloned().map(NoteLine::placed).collect();
+        for one in &placed {
+            let problems = model::of_text(&one.note);
+            if !problems.is_empty() {
+                return Err(JournalError::Refused(problems));
+            }
+        }
+        let read = |placed: model::PlacedNote| {
+            let reading = Reading::of(&placed.note.text);
+            (placed, reading)
+        };
+        Ok(Self(placed.into_iter().map(read).collect()))
     }
 }
 

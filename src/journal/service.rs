@@ -1,7 +1,7 @@
 //! The use cases of the journal: one function, one transaction.
 
 use crate::{
-    entries::{Entries, EntriesError, Problem, calendar, standing},
+    entries::{Entries, EntriesError, Problem, calendar, move_discarded_in, standing},
     metrics::Milli,
     ops::{
         Clock,
@@ -286,6 +286,9 @@ fn change(
     check_all(tx, person, &placed, mood)?;
     put(tx, person, &placed, reading)?;
     let moved = (placed.date, placed.note.at) != (old.date, old.note.at);
+    if placed.date != old.date {
+        move_discarded_in(tx, person, mood_id(id), MOOD, placed.date)?;
+    }
     if mood != before || (moved && mood.is_some()) {
         keep_mood(tx, entries, person, &placed, mood)?;
     }

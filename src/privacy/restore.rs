@@ -67,7 +67,7 @@ impl Privacy {
     ) -> Result<Brought, PrivacyError> {
         let reading = tokio::task::spawn_blocking(move || {
             let parcel = read(&path, limits)?;
-            let notes = ReadNotes::of(&parcel.notes);
+            let notes = ReadNotes::of(&parcel.notes).map_err(|_| Refused::Damaged)?;
             Ok::<_, PrivacyError>((parcel, notes))
         });
         let read = reading.await.map_err(|_| Refused::Damaged)??;

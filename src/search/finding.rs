@@ -59,7 +59,6 @@ enum Places<'a> {
     /// In texts: those that the index found, and those that it does not know, which were read.
     Texts {
         hits: Option<Hits<'a>>,
-        is_exact: bool,
         fresh: VecDeque<(Date, Which)>,
     },
     /// On days that meet the values.
@@ -187,13 +186,14 @@ impl<'a> Asking<'a> {
             });
         }
         let mut fresh = Fresh::default();
-        let (mut hits, mut is_exact, mut unread) = (None, true, Vec::new());
+        let (mut hits, mut unread) = (None, Vec::new());
         if reads {
             fresh = Fresh::of(self.snap, self.view, person)?;
             if let Some(view) = self.view {
-                let (mut found, exact) = view.find(person, self.query, slips)?;
-                found.retain(fits);
-                is_exact = exact && fresh.is_certain;
+                let mut found = view.find(person, self.query, slips)?;
+                if meeting.is_some() || asks_dates(self.query) {
+                    found.retain(fits);
+                }
                 hits = Some(found);
             }
             for which in &fresh.changed {
@@ -210,7 +210,6 @@ impl<'a> Asking<'a> {
         let fresh_texts = unread.into();
         let places = Places::Texts {
             hits,
-            is_exact,
             fresh: fresh_texts,
         };
         Ok(Diary {
@@ -262,11 +261,7 @@ impl<'a> Asking<'a> {
                 }
                 return Ok(Some(day));
             }
-            Places::Texts {
-                hits,
-                is_exact,
-                fresh,
-            } => {
+            Places::Texts { hits, fresh } => {
                 let mut places: Vec<(Which, bool)> = Vec::new();
                 let many = fresh.iter().take_while(|(on, _)| *on == date).count();
                 places.extend(fresh.drain(..many).map(|(_, which)| (which, true)));
@@ -277,7 +272,7 @@ impl<'a> Asking<'a> {
                 let known = known
                     .into_iter()
                     .filter(|which| !diary.fresh.changed.contains(which));
-                places.extend(known.map(|which| (which, *is_exact)));
+                places.extend(known.map(|which| (which, diary.fresh.is_certain)));
                 places.sort_unstable_by_key(|(which, _)| (which.source, Reverse(which.id)));
                 for (which, is_sure) in places {
                     *read += 1;
@@ -319,6 +314,12 @@ fn is_of_days(query: &Query) -> bool {
     query.terms.is_empty()
         && query.wishes.iter().all(|wish| is_of_day(&wish.what))
         && query.wishes.iter().any(|wish| is_value(&wish.what))
+}
+
+/// Whether it names dates.
+fn asks_dates(query: &Query) -> bool {
+    let mut wishes = query.wishes.iter();
+    wishes.any(|wish| matches!(wish.what, What::On(_)))
 }
 
 /// Whether it is asked how a note sounds, or does not.

@@ -5,9 +5,9 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{
-    Query, Term, Way, What,
-    words::{BEGUN_MIN, Word, distance_allowed, is_begun_within, is_within, stems, words},
+use super::{Query, Term, Way, What};
+use crate::text::words::{
+    BEGUN_MIN, Word, distance_allowed, is_begun_within, is_within, stems, words,
 };
 
 /// How many characters an excerpt has, about.

@@ -7,12 +7,9 @@
 //!
 //! What a note says belongs to `text`, what is stored about it to `journal`, and who sees whose diary to `sharing`.
 
-mod answer;
 pub mod api;
-mod asked;
 pub mod days;
 mod desk;
-mod diaries;
 mod faults;
 mod finding;
 mod fresh;
@@ -24,8 +21,6 @@ pub mod places;
 pub mod query;
 mod service;
 mod texts;
-mod topics;
-pub mod words;
 
 #[cfg(test)]
 mod tests;

@@ -87,6 +87,17 @@ impl Search {
         self.index.view().is_some_and(|view| view.knows(word))
     }
 
+    /// Does this whenever the index finds somebody erased: what is remembered of them goes too.
+    pub fn when_gone(&self, farewell: impl Fn() + Send + Sync + 'static) {
+        self.index.when_gone(farewell);
+    }
+
+    /// The turns of those who search.
+    #[cfg(test)]
+    pub fn turns(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.readers)
+    }
+
     /// Figures about the index.
     pub fn figures(&self) -> Vec<Figure> {
         self.index.figures()

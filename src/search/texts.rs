@@ -9,13 +9,13 @@ use crate::{
     journal::{self, JournalError, NOTES, Noted, PlacedNote},
     ops::ids::{EntryId, NoteId, PersonId},
     store::{Flow, Reads, StoreError},
+    text::words::words,
 };
 
 use super::{
     index::{Indexed, Which},
     matching,
     model::{Query, Source, What},
-    words::{stems, words},
 };
 
 /// What the index holds of a text as it is now; nothing when it is gone, or there is no text.
@@ -116,27 +116,23 @@ pub fn of_entry(person: PersonId, placed: &Placed) -> Option<(Which, Indexed)> {
 
 fn text(date: Date, text: &str, marks: BTreeSet<String>) -> Indexed {
     let mut all = String::with_capacity(text.len());
-    let mut forms = BTreeSet::new();
     for word in words(text) {
         if !all.is_empty() {
             all.push(' ');
         }
         all.push_str(&word.folded);
-        forms.insert(word.folded);
     }
-    let stems: BTreeSet<String> = forms.iter().flat_map(|form| mark::stems(form)).collect();
     Indexed {
         date,
         words: all,
-        stems: stems.into_iter().collect::<Vec<_>>().join(" "),
         marks: marks.into_iter().collect(),
     }
 }
 
 /// By what else than its words a text is found, as the index and questions write it.
 pub mod mark {
-    use super::{Source, What, stems as both};
-    use crate::{search::words::fold, text::Mood};
+    use super::{Source, What};
+    use crate::text::{Mood, words::fold};
 
     /// The mark that a text must have for this; none where it is about days.
     pub fn of(what: &What) -> Option<String> {
@@ -147,13 +143,6 @@ pub mod mark {
             What::Sounds(sound) => mood(*sound),
             What::From(from) => source(*from),
         })
-    }
-
-    /// The stems of a word, each said to be of its language: a word is another's form if they agree
-    /// in one of them.
-    pub fn stems(folded: &str) -> [String; 2] {
-        let [english, croatian] = both(folded);
-        [format!("e{english}"), format!("h{croatian}")]
     }
 
     /// Where it stands.

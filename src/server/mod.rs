@@ -234,7 +234,7 @@ impl House {
             search.clone(),
             sharing.clone(),
         );
-        let services = Services::new(store.clone(), clock.clone(), outgoing.clone(), &config);
+        let services = Services::new(store.clone(), clock.clone(), accounts.clone(), &config);
         let intake = Intake::new(
             store.clone(),
             clock.clone(),

@@ -20,6 +20,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use error::ServiceError;
 pub use model::{BUILT_IN, SERVICES_MAX};
 pub use outgoing::connections;
 pub use service::Services;

@@ -6,13 +6,14 @@ use super::local::Local;
 use super::model::{self, BUILT_IN, BuiltIn, Registered, SERVICES_MAX};
 use super::remote::{self, Trouble};
 use super::tables::SERVICES;
+use crate::accounts::{Accounts, EventKind};
 use crate::config::{Config, Hosts};
 use crate::i18n::Text;
 use crate::i18n::messages::services as say;
 use crate::ops::Clock;
 use crate::ops::ids::UserId;
+use crate::outgoing::OutgoingError;
 use crate::outgoing::outside::{Place, may_ask};
-use crate::outgoing::{Outgoing, OutgoingError};
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
 use crate::web::ratelimit::{Limiter, Quota};
 use jiff::civil::Date;
@@ -65,7 +66,7 @@ pub enum Analysed {
 pub struct Services {
     store: Store,
     clock: Clock,
-    outgoing: Outgoing,
+    accounts: Accounts,
     is_on: bool,
     private: Arc<Hosts>,
     /// How this server is reached itself.
@@ -110,8 +111,9 @@ fn path(url: &str) -> &str {
 }
 
 impl Services {
-    /// The use cases on `store`, as `config` sets them up.
-    pub fn new(store: Store, clock: Clock, outgoing: Outgoing, config: &Config) -> Self {
+    /// The use cases on `store`, as `config` sets them up. Who registers something is written down by
+    /// `accounts`, and their client asks the services.
+    pub fn new(store: Store, clock: Clock, accounts: Accounts, config: &Config) -> Self {
         let texts = match config.http.rate_limits {
             true => Limiter::new(TEXTS, COUNTED),
             false => Limiter::unlimited(),
@@ -120,7 +122,7 @@ impl Services {
         Self {
             store,
             clock,
-            outgoing,
+            accounts,
             is_on: config.text.services,
             private: Arc::new(config.text.private_hosts.clone()),
             own: Arc::new(Own {
@@ -189,6 +191,7 @@ impl Services {
             url: url.to_owned(),
             at: self.clock.now(),
         };
+        let accounts = self.accounts.clone();
         let write = move |tx: &mut Tx<'_>| {
             let rows = tx.list(SERVICES.all())?;
             let known = rows.iter().find(|(_, row)| row.name == new.name);
@@ -200,6 +203,7 @@ impl Services {
                 None => rows.last().map_or(1, |(number, _)| number + 1),
             };
             tx.put(&SERVICES, &number, &new)?;
+            accounts.note_deed(tx, actor, EventKind::TextServiceRegistered)?;
             Ok(())
         };
         self.store.write(actor, write).await
@@ -228,12 +232,13 @@ impl Services {
         if BuiltIn::of(name).is_some() {
             return Err(ServiceError::BuiltIn);
         }
-        let name = name.to_owned();
+        let (name, accounts) = (name.to_owned(), self.accounts.clone());
         let write = move |tx: &mut Tx<'_>| {
             let rows = tx.list(SERVICES.all())?;
             let found = rows.iter().find(|(_, row)| row.name == name);
             let (number, _) = found.ok_or(ServiceError::Unknown)?;
             tx.delete(&SERVICES, number)?;
+            accounts.note_deed(tx, actor, EventKind::TextServiceRemoved)?;
             Ok(())
         };
         self.store.write(actor, write).await
@@ -261,7 +266,13 @@ impl Services {
             return Err(ServiceError::Remote(Trouble::Loop));
         }
         let _turn = self.asked.try_acquire().map_err(|_| ServiceError::Busy)?;
-        let answer = remote::ask(&self.outgoing, &self.private, found.url, &asked.text).await;
+        let answer = remote::ask(
+            self.accounts.outgoing(),
+            &self.private,
+            found.url,
+            &asked.text,
+        )
+        .await;
         let result = answer.map_err(ServiceError::Remote)?;
         Ok(Analysed::Elsewhere { result })
     }

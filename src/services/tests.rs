@@ -6,10 +6,12 @@ use super::model::{self, BUILT_IN, BuiltIn, SERVICES_MAX};
 use super::remote::{self, Trouble};
 use super::service::{Analysed, Asked, Services};
 use super::tables::SERVICES;
+use crate::accounts::{Accounts, EventKind};
 use crate::config::Config;
-use crate::ops::Clock;
 use crate::ops::ids::UserId;
-use crate::outgoing::{Answer, Outgoing};
+use crate::ops::{Clock, InstanceKey};
+use crate::outgoing::Answer;
+use crate::persons::Persons;
 use crate::store::{Actor, Store, StoreError};
 use jiff::civil::{Date, date};
 use serde_json::json;
@@ -17,11 +19,20 @@ use serde_json::json;
 const DAY: Date = date(2026, 11, 21);
 
 fn services(toml: &str) -> (Services, Store) {
+    let (services, store, _) = written_down(toml);
+    (services, store)
+}
+
+/// The same with whoever writes down what people do.
+fn written_down(toml: &str) -> (Services, Store, Accounts) {
     let config = Config::parse(toml).unwrap();
     let store = Store::memory(Clock::system()).unwrap();
-    let outgoing = Outgoing::new(&config.outgoing);
-    let services = Services::new(store.clone(), Clock::system(), outgoing, &config);
-    (services, store)
+    let persons = Persons::new(store.clone(), Clock::system(), Vec::new());
+    let key = InstanceKey::random();
+    let clock = Clock::system;
+    let accounts = Accounts::new(store.clone(), clock(), persons, &config, &key, None);
+    let services = Services::new(store.clone(), clock(), accounts.clone(), &config);
+    (services, store, accounts)
 }
 
 const ON: &str = "http.public_url = \"https://home.example\"\nhttp.base_path = \"/wellkin\"\n\
@@ -38,6 +49,25 @@ fn asked(text: &str) -> Asked {
         on: DAY,
         relayed: false,
     }
+}
+
+#[rocket::async_test]
+async fn who_registers_or_removes_a_service_finds_that_among_what_happened() {
+    let (services, _, accounts) = written_down(ON);
+    let user = UserId::new(&Clock::system());
+    let (actor, url) = (Actor::User(user), "http://nas.lan:5001/x");
+    services.register(actor, "ant", url, true).await.unwrap();
+    // Nothing changed, so nothing happened.
+    services.register(actor, "ant", url, true).await.unwrap();
+    services.remove(actor, "ant").await.unwrap();
+    add(&services, "of-the-operator", url).await.unwrap();
+    let happened = accounts.events(user).await.unwrap();
+    let kinds: Vec<_> = happened.iter().map(|(event, _)| event.kind).collect();
+    let both = [
+        EventKind::TextServiceRemoved,
+        EventKind::TextServiceRegistered,
+    ];
+    assert_eq!(kinds, both);
 }
 
 #[rocket::async_test]

@@ -17,6 +17,7 @@ pub mod language;
 mod phrases;
 pub mod sentiment;
 mod tokens;
+pub mod words;
 
 pub use counts::{Counts, counts};
 pub use entities::{Entity, Kind, Value};

@@ -4,7 +4,7 @@
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
-    account_linked as linked, account_security as say, erasing, passkeys, roles, tokens,
+    account_linked as linked, account_security as say, erasing, passkeys, roles, services, tokens,
 };
 use crate::ops::ids::UserId;
 use crate::store::Record;
@@ -81,6 +81,10 @@ pub enum EventKind {
     ErasureAsked,
     /// Erasing was stopped before it was due.
     ErasureStopped,
+    /// They registered a text service for the household, or gave one another address.
+    TextServiceRegistered,
+    /// They took a text service out of the registry.
+    TextServiceRemoved,
 }
 
 impl EventKind {
@@ -124,6 +128,8 @@ impl EventKind {
             Self::PasskeyCopied => &passkeys::EVENT_COPIED,
             Self::ErasureAsked => &erasing::EVENT_ASKED,
             Self::ErasureStopped => &erasing::EVENT_STOPPED,
+            Self::TextServiceRegistered => &services::EVENT_REGISTERED,
+            Self::TextServiceRemoved => &services::EVENT_REMOVED,
         }
     }
 }

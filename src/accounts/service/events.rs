@@ -96,6 +96,18 @@ impl Accounts {
         tx.put(&EVENTS, &(user, id), &event)
     }
 
+    /// Writes down that a user did something for the whole household, in the transaction in which it is
+    /// done. What the operator does at the command line stands in the log of the server.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn note_deed(&self, tx: &mut Tx<'_>, by: Actor, kind: EventKind) -> Result<(), StoreError> {
+        match by {
+            Actor::User(user) => self.note(tx, user, kind, by, &Place::default()),
+            Actor::System => Ok(()),
+        }
+    }
+
     /// Writes down that somebody signed in, and tells them by mail and channels when it was with a device or from
     /// a network that is not among the events: once a day at most, and not of the first time.
     pub(super) fn note_sign_in(

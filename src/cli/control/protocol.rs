@@ -103,6 +103,20 @@ pub enum Order {
         /// The name of the role its members get instead.
         instead: Option<String>,
     },
+    /// Show the text services that are registered.
+    TextServiceList,
+    /// Register a text service.
+    TextServiceAdd {
+        /// What it is called.
+        name: String,
+        /// Where it is asked.
+        url: String,
+    },
+    /// Take a text service out of the registry.
+    TextServiceRemove {
+        /// What it is called.
+        name: String,
+    },
     /// Show every job.
     JobsList,
     /// Run a job now.
@@ -183,6 +197,9 @@ impl Order {
             Self::RoleList => "role list",
             Self::RoleAdd { .. } => "role add",
             Self::RoleRemove { .. } => "role remove",
+            Self::TextServiceList => "text-service list",
+            Self::TextServiceAdd { .. } => "text-service add",
+            Self::TextServiceRemove { .. } => "text-service remove",
             Self::JobsList => "jobs list",
             Self::JobsRun { .. } => "jobs run",
             Self::JobsCancel { .. } => "jobs cancel",

@@ -62,8 +62,8 @@ messages! {
 
     // Insights.
     INSIGHTS { en: "Insights", hr: "Uvidi" }
-    INSIGHTS_LEAD { en: "The last 26 weeks: how you felt, how you wrote, and which words went with it.", hr: "Zadnjih 26 tjedana: kako ste se osjećali, kako ste pisali i koje su riječi išle uz to." }
-    MOOD_TOLD { en: "Mood as you told it", hr: "Raspoloženje kako ste ga naveli" }
+    INSIGHTS_LEAD { en: "The last 26 weeks: the mood, how the notes sound, and which words went with it.", hr: "Zadnjih 26 tjedana: raspoloženje, kako zvuče bilješke i koje su riječi išle uz to." }
+    MOOD_TOLD { en: "Mood as it was told", hr: "Raspoloženje kako je navedeno" }
     MOOD_BY_WORDS { en: "Mood by the words of the notes", hr: "Raspoloženje po riječima bilješki" }
     NO_MOOD_TOLD { en: "Not enough yet: a mood of two days makes a line.", hr: "Još nije dovoljno: za crtu su potrebna raspoloženja iz dva dana." }
     NO_MOOD_BY_WORDS {
@@ -90,8 +90,8 @@ messages! {
     IN_BAD { en: "Worse", hr: "Lošiji" }
     NO_WORDS { en: "No word stands out.", hr: "Nijedna se riječ ne ističe." }
     WEEKS_HOW {
-        en: "A week is better or worse than your middle one by the mood that was told, or, while fewer than six weeks have one, by how its notes sound. A word counts once a week and must stand in at least three. What goes together need not be a cause.",
-        hr: "Tjedan je bolji ili lošiji od vašeg srednjeg po navedenom raspoloženju ili, dok ga ima manje od šest tjedana, po tome kako bilješke zvuče. Riječ se broji jednom tjedno i mora biti u barem tri tjedna. Što ide zajedno, ne mora biti uzrok.",
+        en: "A week is better or worse than the middle one by the mood that was told, or, while fewer than six weeks have one, by how its notes sound. A word counts once a week and must stand in at least three. What goes together need not be a cause.",
+        hr: "Tjedan je bolji ili lošiji od srednjeg po navedenom raspoloženju ili, dok ga ima manje od šest tjedana, po tome kako bilješke zvuče. Riječ se broji jednom tjedno i mora biti u barem tri tjedna. Što ide zajedno, ne mora biti uzrok.",
     }
 
     // A note that was deleted elsewhere.

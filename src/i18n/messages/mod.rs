@@ -187,6 +187,19 @@ mod tests {
     }
 
     #[test]
+    fn quotes_are_those_of_their_language() {
+        for msg in all() {
+            let croatian = msg.text(Lang::Hr);
+            let wrong = croatian.contains(['“', '"', '«', '»']);
+            assert!(!wrong, "Croatian quotes are „…”, in {}", msg.key);
+            let count = |quote| croatian.matches(quote).count();
+            assert_eq!(count('„'), count('”'), "quotes of {}", msg.key);
+            let english = msg.text(Lang::En).contains(['„', '«', '»']);
+            assert!(!english, "English quotes are “…”, in {}", msg.key);
+        }
+    }
+
+    #[test]
     fn no_key_is_used_twice() {
         let mut seen = HashSet::new();
         for msg in all() {

@@ -26,7 +26,7 @@ messages! {
         hr: "Preglednik će tražiti da potvrdite na uređaju. Uz prvi pristupni ključ prikazat će se kodovi za oporavak, za dan kad ga izgubite.",
     }
     NAME { en: "Name", hr: "Naziv" }
-    NAME_HELP { en: "So that you know it again, such as “blue USB key”.", hr: "Da ga prepoznate, na primjer „plavi USB-ključ“." }
+    NAME_HELP { en: "So that you know it again, such as “blue USB key”.", hr: "Da ga prepoznate, na primjer „plavi USB-ključ”." }
     NAME_ODD { en: "Please use letters, digits and blanks only.", hr: "Koristite samo slova, znamenke i razmake." }
     ADD { en: "Add a passkey", hr: "Dodaj pristupni ključ" }
     ADD_DONE { en: "The passkey is added.", hr: "Pristupni ključ je dodan." }

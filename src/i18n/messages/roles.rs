@@ -17,7 +17,7 @@ messages! {
         hr: "Izradite je za nekoga kome ne odgovara nijedna od uloga koje ima svako kućanstvo.",
     }
     NEW { en: "New role", hr: "Nova uloga" }
-    CHANGE { en: "Change “{name}”", hr: "Promijeni „{name}“" }
+    CHANGE { en: "Change “{name}”", hr: "Promijeni „{name}”" }
     NAME { en: "Name", hr: "Naziv" }
     NAME_LENGTH { en: "Please use 2 to 40 characters.", hr: "Upotrijebite od 2 do 40 znakova." }
     NAME_SIGNS { en: "Please use letters, digits and signs only.", hr: "Upotrijebite samo slova, znamenke i znakove." }
@@ -34,7 +34,7 @@ messages! {
     REMOVED { en: "The role is gone.", hr: "Uloga je uklonjena." }
     EDIT { en: "Change", hr: "Promijeni" }
     REMOVE { en: "Remove", hr: "Ukloni" }
-    REMOVE_CONFIRM { en: "Remove the role “{name}”?", hr: "Ukloniti ulogu „{name}“?" }
+    REMOVE_CONFIRM { en: "Remove the role “{name}”?", hr: "Ukloniti ulogu „{name}”?" }
     REMOVE_UNUSED { en: "Nobody has it.", hr: "Nitko je nema." }
     REMOVE_INSTEAD {
         en: "{n} person has it. Choose which role they get instead.|{n} people have it. Choose which role they get instead.",

@@ -74,6 +74,10 @@ messages! {
         en: "Try another word for it, or its beginning alone.",
         hr: "Pokušajte s drugom riječi ili samo s njezinim početkom.",
     }
+    NONE_VALUE {
+        en: "No day and no note is like that. Try wider bounds, other dates, or words.",
+        hr: "Nijedan dan i nijedna bilješka nisu takvi. Pokušajte sa širim granicama, drugim datumima ili riječima.",
+    }
     HOW { en: "How to search", hr: "Kako se traži" }
 
     // The chapter of the help.

@@ -29,7 +29,7 @@ messages! {
     ADDED { en: "The service was registered. Try it out.", hr: "Usluga je prijavljena. Isprobajte je." }
     REMOVED { en: "The service was removed.", hr: "Usluga je uklonjena." }
     REMOVE { en: "Remove", hr: "Ukloni" }
-    REMOVE_CONFIRM { en: "Remove “{name}”?", hr: "Ukloniti „{name}“?" }
+    REMOVE_CONFIRM { en: "Remove “{name}”?", hr: "Ukloniti „{name}”?" }
     REMOVE_DETAIL {
         en: "Programs that ask for it are told that it does not exist. It can be registered again.",
         hr: "Programima koji je zatraže kaže se da ne postoji. Može se ponovno prijaviti.",
@@ -46,7 +46,7 @@ messages! {
     URL { en: "Address", hr: "Adresa" }
     URL_HELP {
         en: "It is asked by POST with “text” in JSON, and answers with “result” within 5 seconds.",
-        hr: "Na nju se šalje POST s „text“ u JSON-u, a odgovara s „result“ u roku od 5 sekundi.",
+        hr: "Na nju se šalje POST s „text” u JSON-u, a odgovara s „result” u roku od 5 sekundi.",
     }
     SERVICE { en: "Service", hr: "Usluga" }
     TEXT { en: "A sentence", hr: "Rečenica" }
@@ -84,7 +84,7 @@ messages! {
     }
     URL_SAYS_MORE {
         en: "Please leave user name, password, “?” and “#” out of the address: it is shown on pages.",
-        hr: "Izostavite iz adrese korisničko ime, lozinku, „?“ i „#“: prikazuje se na stranicama.",
+        hr: "Izostavite iz adrese korisničko ime, lozinku, „?” i „#”: prikazuje se na stranicama.",
     }
     URL_PRIVATE {
         en: "This address is in a private network, or not https. Whoever runs this server lists such hosts at {key}.",
@@ -123,20 +123,23 @@ messages! {
     }
     NOT_JSON {
         en: "The answer of the service is no JSON, or is cut off: it must be an object with “result”.",
-        hr: "Odgovor usluge nije JSON ili je odrezan: mora biti objekt s „result“.",
+        hr: "Odgovor usluge nije JSON ili je odrezan: mora biti objekt s „result”.",
     }
     NO_RESULT {
         en: "The answer of the service has no “result”: it must be an object with it.",
-        hr: "Odgovor usluge nema „result“: mora biti objekt s njim.",
+        hr: "Odgovor usluge nema „result”: mora biti objekt s njim.",
     }
     REFUSED {
         en: "The service answered with an error (status {status}); “upstream” has what it said.",
-        hr: "Usluga je odgovorila pogreškom (status {status}); što je rekla, stoji u „upstream“.",
+        hr: "Usluga je odgovorila pogreškom (status {status}); što je rekla, stoji u „upstream”.",
     }
     LOOP {
         en: "This request comes from a text service itself and is not passed on: registered services lead in a circle.",
         hr: "Ovaj zahtjev dolazi od same usluge za tekst i ne prosljeđuje se: prijavljene usluge vode ukrug.",
     }
+
+    EVENT_REGISTERED { en: "Text service registered", hr: "Usluga za tekst prijavljena" }
+    EVENT_REMOVED { en: "Text service removed", hr: "Usluga za tekst uklonjena" }
 
     OUTGOING_WHAT { en: "Text services", hr: "Usluge za tekst" }
     OUTGOING_SENT {

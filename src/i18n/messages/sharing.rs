@@ -152,7 +152,7 @@ messages! {
     LOOKED_TIMES { en: "once|{n} times", hr: "{n} put|{n} puta|{n} puta" }
     BETWEEN_TIMES { en: "{times}, between {first} and {last}", hr: "{times}, između {first} i {last}" }
     AT_TIME { en: "{times}, at {last}", hr: "{times}, u {last}" }
-    BOARD_NAMED { en: "Board “{name}”", hr: "Ploča „{name}“" }
+    BOARD_NAMED { en: "Board “{name}”", hr: "Ploča „{name}”" }
     BOARD_GONE { en: "A board that was removed", hr: "Ploča koja je uklonjena" }
     USER_GONE { en: "An account that is not here any more", hr: "Račun kojeg više nema" }
 

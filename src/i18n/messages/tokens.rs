@@ -21,7 +21,7 @@ messages! {
     }
     NEW_TOKEN { en: "New token", hr: "Novi token" }
     NAME { en: "Name", hr: "Naziv" }
-    NAME_HELP { en: "What it is for, such as “kitchen scale”.", hr: "Čemu služi, na primjer „kuhinjska vaga“." }
+    NAME_HELP { en: "What it is for, such as “kitchen scale”.", hr: "Čemu služi, na primjer „kuhinjska vaga”." }
     NAME_SIGNS { en: "Please use letters, digits and signs only.", hr: "Upotrijebite samo slova, znamenke i znakove." }
     SCOPE { en: "What it may do", hr: "Što smije" }
     SCOPE_EMPTY { en: "Choose at least one.", hr: "Odaberite barem jedno." }
@@ -50,7 +50,7 @@ messages! {
     EXAMPLE { en: "To try it", hr: "Za isprobavanje" }
     KEPT { en: "I have copied it", hr: "Kopirano je" }
     REVOKE { en: "Revoke", hr: "Opozovi" }
-    REVOKE_CONFIRM { en: "Revoke “{name}”?", hr: "Opozvati „{name}“?" }
+    REVOKE_CONFIRM { en: "Revoke “{name}”?", hr: "Opozvati „{name}”?" }
     REVOKE_DETAIL {
         en: "The program that uses it can do nothing for you from then on.",
         hr: "Program koji ga koristi od tada za vas više ne može učiniti ništa.",

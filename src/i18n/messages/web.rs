@@ -108,7 +108,7 @@ messages! {
     }
     NOT_PERMITTED {
         en: "Your role, or the token in use, does not include “{permission}”. Whoever runs the household gives roles.",
-        hr: "Vaša uloga ili korišteni token ne uključuje „{permission}“. Uloge dodjeljuje tko vodi kućanstvo.",
+        hr: "Vaša uloga ili korišteni token ne uključuje „{permission}”. Uloge dodjeljuje tko vodi kućanstvo.",
     }
     CROSS_SITE_TITLE { en: "This came from somewhere else", hr: "Ovo je došlo s drugog mjesta" }
     CROSS_SITE {

@@ -6,7 +6,7 @@ use jiff::{ToSpan, civil::Date};
 
 use super::compare::{Findings, MAX_DAYS, Observed, compare};
 use crate::{
-    journal::{Journal, JournalError, TopicKind, days_with_notes, topics_by_day},
+    journal::{Journal, JournalError, TopicKind, noted_days},
     metrics::{Dates, in_dates},
     ops::ids::PersonId,
     store::{Reads, StoreError},
@@ -55,7 +55,8 @@ pub(super) fn gather(
         to: today,
     };
     let mut by_name: BTreeMap<String, (BTreeSet<TopicKind>, BTreeSet<Date>)> = BTreeMap::new();
-    for (topic, days) in topics_by_day(reads, person, dates)? {
+    let noted = noted_days(reads, person, dates)?;
+    for (topic, days) in noted.topics {
         let (kinds, named) = by_name.entry(topic.name).or_default();
         kinds.insert(topic.kind);
         named.extend(days);
@@ -66,7 +67,7 @@ pub(super) fn gather(
         topics: topics
             .map(|(name, (kinds, days))| (Named { name, kinds }, days))
             .collect(),
-        noted: days_with_notes(reads, person, dates)?,
+        noted: noted.all,
         totals: in_dates(reads, person, dates)?,
     })
 }

@@ -57,6 +57,8 @@ pub(super) fn marked<'t>(text: &'t str, anchors: &[Anchor]) -> Cow<'t, str> {
     let mut out = String::with_capacity(text.len() + anchors.len() * 8);
     let mut next = anchors.iter().enumerate().peekable();
     let mut closes = None;
+    // Where in what is written the last sign stands.
+    let mut begun = 0;
     // Up to here, in bytes, a link of the text goes.
     let mut taken = 0;
     for (count, (at, c)) in text.char_indices().enumerate() {
@@ -66,6 +68,10 @@ pub(super) fn marked<'t>(text: &'t str, anchors: &[Anchor]) -> Cow<'t, str> {
         }
         if at >= taken {
             taken = at + link(text.get(at..).unwrap_or_default(), c);
+            if taken > at && closes.take().is_some() {
+                // There are no links in links, and the one that was written stays.
+                out.remove(begun);
+            }
         }
         while next.next_if(|(_, one)| one.start < count).is_some() {}
         if let Some((number, one)) = next.next_if(|(_, one)| one.start == count)
@@ -76,6 +82,7 @@ pub(super) fn marked<'t>(text: &'t str, anchors: &[Anchor]) -> Cow<'t, str> {
                 .ok()
                 .and_then(|n| char::from_u32(OPEN + n))
         {
+            begun = out.len();
             out.push(sign);
             closes = Some(one.end);
         }
@@ -168,6 +175,17 @@ mod tests {
         ] {
             let plain = to_html_with(text, &[]).into_string();
             assert_eq!(html(text, &["tea", "tea"]), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_in_which_a_link_of_the_text_stands_are_no_link() {
+        for (text, words) in [
+            ("green [tea](https://shop.example) now", "green [tea]"),
+            ("green https://shop.example/tea now", "green https://shop"),
+        ] {
+            let plain = to_html_with(text, &[]).into_string();
+            assert_eq!(html(text, &[words]), plain, "{text}");
         }
     }
 

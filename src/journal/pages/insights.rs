@@ -91,7 +91,7 @@ impl Found {
                 scores.entry(date).or_default().push(i64::from(known.score));
             }
             if let Some(note) = snap.get(&NOTES, &(person, date, id))? {
-                week.words.extend(insights::words(&note.text));
+                week.read(&note.text, known.language);
             }
         }
         let mean =

@@ -1,6 +1,8 @@
 //! Writing a note down.
 
 use rocket::{State, http::Status, post};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::{
     done::Done,
@@ -12,7 +14,7 @@ use crate::{
     accounts::guards::{Can, EntriesWrite},
     entries::pages::{Answer, Reader},
     journal::{Journal, JournalError, NewNote, Noted, Written, field_errors, tags},
-    ops::Clock,
+    ops::{Clock, ids::NoteId},
     sharing::Sight,
     store::{Actor, Store},
     web::{Fault, Site, forms::LongFields},
@@ -51,8 +53,12 @@ pub(super) async fn save(
     Ok(Answer::again(page.status(Status::UnprocessableEntity)))
 }
 
+/// So many times the id of a form may have been used before: each for another note, or one that is gone.
+const MOST_USED: usize = 8;
+
 /// Writes a note. The id of the form makes pressing twice write once; a form that was taken out of
-/// the browser's history and filled in anew has a used id, and is a note of its own.
+/// the browser's history and filled in anew has a used id, and is a note of its own: its id follows
+/// from the used one and from what it says, so that pressing that one twice writes once, too.
 ///
 /// # Errors
 /// [`JournalError::Stale`] with the note that is there when it has the same text and another mood,
@@ -61,26 +67,42 @@ pub(super) async fn write_once(
     actor: Actor,
     sight: &Sight,
     journal: &Journal,
-    note: NewNote,
+    mut note: NewNote,
 ) -> Result<Written, JournalError> {
-    let anew = NewNote {
-        id: None,
-        ..note.clone()
-    };
-    let (date, text) = (note.date, note.text.replace("\r\n", "\n"));
-    match journal.write_seen(actor, sight, note).await {
-        Ok(written) if written.known => {
-            let Noted { placed, mood } = &written.noted;
-            if (placed.date, &placed.note.text) == (date, &text) {
-                let told = (placed.note.at, *mood, &placed.note.tags);
-                if told == (anew.at, anew.mood, &tags::beside(&anew.tags, &text)) {
-                    return Ok(written);
+    for _ in 0..MOST_USED {
+        match journal.write_seen(actor, sight, note.clone()).await {
+            Ok(written) if written.known => {
+                let Noted { placed, mood } = &written.noted;
+                let text = note.text.replace("\r\n", "\n");
+                if (placed.date, &placed.note.text) == (note.date, &text) {
+                    let told = (placed.note.at, *mood, &placed.note.tags);
+                    if told == (note.at, note.mood, &tags::beside(&note.tags, &text)) {
+                        return Ok(written);
+                    }
+                    return Err(JournalError::Stale(Box::new(written.noted)));
                 }
-                return Err(JournalError::Stale(Box::new(written.noted)));
             }
-            journal.write_seen(actor, sight, anew).await
+            Err(JournalError::Deleted) => {}
+            other => return other,
         }
-        Err(JournalError::Deleted) => journal.write_seen(actor, sight, anew).await,
-        other => other,
+        note.id = note.id.map(|used| next_id(used, &note));
     }
+    note.id = None;
+    journal.write_seen(actor, sight, note).await
+}
+
+/// The id of what a form says whose own was used: as old as that one, so that ids stay in order.
+fn next_id(used: NoteId, note: &NewNote) -> NoteId {
+    let mut hash = Sha256::new();
+    hash.update(used.as_uuid());
+    hash.update(note.date.to_string());
+    hash.update(note.text.replace("\r\n", "\n"));
+    let (old, _) = used.as_uuid().as_u64_pair();
+    let hashed = hash.finalize();
+    let new = hashed
+        .iter()
+        .take(8)
+        .fold(0, |all, byte| all << 8 | u64::from(*byte));
+    // The two highest bits of this half say of which kind the id is (RFC 9562, 4.1).
+    NoteId::from_uuid(Uuid::from_u64_pair(old, new >> 2 | 1 << 63))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::{
     metrics::Dates,
-    store::{Snap, StoreError},
+    store::Snap,
     text::{Language, Mood},
 };
 
@@ -99,11 +99,8 @@ async fn days_of_topics_are_those_of_their_notes() {
             to: TODAY,
         },
     );
-    let read = move |snap: &Snap| {
-        let days = topics_by_day(snap, person, dates)?;
-        Ok::<_, StoreError>((days, days_with_notes(snap, person, dates)?))
-    };
-    let (days, all) = world.store.read(read).await.unwrap();
+    let read = move |snap: &Snap| noted_days(snap, person, dates);
+    let NotedDays { topics: days, all } = world.store.read(read).await.unwrap();
     let both = BTreeSet::from([TODAY, ago(2)]);
     assert_eq!(days[&topic("symptom:headache")], both);
     assert_eq!(days[&topic("tag:sea")], BTreeSet::from([TODAY]));

@@ -224,3 +224,24 @@ async fn the_id_of_an_entry_cannot_carry_a_mood() {
     );
     world.assert_verifies().await;
 }
+
+#[tokio::test]
+async fn a_mood_whose_entry_was_deleted_comes_back_on_the_day_its_note_was_moved_to() {
+    let world = World::new().await;
+    let noted = world.written("text", Some(4)).await;
+    let (person, entry) = (world.people[0], entry_of(&noted));
+    let deleted = world.entries.delete(Actor::System, person, entry, None);
+    deleted.await.unwrap();
+    let moved = NoteEdit {
+        rev: 1,
+        date: Some(ago(3)),
+        ..NoteEdit::default()
+    };
+    world.edit(noted.placed.id, moved).await.unwrap();
+    let undone = world.entries.undo_delete(Actor::System, person, entry);
+    assert_eq!(undone.await.unwrap().date, ago(3));
+    assert_eq!(world.mood(&noted).await, Some(Milli(4_000)));
+    assert_eq!(world.total(TODAY).await, None);
+    assert_eq!(world.total(ago(3)).await, Some(Milli(4_000)));
+    world.assert_verifies().await;
+}

@@ -12,7 +12,7 @@ use crate::{
     metrics::{Milli, by_id},
     ops::ids::PersonId,
     search::{
-        asked::Asked,
+        desk::Asked,
         model::{Day, Found, Waiting},
     },
 };

@@ -12,9 +12,7 @@ use crate::{
     persons::Access,
     search::{
         MAX_DAYS,
-        asked::Asked,
-        desk::{Desk, ToDays},
-        diaries::Diaries,
+        desk::{Asked, Desk, Diaries, ToDays},
         query::Context,
     },
     sharing::Guest,

@@ -16,6 +16,8 @@ use crate::{
     store::{date_of, day_number},
 };
 
+use super::forms;
+
 /// Which text: whose, of what kind, and its id there. A note and the entry with its mood have the
 /// same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,8 +49,6 @@ pub struct Indexed {
     pub date: Date,
     /// Its folded words in their order, with a space between them.
     pub words: String,
-    /// The stems of its words, each once, with a space between them.
-    pub stems: String,
     /// What else it is known by; see [`super::marks`].
     pub marks: Vec<String>,
 }
@@ -56,7 +56,7 @@ pub struct Indexed {
 impl Indexed {
     /// Roughly how many bytes it takes while it waits to be indexed.
     pub fn bytes(&self) -> usize {
-        self.words.len() + self.stems.len() + 64 * (self.marks.len() + 4)
+        self.words.len() + 64 * (self.marks.len() + 4)
     }
 }
 
@@ -69,7 +69,7 @@ pub struct Fields {
     which: Field,
     /// Folded words, with their places.
     pub words: Field,
-    /// Stems of words.
+    /// Stems of words, with the places of the words.
     pub stems: Field,
     /// Tags, topics, mood and source.
     pub marks: Field,
@@ -111,7 +111,7 @@ impl Fields {
             which: schema.add_bytes_field("which", bytes()),
             // They are words already, so that splitting at white space is all there is to do.
             words: schema.add_text_field("words", text("whitespace", places)),
-            stems: schema.add_text_field("stems", text("whitespace", IndexRecordOption::Basic)),
+            stems: schema.add_text_field("stems", text(forms::NAME, places)),
             marks: schema.add_text_field("marks", text("raw", IndexRecordOption::Basic)),
             day: schema.add_i64_field(name::DAY, number()),
             source: schema.add_u64_field(name::SOURCE, number()),
@@ -147,7 +147,7 @@ impl Fields {
         document.add_bytes(self.person, which.person.as_uuid().as_bytes());
         document.add_bytes(self.which, &which.bytes());
         document.add_text(self.words, &text.words);
-        document.add_text(self.stems, &text.stems);
+        document.add_text(self.stems, &text.words);
         for mark in &text.marks {
             document.add_text(self.marks, mark);
         }

@@ -24,6 +24,7 @@ use crate::{ops::ids::PersonId, store::StoreError};
 
 use super::{
     fields::Fields,
+    forms::{self, Forms},
     gather::Step,
     positions::{self, Positions},
     private::{self, PrivateDirectory},
@@ -177,6 +178,7 @@ impl Keeper {
         if index.schema() != fields.schema {
             return Err(TantivyError::SchemaError("other fields".to_owned()).into());
         }
+        index.tokenizers().register(forms::NAME, Forms::default());
         let payload = index.load_metas()?.payload;
         Ok(Self {
             reader: reader(&index)?,
@@ -309,6 +311,8 @@ impl Keeper {
         }
         if let Site::Directory(path) = &self.site {
             self.index = tantivy::Index::open(PrivateDirectory::open(path)?)?;
+            let words = self.index.tokenizers();
+            words.register(forms::NAME, Forms::default());
             self.reader = reader(&self.index)?;
         }
         Ok(())

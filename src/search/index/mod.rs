@@ -8,10 +8,12 @@
 
 mod compile;
 mod fields;
+mod forms;
 mod gather;
 mod keeper;
 mod positions;
 mod private;
+mod row;
 mod shared;
 mod stamp;
 mod tail;

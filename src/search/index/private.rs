@@ -44,6 +44,15 @@ impl PrivateDirectory {
         })
     }
 
+    /// Whether there is room for what is to be written. Only tests ask: the system says it by itself.
+    fn room(&self) -> io::Result<()> {
+        match cfg!(test) && self.path.with_extension("full").exists() {
+            // ENOSPC, as Linux has it.
+            true => Err(io::Error::from_raw_os_error(28)),
+            false => Ok(()),
+        }
+    }
+
     fn close_to_others(&self, file: &Path) -> io::Result<()> {
         set_permissions(self.path.join(file), Permissions::from_mode(0o600))
     }
@@ -63,6 +72,8 @@ impl Directory for PrivateDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        self.room()
+            .map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
         let written = self.files.open_write(path)?;
         self.close_to_others(path)
             .map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
@@ -74,6 +85,7 @@ impl Directory for PrivateDirectory {
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        self.room()?;
         self.files.atomic_write(path, data)?;
         self.close_to_others(path)
     }

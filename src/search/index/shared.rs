@@ -46,7 +46,12 @@ struct Shared {
     used: Notify,
     is_suspect: AtomicBool,
     behind: AtomicU64,
+    /// What is done when somebody is gone.
+    farewells: Mutex<Vec<Farewell>>,
 }
+
+/// Lets go of what is remembered of people.
+type Farewell = Box<dyn Fn() + Send + Sync>;
 
 impl Index {
     /// One in a directory, which is made when it is needed; in memory without.
@@ -59,6 +64,7 @@ impl Index {
                 used: Notify::new(),
                 is_suspect: AtomicBool::new(false),
                 behind: AtomicU64::new(0),
+                farewells: Mutex::default(),
             }),
         }
     }
@@ -102,6 +108,20 @@ impl Index {
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         *place = view.map(Arc::new);
+    }
+
+    /// Does this whenever somebody is found to be erased.
+    pub fn when_gone(&self, farewell: impl Fn() + Send + Sync + 'static) {
+        self.farewells().push(Box::new(farewell));
+    }
+
+    pub(super) fn is_gone(&self) {
+        self.farewells().iter().for_each(|farewell| farewell());
+    }
+
+    fn farewells(&self) -> std::sync::MutexGuard<'_, Vec<Farewell>> {
+        let farewells = self.shared.farewells.lock();
+        farewells.unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) async fn used(&self) {

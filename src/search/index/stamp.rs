@@ -7,10 +7,12 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use crate::{journal, ops::write_private, search::texts::mark, search::words::words};
+use crate::{journal, ops::write_private, text::words::words};
+
+use super::forms;
 
 /// Raised when the fields or what is put into them changes.
-const FIELDS: u32 = 1;
+const FIELDS: u32 = 2;
 
 /// Words of every kind, so that other rules about them show without anybody saying so.
 const SAMPLE: &str = "Woke up late, it's raining; the children's colds were getting better. 5km B12 👍🏽 naïve \
@@ -21,7 +23,7 @@ pub fn current() -> String {
     let mut rules = Sha256::new();
     for word in words(SAMPLE) {
         rules.update(word.folded.as_bytes());
-        for stem in mark::stems(&word.folded) {
+        for stem in forms::stems(&word.folded) {
             rules.update(stem.as_bytes());
         }
     }

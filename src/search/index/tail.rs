@@ -383,6 +383,9 @@ impl Work {
                 self.keep(move |keeper| keeper.apply(steps)).await?;
             }
             self.is_untidy |= batch.gone;
+            if batch.gone {
+                self.index.is_gone();
+            }
             self.follower = follower;
             if is_due {
                 self.commit().await?;

@@ -1,6 +1,9 @@
 //! What can be searched at a moment: the index as it was committed, and how far it had read.
 
-use std::{cell::OnceCell, cmp::Reverse, collections::VecDeque};
+use std::{
+    cell::OnceCell,
+    collections::{BinaryHeap, HashMap},
+};
 
 use jiff::civil::Date;
 use tantivy::{
@@ -79,9 +82,7 @@ impl View {
     /// The texts of `person` that `query` finds, newest day first. It is asked with the person's own
     /// clause in it.
     pub(super) fn search(&self, person: PersonId, query: &dyn Query) -> tantivy::Result<Hits<'_>> {
-        let mut found = self.searcher.search(query, &Places)?;
-        // Within a day the order is settled by whoever shows it.
-        found.sort_unstable_by_key(|place| Reverse((place.day, place.segment, place.document)));
+        let found = self.searcher.search(query, &Places)?;
         let segments = self.searcher.segment_readers();
         Ok(Hits {
             person,
@@ -94,8 +95,9 @@ impl View {
     }
 }
 
-/// A text that was found, before it is known which.
-#[derive(Clone, Copy)]
+/// A text that was found, before it is known which. The newest is the greatest; within a day the
+/// order is settled by whoever shows it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     day: i32,
     segment: SegmentOrdinal,
@@ -182,10 +184,12 @@ impl Ids {
     }
 }
 
-/// What was found of one person, newest day first. Which text it is, is looked up with each.
+/// What was found of one person, newest day first. Which text it is, is looked up with each: of the
+/// many that a frequent word finds a page needs the first few, so that they are not put in order but
+/// stand in a heap.
 pub struct Hits<'v> {
     person: PersonId,
-    found: VecDeque<Place>,
+    found: BinaryHeap<Place>,
     segments: Vec<(&'v SegmentReader, OnceCell<Option<Ids>>)>,
 }
 
@@ -193,42 +197,34 @@ impl Hits<'_> {
     /// The newest day that is left.
     pub fn date(&self) -> Option<Date> {
         self.found
-            .front()
+            .peek()
             .and_then(|place| fields::date(place.day.into()))
     }
 
     /// Leaves out the days that do not fit. Each is asked for once.
     pub fn retain(&mut self, fits: impl Fn(Date) -> bool) {
-        let mut last = None;
+        let mut known = HashMap::new();
         self.found.retain(|place| {
-            let day = place.day;
-            match last {
-                Some((of, fits)) if of == day => fits,
-                _ => {
-                    let fit = fields::date(day.into()).is_some_and(&fits);
-                    last = Some((day, fit));
-                    fit
-                }
-            }
+            let fit = || fields::date(place.day.into()).is_some_and(&fits);
+            *known.entry(place.day).or_insert_with(fit)
         });
     }
 
     /// Goes on with days before this one.
     pub fn skip_to(&mut self, before: Date) {
         let before = day_number(before);
-        let from = self.found.partition_point(|place| place.day >= before);
-        self.found.drain(..from);
+        self.found.retain(|place| place.day < before);
     }
 
     /// Takes the texts of the newest day, if that is this one.
     pub fn take_day(&mut self, date: Date) -> Vec<super::Which> {
         let day = day_number(date);
-        let end = self.found.partition_point(|place| place.day >= day);
-        let taken: Vec<Place> = self.found.drain(..end).collect();
+        let mut taken = Vec::new();
+        while let Some(place) = self.found.peek().copied().filter(|place| place.day >= day) {
+            self.found.pop();
+            taken.extend(self.which(place));
+        }
         taken
-            .into_iter()
-            .filter_map(|place| self.which(place))
-            .collect()
     }
 
     fn which(&self, place: Place) -> Option<super::Which> {

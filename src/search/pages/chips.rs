@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::links;
 use crate::{
     i18n::{Lang, messages::search_pages as say},
-    search::asked::Part,
+    search::desk::Part,
     web::components::{Icon, icon},
 };
 

@@ -17,7 +17,7 @@ use crate::{
     metrics::{METRICS, MetricId, Milli, by_id},
     ops::Clock,
     search::{
-        diaries::{Diaries, Diary},
+        desk::{Diaries, Diary},
         model::{Day, Found},
     },
     web::components::{Card, Icon, icon},

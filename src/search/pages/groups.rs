@@ -7,8 +7,8 @@ use crate::{
     i18n::{Lang, messages::search_pages as say, units::UnitSystem},
     metrics::by_id,
     search::{
+        desk::TopicFound,
         places::{Area, Place},
-        topics::TopicFound,
     },
     web::components::{Card, Icon, icon},
 };

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::{entries::Placed, journal::Noted, persons::Access, search::diaries::Diary};
+use crate::{entries::Placed, journal::Noted, persons::Access, search::desk::Diary};
 
 /// The page of a search.
 pub fn of_query(q: &str, before: Option<Date>) -> String {

@@ -11,10 +11,7 @@ use crate::{
     access::Permission,
     accounts::guards::{Can, EntriesRead, Member},
     search::{
-        answer::Answer,
-        asked::Asked,
-        desk::{Desk, ToDays},
-        diaries::Diaries,
+        desk::{Answer, Asked, Desk, Diaries, ToDays},
         places,
         query::Context,
     },

@@ -10,10 +10,7 @@ use super::{
 };
 use crate::{
     i18n::{Lang, messages::search_pages as say, number},
-    search::{
-        answer::Answer,
-        asked::{Asked, examples},
-    },
+    search::desk::{Answer, Asked, examples},
     web::{
         Page, Tab,
         components::Kind,
@@ -144,7 +141,9 @@ impl View<'_> {
     }
 
     fn nothing(&self) -> Markup {
+        let is_of_values = self.asked.query.terms.is_empty();
         let advice = match self.asked.parts().len() {
+            0 | 1 if is_of_values => &say::NONE_VALUE,
             0 | 1 => &say::NONE_WORD,
             _ => &say::NONE_TEXT,
         };

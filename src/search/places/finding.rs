@@ -6,10 +6,8 @@ use super::{PLACES, Place};
 use crate::{
     access::Permission,
     i18n::Lang,
-    search::{
-        model::{Query, Term, Way},
-        words::{distance_allowed, fold, is_begun_within, is_within, stems, words},
-    },
+    search::model::{Query, Term, Way},
+    text::words::{distance_allowed, fold, is_begun_within, is_within, stems, words},
 };
 
 /// Words with which people ask for a page and which say nothing about which one.

@@ -9,12 +9,15 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::{
     metrics::Dates,
-    search::words::fold,
-    text::entities::{
-        Value,
-        calendar::{
-            Direction, Stretch, days_of, direction, month, relative, stretch, weekday, weekday_from,
+    text::{
+        entities::{
+            Value,
+            calendar::{
+                Direction, Stretch, days_of, direction, month, relative, stretch, weekday,
+                weekday_from,
+            },
         },
+        words::fold,
     },
 };
 

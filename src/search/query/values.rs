@@ -6,7 +6,8 @@ use crate::{
         units::{Quantity, UnitSystem},
     },
     metrics::{METRICS, Metric, Milli, by_key},
-    search::{Bounds, words::fold},
+    search::Bounds,
+    text::words::fold,
 };
 
 /// The most words a name of a metric has.

@@ -4,6 +4,7 @@
 mod directory;
 mod failing;
 mod finding;
+mod limits;
 mod property;
 mod unread;
 

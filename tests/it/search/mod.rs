@@ -3,6 +3,7 @@
 
 mod bad;
 mod finding;
+mod killed;
 mod places;
 mod shared;
 

@@ -9,8 +9,8 @@ use crate::{
             atoms::Shape,
             values::{Compared, NAME_WORDS, bounds, metric},
         },
-        words::fold,
     },
+    text::words::fold,
 };
 
 /// The most atoms of a value: `6 h 30 min`, `2 l .. 3 l`.

@@ -12,9 +12,8 @@ use crate::{
             dates::{DATE_WORDS, dates},
             keys::{Key, key, mood, source},
         },
-        words::fold,
     },
-    text,
+    text::{self, words::fold},
 };
 
 impl<'a> Reader<'a> {

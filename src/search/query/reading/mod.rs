@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     journal::tags,
-    search::{Problem, Query, Term, Trouble, Way, What, Wish, words::words},
+    search::{Problem, Query, Term, Trouble, Way, What, Wish},
+    text::words::words,
 };
 
 /// Reads a question, whatever it is, in time of its length.

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    search::{Query, Source, Term, Trouble, Way, What, Wish, words},
-    text::Mood,
+    search::{Query, Source, Term, Trouble, Way, What, Wish},
+    text::{Mood, words},
 };
 
 /// A Saturday.

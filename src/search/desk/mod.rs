@@ -2,12 +2,23 @@
 
 use jiff::civil::Date;
 
+mod answer;
+mod asked;
+mod diaries;
+mod topics;
+
+pub use answer::Answer;
+pub use asked::{Asked, Part, examples};
+pub use diaries::{Diaries, Diary};
+pub use topics::TopicFound;
+
+use answer::{goals_of, plain_words};
+use diaries::Glances;
+use topics::Topics;
+
 use super::{
     Search, SearchError,
-    answer::{goals_of, plain_words},
-    diaries::{Diaries, Glances},
     model::{Found, Query},
-    topics::{TopicFound, Topics},
 };
 use crate::{
     accounts::User,
@@ -46,13 +57,16 @@ pub struct Desk {
 impl Desk {
     /// The desk in front of `search`.
     pub fn new(store: Store, clock: Clock, search: Search, sharing: Sharing) -> Self {
+        let topics = Topics::default();
+        let remembered = topics.clone();
+        search.when_gone(move || remembered.forget());
         Self {
             store,
             clock,
             search,
             sharing,
             glances: Glances::default(),
-            topics: Topics::default(),
+            topics,
         }
     }
 

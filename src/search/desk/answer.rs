@@ -1,12 +1,14 @@
 //! All that a question finds, of days and beside them.
 
-use crate::{goals::Goal, metrics::by_id};
-
-use super::{
-    model::{Found, Query},
-    places::Place,
-    topics::TopicFound,
-    words::{fold, words},
+use super::topics::TopicFound;
+use crate::{
+    goals::Goal,
+    metrics::by_id,
+    search::{
+        model::{Found, Query},
+        places::Place,
+    },
+    text::words::{fold, words},
 };
 
 /// All that was found.
@@ -25,7 +27,7 @@ pub struct Answer {
 impl Answer {
     /// How many results are shown.
     pub fn count(&self) -> usize {
-        let of_day = |day: &super::model::Day| {
+        let of_day = |day: &crate::search::model::Day| {
             let texts = day.notes.len() + day.entries.len();
             texts + usize::from(!day.values.is_empty() || texts == 0)
         };

@@ -3,15 +3,15 @@
 
 use std::ops::Range;
 
-use super::{
-    matching,
-    model::{Problem, Query, Term, Trouble, Way},
-    query::{self, Context, EXAMPLES},
-    words::{distance_allowed, fold, is_within, words},
-};
 use crate::{
     i18n::Lang,
     metrics::{METRICS, Metric},
+    search::{
+        matching,
+        model::{Problem, Query, Term, Trouble, Way},
+        query::{self, Context, EXAMPLES},
+    },
+    text::words::{distance_allowed, fold, is_within, words},
 };
 
 /// A question that somebody asked.

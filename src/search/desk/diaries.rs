@@ -14,11 +14,10 @@ use crate::{
         ids::{PersonId, UserId},
     },
     persons::Access,
+    search::model::{Found, Scope},
     sharing::{Sharing, Sight},
     store::StoreError,
 };
-
-use super::model::{Found, Scope};
 
 /// While somebody types, one look is written down in so long: a word of ten letters is not ten looks.
 const A_LOOK: SignedDuration = SignedDuration::from_mins(1);

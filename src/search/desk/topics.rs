@@ -60,6 +60,14 @@ impl Topics {
         Ok(found.map(|(topic, notes)| shown(topic, *notes)).collect())
     }
 
+    /// Forgets what is remembered.
+    pub fn forget(&self) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
     fn all(
         &self,
         reads: &impl Reads,

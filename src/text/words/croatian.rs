@@ -244,7 +244,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
-    use crate::search::words::fold;
+    use crate::text::words::fold;
 
     const FORMS: &str = include_str!("forms-hr.txt");
 
