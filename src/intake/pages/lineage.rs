@@ -33,7 +33,8 @@ impl<'r> FromParam<'r> for EntryPath {
 }
 
 /// The source of an entry, and the imports that wrote it.
-#[get("/import/of/<entry>")]
+// Behind the pages of an import, whose ids are never called so.
+#[get("/import/of/<entry>", rank = 1)]
 pub(super) async fn show(
     member: Can<EntriesRead>,
     entry: EntryPath,
