@@ -26,6 +26,7 @@ mod public_url;
 mod render;
 mod secret;
 mod secret_files;
+mod sections;
 mod server_url;
 mod text;
 mod together;
@@ -38,7 +39,7 @@ pub use channels::{ChannelWay, Channels};
 pub use fault::{ConfigError, Fault};
 pub use hosts::Hosts;
 pub use key::Key;
-pub use keys::{KEYS, SECTIONS};
+pub use keys::KEYS;
 pub use kind::Kind;
 pub use load::{Loaded, Overrides, Remark};
 pub use model::{
@@ -50,5 +51,6 @@ pub use places::{DEFAULT_FILE, DROP_INS, Installed, PACKAGE_FILE, Places, SYSTEM
 pub use public_url::{PublicUrl, PublicUrlError};
 pub use render::render;
 pub use secret::Secret;
+pub use sections::SECTIONS;
 pub use server_url::{ServerUrl, ServerUrlError};
 pub use text::TextServices;

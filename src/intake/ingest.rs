@@ -76,8 +76,7 @@ pub enum Became {
 
 impl Intake {
     /// Takes a batch of items into the diary of `person` in one transaction. Each succeeds or is refused
-    /// on its own, in the order given. Gives the import under which they are kept; none
-    /// when it was answered before.
+    /// on its own, in the order given. Gives the import under which they are kept.
     ///
     /// # Errors
     /// [`IntakeError::TooManyItems`], [`IntakeError::BadLabel`], and [`IntakeError::KeyReused`] when the
@@ -87,7 +86,7 @@ impl Intake {
         actor: Actor,
         person: PersonId,
         delivery: Delivery,
-    ) -> Result<(Option<ImportId>, Vec<Outcome>), IntakeError> {
+    ) -> Result<(ImportId, Vec<Outcome>), IntakeError> {
         let Delivery { label, key, items } = delivery;
         let label = label.trim().to_owned();
         if !(1..=MAX_LABEL).contains(&label.chars().count()) || label.chars().any(char::is_control)
@@ -108,18 +107,19 @@ impl Intake {
             if let Some((key, digest)) = &key
                 && let Some(answered) = answered(tx, person, key, *digest)?
             {
-                return Ok((None, answered));
+                return Ok(answered);
             }
             let (import, outcomes) = intake.take_in(tx, (actor, person), &label, &items)?;
             if let Some((key, digest)) = &key {
                 let kept = Ingested {
                     digest: *digest,
+                    import,
                     outcomes: outcomes.clone(),
                     at: tx.now(),
                 };
                 tx.put(&INGESTED, &(person, key.clone()), &kept)?;
             }
-            Ok((Some(import), outcomes))
+            Ok((import, outcomes))
         };
         self.inner.store.write(actor, write).await
     }
@@ -219,12 +219,12 @@ fn answered(
     person: PersonId,
     key: &str,
     digest: [u8; 32],
-) -> Result<Option<Vec<Outcome>>, IntakeError> {
+) -> Result<Option<(ImportId, Vec<Outcome>)>, IntakeError> {
     let kept = reads.get(&INGESTED, &(person, key.to_owned()))?;
     let kept = kept.filter(|kept| reads.now().duration_since(kept.at) <= INGEST_KEPT);
     match kept {
         None => Ok(None),
-        Some(kept) if kept.digest == digest => Ok(Some(kept.outcomes)),
+        Some(kept) if kept.digest == digest => Ok(Some((kept.import, kept.outcomes))),
         Some(_) => Err(IntakeError::KeyReused),
     }
 }

@@ -104,6 +104,8 @@ impl Record for NoteOfImport {}
 pub struct Ingested {
     /// SHA-256 of what was sent.
     pub digest: [u8; 32],
+    /// The import under which it is kept.
+    pub import: ImportId,
     /// What was answered.
     pub outcomes: Vec<Outcome>,
     /// When.

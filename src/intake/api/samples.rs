@@ -76,9 +76,8 @@ pub struct SampleJson {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SampleResults {
     /// The import under which they are kept, and can be taken back.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
-    import: Option<ImportId>,
+    #[schema(value_type = String)]
+    import: ImportId,
     /// The answers.
     results: Vec<SampleResult>,
 }
