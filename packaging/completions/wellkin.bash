@@ -64,6 +64,9 @@ _wellkin() {
             wellkin,setup-link)
                 cmd="wellkin__subcmd__setup__subcmd__link"
                 ;;
+            wellkin,text-service)
+                cmd="wellkin__subcmd__text__subcmd__service"
+                ;;
             wellkin,token)
                 cmd="wellkin__subcmd__token"
                 ;;
@@ -139,6 +142,9 @@ _wellkin() {
             wellkin__subcmd__help,setup-link)
                 cmd="wellkin__subcmd__help__subcmd__setup__subcmd__link"
                 ;;
+            wellkin__subcmd__help,text-service)
+                cmd="wellkin__subcmd__help__subcmd__text__subcmd__service"
+                ;;
             wellkin__subcmd__help,token)
                 cmd="wellkin__subcmd__help__subcmd__token"
                 ;;
@@ -174,6 +180,15 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help__subcmd__role,remove)
                 cmd="wellkin__subcmd__help__subcmd__role__subcmd__remove"
+                ;;
+            wellkin__subcmd__help__subcmd__text__subcmd__service,add)
+                cmd="wellkin__subcmd__help__subcmd__text__subcmd__service__subcmd__add"
+                ;;
+            wellkin__subcmd__help__subcmd__text__subcmd__service,list)
+                cmd="wellkin__subcmd__help__subcmd__text__subcmd__service__subcmd__list"
+                ;;
+            wellkin__subcmd__help__subcmd__text__subcmd__service,remove)
+                cmd="wellkin__subcmd__help__subcmd__text__subcmd__service__subcmd__remove"
                 ;;
             wellkin__subcmd__help__subcmd__token,add)
                 cmd="wellkin__subcmd__help__subcmd__token__subcmd__add"
@@ -264,6 +279,30 @@ _wellkin() {
                 ;;
             wellkin__subcmd__role__subcmd__help,remove)
                 cmd="wellkin__subcmd__role__subcmd__help__subcmd__remove"
+                ;;
+            wellkin__subcmd__text__subcmd__service,add)
+                cmd="wellkin__subcmd__text__subcmd__service__subcmd__add"
+                ;;
+            wellkin__subcmd__text__subcmd__service,help)
+                cmd="wellkin__subcmd__text__subcmd__service__subcmd__help"
+                ;;
+            wellkin__subcmd__text__subcmd__service,list)
+                cmd="wellkin__subcmd__text__subcmd__service__subcmd__list"
+                ;;
+            wellkin__subcmd__text__subcmd__service,remove)
+                cmd="wellkin__subcmd__text__subcmd__service__subcmd__remove"
+                ;;
+            wellkin__subcmd__text__subcmd__service__subcmd__help,add)
+                cmd="wellkin__subcmd__text__subcmd__service__subcmd__help__subcmd__add"
+                ;;
+            wellkin__subcmd__text__subcmd__service__subcmd__help,help)
+                cmd="wellkin__subcmd__text__subcmd__service__subcmd__help__subcmd__help"
+                ;;
+            wellkin__subcmd__text__subcmd__service__subcmd__help,list)
+                cmd="wellkin__subcmd__text__subcmd__service__subcmd__help__subcmd__list"
+                ;;
+            wellkin__subcmd__text__subcmd__service__subcmd__help,remove)
+                cmd="wellkin__subcmd__text__subcmd__service__subcmd__help__subcmd__remove"
                 ;;
             wellkin__subcmd__token,add)
                 cmd="wellkin__subcmd__token__subcmd__add"
@@ -356,7 +395,7 @@ _wellkin() {
 
     case "${cmd}" in
         wellkin)
-            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild reindex help"
+            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role text-service jobs invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -752,7 +791,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help)
-            opts="serve demo check-config healthcheck user token role jobs invite setup-link send-test-email export import backup restore verify rebuild reindex help"
+            opts="serve demo check-config healthcheck user token role text-service jobs invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1104,6 +1143,62 @@ _wellkin() {
         wellkin__subcmd__help__subcmd__setup__subcmd__link)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__text__subcmd__service)
+            opts="list add remove"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__text__subcmd__service__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__text__subcmd__service__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__text__subcmd__service__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2097,6 +2192,220 @@ _wellkin() {
         wellkin__subcmd__setup__subcmd__link)
             opts="-h -V --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__text__subcmd__service)
+            opts="-h -V --config --data --help --version list add remove help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__text__subcmd__service__subcmd__add)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__text__subcmd__service__subcmd__help)
+            opts="list add remove help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__text__subcmd__service__subcmd__help__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__text__subcmd__service__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__text__subcmd__service__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__text__subcmd__service__subcmd__help__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__text__subcmd__service__subcmd__list)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__text__subcmd__service__subcmd__remove)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
