@@ -29,6 +29,7 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("import_lines", &say::IMPORT_LINES),
     ("import_note_lines", &say::IMPORT_NOTE_LINES),
     ("import_mappings", &say::IMPORT_MAPPINGS),
+    ("people_files", &say::PEOPLE_FILES),
     ("goals", &say::GOALS),
     ("documents", &say::DOCUMENTS),
     ("goal_skips", &say::GOAL_SKIPS),

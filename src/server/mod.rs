@@ -345,6 +345,7 @@ impl House {
     /// When the store fails.
     pub async fn put_in_order(&self) -> Result<(), StoreError> {
         upkeep::bring_in_line(&self.store, self.cohorts).await?;
+        upkeep::sum_days(&self.store, self.cohorts).await?;
         upkeep::read_notes(&self.store).await?;
         let sweeping = Sweeping {
             store: self.store.clone(),

@@ -18,6 +18,10 @@ use std::sync::Arc;
 const BANDS: &str = "cohorts.bands";
 /// Under which the store notes by what lists and rules the notes were read.
 const READ_BY: &str = "journal.analyses";
+/// Under which the store notes by what rule days were summed up.
+const SUMMED_BY: &str = "entries.sums";
+/// The rule of this program: one source a metric and day.
+const SUMS: &str = "one source";
 /// Under which the store keeps the key that seals the places in lists.
 const CURSOR_KEY: &str = "cursor.key";
 /// Under which the store notes by which key of the house it was used, as a short hash of it.
@@ -49,26 +53,46 @@ pub async fn bring_in_line(store: &Store, cohorts: Cohorts) -> Result<(), StoreE
 /// Reads all notes anew when other lists and rules read them, or none did. That takes a millisecond
 /// or two a note, once after an update that says so.
 pub async fn read_notes(store: &Store) -> Result<(), StoreError> {
-    let edition = journal::EDITION.to_string();
-    let name = READ_BY.to_owned();
-    let known = store
-        .read(move |snap: &Snap| snap.get(&META, &name))
-        .await?;
-    if known.as_deref() == Some(edition.as_bytes()) {
-        return Ok(());
-    }
     let tables: DerivedTables = Arc::new([
         Arc::new(journal::NoteAnalyses),
         Arc::new(journal::NoteTopics),
     ]);
+    follow(store, READ_BY, &journal::EDITION.to_string(), tables).await
+}
+
+/// Sums up all days anew when they were summed up by another rule of which source counts.
+pub async fn sum_days(store: &Store, cohorts: Cohorts) -> Result<(), StoreError> {
+    let tables: DerivedTables = Arc::new([
+        Arc::new(entries::Totals),
+        Arc::new(entries::Weighings),
+        Arc::new(entries::SeveralSources),
+        cells(cohorts),
+    ]);
+    follow(store, SUMMED_BY, SUMS, tables).await
+}
+
+/// Makes the tables anew from the facts unless the store notes under `name` that this edition made them.
+async fn follow(
+    store: &Store,
+    name: &'static str,
+    edition: &str,
+    tables: DerivedTables,
+) -> Result<(), StoreError> {
+    let known = store
+        .read(move |snap: &Snap| snap.get(&META, &name.to_owned()))
+        .await?;
+    if known.as_deref() == Some(edition.as_bytes()) {
+        return Ok(());
+    }
     for (table, rows) in store.rebuild(tables).await? {
         if rows > 0 {
-            tracing::info!(table, rows, "the notes were read anew");
+            tracing::info!(table, rows, "made anew after an update");
         }
     }
+    let edition = edition.as_bytes().to_vec();
     store
         .write(Actor::System, move |tx: &mut Tx<'_>| {
-            tx.put(&META, &READ_BY.to_owned(), &edition.clone().into_bytes())
+            tx.put(&META, &name.to_owned(), &edition)
         })
         .await
 }

@@ -77,6 +77,10 @@ messages! {
         hr: "Iz koje je datoteke i retka došao svaki uvezeni unos i što je ondje prije stajalo.",
     }
     IMPORT_NOTE_LINES { en: "The same for imported notes.", hr: "Isto za uvezene bilješke." }
+    PEOPLE_FILES {
+        en: "What the household's files said of you, where you were made a person out of them.",
+        hr: "Što su o vama rekle datoteke kućanstva, ako ste iz njih postali osoba.",
+    }
     IMPORT_MAPPINGS {
         en: "What you decided about the columns of tables you imported.",
         hr: "Što ste odlučili o stupcima tablica koje ste uvezli.",

@@ -21,7 +21,7 @@ messages! {
     COLUMN { en: "Column", hr: "Stupac" }
     MEANS { en: "Means", hr: "Znači" }
     SAMPLES { en: "First rows", hr: "Prvi redci" }
-    MEANING_OF { en: "What “{column}” means", hr: "Što znači „{column}“" }
+    MEANING_OF { en: "What “{column}” means", hr: "Što znači „{column}”" }
     IGNORE { en: "nothing that is taken", hr: "ništa što se uzima" }
     DATE { en: "the date", hr: "datum" }
     TIME { en: "the time of day", hr: "vrijeme u danu" }

@@ -5,7 +5,7 @@ use crate::i18n::message::messages;
 messages! {
     APPLE_HEALTH {
         en: "In the Health app press your picture at the top, then “Export All Health Data”, and bring in the zip as it is, however large.",
-        hr: "U aplikaciji Zdravlje dodirnite svoju sliku na vrhu, zatim „Izvezi sve zdravstvene podatke“, i donesite zip takav kakav jest, koliko god bio velik.",
+        hr: "U aplikaciji Zdravlje dodirnite svoju sliku na vrhu, zatim „Izvezi sve zdravstvene podatke”, i donesite zip takav kakav jest, koliko god bio velik.",
     }
     AUTO_EXPORT {
         en: "In the app make an export of the kind JSON. It can also send by itself: see the page about programs that send data.",
@@ -17,11 +17,11 @@ messages! {
     }
     GARMIN {
         en: "In Garmin Connect on the web open Account, then “Export Your Data”; a mail with the zip comes within days. Single .fit files of a watch are read too.",
-        hr: "U Garmin Connectu na webu otvorite račun pa „Izvoz podataka“; poruka sa zipom stiže za nekoliko dana. Čitaju se i pojedine .fit datoteke sa sata.",
+        hr: "U Garmin Connectu na webu otvorite račun pa „Izvoz podataka”; poruka sa zipom stiže za nekoliko dana. Čitaju se i pojedine .fit datoteke sa sata.",
     }
     SAMSUNG {
         en: "In Samsung Health open Settings, then “Download personal data”, put the folder it makes into a zip and bring that in.",
-        hr: "U Samsung Healthu otvorite Postavke pa „Preuzimanje osobnih podataka“, mapu koja nastane spremite u zip i donesite ga.",
+        hr: "U Samsung Healthu otvorite Postavke pa „Preuzimanje osobnih podataka”, mapu koja nastane spremite u zip i donesite ga.",
     }
     WITHINGS {
         en: "In the Withings app open your profile, then Settings and “Download your data”; a link to a zip comes by mail.",

@@ -108,12 +108,12 @@ messages! {
     // Questions.
     QUESTIONS { en: "Questions", hr: "Pitanja" }
     QUESTIONS_TEXT { en: "The files do not say this themselves. The values above follow what is chosen here.", hr: "To u datotekama ne piše. Vrijednosti iznad slijede ono što je ovdje odabrano." }
-    UNIT_OF { en: "Which unit is “{what}” in?", hr: "U kojoj je jedinici „{what}“?" }
+    UNIT_OF { en: "Which unit is “{what}” in?", hr: "U kojoj je jedinici „{what}”?" }
     DATE_ORDER { en: "How is the date {example} read?", hr: "Kako se čita datum {example}?" }
     YMD { en: "year, month, day", hr: "godina, mjesec, dan" }
     DMY { en: "day, month, year", hr: "dan, mjesec, godina" }
     MDY { en: "month, day, year", hr: "mjesec, dan, godina" }
-    MEANING_OF { en: "What does “{what}” stand for?", hr: "Što znači „{what}“?" }
+    MEANING_OF { en: "What does “{what}” stand for?", hr: "Što znači „{what}”?" }
     MEANS_NOTHING { en: "nothing: leave it out", hr: "ništa: izostavi" }
     COLUMNS_ASK { en: "What do the columns of this table mean?", hr: "Što znače stupci ove tablice?" }
     COLUMNS_OPEN { en: "Say what the columns mean", hr: "Odredi značenje stupaca" }

@@ -70,8 +70,8 @@ messages! {
         hr: "izvoz preuzmi sigurnosna kopija zip podaci gdpr",
     }
     IMPORTS {
-        en: "import upload file csv zip export apple health fitbit garmin samsung withings oura undo sources",
-        hr: "uvoz učitaj datoteka csv zip izvoz apple health fitbit garmin samsung withings oura povuci izvori",
+        en: "import upload file csv zip apple health fitbit garmin samsung withings oura undo sources",
+        hr: "uvoz učitaj datoteka csv zip apple health fitbit garmin samsung withings oura povuci izvori",
     }
     PROGRAMS_THAT_SEND {
         en: "home assistant smart home webhook health auto export token yaml rest",
