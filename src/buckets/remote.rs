@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::list::{PaginatedListOptions, PaginatedListStore};
 use object_store::path::Path;
-use object_store::{BackoffConfig, ObjectMeta, ObjectStoreExt, RetryConfig};
+use object_store::{BackoffConfig, ListResult, ObjectMeta, ObjectStoreExt, RetryConfig};
 use std::time::Duration;
 use tokio::sync::OnceCell;
 
@@ -18,6 +18,8 @@ use tokio::sync::OnceCell;
 const CONNECTED_WITHIN: Duration = Duration::from_secs(5);
 /// How often a request is tried again, when the server says that it is in trouble or nobody answers.
 const AGAIN: usize = 2;
+/// As many keys as a page of S3 has at most.
+const PAGE: usize = 1000;
 /// The first and the longest time until then.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(2));
 
@@ -91,11 +93,13 @@ impl Remote {
             .map(|step| format!("{step}/"))
             .collect();
         let asked = (!prefix.is_empty()).then_some(prefix.as_str());
-        let (mut found, mut token) = (Listing::default(), None);
+        let mut found = Listing::default();
+        let (mut token, mut behind) = (None, None);
         loop {
             let options = PaginatedListOptions {
                 delimiter: Some("/".into()),
                 page_token: token.take(),
+                offset: behind.take(),
                 ..PaginatedListOptions::default()
             };
             let page = listening(store.list_paginated(asked, options)).await;
@@ -104,28 +108,36 @@ impl Remote {
                 BucketError::Missing => BucketError::NoPlace,
                 other => other,
             })?;
-            let folders = page.result.common_prefixes.iter();
-            let folders = folders.filter_map(|path| self.name(path));
-            found
-                .folders
-                .extend(folders.filter(|name| !is_hidden(name)));
-            let objects = page.result.objects.into_iter();
-            // Some programs keep an empty object for the folder itself.
-            let objects =
-                objects.filter_map(|about| self.object(about).filter(|it| it.name != under));
-            found
-                .objects
-                .extend(objects.filter(|object| !is_hidden(&object.name)));
-            token = page.page_token;
+            (token, behind) = (page.page_token, last(&page.result));
+            self.take_page(under, page.result, &mut found);
             if found.objects.len() + found.folders.len() > most {
                 found.is_cut = true;
                 found.objects.truncate(most);
                 found.folders.truncate(most);
             }
-            if token.is_none() || found.is_cut {
+            if token.is_some() {
+                behind = None;
+            }
+            if found.is_cut || (token.is_none() && behind.is_none()) {
                 return Ok(found);
             }
         }
+    }
+
+    fn take_page(&self, under: &str, page: ListResult, found: &mut Listing) {
+        let folders = page.common_prefixes.iter();
+        let folders = folders.filter_map(|path| self.name(path));
+        found
+            .folders
+            .extend(folders.filter(|name| !is_hidden(name)));
+        let objects = page.objects.into_iter();
+        // Some programs keep an empty object for the folder itself.
+        let objects = objects.filter_map(|about| self.object(about).filter(|it| it.name != under));
+        let shown = objects.filter(|object| !is_hidden(&object.name));
+        found.objects.extend(shown);
+        found.folders.sort();
+        found.folders.dedup();
+        found.objects.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
     /// Hands the bytes of a file to `take`, at most `most` of them, and gives its stamp.
@@ -223,6 +235,15 @@ impl Remote {
             stamp: stamp(&about),
         })
     }
+}
+
+/// The last key of a page that is full, behind which to go on where the server gives no token: some cut a list off
+/// without one, and whoever is not in a list is taken to be gone.
+fn last(page: &ListResult) -> Option<String> {
+    let keys = page.objects.iter().map(|about| &about.location);
+    let keys = keys.chain(&page.common_prefixes);
+    let is_full = page.objects.len() + page.common_prefixes.len() >= PAGE;
+    keys.max().filter(|_| is_full).map(Path::to_string)
 }
 
 fn stamp(about: &ObjectMeta) -> String {
