@@ -29,7 +29,7 @@ pub const MAX_INGEST: usize = 1_000;
 /// The longest label, in characters.
 pub const MAX_LABEL: usize = 100;
 /// The longest idempotency key, in bytes.
-pub const MAX_KEY: usize = 200;
+pub const MAX_KEY: usize = 100;
 /// How long a key is remembered.
 pub const INGEST_KEPT: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
