@@ -92,7 +92,7 @@ fn kind(metric: MetricId, source: &str) -> Kind {
 mod tests {
     use super::*;
 
-    fn sorted<'a>(metric: MetricId, mut names: Vec<&'a str>) -> Vec<&'a str> {
+    fn sorted(metric: MetricId, mut names: Vec<&str>) -> Vec<&str> {
         names.sort_by(|one, other| compare(metric, one, other));
         names
     }
