@@ -26,7 +26,8 @@ fn figure(server: &Server, name: &str) -> f64 {
 fn write_until(stop: &AtomicBool, member: &Member, next: &AtomicUsize, kept: &Mutex<Vec<String>>) {
     while !stop.load(Ordering::Relaxed) {
         let number = next.fetch_add(1, Ordering::Relaxed);
-        let word = format!("unlike{number}");
+        // Of one width, so that none is the beginning of another.
+        let word = format!("unlike{number:05}");
         let date = days_ago(i32::try_from(number % 200).unwrap());
         let text = format!("sturdy words and {word}");
         let note = json!({ "date": date.to_string(), "text": text });
