@@ -91,18 +91,21 @@ pub(super) async fn write_once(
     journal.write_seen(actor, sight, note).await
 }
 
-/// The id of what a form says whose own was used: as old as that one, so that ids stay in order.
+/// The id of what a form says whose own was used: as old as that one and just behind it, so that ids
+/// stay in order.
 fn next_id(used: NoteId, note: &NewNote) -> NoteId {
     let mut hash = Sha256::new();
     hash.update(used.as_uuid());
     hash.update(note.date.to_string());
     hash.update(note.text.replace("\r\n", "\n"));
     let (old, _) = used.as_uuid().as_u64_pair();
+    // The lowest twelve bits of this half are free; what is above says when, and of which version.
+    let behind = if old & 0xfff == 0xfff { old } else { old + 1 };
     let hashed = hash.finalize();
     let new = hashed
         .iter()
         .take(8)
         .fold(0, |all, byte| all << 8 | u64::from(*byte));
     // The two highest bits of this half say of which kind the id is (RFC 9562, 4.1).
-    NoteId::from_uuid(Uuid::from_u64_pair(old, new >> 2 | 1 << 63))
+    NoteId::from_uuid(Uuid::from_u64_pair(behind, new >> 2 | 1 << 63))
 }
