@@ -68,9 +68,13 @@ fn card(member: &Member, one: &MetricSources) -> Markup {
         ol.list {
             @for (at, source) in one.sources.iter().enumerate() {
                 li {
-                    (name(lang, source)) " "
-                    @if changes && at > 0 { (mover(lang, one, source, "up")) }
-                    @if changes && at + 1 < one.sources.len() { (mover(lang, one, source, "down")) }
+                    span { (name(lang, source)) }
+                    @if changes {
+                        div.actions {
+                            @if at > 0 { (mover(lang, one, source, "up")) }
+                            @if at + 1 < one.sources.len() { (mover(lang, one, source, "down")) }
+                        }
+                    }
                 }
             }
         }

@@ -40,6 +40,8 @@ pub(super) fn list(
 ) -> Result<Vec<(Member, Piece)>, ReadError> {
     let of_zip = |error: ZipError| match error {
         ZipError::Io(error) => ReadError::of_member(name, error),
+        // What exactly is wrong within says nothing to whoever has the file.
+        ZipError::InvalidArchive(_) => broken(name, "the zip ends early or is damaged"),
         error => broken(name, &error.to_string()),
     };
     let mut zip = ZipIterable::try_new(BufReader::new(whole.seekable()), Config::default())

@@ -74,8 +74,8 @@ messages! {
         hr: "uvoz učitaj datoteka csv zip apple health fitbit garmin samsung withings oura povuci izvori",
     }
     PROGRAMS_THAT_SEND {
-        en: "home assistant smart home webhook health auto export token yaml rest",
-        hr: "home assistant pametna kuća webhook health auto export token yaml rest",
+        en: "home assistant smart home webhook health auto sends token yaml rest",
+        hr: "home assistant pametna kuća webhook health auto šalje token yaml rest",
     }
     IMPORT { en: "import upload restore zip file csv", hr: "uvoz učitaj vrati zip datoteka csv" }
     CORRECTIONS { en: "changed afterwards corrected mistakes", hr: "naknadno promijenjeno ispravljeno pogreške" }
