@@ -36,6 +36,7 @@ mod service;
 mod staging;
 mod sweep;
 mod tables;
+mod titles;
 mod undoing;
 
 #[cfg(test)]
@@ -60,3 +61,4 @@ pub use preview::{
 };
 pub use service::{Intake, Rooms};
 pub use tables::tables;
+pub use titles::{Titled, titled};

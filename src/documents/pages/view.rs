@@ -30,7 +30,7 @@ pub(super) fn nothing(lang: Lang, site: &Site) -> Markup {
     );
     html! {
         (empty(Icon::Note, say::EMPTY_TITLE.text(lang), say::EMPTY_TEXT.text(lang), html! {}))
-        pre { code { (example) } }
+        pre tabindex="0" { code { (example) } }
     }
 }
 
@@ -81,7 +81,7 @@ fn one(
         p.fine { (on) }
         details {
             summary { "JSON" }
-            pre { code { (pretty(&document.json)) } }
+            pre tabindex="0" { code { (pretty(&document.json)) } }
         }
         @if deletes { (link_button(Kind::Quiet, &ask, common::DELETE.text(lang))) }
     };

@@ -22,6 +22,7 @@ messages! {
     PLACES { en: "Pages and help", hr: "Stranice i pomoć" }
     TOPICS { en: "Topics and tags", hr: "Teme i oznake" }
     GOALS { en: "Goals", hr: "Ciljevi" }
+    IMPORTS { en: "Imports", hr: "Uvozi" }
     SETTINGS { en: "Settings", hr: "Postavke" }
     NOTES { en: "one note|{n} notes", hr: "{n} bilješka|{n} bilješke|{n} bilješki" }
     DAY_OF { en: "{day} · {name}", hr: "{day} · {name}" }

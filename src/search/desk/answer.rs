@@ -3,6 +3,7 @@
 use super::topics::TopicFound;
 use crate::{
     goals::Goal,
+    intake::Titled,
     metrics::by_id,
     search::{
         model::{Found, Query},
@@ -20,6 +21,8 @@ pub struct Answer {
     pub topics: Vec<TopicFound>,
     /// Goals.
     pub goals: Vec<Goal>,
+    /// Imports.
+    pub imports: Vec<Titled>,
     /// Days.
     pub found: Found,
 }
@@ -32,7 +35,7 @@ impl Answer {
             texts + usize::from(!day.values.is_empty() || texts == 0)
         };
         let days: usize = self.found.days.iter().map(of_day).sum();
-        self.places.len() + self.topics.len() + self.goals.len() + days
+        self.places.len() + self.topics.len() + self.goals.len() + self.imports.len() + days
     }
 
     /// Whether nothing is, however far one goes on.

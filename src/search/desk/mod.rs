@@ -12,7 +12,7 @@ pub use asked::{Asked, Part, examples};
 pub use diaries::{Diaries, Diary};
 pub use topics::TopicFound;
 
-use answer::{goals_of, plain_words};
+use answer::{begins_all, goals_of, plain_words};
 use diaries::Glances;
 use topics::Topics;
 
@@ -22,11 +22,14 @@ use super::{
 };
 use crate::{
     accounts::User,
-    goals::{self, Goal},
+    goals, intake,
     ops::Clock,
     sharing::{Sharing, Sight},
     store::{Snap, Store, StoreError},
 };
+
+/// The most imports that are found beside days.
+const MOST_IMPORTS: usize = 5;
 
 /// A question to days.
 #[derive(Clone, Debug)]
@@ -107,7 +110,8 @@ impl Desk {
         Ok(found)
     }
 
-    /// The topics of a diary and its goals that plain words mean; goals only for who may read them.
+    /// What lies beside the days of a diary and is meant by plain words: topics, goals, imports. Goals only
+    /// for who may read them. Added to `answer`.
     ///
     /// # Errors
     /// When the store fails.
@@ -116,11 +120,12 @@ impl Desk {
         sight: &Sight,
         query: &Query,
         reads_goals: bool,
-    ) -> Result<(Vec<TopicFound>, Vec<Goal>), StoreError> {
+        answer: &mut Answer,
+    ) -> Result<(), StoreError> {
         let asked = plain_words(query);
         let (person, access) = sight.of();
         if asked.is_empty() || !access.is_whole() {
-            return Ok((Vec::new(), Vec::new()));
+            return Ok(());
         }
         let (today, topics) = (sight.today(), self.topics.clone());
         let read = move |snap: &Snap| {
@@ -129,8 +134,11 @@ impl Desk {
                 true => goals::active(snap, person, today)?.into_values().collect(),
                 false => Vec::new(),
             };
-            Ok((found, goals_of(goals, &asked)))
+            let meant = |name: &str| begins_all(name, &asked);
+            let imports = intake::titled(snap, person, MOST_IMPORTS, meant)?;
+            Ok::<_, StoreError>((found, goals_of(goals, &asked), imports))
         };
-        self.store.read(read).await
+        (answer.topics, answer.goals, answer.imports) = self.store.read(read).await?;
+        Ok(())
     }
 }

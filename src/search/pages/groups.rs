@@ -1,10 +1,11 @@
-//! What was found beside days: pages and help, topics and tags, goals.
+//! What was found beside days: pages and help, topics and tags, goals, imports.
 
 use maud::{Markup, html};
 
 use crate::{
     goals::Goal,
     i18n::{Lang, messages::search_pages as say, units::UnitSystem},
+    intake::Titled,
     metrics::by_id,
     search::{
         desk::TopicFound,
@@ -55,6 +56,17 @@ pub(super) fn goals(lang: Lang, units: UnitSystem, goals: &[Goal]) -> Markup {
             span.hit-area { ": " (goal.in_words(lang, units)) }
         };
         hit("/account/goals", Icon::Target, &what)
+    })
+}
+
+/// Imports by their files.
+pub(super) fn imports(lang: Lang, imports: &[Titled]) -> Markup {
+    group(say::IMPORTS.text(lang), imports, |import| {
+        let what = html! {
+            span.hit-title { (import.title) }
+            @if !import.formats.is_empty() { span.hit-area { " · " (import.formats) } }
+        };
+        hit(&import.href, Icon::Download, &what)
     })
 }
 

@@ -114,8 +114,8 @@ async fn answer(
     };
     if let (None, Some(open)) = (before, diaries.open()) {
         let reads_goals = member.may(Permission::GoalsRead);
-        let beside = desk.beside(&open.sight, &asked.query, reads_goals).await?;
-        (answer.topics, answer.goals) = beside;
+        desk.beside(&open.sight, &asked.query, reads_goals, &mut answer)
+            .await?;
         let may = |permission| member.may(permission);
         answer.places = places::find(&asked.query, may, MOST_PLACES);
     }

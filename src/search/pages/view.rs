@@ -103,6 +103,7 @@ impl View<'_> {
             (groups::places(lang, &answer.places))
             (groups::topics(lang, &answer.topics))
             (groups::goals(lang, units, &answer.goals))
+            (groups::imports(lang, &answer.imports))
             @if answer.found.loosely { (notice(lang, Tone::Info, self.t(&say::LOOSELY))) }
             (self.days.list(self.q, &answer.found))
         }

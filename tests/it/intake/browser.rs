@@ -20,11 +20,12 @@ async fn a_file_is_chosen_looked_at_and_brought_in_on_a_telephone() {
     input.send_keys(file.to_str().unwrap()).await.unwrap();
     tab.press("Look at them").await;
     tab.see("What would happen").await;
+    // What came by itself moved what stood there: it is looked at as a page that was opened.
+    let path = tab.path().await;
+    tab.go(&path).await;
     tab.looks_right().await;
     tab.press("Bring in").await;
     tab.see("What became of it").await;
-    // The page that came by itself moved what stood there: it is looked at as one that was opened.
-    let path = tab.path().await;
     tab.go(&path).await;
     tab.looks_right().await;
     tab.go("/account/home-assistant").await;

@@ -14,7 +14,7 @@ fn a_smart_home_gets_a_token_that_writes_and_does_nothing_else() {
     let (_, rest) = made.body.split_once("Bearer ").expect("the token");
     let token: String = rest
         .chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
         .collect();
     assert!(made.body.contains("/api/v1/ingest/samples"));
     let program = home.server.client().bearer(&token);

@@ -157,7 +157,16 @@ fn goals_topics_and_settings_are_found_beside_days() {
     let goals = json!({ "goals": [goal] });
     home.iva.api.put("/api/v1/goals", &goals).expect(200);
     write(&home.iva, days_ago(0), "Slept well #sleepless");
+    let files = json!({ "files": [{ "name": "kitchen-scale.csv", "size": 10 }] });
+    home.iva.api.post("/api/v1/imports", &files).expect(201);
     let browser = home.server.cookies("iva");
+    let page = browser.get(&asking("/search", "kitchen")).expect(200);
+    assert!(page.body.contains("kitchen-scale.csv"), "{}", page.words());
+    let page = home
+        .server
+        .cookies("jan")
+        .get(&asking("/search", "kitchen"));
+    assert!(!page.expect(200).body.contains("kitchen-scale.csv"));
     let page = browser.get(&asking("/search", "sleep")).expect(200);
     for part in ["at least 8 h a day", "/journal?tag=sleepless"] {
         assert!(
