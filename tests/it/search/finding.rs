@@ -164,7 +164,7 @@ fn goals_topics_and_settings_are_found_beside_days() {
     assert!(page.body.contains("kitchen-scale.csv"), "{}", page.words());
     let page = home
         .server
-        .cookies("jan")
+        .cookies("luka")
         .get(&asking("/search", "kitchen"));
     assert!(!page.expect(200).body.contains("kitchen-scale.csv"));
     let page = browser.get(&asking("/search", "sleep")).expect(200);
