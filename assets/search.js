@@ -5,6 +5,7 @@
   const box = () => document.querySelector("#seek-q") ?? document.querySelector("#seek");
   const hits = () => [...document.querySelectorAll("#found [data-hit]")];
   const status = () => document.getElementById("status");
+  const SLASH = "wellkin.slash";
   let before = null;
   let shown = null;
 
@@ -12,6 +13,28 @@
     return element?.isContentEditable ||
       element?.matches?.("textarea, select, input:not([type=checkbox], [type=radio], [type=submit], [type=button])");
   }
+
+  // Who speaks to the machine, or hits keys unwillingly, can do without `/`: told of this browser alone.
+  function slashes() {
+    try { return localStorage.getItem(SLASH) !== "off"; } catch { return true; }
+  }
+
+  function offerSlash() {
+    const choice = document.getElementById("slash");
+    if (!choice) return;
+    choice.checked = slashes();
+    choice.closest("[hidden]")?.removeAttribute("hidden");
+  }
+
+  document.addEventListener("change", (event) => {
+    if (event.target.id !== "slash") return;
+    try {
+      if (event.target.checked) localStorage.removeItem(SLASH);
+      else localStorage.setItem(SLASH, "off");
+    } catch {
+      event.target.checked = true;
+    }
+  });
 
   function enter() {
     const field = box();
@@ -44,7 +67,7 @@
     const inBox = at === box();
     const onHit = at.matches?.("#found [data-hit]") ?? false;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "/" && !types(at) && !document.querySelector("dialog[open]")) enter();
+    if (event.key === "/" && slashes() && !types(at) && !document.querySelector("dialog[open]")) enter();
     else if (event.key === "Escape" && inBox) leave(at);
     else if (event.key === "Escape" && onHit) box()?.focus();
     else if (by && (onHit || (inBox && by > 0))) { if (!step(at, by)) return; }
@@ -102,9 +125,11 @@
       tellOlder(xhr.responseText);
     } else if (event.target.id === "content") {
       ready();
+      offerSlash();
       tell();
     }
   });
 
   ready();
+  offerSlash();
 })();

@@ -7,6 +7,9 @@ mod asked;
 mod diaries;
 mod topics;
 
+#[cfg(test)]
+mod tests;
+
 pub use answer::Answer;
 pub use asked::{Asked, Part, examples};
 pub use diaries::{Diaries, Diary};
@@ -60,9 +63,7 @@ pub struct Desk {
 impl Desk {
     /// The desk in front of `search`.
     pub fn new(store: Store, clock: Clock, search: Search, sharing: Sharing) -> Self {
-        let topics = Topics::default();
-        let remembered = topics.clone();
-        search.when_gone(move || remembered.forget());
+        let topics = Topics::beside(&search);
         Self {
             store,
             clock,

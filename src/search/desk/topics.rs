@@ -9,6 +9,7 @@ use super::answer::begins_all;
 use crate::{
     journal::{self, Topic, TopicKind, pages},
     ops::ids::PersonId,
+    search::Search,
     store::{FEED_HEAD, Reads, StoreError},
 };
 
@@ -37,6 +38,14 @@ type Known = (u64, Arc<Vec<(Topic, usize)>>);
 pub struct Topics(Arc<Mutex<HashMap<PersonId, Known>>>);
 
 impl Topics {
+    /// Topics that are forgotten when the index forgets somebody who is gone.
+    pub fn beside(search: &Search) -> Self {
+        let topics = Self::default();
+        let remembered = topics.clone();
+        search.when_gone(move || remembered.forget());
+        topics
+    }
+
     /// The topics of a diary whose words begin with all of these, those of the most notes first.
     ///
     /// # Errors
@@ -66,6 +75,13 @@ impl Topics {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clear();
+    }
+
+    /// The diaries whose topics are remembered.
+    #[cfg(test)]
+    pub fn remembered(&self) -> Vec<PersonId> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.keys().copied().collect()
     }
 
     fn all(

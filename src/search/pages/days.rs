@@ -82,7 +82,7 @@ impl Days<'_> {
                 @for noted in &day.notes { li { (self.note(&reader, diary, noted)) } }
                 @for placed in &day.entries { li { (self.entry(&reader, diary, placed)) } }
             }
-            @if day.more { p.fine { (reader.t(&say::MORE_THAT_DAY)) } }
+            @if day.more { p.fine { a href=(whole) data-hit { (reader.t(&say::MORE_THAT_DAY)) } } }
         };
         html! { (Card::new(body).title(title)) }
     }

@@ -44,6 +44,7 @@ impl View<'_> {
             (page_head(title, None, html! {}))
             (self.field())
             (self.found())
+            (self.slash())
         };
         self.days.member.shell.page(title, Tab::Search, content)
     }
@@ -69,6 +70,15 @@ impl View<'_> {
                     }
                     button type="submit" { (self.t(&say::SEARCH)) }
                 }
+            }
+        }
+    }
+
+    /// Whether `/` leads to the box, which the script asks the browser and shows: without it `/` does nothing.
+    fn slash(&self) -> Markup {
+        html! {
+            p.fine.seek-slash hidden {
+                label { input #slash type="checkbox"; (self.t(&say::SLASH)) }
             }
         }
     }

@@ -5,11 +5,11 @@ use crate::access::Permission;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as account, account_security as security, alerts,
-    associations, channels, consents, corrections, documents, entries, erasing, family,
-    goal_breaks, goals, intake_pages as imports, intake_programs as programs, jobs, journal_words,
-    mail, notice, outgoing, passkeys, people, privacy, reminders_page as reminders, roles,
-    search_pages as say, search_places as words, server as help, services, sharing, sources,
-    tokens, web,
+    associations, backups, channels, consents, corrections, documents, entries, erasing, family,
+    framework_pages as pipes, goal_breaks, goals, inbox, intake_pages as imports,
+    intake_programs as programs, jobs, journal_words, mail, notice, outgoing, passkeys, people,
+    privacy, reminders_page as reminders, roles, search_pages as say, search_places as words,
+    server as help, services, sharing, sources, tokens, web,
 };
 
 const fn place(
@@ -354,6 +354,13 @@ pub const PLACES: &[Place] = &[
     ),
     house("/household/roles", &roles::ROLES, &words::ROLES),
     house("/household/jobs", &jobs::TITLE, &words::JOBS),
+    house("/household/pipelines", &pipes::TITLE, &words::PIPELINES),
+    house(
+        "/household/pipelines/new",
+        &pipes::NEW,
+        &words::NEW_PIPELINE,
+    ),
+    house("/household/backups", &backups::TITLE, &words::BACKUPS),
     house("/household/mail", &mail::WAITING_MAILS, &words::MAIL),
     house(
         "/household/mail/previews",
@@ -366,6 +373,7 @@ pub const PLACES: &[Place] = &[
         &people::TITLE,
         &words::PEOPLE_FILES,
     ),
+    house("/household/inbox", &inbox::TITLE, &words::INBOX),
     open(Area::Pages, "/privacy", &notice::TITLE, &words::NOTICE),
     open(
         Area::Pages,

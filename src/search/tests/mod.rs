@@ -32,13 +32,13 @@ use crate::{
 const TODAY: Date = date(2026, 3, 10);
 
 /// Two people, and an index in a directory of its own.
-struct World {
-    store: Store,
+pub struct World {
+    pub store: Store,
     entries: Entries,
     journal: Journal,
-    search: Search,
+    pub search: Search,
     dir: tempfile::TempDir,
-    people: [PersonId; 2],
+    pub people: [PersonId; 2],
 }
 
 fn ago(days: i64) -> Date {
@@ -87,7 +87,7 @@ fn texts(found: &Found) -> Vec<String> {
 }
 
 impl World {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         Self::on(Store::memory, tempfile::tempdir().unwrap()).await
     }
 
@@ -132,7 +132,7 @@ impl World {
         self.dir.path().join("search")
     }
 
-    async fn write(&self, person: usize, date: Date, text: &str) -> NoteId {
+    pub async fn write(&self, person: usize, date: Date, text: &str) -> NoteId {
         let new = NewNote {
             date,
             text: text.to_owned(),
@@ -179,7 +179,7 @@ impl World {
         deleted.unwrap();
     }
 
-    async fn catch_up(&self) {
+    pub async fn catch_up(&self) {
         self.search.catch_up().await.unwrap();
     }
 
