@@ -107,8 +107,22 @@ impl Folder {
         }
     }
 
-    /// Writes a file of its own beside, flushes it, and puts it in the place of the other.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), BucketError> {
+        self.put(name, |file| file.write_all(bytes))
+    }
+
+    /// Copies a file that lies elsewhere.
+    pub fn send(&self, from: &Path, name: &str) -> Result<(), BucketError> {
+        let mut from = File::open(from)?;
+        self.put(name, |file| io::copy(&mut from, file).map(drop))
+    }
+
+    /// Fills a file of its own beside, flushes it, and puts it in the place of the other.
+    fn put(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> Result<(), BucketError> {
         let to = self.inside(name)?;
         let above = self.make_above(&to)?;
         let beside = above.join(format!(
@@ -121,7 +135,7 @@ impl Folder {
                 .create_new(true)
                 .mode(0o600)
                 .open(&beside)?;
-            file.write_all(bytes)?;
+            fill(&mut file)?;
             file.sync_all()?;
             fs::rename(&beside, &to)?;
             File::open(&above)?.sync_all()

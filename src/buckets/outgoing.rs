@@ -4,31 +4,49 @@ use crate::config::{Config, Source};
 use crate::i18n::messages::buckets as say;
 use crate::outgoing::Connection;
 
+/// The key that names the second place for backups.
+const BACKUPS: &str = "backup.copy_to";
+
 /// The connections that `config` allows: one for each bucket it names.
 pub fn connections(config: &Config) -> Vec<Connection> {
     let people = &config.people;
     let uses = [
         (
             "people.source",
-            &people.source,
+            Some(&people.source),
             &say::PEOPLE_SOURCE,
             &say::PEOPLE_SENT,
         ),
         (
             "people.processed",
-            &people.processed,
+            Some(&people.processed),
             &say::PEOPLE_PROCESSED,
             &say::LIST_SENT,
+        ),
+        (
+            "inbox.source",
+            Some(&config.inbox.source),
+            &say::INBOX_SOURCE,
+            &say::INBOX_SENT,
+        ),
+        (
+            BACKUPS,
+            config.backup.copy_to.as_ref(),
+            &say::BACKUPS,
+            &say::BACKUP_SENT,
         ),
     ];
     let uses = uses.into_iter();
     let asked = uses.filter_map(|(key, source, what, sent)| match source {
-        Source::Folder(_) => None,
-        Source::Bucket { .. } => Some(Connection {
+        None | Some(Source::Folder(_)) => None,
+        Some(Source::Bucket { .. }) => Some(Connection {
             what,
             host: host(config),
             sent,
-            why: &say::WHY,
+            why: match key {
+                BACKUPS => &say::WHY_BACKUPS,
+                _ => &say::WHY,
+            },
             key,
         }),
     });

@@ -3,6 +3,7 @@
 use super::error::BucketError;
 use super::held::{Listing, Object, is_hidden};
 use super::line::{Line, listening};
+use super::service::blocking;
 use crate::config::Buckets;
 use crate::outgoing::Outgoing;
 use futures_util::StreamExt;
@@ -11,6 +12,8 @@ use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::list::{PaginatedListOptions, PaginatedListStore};
 use object_store::path::Path;
 use object_store::{BackoffConfig, ListResult, ObjectMeta, ObjectStoreExt, RetryConfig};
+use std::fs::File;
+use std::io::{Read, Seek};
 use std::time::Duration;
 use tokio::sync::OnceCell;
 
@@ -20,6 +23,8 @@ const CONNECTED_WITHIN: Duration = Duration::from_secs(5);
 const AGAIN: usize = 2;
 /// As many keys as a page of S3 has at most.
 const PAGE: usize = 1000;
+/// The bytes of a part of a file that is sent: the least that S3 takes, so that little is in memory.
+const PART: usize = 5 << 20;
 /// The first and the longest time until then.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(2));
 
@@ -192,6 +197,37 @@ impl Remote {
         })
     }
 
+    /// Sends a file in parts, which become an object with the last request, and none of which stays when one fails.
+    pub async fn send(&self, from: &std::path::Path, name: &str) -> Result<(), BucketError> {
+        let (store, path) = (self.opened().await?, self.path(name)?);
+        let mut file = File::open(from)?;
+        let upload = listening(store.put_multipart(&path)).await;
+        let mut upload = upload.map_err(|error| match error {
+            BucketError::Missing => BucketError::NoPlace,
+            other => other,
+        })?;
+        let sent = async {
+            loop {
+                let (read, part) = blocking(move || next_part(file)).await?;
+                file = read;
+                let is_last = part.len() < PART;
+                // One of no bytes is a whole file of none, else there is nothing left to send.
+                if !part.is_empty() || file.stream_position()? == 0 {
+                    listening(upload.put_part(part.into())).await?;
+                }
+                if is_last {
+                    return listening(upload.complete()).await.map(drop);
+                }
+            }
+        };
+        let sent = sent.await;
+        if sent.is_err() {
+            // What failed is worth more than what comes of tidying up after it.
+            let _ = listening(upload.abort()).await;
+        }
+        sent
+    }
+
     /// S3 has no renaming: a copy, and then the old one goes. A file is never in neither place.
     pub async fn rename(&self, from: &str, to: &str) -> Result<(), BucketError> {
         let store = self.opened().await?;
@@ -235,6 +271,13 @@ impl Remote {
             stamp: stamp(&about),
         })
     }
+}
+
+/// The next part of a file, shorter than [`PART`] at its end.
+fn next_part(mut file: File) -> Result<(File, Vec<u8>), BucketError> {
+    let mut part = Vec::with_capacity(PART);
+    file.by_ref().take(PART as u64).read_to_end(&mut part)?;
+    Ok((file, part))
 }
 
 /// The last key of a page that is full, behind which to go on where the server gives no token: some cut a list off

@@ -165,6 +165,22 @@ impl Bucket {
         }
     }
 
+    /// Puts the file at `from` there, in place of one of that name, piece by piece: it may be larger than memory.
+    /// Whoever looks sees the old one or the new one, whole.
+    ///
+    /// # Errors
+    /// Then the old one is there as it was.
+    pub async fn send(&self, from: &Path, name: &str) -> Result<(), BucketError> {
+        match &*self.place {
+            _ if !is_name(name) => Err(BucketError::BadName),
+            Place::Folder(folder) => {
+                let (folder, from, name) = (folder.clone(), from.to_owned(), name.to_owned());
+                blocking(move || folder.send(&from, &name)).await
+            }
+            Place::Remote(remote) => remote.send(from, name).await,
+        }
+    }
+
     /// Gives a file another name, in place of one that has it.
     ///
     /// # Errors
@@ -197,7 +213,7 @@ impl Bucket {
 }
 
 /// Waits for the disk on a thread that may.
-async fn blocking<T: Send + 'static>(
+pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, BucketError> + Send + 'static,
 ) -> Result<T, BucketError> {
     let done = tokio::task::spawn_blocking(work).await;

@@ -52,6 +52,31 @@ async fn what_is_written_is_listed_read_moved_and_deleted() {
 }
 
 #[tokio::test]
+async fn a_large_file_is_sent_in_parts_and_is_whole_there_or_not_at_all() {
+    let s3 = S3::start();
+    let bucket = household(&s3, "/backups");
+    let home = tempfile::tempdir().unwrap();
+    // Within one part, exactly one, exactly two, and more.
+    for bytes in [0, 1, 5 << 20, 10 << 20, (11 << 20) + 3] {
+        let contents: Vec<u8> = (0..bytes).map(|n: usize| (n % 251) as u8).collect();
+        let from = home.path().join("whole");
+        std::fs::write(&from, &contents).unwrap();
+        bucket.send(&from, "whole").await.unwrap();
+        let there = std::fs::read(s3.path("backups/whole")).unwrap();
+        assert!(there == contents, "{bytes} bytes");
+    }
+    let missing = bucket.send(&home.path().join("none"), "none").await;
+    assert_eq!(missing, Err(BucketError::Missing));
+    let nowhere = place(&s3.endpoint, "s3://nowhere", SECRET, 30);
+    let refused = nowhere.send(&home.path().join("whole"), "whole").await;
+    assert_eq!(refused, Err(BucketError::NoPlace));
+    let wrong = place(&s3.endpoint, "s3://household", "not the secret", 30);
+    let refused = wrong.send(&home.path().join("whole"), "whole").await;
+    assert_eq!(refused, Err(BucketError::Refused));
+    assert!(!s3.path("whole").exists());
+}
+
+#[tokio::test]
 async fn a_list_longer_than_a_page_of_s3_is_whole_up_to_its_limit() {
     let s3 = S3::start();
     for n in 0..1050 {
