@@ -1,24 +1,40 @@
-//! Backups that the house makes by itself, by a schedule: made, read back from the first byte to the
-//! last, and only then the oldest of them removed.
+//! Backups that the house makes by itself, by a schedule: made, rehearsed, copied to a second place, and only then the
+//! oldest of them removed.
 
+use super::copies::Copies;
 use super::files::{MadeBy, prune};
-use super::read::{Keys, read};
+use super::keep::Keep;
+use super::reports::{Copied, Report, short};
 use super::service::{Follower, Made};
 use super::{Backup, BackupError};
 use crate::config;
 use crate::jobs::{BadSchedule, Context, Done, Failed, Outcome, Schedule};
 use crate::persons::machine_zone;
 use crate::store::StoreError;
-use std::fs::File;
-use std::io::BufReader;
+use jiff::tz::TimeZone;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Who watches a backup that is being made.
+#[derive(Clone)]
+pub struct Watch {
+    /// Whether it is to end early.
+    pub is_stopped: Arc<dyn Fn() -> bool + Send + Sync>,
+    /// Hears how far it is: bytes of so many.
+    pub tell: Arc<dyn Fn(u64, u64) + Send + Sync>,
+}
 
 /// How the house makes backups by itself.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Dated {
     /// When.
     pub schedule: Schedule,
-    /// How many of them stay.
-    pub keep: usize,
+    /// Whose days, weeks and months count.
+    pub zone: TimeZone,
+    /// Which of them stay.
+    pub keep: Keep,
+    /// The second place they are put to.
+    pub copies: Option<Copies>,
 }
 
 impl Dated {
@@ -26,7 +42,10 @@ impl Dated {
     ///
     /// # Errors
     /// What is wrong with `backup.at` or `backup.zone`.
-    pub fn of(config: &config::Backup) -> Result<Option<Self>, BadSchedule> {
+    pub fn of(
+        config: &config::Backup,
+        copies: Option<Copies>,
+    ) -> Result<Option<Self>, BadSchedule> {
         if config.at.trim().is_empty() {
             return Ok(None);
         }
@@ -37,7 +56,14 @@ impl Dated {
         };
         Ok(Some(Self {
             schedule: Schedule::cron(&config.at, zone)?,
-            keep: config.keep.into(),
+            // The schedule has just found it.
+            zone: TimeZone::get(zone).unwrap_or(TimeZone::UTC),
+            keep: Keep {
+                daily: config.keep_daily,
+                weekly: config.keep_weekly,
+                monthly: config.keep_monthly,
+            },
+            copies,
         }))
     }
 }
@@ -50,63 +76,103 @@ impl Backup {
         self
     }
 
+    /// How backups are made by themselves.
+    pub const fn dated(&self) -> Option<&Dated> {
+        self.dated.as_ref()
+    }
+
     /// When backups are made by themselves.
     pub fn schedule(&self) -> Option<&Schedule> {
         self.dated.as_ref().map(|dated| &dated.schedule)
     }
 
-    /// Makes a backup, reads it back, and removes the oldest of those the house made.
-    pub(super) async fn make_dated(&self, keep: usize, context: Context) -> Outcome {
+    /// Makes a backup, rehearses it, puts it to the second place, and removes those that need not be kept.
+    pub(super) async fn make_dated(&self, dated: Dated, context: Context) -> Outcome {
         let (stopped, told) = (context.clone(), context);
+        let watch = Watch {
+            is_stopped: Arc::new(move || stopped.is_cancelled()),
+            tell: Arc::new(move |done, all| told.progress(done, all)),
+        };
+        self.make_watched(Some(dated), watch).await
+    }
+
+    /// The same for other work of the house. Where no backups are made by themselves none is removed, and there
+    /// is no second place.
+    ///
+    /// # Errors
+    /// When it cannot be made, or is not good; then it is not there.
+    pub async fn make_proven(&self, watch: Watch) -> Outcome {
+        self.make_watched(self.dated.clone(), watch).await
+    }
+
+    async fn make_watched(&self, dated: Option<Dated>, watch: Watch) -> Outcome {
+        let (stopped, told) = (watch.clone(), watch.clone());
         let follower = Follower {
             by: MadeBy::House,
-            is_stopped: Box::new(move || stopped.is_cancelled()),
-            tell: Box::new(move |done, all| told.progress(done, all)),
+            is_stopped: Box::new(move || (stopped.is_stopped)()),
+            tell: Box::new(move |done, all| (told.tell)(done, all)),
         };
         let made = self.make_for(follower, None, false).await;
         let made = made.map_err(Failed::for_now)?;
-        let (backup, dir) = (self.clone(), self.inner.dir.clone());
-        let (rows, mut said) = (made.rows, made.warnings.join("; "));
-        backup
-            .read_back(made.clone())
-            .await
-            .map_err(Failed::for_now)?;
-        let prune = move || prune(&dir, keep, &made.path);
-        let pruned = tokio::task::spawn_blocking(prune).await;
-        let pruned = pruned.map_err(|_| Failed::from(StoreError::Panicked))?;
-        if let Err(error) = pruned {
-            // The backup is there and good; the disk only fills sooner.
-            tracing::warn!(%error, "an old backup was not removed");
-            said = format!("an old backup was not removed: {error}");
+        let (rows, mut said) = (made.rows, made.warnings.clone());
+        let mut report = self.proven(&made, watch).await.map_err(Failed::for_now)?;
+        let copied = match &dated {
+            Some(dated) => self.copied(&made, dated, &mut report).await,
+            None => Ok(()),
+        };
+        self.note(&made.path, report).await?;
+        // Old ones stay where the new one is not.
+        copied.map_err(Failed::for_now)?;
+        if let Some(dated) = dated {
+            said.extend(self.pruned(dated, made.path).await?);
         }
-        let message = said;
+        let message = said.join("; ");
         Ok(Done { rows, message })
     }
 
-    /// Reads a backup that was just made. One that is not as it was written goes: it would pass for
-    /// a good one.
-    async fn read_back(&self, made: Made) -> Result<(), BackupError> {
-        let ring = self.read_ring().await?;
-        let ring = ring.ok_or_else(|| BackupError::NoRing(self.ring().path().to_owned()))?;
-        let keys = Keys {
-            ring,
-            house: self.inner.house,
+    /// Removes backups that need not be kept. What is to be said when that does not work.
+    async fn pruned(&self, dated: Dated, path: PathBuf) -> Result<Option<String>, StoreError> {
+        let dir = self.inner.dir.clone();
+        let prune = move || prune(&dir, dated.keep, &dated.zone, &path);
+        let pruned = tokio::task::spawn_blocking(prune).await;
+        let pruned = pruned.map_err(|_| StoreError::Panicked)?;
+        Ok(pruned.err().map(|error| {
+            // The backup is there and good; the disk only fills sooner.
+            tracing::warn!(%error, "an old backup was not removed");
+            format!("an old backup was not removed: {error}")
+        }))
+    }
+
+    /// Rehearses a backup that was just made, and gives what is known of it then. One that is not good goes: it
+    /// would pass for a good one.
+    async fn proven(&self, made: &Made, watch: Watch) -> Result<Report, BackupError> {
+        let told = move |read, bytes| (watch.tell)(read, bytes);
+        let (report, rehearsed) = self.try_out(made, told).await?;
+        let Err(error) = rehearsed else {
+            return Ok(report);
         };
-        let check = move || {
-            let file = File::open(&made.path).map_err(BackupError::at(&made.path))?;
-            let found = read(BufReader::new(file), &keys, &mut |_, _| Ok(()));
-            let is_whole = found.as_ref().is_ok_and(|found| {
-                // Who was erased meanwhile has no key any more.
-                found.unreadable > 0 || found.tally.total() == made.rows
-            });
-            if is_whole {
-                return Ok(());
-            }
+        if error.is_of_the_backup() {
             let removed = std::fs::remove_file(&made.path);
             removed.map_err(BackupError::at(&made.path))?;
-            found.and(Err(BackupError::Damaged("it cannot be read back")))
+        }
+        Err(error)
+    }
+
+    /// Puts a backup to the second place, where there is one.
+    async fn copied(
+        &self,
+        made: &Made,
+        dated: &Dated,
+        report: &mut Report,
+    ) -> Result<(), BackupError> {
+        let Some(copies) = &dated.copies else {
+            return Ok(());
         };
-        let checked = tokio::task::spawn_blocking(check).await;
-        checked.map_err(|_| StoreError::Panicked)?
+        let put = copies.put(&made.path, dated.keep, &dated.zone).await;
+        report.copied = match &put {
+            Ok(()) => Copied::There(self.inner.clock.now()),
+            Err(error) => Copied::Failed(short(error)),
+        };
+        put
     }
 }

@@ -1,5 +1,6 @@
 //! What can go wrong with a backup, in sentences an operator can act on.
 
+use crate::buckets::BucketError;
 use crate::ops::{KeyError, RingError};
 use crate::store::{OpenError, StoreError};
 use std::io;
@@ -113,12 +114,26 @@ pub enum BackupError {
         .0.display()
     )]
     KeysHang(PathBuf),
+    /// The second place for backups does not do what it is asked.
+    #[error("the second place for backups: {0}")]
+    Place(#[from] BucketError),
+    /// What is computed from it does not agree.
+    #[error("what is computed from this backup does not agree: {0}. Take another one")]
+    Differs(String),
     /// The server is stopping.
     #[error("the server is stopping: no backup was made")]
     Stopped,
 }
 
 impl BackupError {
+    /// Whether the backup itself is not good, rather than that it could not be found out.
+    pub const fn is_of_the_backup(&self) -> bool {
+        matches!(
+            self,
+            Self::Damaged(_) | Self::Differs(_) | Self::Foreign | Self::Newer { .. }
+        )
+    }
+
     /// What an error about a file becomes once the file is known.
     pub(super) fn at(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();

@@ -3,7 +3,10 @@
 
 use super::BackupError;
 use super::format::Header;
+use super::keep::Keep;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -16,6 +19,8 @@ const PART: &str = ".part";
 /// How the names of all of them begin.
 const BEGINNING: &str = "wellkin-";
 
+/// How the moment stands in a name, in UTC.
+const STAMP: &str = "%Y%m%dT%H%M%SZ";
 /// What stands in the names of those that the house makes by itself.
 const BY_ITSELF: &str = "-auto";
 
@@ -47,7 +52,7 @@ impl Part {
             MadeBy::Operator => "",
             MadeBy::House => BY_ITSELF,
         };
-        let name = made_at.strftime("%Y%m%dT%H%M%SZ");
+        let name = made_at.strftime(STAMP);
         let name = format!("{BEGINNING}{name}{by_itself}");
         // A second one within the same second gets a number.
         let names = (1..).map(|n| match n {
@@ -133,44 +138,40 @@ fn sweep(dir: &Path) -> io::Result<()> {
 
 /// When the house made the backup of this name by itself, and the how-manieth of that second; `None`
 /// for every other name.
-fn made_by_itself(name: &str) -> Option<(&str, u32)> {
+pub fn made_by_itself(name: &str) -> Option<(Timestamp, u32)> {
     let inner = name.strip_prefix(BEGINNING)?.strip_suffix(ENDING)?;
     let (stamp, rest) = inner.split_once(BY_ITSELF)?;
-    let is_stamp = stamp.len() == 16
-        && stamp.bytes().enumerate().all(|(at, byte)| match at {
-            8 => byte == b'T',
-            15 => byte == b'Z',
-            _ => byte.is_ascii_digit(),
-        });
+    let made_at = DateTime::strptime(STAMP, stamp).ok()?;
+    // What is read in another way than it is written is somebody else's name.
+    let is_ours = made_at.strftime(STAMP).to_string() == stamp;
     let nth = match rest {
         "" => 1,
         rest => rest.strip_prefix('-')?.parse().ok()?,
     };
-    is_stamp.then_some((stamp, nth))
+    let made_at = made_at.to_zoned(TimeZone::UTC).ok()?.timestamp();
+    is_ours.then_some((made_at, nth))
 }
 
-/// Removes the oldest of the backups in `dir` that the house made by itself, until `keep` are left.
-/// `newest` is known to be good and stays, whatever the others are called. Gives how many went.
+/// Removes those of the backups in `dir` that the house made by itself and that `keep` lets go. `newest` is known to
+/// be good and stays. Gives how many went.
 ///
 /// # Errors
 /// When the directory cannot be read or a file cannot be removed.
-pub fn prune(dir: &Path, keep: usize, newest: &Path) -> Result<usize, BackupError> {
-    let mut older = Vec::new();
+pub fn prune(dir: &Path, keep: Keep, zone: &TimeZone, newest: &Path) -> Result<usize, BackupError> {
+    let mut names = Vec::new();
     for entry in fs::read_dir(dir).map_err(BackupError::at(dir))? {
         let entry = entry.map_err(BackupError::at(dir))?;
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if is_file && Some(entry.file_name().as_os_str()) != newest.file_name() {
-            let made = made_by_itself(&name).map(|(stamp, nth)| (stamp.to_owned(), nth));
-            older.extend(made.map(|made| (made, entry.path())));
+        if entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            names.extend(entry.file_name().into_string());
         }
     }
-    older.sort();
-    let too_many = older.len().saturating_sub(keep.saturating_sub(1));
-    for (_, path) in &older[..too_many] {
-        fs::remove_file(path).map_err(BackupError::at(path))?;
+    let newest = newest.file_name().unwrap_or_default().to_string_lossy();
+    let surplus = keep.surplus(names.iter().map(String::as_str), zone, &newest);
+    for name in &surplus {
+        let path = dir.join(name);
+        fs::remove_file(&path).map_err(BackupError::at(&path))?;
     }
-    Ok(too_many)
+    Ok(surplus.len())
 }
 
 /// A backup in a directory.

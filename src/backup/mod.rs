@@ -13,32 +13,45 @@
 //! The file, in order: [`format`] has the head and the heads of sections, [`seal`] what encrypts
 //! them, [`rows`] the rows in them, [`division`] whose rows they are; `write` and `read` put them
 //! together, `files` knows names on disk, `target` the directory a backup is restored into, and
-//! `dated` makes them by a schedule and removes the oldest of those it made.
+//! `dated` makes them by a schedule. Each is rehearsed (`rehearse`), which `reports` keep, is put into a second place
+//! where one is named (`copies`), and goes when `keep` has enough newer ones.
 
 mod dated;
+pub mod api;
+mod copies;
 mod division;
 mod error;
 mod files;
 mod format;
+mod keep;
 mod kinds;
+pub mod pages;
 mod read;
+mod rehearse;
+mod reports;
 mod restore;
 mod rows;
 mod seal;
 mod service;
+mod shelf;
 mod target;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
-pub use dated::Dated;
+pub use copies::Copies;
+pub use dated::{Dated, Watch};
 pub use error::BackupError;
 pub use files::{Listed, list};
 pub use format::{FORMAT, Header};
+pub use keep::Keep;
 pub use kinds::MAKE;
 pub use read::{Found, Keys, read};
+pub use rehearse::{Rehearsed, Stage};
+pub use reports::{Copied, Report, Verdict, tables};
 pub use restore::unpack;
 pub use rows::Tally;
 pub use service::{Backup, Made};
+pub use shelf::Shelved;
 pub use target::{Target, occupy};

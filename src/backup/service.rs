@@ -5,11 +5,13 @@ use super::dated::Dated;
 use super::files::{MadeBy, Part};
 use super::format::Header;
 use super::read::PURPOSE;
+use super::rehearse::Stage;
 use super::write::{Sources, write};
 use crate::ops::ids::PersonId;
 use crate::ops::{ASIDE, Clock, InstanceKey, KeyRing, Ring};
 use crate::privacy;
 use crate::store::{Actor, Holding, META, Reads, Snap, Store, StoreError, TableInfo, Tx};
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,6 +34,10 @@ pub struct Made {
     pub rows: u64,
     /// What the operator should know, though it was made.
     pub warnings: Vec<String>,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// Who is in it.
+    pub(super) whose: Vec<PersonId>,
 }
 
 /// The use cases of this room. Cloning gives another handle to the same ones.
@@ -40,6 +46,8 @@ pub struct Backup {
     pub(super) inner: Arc<Inner>,
     /// How backups are made by themselves, where they are.
     pub(super) dated: Option<Dated>,
+    /// What they are rehearsed with, where they are.
+    pub(super) stage: Option<Stage>,
 }
 
 /// Who follows a backup that is being made.
@@ -51,7 +59,7 @@ pub(super) struct Follower {
 
 pub(super) struct Inner {
     pub store: Store,
-    clock: Clock,
+    pub clock: Clock,
     ring: KeyRing,
     /// The key of what is nobody's own.
     pub house: [u8; 32],
@@ -62,6 +70,8 @@ pub(super) struct Inner {
     turn: Mutex<()>,
     /// One thread at a time is with the files of the ring, also when nobody waits for it any more.
     at_files: Arc<Semaphore>,
+    /// One at a time is rehearsed.
+    pub on_stage: Mutex<()>,
     stop: AtomicBool,
 }
 
@@ -86,12 +96,21 @@ impl Backup {
             dir,
             turn: Mutex::default(),
             at_files: Arc::new(Semaphore::new(1)),
+            on_stage: Mutex::default(),
             stop: AtomicBool::new(false),
         };
         Self {
             inner: Arc::new(inner),
             dated: None,
+            stage: None,
         }
+    }
+
+    /// The same, rehearsing what it makes.
+    #[must_use]
+    pub fn rehearsing(mut self, stage: Stage) -> Self {
+        self.stage = Some(stage);
+        self
     }
 
     /// Where the files go when nothing else is said.
@@ -155,15 +174,20 @@ impl Backup {
         self.renew_copy().await
     }
 
-    /// Ends a backup that is being made.
+    /// Ends a backup that is being made or rehearsed.
     pub fn stop(&self) {
         self.inner.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was told to end.
+    pub(super) fn is_stopping(&self) -> bool {
+        self.inner.stop.load(Ordering::Relaxed)
     }
 
     /// Writes a file with everything in `snap`, with keys that are made where somebody has none.
     fn write(&self, snap: &Snap, dir: &Path, follower: &Follower) -> Result<Made, BackupError> {
         let inner = &self.inner;
-        let stop = || inner.stop.load(Ordering::Relaxed) || (follower.is_stopped)();
+        let stop = || self.is_stopping() || (follower.is_stopped)();
         let subjects = privacy::subjects(snap)?;
         let people: Vec<_> = subjects.iter().map(|subject| subject.person).collect();
         let ring = inner.ring.change(|ring| ring.add(&people))?;
@@ -188,6 +212,8 @@ impl Backup {
             people: manifest.people,
             rows: manifest.tally.total(),
             warnings: Vec::new(),
+            made_at: header.made_at,
+            whose: people,
         })
     }
 

@@ -16,7 +16,15 @@ use std::path::{Path, PathBuf};
 const STAGING: &str = "restoring-";
 /// What may lie in the target before: none of it is data. Files of exports without their rows are
 /// removed at the next start, and a search index that was made of other data is built anew.
-const HARMLESS: [&str; 6] = ["keys", "backups", "exports", "imports", "run", "search"];
+const HARMLESS: [&str; 7] = [
+    "keys",
+    "backups",
+    "exports",
+    "imports",
+    "run",
+    "search",
+    super::rehearse::NAME,
+];
 /// The keys, in the order in which they are put into place.
 const KEYS: [&str; 2] = ["people.ring", "instance.key"];
 

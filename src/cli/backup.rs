@@ -5,7 +5,7 @@ use super::control::{self, Order};
 use super::orders::Say;
 use super::progress::Watched;
 use super::terminal::say;
-use crate::backup::{Found, Keys, list, read};
+use crate::backup::{Found, Keys, Rehearsed, list, read};
 use crate::ops::Paths;
 use crate::server::House;
 use anyhow::{Context, bail};
@@ -27,6 +27,9 @@ pub struct Make {
     /// What older backups hold of people can then only be read with the old keys.
     #[arg(long)]
     new_ring: bool,
+    /// Do not rehearse it: no house is made of it and compared
+    #[arg(long)]
+    no_rehearsal: bool,
 }
 
 /// What to do with backups that are there.
@@ -37,6 +40,15 @@ pub enum BackupCommand {
         /// The directory, over backup.dir
         #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
         from: Option<PathBuf>,
+    },
+    /// Make a house of a backup, compute and compare everything in it, and remove that house again
+    ///
+    /// It takes as much room in the data directory as the data, for as long as it lasts. The keys are
+    /// those of this house.
+    Rehearse {
+        /// The backup
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
     },
     /// Read a whole backup and check everything in it, without writing anything
     ///
@@ -56,10 +68,18 @@ pub fn run(place: &Place, command: Option<BackupCommand>, make: Make) -> anyhow:
     match command {
         None => {
             let to = make.to.map(absolute).transpose()?;
-            let new_ring = make.new_ring;
-            control::have_done(place, Order::Backup { to, new_ring })
+            let order = Order::Backup {
+                to,
+                new_ring: make.new_ring,
+                rehearse: !make.no_rehearsal,
+            };
+            control::have_done(place, order)
         }
         Some(BackupCommand::List { from }) => show(place, from),
+        Some(BackupCommand::Rehearse { file }) => {
+            let file = absolute(file)?;
+            control::have_done(place, Order::Rehearse { file })
+        }
         Some(BackupCommand::Verify { file, keys }) => verify(place, &file, keys),
     }
 }
@@ -68,7 +88,7 @@ pub fn run(place: &Place, command: Option<BackupCommand>, make: Make) -> anyhow:
 pub async fn make(
     house: &House,
     to: Option<PathBuf>,
-    new_ring: bool,
+    (new_ring, rehearse): (bool, bool),
     say: &Say<'_>,
 ) -> anyhow::Result<()> {
     let made = house.backup.make(to, new_ring).await;
@@ -76,10 +96,36 @@ pub async fn make(
     say(made.path.display().to_string());
     let (people, rows, bytes) = (made.people, made.rows, made.bytes);
     say(format!("{}, {rows} rows, {bytes} bytes", persons(people)));
-    for warning in made.warnings {
+    for warning in &made.warnings {
         say(format!("warning: {warning}"));
     }
+    if rehearse {
+        let (_, rehearsed) = house.backup.try_out(&made, |_, _| {}).await?;
+        told(
+            &rehearsed.context("it is there, and the rehearsal did not pass")?,
+            say,
+        );
+    }
     Ok(())
+}
+
+/// Makes a house of the backup `file`, and says what came of that.
+pub async fn rehearse(house: &House, file: PathBuf, say: &Say<'_>) -> anyhow::Result<()> {
+    let name = file.display().to_string();
+    let rehearsed = house.backup.rehearse(file, |_, _| {}).await;
+    told(&rehearsed.context(name)?, say);
+    Ok(())
+}
+
+fn told(rehearsed: &Rehearsed, say: &Say<'_>) {
+    let Rehearsed { found, derived } = rehearsed;
+    let (read, rows) = (
+        persons(found.people - found.unreadable),
+        found.tally.total(),
+    );
+    say(format!(
+        "rehearsed: {read}, {rows} rows as they were written, {derived} rows computed from them, no difference"
+    ));
 }
 
 fn show(place: &Place, from: Option<PathBuf>) -> anyhow::Result<ExitCode> {

@@ -1,10 +1,12 @@
 //! Files and directories: whole or not at all.
 
 use super::*;
+use crate::backup::Keep;
 use crate::backup::files::{MadeBy, Part, list, prune};
 use crate::backup::{Target, unpack};
 use crate::config;
 use crate::ops::{Paths, write_private};
+use jiff::tz::TimeZone;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -194,12 +196,21 @@ fn only_what_the_house_made_by_itself_is_removed_and_never_the_newest() {
     fs::create_dir(dir.path().join("wellkin-20260901T023000Z-auto.backup")).unwrap();
     // A clock that was put back: the one that was just made has an older name than all others.
     let newest = dir.path().join(own[0]);
-    assert_eq!(prune(dir.path(), 4, &newest).unwrap(), 0);
-    assert_eq!(prune(dir.path(), 2, &newest).unwrap(), 2);
+    let prune = |daily| {
+        let keep = Keep {
+            daily,
+            weekly: 0,
+            monthly: 0,
+        };
+        prune(dir.path(), keep, &TimeZone::UTC, &newest).unwrap()
+    };
+    // Of the second of November one stays; it has two.
+    assert_eq!(prune(3), 1);
+    assert_eq!(prune(3), 0);
     let left = names(dir.path());
     assert!(left.contains(&own[0].to_owned()) && left.contains(&own[3].to_owned()));
-    assert!(!left.contains(&own[1].to_owned()) && !left.contains(&own[2].to_owned()));
-    assert_eq!(prune(dir.path(), 1, &newest).unwrap(), 1);
+    assert!(!left.contains(&own[1].to_owned()) && left.contains(&own[2].to_owned()));
+    assert_eq!(prune(1), 2);
     assert!(newest.exists());
     for name in others {
         assert!(dir.path().join(name).exists(), "{name}");

@@ -2,6 +2,7 @@
 
 mod damage;
 mod files;
+mod rehearse;
 mod ring;
 mod sealed;
 mod target;

@@ -11,16 +11,16 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-struct House {
-    store: Store,
+pub struct House {
+    pub store: Store,
     persons: Persons,
     clock: Clock,
-    dir: tempfile::TempDir,
+    pub dir: tempfile::TempDir,
     key: InstanceKey,
 }
 
 impl House {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let clock = Clock::system();
         let store = Store::memory(clock.clone()).unwrap();
         Self {
@@ -32,7 +32,7 @@ impl House {
         }
     }
 
-    fn backup(&self) -> Backup {
+    pub fn backup(&self) -> Backup {
         self.backup_with(None)
     }
 
@@ -49,7 +49,7 @@ impl House {
         )
     }
 
-    async fn person(&self) -> PersonId {
+    pub async fn person(&self) -> PersonId {
         let id = PersonId::new(&self.clock);
         let new = NewPerson {
             id,
@@ -64,7 +64,7 @@ impl House {
         id
     }
 
-    fn ring(&self) -> PathBuf {
+    pub fn ring(&self) -> PathBuf {
         self.dir.path().join("keys/people.ring")
     }
 
