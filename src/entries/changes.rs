@@ -145,7 +145,7 @@ pub fn settle(
 
 /// Writes a day's totals, and which sources they were chosen from. `orders` are read for the first day
 /// on which that matters.
-fn sum_up(
+pub fn sum_up(
     tx: &mut Tx<'_>,
     person: PersonId,
     date: Date,

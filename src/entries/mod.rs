@@ -6,6 +6,7 @@
 //! one aims for to `goals`, and who may act for whom to `accounts`, `sharing` and `persons`.
 
 mod amendments;
+mod anew;
 pub mod api;
 mod bring_in;
 mod changes;
@@ -28,6 +29,7 @@ mod tables;
 mod tests;
 
 pub use amendments::{Amended, Amendment, MAX_AMENDMENTS, amendments, amendments_of};
+pub use anew::{DAYS_AT_ONCE, PersonDay, days_changed, days_from};
 pub use bring_in::{Arriving, Fate, Leaving, Left, Meeting, meet};
 pub use changes::{UNDO, discarded, sweep_discarded};
 pub use companion::{Companion, move_discarded_in};
@@ -39,7 +41,7 @@ pub use model::{
     Problem, Values, is_off_day, surprising,
 };
 pub use reading::{MAX_PAGE, Page, Position, find, of_day, page};
-pub use restore::restore_deleted_in;
+pub use restore::{is_sound, restore_deleted_in, restoring};
 pub use service::{Entries, EntriesError, Logged, MAX_BATCH, calendar, standing};
 pub use shared::{
     SHARED_DAYS, Seen, find_seen, made_last, page_seen, summarise_seen, visible, visible_totals,

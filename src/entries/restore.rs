@@ -1,9 +1,10 @@
 //! Bringing entries back from an export.
 
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 
 use crate::{
     ops::ids::PersonId,
+    persons::Standing,
     store::{Reads, StoreError, Tally, Tx},
 };
 
@@ -32,14 +33,7 @@ impl Entries {
         stones: &[StoneLine],
     ) -> Result<Tally, EntriesError> {
         let standing = standing(tx, person)?;
-        // Clocks and time zones differ between houses by less than a day, and an entry may be from
-        // before a birth date was told.
-        let now = tx.now().saturating_add(24.hours()).unwrap_or(tx.now());
-        let calendar = Calendar {
-            today: standing.profile.date_at(now),
-            now,
-            birth_date: None,
-        };
+        let calendar = restoring(&standing, tx.now());
         let mut tally = Tally::default();
         let mut touched = Touched::new();
         for placed in entries {
@@ -72,6 +66,22 @@ impl Entries {
         settle(tx, person, &standing, self.cohorts, touched)?;
         Ok(tally)
     }
+}
+
+/// What comes from another house is held against: clocks and time zones differ between houses by less than
+/// a day, and an entry may be from before a birth date was told.
+pub fn restoring(standing: &Standing, now: Timestamp) -> Calendar {
+    let now = now.saturating_add(24.hours()).unwrap_or(now);
+    Calendar {
+        today: standing.profile.date_at(now),
+        now,
+        birth_date: None,
+    }
+}
+
+/// Whether an entry could have been logged.
+pub fn is_sound(placed: &Placed, calendar: Calendar) -> bool {
+    model::check(&as_new(placed), calendar).is_empty()
 }
 
 /// Adds the items of sources that were deleted by hand in another house, and are not here.

@@ -36,11 +36,7 @@ pub(super) struct Chunk {
 
 impl Chunk {
     /// The items from a place on; none at the end.
-    pub fn read(
-        path: &Path,
-        from: u64,
-        (person, clock): (PersonId, &Clock),
-    ) -> io::Result<Option<Self>> {
+    pub fn read(path: &Path, from: u64, clock: &Clock) -> io::Result<Option<Self>> {
         let mut reader = FrameReader::open(path, from)?;
         let staged = reader.take(AT_ONCE)?;
         if staged.is_empty() {
@@ -55,12 +51,12 @@ impl Chunk {
             note_rows: Vec::new(),
         };
         for one in staged {
-            chunk.push(one, person, clock);
+            chunk.push(one, clock);
         }
         Ok(Some(chunk))
     }
 
-    fn push(&mut self, staged: Staged, person: PersonId, clock: &Clock) {
+    fn push(&mut self, staged: Staged, clock: &Clock) {
         let Staged {
             day,
             at,
@@ -95,7 +91,7 @@ impl Chunk {
                 tags,
                 mood,
             } => {
-                let made = || note_id(person, &source, &of_source);
+                let made = || note_id(&source, &of_source);
                 self.notes.push(ArrivingNote {
                     id: id.map_or_else(made, NoteId::from_uuid),
                     date,

@@ -72,7 +72,7 @@ impl Intake {
             if context.is_cancelled() {
                 return Err(IntakeError::Interrupted);
             }
-            let ready = match self.ready(person, id, from).await {
+            let ready = match self.ready(id, from).await {
                 Ok(Some(ready)) => Arc::new(ready),
                 Ok(None) => break,
                 Err(IntakeError::Disk(error)) => {
@@ -96,15 +96,10 @@ impl Intake {
         Ok(running.progress().rows)
     }
 
-    async fn ready(
-        &self,
-        person: PersonId,
-        id: ImportId,
-        from: u64,
-    ) -> Result<Option<Ready>, IntakeError> {
+    async fn ready(&self, id: ImportId, from: u64) -> Result<Option<Ready>, IntakeError> {
         let (path, clock) = (files::staged(&self.dir_of(id)), self.inner.clock.clone());
         files::blocking(move || {
-            let chunk = Chunk::read(&path, from, (person, &clock))?;
+            let chunk = Chunk::read(&path, from, &clock)?;
             Ok(chunk.map(|mut chunk| {
                 let notes = std::mem::take(&mut chunk.notes);
                 let notes = ReadArriving::of(notes);
@@ -377,7 +372,7 @@ impl Intake {
         person: PersonId,
         id: ImportId,
     ) -> Result<bool, IntakeError> {
-        let ready = self.ready(person, id, 0).await?;
+        let ready = self.ready(id, 0).await?;
         let Some(ready) = ready.map(Arc::new) else {
             return Ok(false);
         };

@@ -2,7 +2,10 @@
 
 use std::io;
 
-use crate::{entries::EntriesError, jobs::JobError, journal::JournalError, store::StoreError};
+use crate::{
+    entries::EntriesError, jobs::JobError, journal::JournalError, mail::MailError,
+    store::StoreError,
+};
 
 use super::model::State;
 
@@ -74,6 +77,9 @@ pub enum IntakeError {
     /// A job could not be put in.
     #[error(transparent)]
     Job(#[from] JobError),
+    /// A message could not be posted.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The entries could not be written.
     #[error(transparent)]
     Entries(#[from] EntriesError),

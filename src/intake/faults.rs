@@ -117,10 +117,9 @@ impl From<IntakeError> for Fault {
             IntakeError::TooManyOpen => {
                 conflict(Text::new(&say::TOO_MANY_OPEN).arg("most", MAX_OPEN as i64))
             }
-            IntakeError::DiskFull { needed, .. } => Self::field(
-                "files",
-                Text::new(&say::NO_ROOM).arg("needed", mebibytes(needed)),
-            ),
+            IntakeError::DiskFull { needed, .. } => {
+                Self::NoRoom(Text::new(&say::NO_ROOM).arg("needed", mebibytes(needed)))
+            }
             IntakeError::WrongOffset { received } => {
                 let received = i64::try_from(received).unwrap_or(i64::MAX);
                 conflict(Text::new(&say::WRONG_OFFSET).arg("received", received))
@@ -147,7 +146,9 @@ impl From<IntakeError> for Fault {
             IntakeError::Journal(error) => error.into(),
             IntakeError::Store(error) => error.into(),
             IntakeError::Interrupted => Self::Busy,
-            other @ (IntakeError::Disk(_) | IntakeError::Job(_)) => Self::internal(other),
+            other @ (IntakeError::Disk(_) | IntakeError::Job(_) | IntakeError::Mail(_)) => {
+                Self::internal(other)
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ mod faults;
 mod files;
 mod frames;
 mod held;
+pub mod inbox;
 mod ingest;
 mod kinds;
 mod lineage;
@@ -31,6 +32,7 @@ mod preview;
 mod reading;
 mod receiving;
 mod refused;
+mod restore;
 mod running;
 mod service;
 mod staging;
@@ -46,19 +48,23 @@ pub use derived::LinesOf;
 pub use error::IntakeError;
 pub use faults::{halt_text, reason_text, unreadable_text};
 pub use files::Disk;
-pub use held::holdings;
+pub use held::{
+    EntryOfImportLine, ImportLine, MappingLine, MembersLine, NoteOfImportLine, holdings,
+};
+pub use inbox::Inbox;
 pub use ingest::{Became, Delivery, INGEST_KEPT, MAX_INGEST, MAX_KEY, MAX_LABEL, Outcome};
 pub use kinds::{FILES_KEPT, REFUSED_KEPT};
 pub use lineage::Lineage;
 pub use model::{
-    By, Counts, FileOf, Halt, Import, MAX_BYTES, MAX_DAY_TOTALS, MAX_FILES, MAX_ITEMS, MAX_NAME,
-    MAX_OPEN, MAX_PIECE, MAX_REFUSED_BYTES, MAX_SOURCES, NewFile, Phase, Progress, Shown, State,
-    TakenBack, Trouble, Unreadable,
+    By, Counts, FileOf, FromInbox, Halt, Import, MAX_BYTES, MAX_DAY_TOTALS, MAX_FILES, MAX_ITEMS,
+    MAX_NAME, MAX_OPEN, MAX_PIECE, MAX_REFUSED_BYTES, MAX_SOURCES, NewFile, Phase, Progress, Shown,
+    State, TakenBack, Trouble, Unreadable,
 };
 pub use preview::{
     Counted, EXAMPLE_CHARS, EXAMPLES, Example, Known, LISTED, MAX_LOOK, MAX_MEMBERS, Overlap,
     Preview, Reason, Refused,
 };
+pub use restore::{CarriedImports, restore_in};
 pub use service::{Intake, Rooms};
 pub use tables::tables;
 pub use titles::{Titled, titled};

@@ -35,8 +35,20 @@ pub enum By {
     User(UserId),
     /// The operator, at the command line.
     Operator,
-    /// The scheduled inbox or an address for programs, by its name.
+    /// An address for programs, by what the program calls itself.
     Source(String),
+    /// The scheduled inbox.
+    Inbox(FromInbox),
+}
+
+/// What the inbox knows of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FromInbox {
+    /// In whose folder the file lay; none where the operator gave it for somebody without an account.
+    pub user: Option<UserId>,
+    /// Whether it was not read yet. Once it was, it goes into the diary where nothing is to be decided, or somebody is
+    /// told.
+    pub is_new: bool,
 }
 
 /// A file that is to be given.

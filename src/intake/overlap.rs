@@ -32,7 +32,7 @@ impl Intake {
             }
             let (path, clock) = (path.clone(), clock.clone());
             let read = move |snap: &Snap| {
-                let Some(chunk) = Chunk::read(&path, from, (person, &clock))? else {
+                let Some(chunk) = Chunk::read(&path, from, &clock)? else {
                     return Ok(None);
                 };
                 let mut found = overlap;

@@ -159,11 +159,7 @@ impl Intake {
                 today: calendar.today,
                 answers,
             };
-            let frame = Frame {
-                person,
-                setting,
-                calendar,
-            };
+            let frame = Frame { setting, calendar };
             Ok::<_, IntakeError>((frame, profile.locale))
         };
         let (frame, lang) = self.inner.store.read(read).await?;
@@ -205,6 +201,7 @@ impl Intake {
             }
         };
         let gone = matches!(state, State::Refused(_));
+        let intake = self.clone();
         let write = move |tx: &mut Tx<'_>| {
             let Ok(mut import) = find(tx, person, id) else {
                 return Ok(());
@@ -230,6 +227,7 @@ impl Intake {
                 }
                 None => tx.delete(&PREVIEWS, &(person, id))?,
             }
+            intake.once_read(tx, (person, id), &mut import, preview.as_ref())?;
             Ok::<_, IntakeError>(tx.put(&IMPORTS, &(person, id), &import)?)
         };
         self.inner

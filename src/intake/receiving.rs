@@ -91,6 +91,30 @@ impl Intake {
         .await
     }
 
+    /// Takes in a whole file that already lies on this machine, as the file at place `file`. The one at `path`
+    /// goes: it is moved where that can be done, so that a large one is not there twice.
+    ///
+    /// # Errors
+    /// As [`Intake::adopt`].
+    pub async fn take_over(
+        &self,
+        person: PersonId,
+        id: ImportId,
+        file: usize,
+        path: PathBuf,
+    ) -> Result<(), IntakeError> {
+        let told = self.receivable(person, id, file).await?;
+        let (target, from) = (files::given(&self.dir_of(id), file), path.clone());
+        let moved = files::blocking(move || {
+            let is_whole = fs::metadata(&from)?.len() == told.size;
+            Ok(is_whole && fs::rename(&from, &target).is_ok())
+        });
+        if moved.await? {
+            return Ok(());
+        }
+        self.adopt(person, id, file, path).await
+    }
+
     /// Has an import read whose files are all here.
     ///
     /// # Errors

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tokio::sync::Semaphore;
 
 use crate::{
     entries::Entries,
     formats::{Answers, Format},
+    jobs::Context,
     journal::Journal,
     ops::{
         Clock,
@@ -20,6 +21,7 @@ use crate::{
 use super::{
     error::IntakeError,
     files::{self, Disk},
+    inbox::Telling,
     model::{
         At, By, Counts, FileOf, Import, MAX_BYTES, MAX_FILES, MAX_NAME, MAX_OPEN, NewFile,
         Progress, Shown, State, TakenBack,
@@ -62,6 +64,8 @@ pub(super) struct Inner {
     pub running: Mutex<HashMap<ImportId, Arc<Running>>>,
     pub turn: Semaphore,
     pub uploads: [tokio::sync::Mutex<()>; LOCKS],
+    /// How people are told about what came in by itself, and what the inbox is called.
+    pub inbox: OnceLock<(Telling, String)>,
 }
 
 impl Intake {
@@ -95,6 +99,7 @@ impl Intake {
             running: Mutex::default(),
             turn: Semaphore::new(READ_AT_ONCE),
             uploads: std::array::from_fn(|_| tokio::sync::Mutex::new(())),
+            inbox: OnceLock::new(),
         };
         Self {
             inner: Arc::new(inner),
@@ -161,6 +166,33 @@ impl Intake {
         let read = move |snap: &Snap| find(snap, person, id);
         let import = self.inner.store.read(read).await?;
         self.shown(person, id, import).await
+    }
+
+    /// Whose import this is, among all people. For the operator alone.
+    ///
+    /// # Errors
+    /// [`IntakeError::Unknown`].
+    pub async fn whose(&self, id: ImportId) -> Result<PersonId, IntakeError> {
+        let read = move |snap: &Snap| {
+            let rows = snap.list(IMPORTS.all())?;
+            let found = rows.into_iter().find(|((_, one), _)| *one == id);
+            found
+                .map(|((person, _), _)| person)
+                .ok_or(IntakeError::Unknown)
+        };
+        self.inner.store.read(read).await
+    }
+
+    /// Does what the jobs of a person would do, in a process that has no runner.
+    ///
+    /// # Errors
+    /// As each of them.
+    pub async fn work_off(&self, person: PersonId) -> Result<(), IntakeError> {
+        let context = Context::idle(self.inner.clock.clone());
+        self.read_all(person, &context).await?;
+        self.commit_all(person, &context).await?;
+        self.undo_all(person, &context).await?;
+        Ok(())
     }
 
     /// What an import would bring, or brought.
@@ -272,7 +304,8 @@ pub(super) fn fresh(tx: &Tx<'_>, actor: Actor, by: By, files: Vec<FileOf>, state
     }
 }
 
-fn room_for_one_more(reads: &impl Reads, person: PersonId) -> Result<(), IntakeError> {
+/// Refuses one import more than may be open.
+pub(super) fn room_for_one_more(reads: &impl Reads, person: PersonId) -> Result<(), IntakeError> {
     let mut open = 0;
     reads.each(IMPORTS.prefix(&(person,)), |row| {
         open +=
@@ -287,7 +320,7 @@ fn room_for_one_more(reads: &impl Reads, person: PersonId) -> Result<(), IntakeE
 }
 
 /// The files with their names without folders.
-fn checked(files: Vec<NewFile>) -> Result<Vec<FileOf>, IntakeError> {
+pub(super) fn checked(files: Vec<NewFile>) -> Result<Vec<FileOf>, IntakeError> {
     if files.is_empty() || files.len() > MAX_FILES {
         return Err(IntakeError::BadFileCount);
     }

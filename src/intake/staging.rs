@@ -12,7 +12,7 @@ use crate::{
     formats::{self, Item, Left, Part, Place, Question, Row, Setting, Sink, Stop, Why},
     journal,
     metrics::{MetricId, Milli, by_id},
-    ops::ids::{EntryId, PersonId},
+    ops::ids::EntryId,
     store::{date_of, day_number},
 };
 
@@ -35,7 +35,6 @@ type Tally = (u64, (i32, i32), BTreeMap<u32, u64>);
 
 /// For whom and with what an import is read.
 pub(super) struct Frame {
-    pub person: PersonId,
     pub setting: Setting,
     pub calendar: Calendar,
 }
@@ -377,7 +376,7 @@ impl Sink for Staging {
             return self.mood_alone(&note, (date, at), source);
         }
         let arriving = journal::ArrivingNote {
-            id: journal::note_id(self.frame.person, &name, &note.id),
+            id: journal::note_id(&name, &note.id),
             date,
             at,
             text,

@@ -151,7 +151,10 @@ impl Intake {
     ) -> Result<(), IntakeError> {
         let (dir, min_age) = (self.inner.dir.clone(), SignedDuration::from_mins(10));
         let now = self.inner.clock.now();
-        let known: Vec<PathBuf> = imports.keys().map(|id| self.dir_of(*id)).collect();
+        // What the inbox fetches at this moment has no row before it is here as a whole.
+        let fetched: Vec<ImportId> = self.running().keys().copied().collect();
+        let known = imports.keys().chain(&fetched);
+        let known: Vec<PathBuf> = known.map(|id| self.dir_of(*id)).collect();
         files::blocking(move || {
             let Ok(there) = fs::read_dir(&dir) else {
                 return Ok(());

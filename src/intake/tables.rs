@@ -129,7 +129,7 @@ impl Record for OpenMonth {}
 
 /// The tables of this room.
 pub fn tables() -> Vec<TableInfo> {
-    vec![
+    let mut all = vec![
         IMPORTS.info(),
         IMPORT_LINES.info(),
         IMPORT_NOTE_LINES.info(),
@@ -138,5 +138,7 @@ pub fn tables() -> Vec<TableInfo> {
         INGESTED.info(),
         PREVIEWS.info(),
         INGEST_OPEN.info(),
-    ]
+    ];
+    all.extend(super::inbox::tables());
+    all
 }

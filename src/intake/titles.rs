@@ -70,7 +70,7 @@ fn of(id: ImportId, import: &Import) -> Titled {
 fn sender(import: &Import) -> Option<&str> {
     match &import.by {
         By::Source(label) => Some(label),
-        By::User(_) | By::Operator => None,
+        By::User(_) | By::Operator | By::Inbox(_) => None,
     }
 }
 

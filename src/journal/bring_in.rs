@@ -70,10 +70,9 @@ pub fn kept_tags(words: &[String]) -> Vec<String> {
 }
 
 /// The id of a note that has none of its own: it follows from the source and the id there, so that the
-/// same note is found again.
-pub fn note_id(person: PersonId, source: &str, id: &str) -> NoteId {
+/// same note is found again, also where the diary was taken to another house and its person has another id.
+pub fn note_id(source: &str, id: &str) -> NoteId {
     let mut hash = Sha256::new();
-    hash.update(person.as_uuid().as_bytes());
     hash.update((source.len() as u64).to_be_bytes());
     hash.update(source);
     hash.update(id);

@@ -4,14 +4,16 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    entries::Moment,
+    entries::{EntryLine, Moment, Placed},
     metrics::Milli,
     ops::ids::NoteId,
     store::{Held, Holding, Subject, date_of, holding::line},
 };
 
 use super::{
+    bring_in::BeforeNote,
     model::{Note, PlacedNote},
+    reading::mood_id,
     tables::{
         DISCARDED_NOTES, DiscardedNote, NOTE_ANALYSES, NOTE_PLACES, NOTE_TOMBSTONES, NOTE_TOPICS,
         NOTES, NoteTombstone,
@@ -63,6 +65,34 @@ impl NoteLine {
             id: self.id,
             date: self.date,
             note,
+        }
+    }
+}
+
+/// What a note was before an import wrote it, as a line of an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeforeNoteLine {
+    /// The note.
+    #[serde(flatten)]
+    pub note: NoteLine,
+    /// The entry with its mood.
+    pub mood: Option<EntryLine>,
+}
+
+impl BeforeNoteLine {
+    /// The line of what note `id` was.
+    pub fn new(id: NoteId, before: &BeforeNote) -> Self {
+        let date = date_of(before.day).unwrap_or_default();
+        let mood = before.mood.clone().map(|entry| {
+            EntryLine::new(&Placed {
+                id: mood_id(id),
+                date,
+                entry,
+            })
+        });
+        Self {
+            note: NoteLine::new(id, date, &before.note),
+            mood,
         }
     }
 }

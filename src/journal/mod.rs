@@ -41,7 +41,7 @@ pub use bring_in::{
 pub use changes::{discarded, sweep_discarded};
 pub use derived::{NoteAnalyses, NotePlaces, NoteTopics};
 pub use faults::field_errors;
-pub use held::{NoteLine, NoteStoneLine, holdings};
+pub use held::{BeforeNoteLine, NoteLine, NoteStoneLine, holdings};
 pub use insights::{WeekWord, WeekWords};
 pub use markdown::{Anchor, excerpt, to_html, to_html_with};
 pub use model::{

@@ -1,17 +1,16 @@
 //! Bringing notes back from an export. Their moods come with the entries.
 
-use jiff::ToSpan;
-
 use crate::{
-    entries::{Calendar, standing},
-    ops::ids::PersonId,
-    store::{Reads, Tally, Tx},
+    entries::{Calendar, is_sound, restoring, standing},
+    ops::ids::{NoteId, PersonId},
+    store::{Reads, Tally, Tx, day_number},
 };
 
 use super::{
     analysis::Reading,
+    bring_in::BeforeNote,
     changes::put,
-    held::{NoteLine, NoteStoneLine},
+    held::{BeforeNoteLine, NoteLine, NoteStoneLine},
     model::{self, MAX_NOTES_A_DAY},
     reading::{find, of_day},
     service::JournalError,
@@ -42,6 +41,45 @@ impl ReadNotes {
         };
         Ok(Self(placed.into_iter().map(read).collect()))
     }
+
+    /// Those notes of which the diary has no such note, or another one.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn not_in(
+        &self,
+        reads: &impl Reads,
+        person: PersonId,
+    ) -> Result<Vec<NoteId>, JournalError> {
+        let mut others = Vec::new();
+        for (placed, _) in &self.0 {
+            match find(reads, person, placed.id) {
+                Ok(here) if here.placed == *placed => {}
+                Ok(_) | Err(JournalError::NotFound) => others.push(placed.id),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(others)
+    }
+}
+
+impl BeforeNoteLine {
+    /// What stood there before; nothing when it could never have been written, or its mood is of a metric
+    /// that is unknown here.
+    pub fn before(self, calendar: Calendar) -> Option<BeforeNote> {
+        let placed = self.note.placed();
+        let mood = match self.mood {
+            None => None,
+            Some(line) => Some(line.placed().filter(|mood| is_sound(mood, calendar))?),
+        };
+        problems_of(&placed, calendar)
+            .is_empty()
+            .then(|| BeforeNote {
+                day: day_number(placed.date),
+                note: placed.note,
+                mood: mood.map(|placed| placed.entry),
+            })
+    }
 }
 
 /// Adds the notes and deletions that are not here, as they were: ids, revisions and times stay. What
@@ -56,20 +94,10 @@ pub fn restore_in(
     notes: &ReadNotes,
     stones: &[NoteStoneLine],
 ) -> Result<Tally, JournalError> {
-    // Clocks and time zones differ between houses by less than a day, and a note may be from before
-    // a birth date was told.
-    let now = tx.now().saturating_add(24.hours()).unwrap_or(tx.now());
-    let calendar = Calendar {
-        today: standing(tx, person)?.profile.date_at(now),
-        now,
-        birth_date: None,
-    };
+    let calendar = restoring(&standing(tx, person)?, tx.now());
     let mut tally = Tally::default();
     for (placed, reading) in &notes.0 {
-        let mut problems = model::check(placed, None, calendar);
-        if tags::beside(&placed.note.tags, &placed.note.text) != placed.note.tags {
-            problems.push(model::NoteProblem::BadTag);
-        }
+        let problems = problems_of(placed, calendar);
         if !problems.is_empty() {
             return Err(JournalError::Refused(problems));
         }
@@ -96,6 +124,14 @@ pub fn restore_in(
         }
     }
     Ok(tally)
+}
+
+fn problems_of(placed: &model::PlacedNote, calendar: Calendar) -> Vec<model::NoteProblem> {
+    let mut problems = model::check(placed, None, calendar);
+    if tags::beside(&placed.note.tags, &placed.note.text) != placed.note.tags {
+        problems.push(model::NoteProblem::BadTag);
+    }
+    problems
 }
 
 /// Whether it was not deleted here, and its day is not full.

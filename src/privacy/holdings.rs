@@ -20,6 +20,23 @@ pub const NOT_HELD: &[(&str, &str)] = &[
         "what needs an administrator, such as a disk that is full, and of nobody",
     ),
     (
+        "pipelines",
+        "what the household has done with its tables, in which order and when, and nobody's own",
+    ),
+    (
+        "pipeline_runs",
+        "how that went: numbers of rows and times, without whose rows they are or who asked for it",
+    ),
+    ("pipeline_runs_of", "which of these are of which pipeline"),
+    (
+        "pipeline_standings",
+        "how each pipeline stands, and up to which moment it has dealt with what changed",
+    ),
+    (
+        "backup_reports",
+        "which backups there are and whether they are good; of people it has only how many they are",
+    ),
+    (
         "roles",
         "made by the household and nobody's own; which one somebody has is told with their account",
     ),
@@ -31,6 +48,10 @@ pub const NOT_HELD: &[(&str, &str)] = &[
         "people_files_report",
         "how many files of the household were good or not, with the names of those that were not; it is \
          replaced at the next look",
+    ),
+    (
+        "inbox_report",
+        "when the inbox was looked at and how many files were there, and of nobody; it is replaced at the next look",
     ),
     (
         "outbox_due",

@@ -8,6 +8,7 @@ use crate::documents::DocumentLine;
 use crate::entries::sources::SourceOrderLine;
 use crate::entries::{DeletedOrigin, EntryLine, Placed, StoneLine};
 use crate::goals::{GoalLine, PauseLine, SkipLine};
+use crate::intake::CarriedImports;
 use crate::journal::{NoteLine, NoteStoneLine};
 use crate::persons::{ConsentLine, Profile};
 use serde::de::DeserializeOwned;
@@ -37,9 +38,10 @@ impl Limits {
         file: 32 << 20,
         unpacked: 256 << 20,
         files: 64,
-        // A note of the longest text, every sign of it written as \u0000.
-        line: 256 << 10,
-        rows: 100_000,
+        // A note of the longest text, every sign of it written as \u0000; an import with all its answers.
+        line: 4 << 20,
+        // Half of them say which import wrote the other half.
+        rows: 200_000,
     };
 }
 
@@ -87,6 +89,8 @@ pub struct Parcel {
     pub skips: Vec<SkipLine>,
     /// The pauses of goals.
     pub pauses: Vec<PauseLine>,
+    /// The imports and what each wrote.
+    pub imports: CarriedImports,
     /// What else was in it, and is left out.
     pub unsolicited: Unsolicited,
 }
@@ -168,6 +172,13 @@ impl Reading {
         let consents = self.table("consents", false)?;
         let skips = self.newer_table("goal_skips")?;
         let mut pauses: Vec<PauseLine> = self.newer_table("goal_pauses")?;
+        let imports = CarriedImports {
+            imports: self.newer_table("imports")?,
+            entries: self.newer_table("import_lines")?,
+            notes: self.newer_table("import_note_lines")?,
+            members: self.newer_table("import_previews")?,
+            mappings: self.newer_table("import_mappings")?,
+        };
         self.leave_out(&mut entries, &mut goals, &mut pauses);
         source_orders.retain(SourceOrderLine::is_known);
         let placed: Option<Vec<_>> = entries.into_iter().map(EntryLine::placed).collect();
@@ -185,6 +196,7 @@ impl Reading {
                 goals,
                 skips,
                 pauses,
+                imports,
                 unsolicited: self.unsolicited,
             }),
             _ => Err(Refused::Damaged),

@@ -4,13 +4,17 @@ use super::reading::{Limits, Parcel, Refused, read};
 use super::service::{Privacy, PrivacyError};
 use super::unsolicited::Unsolicited;
 use crate::documents;
-use crate::entries::{self, EntriesError};
+use crate::entries::{self, EntriesError, Placed};
 use crate::goals;
+use crate::intake::{self, IntakeError};
 use crate::journal::{self, JournalError, ReadNotes};
+use crate::ops::ids::PersonId;
 use crate::persons::{PersonError, ProfileFate};
 use crate::store::{Actor, Subject, Tally, Tx};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// What came of bringing an export in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +29,8 @@ pub struct Brought {
     pub documents: Tally,
     /// Goals, skipped days and pauses.
     pub goals: Tally,
+    /// Imports that wrote something, and what was decided about tables.
+    pub imports: Tally,
     /// Consents, which are history here and permit nothing.
     pub consents: Tally,
     /// What else was in the file, and was left out.
@@ -38,6 +44,7 @@ impl Brought {
             + self.notes.added
             + self.documents.added
             + self.goals.added
+            + self.imports.added
             + self.consents.added
     }
 
@@ -47,6 +54,7 @@ impl Brought {
             + self.notes.differ
             + self.documents.differ
             + self.goals.differ
+            + self.imports.differ
             + self.consents.differ
     }
 }
@@ -72,15 +80,16 @@ impl Privacy {
         });
         let read = reading.await.map_err(|_| Refused::Damaged)??;
         let (privacy, read) = (self.clone(), Arc::new(read));
-        let write = move |tx: &mut Tx<'_>| privacy.unpack(tx, &subject, &read);
+        let write = move |tx: &mut Tx<'_>| privacy.unpack(tx, actor, &subject, &read);
         self.store().write(actor, write).await
     }
 
     fn unpack(
         &self,
         tx: &mut Tx<'_>,
+        actor: Actor,
         subject: &Subject,
-        (parcel, notes): &(Parcel, ReadNotes),
+        (parcel, read_notes): &(Parcel, ReadNotes),
     ) -> Result<Brought, PrivacyError> {
         let (rooms, person) = (self.rooms(), subject.person);
         let profile = rooms
@@ -110,12 +119,21 @@ impl Privacy {
         let entries = both(both(entries, deleted), orders);
         let documents =
             documents::restore_in(tx, person, &parcel.documents)?.ok_or(Refused::Damaged)?;
-        let notes = journal::restore_in(tx, person, notes, &parcel.note_stones).map_err(
-            |error| match error {
-                JournalError::Store(error) => error.into(),
-                _ => PrivacyError::Refused(Refused::Damaged),
-            },
-        )?;
+        let notes =
+            journal::restore_in(tx, person, read_notes, &parcel.note_stones).map_err(|error| {
+                match error {
+                    JournalError::Store(error) => error.into(),
+                    _ => PrivacyError::Refused(Refused::Damaged),
+                }
+            })?;
+        let others = others(tx, person, &parcel.entries, read_notes)?;
+        let imports =
+            intake::restore_in(tx, actor, subject, &parcel.imports, &others).map_err(|error| {
+                match error {
+                    IntakeError::Store(error) => error.into(),
+                    _ => PrivacyError::Unknown,
+                }
+            })?;
         let now = tx.now();
         let today = parcel
             .profile
@@ -139,10 +157,34 @@ impl Privacy {
             notes,
             documents,
             goals,
+            imports,
             consents,
             unsolicited: parcel.unsolicited.clone(),
         })
     }
+}
+
+/// The entries and notes of an export that are in the diary otherwise, or not at all.
+fn others(
+    tx: &Tx<'_>,
+    person: PersonId,
+    placed: &[Placed],
+    notes: &ReadNotes,
+) -> Result<BTreeSet<Uuid>, PrivacyError> {
+    let notes = notes.not_in(tx, person).map_err(|error| match error {
+        JournalError::Store(error) => error.into(),
+        _ => PrivacyError::Unknown,
+    })?;
+    let mut others: BTreeSet<_> = notes.iter().map(|note| *note.as_uuid()).collect();
+    for one in placed {
+        match entries::find(tx, person, one.id) {
+            Ok(here) if here == *one => {}
+            Ok(_) | Err(EntriesError::NotFound) => others.extend([*one.id.as_uuid()]),
+            Err(EntriesError::Store(error)) => return Err(error.into()),
+            Err(_) => return Err(PrivacyError::Unknown),
+        }
+    }
+    Ok(others)
 }
 
 /// Two tallies together.

@@ -1,5 +1,7 @@
 //! `/health-metrics`: a period at a glance, alone or beside others.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use maud::{Markup, html};
 use rocket::State;
@@ -8,8 +10,14 @@ use crate::{
     access::Permission,
     accounts::guards::{Can, EntriesRead, Member},
     cohorts::{By, Cohorts, Comparison},
-    entries::summary::{self, MetricSummary},
-    i18n::{Lang, Msg, messages::health as say},
+    entries::{
+        sources::{BY_HAND, Often, most_often},
+        summary::{self, MetricSummary},
+    },
+    i18n::{
+        Lang, Msg,
+        messages::{health as say, sources},
+    },
     metrics::{self, Dates, MetricId, Period},
     persons::Standing,
     store::{Store, StoreError},
@@ -38,6 +46,7 @@ struct Asked {
 struct Found {
     summaries: Vec<MetricSummary>,
     weights: Vec<(Date, i64)>,
+    often: BTreeMap<MetricId, Often>,
     standing: Option<Standing>,
     compared: Option<Option<Comparison>>,
 }
@@ -66,6 +75,7 @@ pub async fn health(
             Ok::<_, StoreError>(Found {
                 summaries: summary::summarise(snap, person, dates)?,
                 weights: metrics::weights_before(snap, person, dates.to)?,
+                often: most_often(snap, person, dates)?,
                 standing,
                 compared,
             })
@@ -154,10 +164,25 @@ fn own(member: &Member, dates: Dates, found: &Found) -> Markup {
                 @for summary in logged {
                     @let weights = (summary.metric.id == MetricId::WEIGHT)
                         .then_some(found.weights.as_slice());
-                    (Card::new(charts::figure(member, summary, dates, weights))
-                        .title(summary.metric.name.text(lang)))
+                    (Card::new(html! {
+                        (charts::figure(member, summary, dates, weights))
+                        @if let Some(often) = found.often.get(&summary.metric.id) { (counts(lang, often)) }
+                    }).title(summary.metric.name.text(lang)))
                 }
             }
+        }
+    }
+}
+
+/// Which of several sources counts, and where that is chosen.
+fn counts(lang: Lang, often: &Often) -> Markup {
+    let days = i64::try_from(often.days).unwrap_or(i64::MAX);
+    html! {
+        p.fine {
+            (sources::ON_DAYS.count(lang, days, &[])) " "
+            @if often.source == BY_HAND { (sources::MOST_BY_HAND.text(lang)) }
+            @else { (sources::MOST.fill(lang, &[("source", &often.source)])) }
+            " " a href="/account/sources" { (sources::CHOOSE.text(lang)) }
         }
     }
 }

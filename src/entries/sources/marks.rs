@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::{
     metrics::{Dates, METRICS, Metric, MetricId, by_id},
-    ops::ids::EntryId,
+    ops::ids::{EntryId, PersonId},
     store::{Reads, StoreError},
 };
 
@@ -22,6 +22,43 @@ pub struct Contest {
     pub metric: &'static Metric,
     /// The source that counts; nothing for those who do not see where entries come from.
     pub winner: Option<String>,
+}
+
+/// A metric that has several sources on some days, and what counts on them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Often {
+    /// On how many days.
+    pub days: usize,
+    /// The source that counts on most of them; the first by name of several.
+    pub source: String,
+}
+
+/// For each metric that has several sources on some of `dates`, what counts there most often.
+///
+/// # Errors
+/// When the store fails or a row cannot be read.
+pub fn most_often(
+    reads: &impl Reads,
+    person: PersonId,
+    dates: Dates,
+) -> Result<BTreeMap<MetricId, Often>, StoreError> {
+    let end = dates.to.tomorrow().unwrap_or(dates.to);
+    let rows = reads.list(SEVERAL.between(&(person, dates.from), &(person, end)))?;
+    let orders = Orders::of(reads, person)?;
+    let mut found: BTreeMap<MetricId, BTreeMap<String, usize>> = BTreeMap::new();
+    for (_, several) in rows {
+        for (metric, source) in winners(&several, &orders) {
+            let of = found.entry(metric).or_default();
+            *of.entry(source.to_owned()).or_default() += 1;
+        }
+    }
+    let often = found.into_iter().filter_map(|(metric, sources)| {
+        let days = sources.values().sum();
+        let most = sources.into_iter().rev().max_by_key(|(_, days)| *days);
+        let (source, _) = most?;
+        Some((metric, Often { days, source }))
+    });
+    Ok(often.collect())
 }
 
 /// What somebody is told about the days of a list.

@@ -11,7 +11,7 @@ mod marks;
 mod service;
 
 pub use held::{SourceOrderLine, named_sources, sources_named};
-pub use marks::{Contest, Marks};
+pub use marks::{Contest, Marks, Often, most_often};
 pub use service::{MAX_ORDER, MetricSources, OrderProblem, SourcesError, Step};
 
 use std::{

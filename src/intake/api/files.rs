@@ -111,6 +111,7 @@ pub async fn told(
         (status = 404, description = "No such import of this person, or no such file"),
         (status = 409, description = "It begins elsewhere: `current.offset` says where; or the import is looked at already"),
         (status = 413, description = "The piece is over 8 MiB, or goes beyond the size that was told"),
+        (status = 507, description = "The disk of the house has no room for the piece; nothing of it is there, so that it can be sent again"),
     )
 )]
 #[rocket::patch("/api/v1/imports/<id>/files/<n>", data = "<body>")]

@@ -31,6 +31,7 @@ const MAX_PAGE: usize = 100;
         (status = 201, description = "Begun", body = ImportJson),
         (status = 409, description = "Too many imports are open"),
         (status = 422, description = "No file, too many, a name that cannot be kept, or too large"),
+        (status = 507, description = "The disk of the house has no room for the files"),
     )
 )]
 #[rocket::post("/api/v1/imports", data = "<body>")]

@@ -227,6 +227,7 @@ impl ImportJson {
             answers: import.answers,
             source: match import.by {
                 By::Source(name) => Some(name),
+                By::Inbox(_) => Some("inbox".to_owned()),
                 By::User(_) | By::Operator => None,
             },
         }

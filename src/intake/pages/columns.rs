@@ -10,7 +10,7 @@ use crate::{
     },
     formats::{
         Answers, Ask,
-        any_csv::{Look, Mapping},
+        any_csv::{Column, Look, Mapping},
     },
     i18n::{
         Lang,
@@ -31,11 +31,16 @@ use crate::{
 
 use super::{ImportPath, meanings, page_of};
 
+/// What stands for further names that were left out.
+const MORE: &str = "…";
+
 /// A table, and how it is read now.
 struct Asked {
     key: String,
     look: Look,
     now: Mapping,
+    /// In a table with one value a row, the names that stand in it, as far as they are known.
+    names: Vec<String>,
 }
 
 /// The form with how the table is read now.
@@ -47,7 +52,7 @@ pub(super) async fn show(
     intake: &State<Intake>,
 ) -> Result<Page, Fault> {
     let asked = asked(&member, &id, query.get("key"), intake).await?;
-    let fields = meanings::fields_of(&asked.look, &asked.now);
+    let fields = meanings::fields_of(&asked.look, &asked.now, &asked.names);
     Ok(page(&member, &id, &asked, (&fields, &[])))
 }
 
@@ -87,6 +92,11 @@ async fn asked(
     let shown = intake.get(member.person, id.0).await?;
     let preview: Preview = intake.preview(member.person, id.0).await?;
     let gone = || Fault::Unknown((&say::GONE).into());
+    let left: Vec<_> = preview
+        .left_kinds
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
     let question = preview.questions.into_iter().find(|one| one.key == key);
     let question = question.ok_or_else(gone)?;
     let Ask::Columns { look } = &question.ask else {
@@ -95,11 +105,35 @@ async fn asked(
     let look: Look = serde_json::from_str(look).map_err(|_| gone())?;
     let answered = shown.import.answers.get(key);
     let now = answered.and_then(|answer| Mapping::parse(answer).ok());
+    let now = now.unwrap_or_else(|| look.guess.clone());
     Ok(Asked {
         key: question.key,
-        now: now.unwrap_or_else(|| look.guess.clone()),
+        names: names(&look, &now, left),
+        now,
         look,
     })
+}
+
+/// The names in a table with one value a row: those that mean something, those of the first rows, and those of
+/// which something was left out.
+fn names(look: &Look, now: &Mapping, left: Vec<String>) -> Vec<String> {
+    let Some(place) = now.columns.iter().position(|one| *one == Column::Name) else {
+        return Vec::new();
+    };
+    let shown = look
+        .samples
+        .iter()
+        .filter_map(|row| row.get(place).cloned());
+    let known = now.names.keys().chain(look.guess.names.keys()).cloned();
+    let mut names: Vec<String> = Vec::new();
+    for name in known.chain(shown).chain(left) {
+        let name = name.trim();
+        if !name.is_empty() && name != MORE && !names.iter().any(|one| one == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names.truncate(meanings::MAX_NAMES);
+    names
 }
 
 fn page(
@@ -113,7 +147,7 @@ fn page(
     let back = page_of(id.0);
     let key = redirect::encode(&asked.key);
     let action = format!("{back}/columns?key={key}");
-    let labels = labels(lang, &asked.look);
+    let labels = labels(lang, asked);
     let labels: Vec<_> = labels
         .iter()
         .map(|(name, label)| (name.as_str(), label.as_str()))
@@ -133,6 +167,9 @@ fn page(
                 (order(lang, fields, errors))
             }))
             (Card::new(table(lang, &asked.look, fields, errors)))
+            @if !asked.names.is_empty() {
+                (Card::new(tall(lang, &asked.names, fields, errors)).title(say::NAMES.text(lang)))
+            }
             div.actions {
                 (button(Kind::Primary, say::SAVE.text(lang)))
                 (link_button(Kind::Quiet, &back, desk_say::CANCEL.text(lang)))
@@ -142,8 +179,12 @@ fn page(
     member.shell.page(title, Tab::Account, content)
 }
 
-fn labels(lang: Lang, look: &Look) -> Vec<(String, String)> {
-    let heads = look.heads.iter().enumerate();
+fn labels(lang: Lang, asked: &Asked) -> Vec<(String, String)> {
+    let names = asked.names.iter().enumerate().map(|(place, name)| {
+        let label = say::MEANING_OF.fill(lang, &[("column", name)]);
+        (meanings::name_fields(place).1, label)
+    });
+    let heads = asked.look.heads.iter().enumerate();
     let columns = heads.map(|(place, head)| {
         let label = say::MEANING_OF.fill(lang, &[("column", head)]);
         (meanings::column(place), label)
@@ -152,7 +193,7 @@ fn labels(lang: Lang, look: &Look) -> Vec<(String, String)> {
         ("decimal".to_owned(), say::DECIMAL.text(lang).to_owned()),
         ("order".to_owned(), say::ORDER.text(lang).to_owned()),
     ];
-    columns.chain(around).collect()
+    columns.chain(names).chain(around).collect()
 }
 
 fn delimiter(lang: Lang, sign: char) -> String {
@@ -217,6 +258,46 @@ fn table(lang: Lang, look: &Look, fields: &Fields, errors: &[FieldError]) -> Mar
                                 }
                             }
                             td { (samples(look, place)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A row for each name in a table with one value a row, and what it means.
+fn tall(lang: Lang, names: &[String], fields: &Fields, errors: &[FieldError]) -> Markup {
+    let metrics: Vec<_> = meanings::metrics(lang).collect();
+    html! {
+        p { (say::NAMES_TEXT.text(lang)) }
+        div.table-scroll.columns-table role="region" tabindex="0" aria-label=(say::NAMES.text(lang)) {
+            table {
+                thead {
+                    tr {
+                        th scope="col" { (say::NAME_HEAD.text(lang)) }
+                        th scope="col" { (say::MEANS.text(lang)) }
+                    }
+                }
+                tbody {
+                    @for (place, name) in names.iter().enumerate() {
+                        @let (of, means) = meanings::name_fields(place);
+                        @let error = errors.iter().find(|error| error.field == means);
+                        tr {
+                            th scope="row" { (name) input type="hidden" name=(of) value=(name); }
+                            td {
+                                select id=(field_id(&means)) name=(means)
+                                    aria-label=(say::MEANING_OF.fill(lang, &[("column", name)]))
+                                    aria-invalid=[error.map(|_| "true")] {
+                                    option value="" { (say::BY_ITSELF.text(lang)) }
+                                    @for (value, text) in &metrics {
+                                        option value=(value) selected[fields.get(&means) == value] { (text) }
+                                    }
+                                }
+                                @if let Some(error) = error {
+                                    p.field-error { (error.text.render(lang)) }
+                                }
+                            }
                         }
                     }
                 }

@@ -9,8 +9,8 @@ use crate::{
         AccountPage, Member, account_nav,
         guards::{Can, EntriesRead},
     },
-    i18n::messages::intake_pages as say,
-    intake::{Intake, MAX_BYTES, Shown, State as Stands},
+    i18n::messages::{inbox as say_inbox, intake_pages as say},
+    intake::{Intake, MAX_BYTES, Shown, State as Stands, inbox::Theirs},
     ops::ids::ImportId,
     web::{
         Fault, FieldError, Page, Tab,
@@ -48,6 +48,7 @@ pub(super) async fn page(
     let (imports, next) = intake.list(member.person, after, LISTED).await?;
     let older = next.map(|next| format!("{PATH}?after={next}"));
     let newer = after.map(|_| PATH);
+    let inbox = intake.inbox_of(&member.user, member.person).await?;
     let lead = say::LEAD.text(lang);
     let content = html! {
         (page_head(say::TITLE.text(lang), Some(lead), html! {}))
@@ -63,6 +64,7 @@ pub(super) async fn page(
             }
             (pager(lang, newer, older.as_deref()))
         }).title(say::YOUR_IMPORTS.text(lang)).id("imports"))
+        (by_itself(member, &inbox))
         (offers::card(lang))
     };
     Ok(member
@@ -117,6 +119,35 @@ fn drop_area(member: &Member, errors: &[FieldError]) -> Markup {
             p role="status" data-intake-said {}
             p.fine { (say::NOTHING_YET_WRITTEN.text(lang)) }
         }
+    }
+}
+
+/// Where files come in by themselves, and which of them do not.
+fn by_itself(member: &Member, inbox: &Theirs) -> Markup {
+    let lang = member.lang;
+    let Some(folder) = &inbox.folder else {
+        return html! {};
+    };
+    html! {
+        (Card::new(html! {
+            p { (say_inbox::THEIRS.fill(lang, &[("folder", folder)])) }
+            @if !inbox.left.is_empty() {
+                p { (say_inbox::THEIRS_LEFT.text(lang)) }
+                ul.list {
+                    @for file in &inbox.left {
+                        li { div.import-line {
+                            strong { (file.name) }
+                            p.fine {
+                                @match file.stands.reason() {
+                                    Some(reason) => { (reason.render(lang)) }
+                                    None => { (file.stands.title().text(lang)) }
+                                }
+                            }
+                        } }
+                    }
+                }
+            }
+        }).title(say_inbox::THEIRS_TITLE.text(lang)).id("inbox"))
     }
 }
 

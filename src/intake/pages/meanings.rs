@@ -1,8 +1,10 @@
-//! What a column can mean, as words of a form and back.
+//! What a column can mean, as words of a form and back; and in a table with one value a row, what its names mean.
+
+use std::collections::BTreeMap;
 
 use crate::{
     formats::{
-        any_csv::{Column, Look, Mapping, MappingError},
+        any_csv::{Column, Look, Mapping, MappingError, Named},
         table::{Decimal, Order},
         units::Unit,
     },
@@ -24,6 +26,9 @@ const PLAIN: [(&str, &Msg, Column); 9] = [
     ("unit", &say::UNIT, Column::Unit),
 ];
 
+/// The most names of a table that are asked about.
+pub(super) const MAX_NAMES: usize = 100;
+
 /// The name of the field of the column at this place.
 pub(super) fn column(place: usize) -> String {
     format!("column-{place}")
@@ -33,13 +38,29 @@ pub(super) fn column(place: usize) -> String {
 pub(super) fn offered(lang: Lang) -> Vec<(String, String)> {
     let plain = PLAIN.iter();
     let plain = plain.map(|(word, text, _)| ((*word).to_owned(), text.text(lang).to_owned()));
-    let metrics = METRICS.iter().flat_map(|metric| {
+    plain.chain(metrics(lang)).collect()
+}
+
+/// Each metric in each of its units.
+pub(super) fn metrics(lang: Lang) -> impl Iterator<Item = (String, String)> {
+    METRICS.iter().flat_map(move |metric| {
         Unit::of(metric.id).iter().map(move |unit| {
             let text = format!("{} ({})", metric.name.text(lang), unit.name());
             (metric_word(metric.key, unit.name()), text)
         })
-    });
-    plain.chain(metrics).collect()
+    })
+}
+
+/// What a column means, in the words in which it is offered.
+pub(super) fn said(lang: Lang, column: &Column) -> String {
+    let word = word_of(column);
+    let found = offered(lang).into_iter().find(|(known, _)| *known == word);
+    found.map_or(word, |(_, text)| text)
+}
+
+/// The fields of the name at this place: the name, and what it means.
+pub(super) fn name_fields(place: usize) -> (String, String) {
+    (format!("name-{place}"), format!("means-{place}"))
 }
 
 fn metric_word(key: &str, unit: &str) -> String {
@@ -69,8 +90,8 @@ fn column_of(word: &str) -> Option<Column> {
     })
 }
 
-/// The form for a table that is read so.
-pub(super) fn fields_of(look: &Look, mapping: &Mapping) -> Fields {
+/// The form for a table that is read so, in which these names stand.
+pub(super) fn fields_of(look: &Look, mapping: &Mapping, names: &[String]) -> Fields {
     let mut fields = Fields::default();
     for place in 0..look.heads.len() {
         let meaning = mapping.columns.get(place).unwrap_or(&Column::Ignore);
@@ -82,7 +103,38 @@ pub(super) fn fields_of(look: &Look, mapping: &Mapping) -> Fields {
         Decimal::Comma => "comma",
     };
     fields.set("decimal", decimal);
+    for (place, name) in names.iter().enumerate() {
+        let (of, means) = name_fields(place);
+        fields.set(&of, name.clone());
+        let Named { key, unit } = match mapping.names.get(name) {
+            Some(named) => named.clone(),
+            None => continue,
+        };
+        fields.set(&means, word_of(&Column::Metric { key, unit }));
+    }
     fields
+}
+
+/// What the names of a table mean. Those of the guess that the form did not show stay.
+fn names(look: &Look, fields: &Fields, errors: &mut Vec<FieldError>) -> BTreeMap<String, Named> {
+    let mut named = look.guess.names.clone();
+    for place in 0..MAX_NAMES {
+        let (of, means) = name_fields(place);
+        let name = fields.raw(&of);
+        if name.is_empty() {
+            break;
+        }
+        match (fields.get(&means), column_of(fields.get(&means))) {
+            ("", _) => {
+                named.remove(name);
+            }
+            (_, Some(Column::Metric { key, unit })) => {
+                named.insert(name.to_owned(), Named { key, unit });
+            }
+            _ => errors.push(FieldError::new(means, &say::NOT_OFFERED)),
+        }
+    }
+    named
 }
 
 /// What the form says, or what is wrong with it.
@@ -96,6 +148,7 @@ pub(super) fn read(look: &Look, fields: &Fields) -> Result<Mapping, Vec<FieldErr
             None => errors.push(FieldError::new(name, &say::NOT_OFFERED)),
         }
     }
+    let names = names(look, fields, &mut errors);
     let mapping = Mapping {
         columns,
         decimal: match fields.get("decimal") {
@@ -107,7 +160,7 @@ pub(super) fn read(look: &Look, fields: &Fields) -> Result<Mapping, Vec<FieldErr
             "mdy" => Order::Mdy,
             _ => Order::Ymd,
         },
-        names: look.guess.names.clone(),
+        names,
     };
     if errors.is_empty()
         && let Err(error) = mapping.check()

@@ -19,7 +19,10 @@ use crate::{
     },
 };
 
-use super::{ImportPath, fields, page_of, show, show::View};
+use super::{ImportPath, fields, meanings, page_of, show, show::View};
+
+/// How many columns are listed with what they are taken for.
+const GUESSED: usize = 12;
 
 /// Takes the answers, and has the files read again with them.
 #[post("/import/<id>/answers", data = "<fields>")]
@@ -133,7 +136,28 @@ fn columns(view: &View<'_>, question: &Question) -> Markup {
     let href = format!("{}?key={key}", view.action("columns"));
     html! {
         p { (words(lang, &question.ask)) }
+        @if !known { (guessed(lang, question)) }
         @if view.decides() { div.actions { (link_button(kind, &href, text.text(lang))) } }
+    }
+}
+
+/// How a table is read until somebody answers, column by column.
+fn guessed(lang: Lang, question: &Question) -> Markup {
+    let Ask::Columns { look } = &question.ask else {
+        return html! {};
+    };
+    let Ok(look) = serde_json::from_str::<Look>(look) else {
+        return html! {};
+    };
+    let columns = look.heads.iter().zip(&look.guess.columns).take(GUESSED);
+    html! {
+        p { (say::READ_SO.text(lang)) }
+        ul.reasons {
+            @for (head, column) in columns {
+                li { strong { (head) } " · " (meanings::said(lang, column)) }
+            }
+            @if look.heads.len() > GUESSED { li { "…" } }
+        }
     }
 }
 

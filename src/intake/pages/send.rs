@@ -121,6 +121,10 @@ async fn take(member: &Member, files: &[TempFile<'_>], intake: &Intake) -> Resul
     match bring(member, &files, intake).await {
         Ok(id) => Ok(Answer::Next(Box::new(seen(id)))),
         Err(Fault::Invalid(errors)) => refused(member, errors, intake).await,
+        Err(Fault::NoRoom(text)) => {
+            let errors = [FieldError::new("files", text)];
+            told(member, &errors, Status::InsufficientStorage, intake).await
+        }
         Err(fault) => Err(fault),
     }
 }
@@ -205,7 +209,17 @@ async fn refused(
     errors: Vec<FieldError>,
     intake: &Intake,
 ) -> Result<Answer, Fault> {
-    let page = desk::page(member, &Query::default(), &errors, intake).await?;
-    let refusal = Refusal::default().with_status(Status::UnprocessableEntity);
+    told(member, &errors, Status::UnprocessableEntity, intake).await
+}
+
+/// The desk with what is wrong.
+async fn told(
+    member: &Member,
+    errors: &[FieldError],
+    status: Status,
+    intake: &Intake,
+) -> Result<Answer, Fault> {
+    let page = desk::page(member, &Query::default(), errors, intake).await?;
+    let refusal = Refusal::default().with_status(status);
     Ok(Answer::again(refusal, page))
 }

@@ -89,9 +89,11 @@ impl View<'_> {
             .collect();
         html! {
             (account_nav(lang, AccountPage::Import))
-            div #import hx-get=[self.goes_on().then(|| page_of(self.shown.id))]
-                hx-trigger=[self.goes_on().then_some("every 2s")]
-                hx-select="#import" hx-select-oob="unset" hx-target="#import" hx-swap="outerHTML" {
+            // Only while the page asks again: links within would be put in here as well.
+            @let on = self.goes_on();
+            div #import hx-get=[on.then(|| page_of(self.shown.id))] hx-trigger=[on.then_some("every 2s")]
+                hx-select=[on.then_some("#import")] hx-select-oob=[on.then_some("unset")]
+                hx-target=[on.then_some("#import")] hx-swap=[on.then_some("outerHTML")] {
                 (page_head(title, Some(&name), html! {}))
                 p.import-state role="status" {
                     span.chip.met[import.state == Stands::Done] {

@@ -86,7 +86,9 @@ pub(super) fn name(lang: Lang, import: &Import) -> String {
     match import.files.as_slice() {
         [] => match &import.by {
             By::Source(source) => source.clone(),
-            By::User(_) | By::Operator => say::SAMPLES_OF_MONTH.text(lang).to_owned(),
+            By::User(_) | By::Operator | By::Inbox(_) => {
+                say::SAMPLES_OF_MONTH.text(lang).to_owned()
+            }
         },
         [one] => one.name.clone(),
         [first, rest @ ..] => {
@@ -102,6 +104,7 @@ pub(super) fn by(lang: Lang, by: &By) -> Option<String> {
         By::User(_) => None,
         By::Operator => Some(say::FROM_OPERATOR.text(lang).to_owned()),
         By::Source(name) => Some(say::FROM_PROGRAM.fill(lang, &[("name", name)])),
+        By::Inbox(_) => Some(say::FROM_INBOX.text(lang).to_owned()),
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::*;
+use crate::web::Fault;
 
 fn file(name: &str, size: u64) -> NewFile {
     NewFile {
@@ -63,6 +64,9 @@ async fn a_disk_without_room_is_named_before_the_upload() {
         .begin(Actor::System, world.iva, By::Operator, vec![file("a", 1)]);
     let full = begun.await;
     assert!(matches!(full, Err(IntakeError::DiskFull { free, .. }) if free == 64 << 20));
+    let told = Fault::from(full.unwrap_err());
+    assert_eq!((told.status().code, told.code()), (507, "no_room"));
+    assert!(told.detail().render(Lang::En).contains("MiB free"));
 }
 
 /// A file on a disk with room for so many bytes.

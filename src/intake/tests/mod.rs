@@ -5,7 +5,7 @@ mod committing;
 mod crash;
 mod ingesting;
 mod limits;
-mod lines;
+pub(super) mod lines;
 mod property;
 mod reading;
 mod undoing;

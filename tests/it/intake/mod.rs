@@ -1,8 +1,11 @@
 //! Bringing data in: over the form, in pieces, from the share sheet of a telephone and by programs.
 
 mod browser;
+mod command;
+mod killed;
 mod pages;
 mod programs;
+mod round_trip;
 mod sending;
 
 use crate::support::people::Member;
@@ -77,6 +80,13 @@ fn multipart(
     body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
     let kind = format!("multipart/form-data; boundary={boundary}");
     client.send("POST", path, Some((&kind, body)))
+}
+
+/// The id that `wellkin import` says one can take back.
+#[track_caller]
+fn undo_line(out: &str) -> String {
+    let (_, id) = out.split_once("--undo ").expect(out);
+    id.trim().to_owned()
 }
 
 /// An import once it stands so.

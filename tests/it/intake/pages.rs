@@ -73,12 +73,7 @@ fn columns_that_say_nothing_are_told_on_a_page_of_their_own() {
         waiting["preview"]["questions"][0]["ask"], "columns",
         "{waiting}"
     );
-    let page = home.browser.get(&format!("/import/{id}")).expect(200).body;
-    let (_, rest) = page
-        .split_once(&format!("href=\"/import/{id}/columns?"))
-        .expect("a link");
-    let query = rest.split('"').next().unwrap();
-    let path = format!("/import/{id}/columns?{query}");
+    let path = columns_of(&home, &id);
     let columns = home.browser.get(&path).expect(200).body;
     let form = form_with(&columns, "column-1");
     let wrong = form.clone().set("column-0", "ignore");
@@ -102,6 +97,57 @@ fn columns_that_say_nothing_are_told_on_a_page_of_their_own() {
     home.iva.api.post(&commit, &json!({})).expect(202);
     stands(&home.iva.api, &id, "done");
     assert_eq!(home.iva.entries()[0]["values"], json!({ "weight": 71.2 }));
+}
+
+/// The way to the page about the columns of an import.
+#[track_caller]
+fn columns_of(home: &super::Home, id: &str) -> String {
+    let page = home.browser.get(&format!("/import/{id}")).expect(200).body;
+    let link = format!("href=\"/import/{id}/columns?");
+    let (_, rest) = page.split_once(&link).expect("a link");
+    let query = rest.split('"').next().unwrap();
+    format!("/import/{id}/columns?{query}")
+}
+
+#[test]
+fn names_in_a_table_with_one_value_a_row_are_told_on_the_same_page() {
+    let home = home();
+    let table = "date,metric,value,unit\n2026-03-01,weight,71.4,kg\n2026-03-01,Vaga <2>,71.2,\n\
+        2026-03-02,Vaga <2>,71.0,\n2026-03-02,horoscope,3,\n";
+    let id = begin(&home.iva.api, "tall.csv", table.len());
+    piece(&home.iva.api, &id, 0, table.as_bytes()).expect(204);
+    let look = format!("/api/v1/imports/{id}/look");
+    home.iva.api.post(&look, &json!({})).expect(202);
+    stands(&home.iva.api, &id, "waiting");
+    let asked = home.browser.get(&format!("/import/{id}")).expect(200).body;
+    assert!(
+        asked.contains("read so unless you say otherwise"),
+        "the guess is shown: {asked}"
+    );
+    let path = columns_of(&home, &id);
+    let page = home.browser.get(&path).expect(200).body;
+    let form = form_with(&page, "means-0");
+    let place = |name: &str| {
+        let pairs = form.pairs();
+        let found = pairs.iter().find(|(_, value)| *value == name);
+        found.expect(name).0.replace("name-", "means-")
+    };
+    let wrong = form.clone().set(&place("horoscope"), "date");
+    let refused = home.browser.form(&form.action, &wrong.pairs()).expect(422);
+    assert!(
+        refused
+            .body
+            .contains("Please choose one of what is offered.")
+    );
+    let told = form.clone().set(&place("Vaga <2>"), "weight:kg");
+    home.browser.form(&told.action, &told.pairs()).expect(303);
+    let waiting = stands(&home.iva.api, &id, "waiting");
+    assert_eq!(waiting["preview"]["metrics"][0]["values"], 3, "{waiting}");
+    let again = home.browser.get(&path).expect(200).body;
+    let kept = form_with(&again, "means-0");
+    let pairs = kept.pairs();
+    let shown = pairs.iter().filter(|(_, value)| *value == "weight:kg");
+    assert_eq!(shown.count(), 2, "what was said stands there: {pairs:?}");
 }
 
 #[test]

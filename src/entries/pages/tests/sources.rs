@@ -35,6 +35,12 @@ async fn one_source_needs_no_choice_and_several_are_ordered_without_scripts() {
         assert!(page.says("Steps from Demo &lt;Watch&gt;"), "{path}");
     }
 
+    let period = house.get("/health-metrics?period=today").await;
+    assert!(
+        period.says("On 1 day several sources have this. Demo &lt;Watch&gt; counts most often.")
+    );
+    assert!(period.says("href=\"/account/sources\""));
+
     let up = "metric=steps&source=Demo+Phone&step=up";
     let moved = house.post("/account/sources/move", up).await;
     assert_eq!(moved.status, Status::SeeOther);
