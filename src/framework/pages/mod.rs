@@ -1,0 +1,57 @@
+//! `/household/pipelines`: what pipelines there are, how they ran, running them, and changing those made here.
+
+mod edit;
+mod edit_view;
+mod list;
+mod list_view;
+mod show;
+mod show_view;
+mod words;
+
+use crate::web::Page;
+use rocket::http::Header;
+use rocket::{Responder, Route};
+
+/// Where the pages are.
+const PATH: &str = "/household/pipelines";
+
+/// A page that is fetched again while something on it runs, also where no scripts do.
+#[derive(Responder)]
+enum Watched {
+    /// Nothing on it changes by itself.
+    Settled(Page),
+    /// It is fetched again in some seconds.
+    Again(Page, Header<'static>),
+}
+
+impl Watched {
+    fn of(page: Page, runs: bool) -> Self {
+        if runs {
+            Self::Again(page, Header::new("Refresh", "3"))
+        } else {
+            Self::Settled(page)
+        }
+    }
+}
+
+/// The routes of this room's pages.
+pub fn routes() -> Vec<Route> {
+    rocket::routes![
+        list::list,
+        edit::blank,
+        edit::add,
+        edit::open,
+        edit::save,
+        edit::ask_remove,
+        edit::remove,
+        show::show,
+        show::run,
+        show::ask_rerun,
+        show::rerun,
+        show::ask_setup,
+        show::setup,
+        show::one_run,
+        show::ask_stop,
+        show::stop,
+    ]
+}
