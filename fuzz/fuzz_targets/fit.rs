@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| wellkin::formats::fuzzed::fit(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| wellkin_fuzz::formats::fuzzed::fit(bytes));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| wellkin::formats::fuzzed::sqlite(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| wellkin_fuzz::formats::fuzzed::sqlite(bytes));

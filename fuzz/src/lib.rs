@@ -1,4 +1,8 @@
-//! What all targets share.
+//! What all targets share: the readers, as the program has them, and a file to give them.
+
+#[path = "../../src/formats/mod.rs"]
+pub mod formats;
+pub mod metrics;
 
 use std::{fs, path::PathBuf, process};
 
@@ -14,13 +18,13 @@ fn given(bytes: &[u8]) -> std::io::Result<(PathBuf, PathBuf)> {
 /// Reads the bytes by a format, or by all for `""`. Only a panic is a fault.
 pub fn read(key: &str, bytes: &[u8]) {
     if let Ok((path, folder)) = given(bytes) {
-        let _ = wellkin::formats::fuzzed::fuzzed(key, &path, &folder);
+        let _ = formats::fuzzed::fuzzed(key, &path, &folder);
     }
 }
 
 /// Opens the bytes as a bundle and unpacks all of it.
 pub fn unpack(bytes: &[u8]) {
     if let Ok((path, folder)) = given(bytes) {
-        let _ = wellkin::formats::fuzzed::unpacked(&path, &folder);
+        let _ = formats::fuzzed::unpacked(&path, &folder);
     }
 }

@@ -240,7 +240,8 @@ fn plain_text(note: &str) -> String {
         let letter = mark
             .trim_start_matches('/')
             .starts_with(|sign: char| sign.is_ascii_alphabetic());
-        let Some(end) = mark.find('>').filter(|end| letter && *end <= 60) else {
+        let end = mark.bytes().take(61).position(|byte| byte == b'>');
+        let Some(end) = end.filter(|_| letter) else {
             plain.push('<');
             rest = mark;
             continue;
@@ -299,6 +300,13 @@ mod tests {
             When::Local(jiff::civil::date(2026, 3, 2).at(19, 5, 0, 0))
         );
         assert_eq!(note.id, "day:2026-03-02T19:05:00");
+    }
+
+    #[test]
+    fn marks_that_never_end_are_text_however_many_there_are() {
+        let marks = "<a ".repeat(300_000);
+        assert_eq!(plain_text(&marks), marks.trim());
+        assert_eq!(plain_text("<ašč><br/>x"), "x");
     }
 
     #[test]

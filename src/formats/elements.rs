@@ -12,10 +12,13 @@ use serde_json::Value;
 
 use super::sink::{Sink, Stop, Why};
 use super::table::Fault;
-use super::{Bundle, ReadError, Row};
+use super::{Bundle, ReadError, Row, json};
 
-/// Bytes of one element.
-const MOST: usize = 16 << 20;
+/// Bytes of one element; parsed it takes up to sixteen times as many.
+const MOST: usize = 1 << 20;
+
+/// Bytes in which a file that is no JSON may say that there is nothing.
+const FEW: u64 = 100;
 
 /// Characters of an element that is refused which are kept to look at.
 const RAW: usize = 1_000;
@@ -25,7 +28,7 @@ type Visit<'v> = dyn FnMut(&Value, Row, &mut dyn Sink) -> Result<(), Fault> + 'v
 
 /// Visits the elements of the array that a member is; an object alone is its own element. `within` names the array
 /// where it is a field of each element instead: `[{"within": [...]}]`. What `visit` refuses is told to the sink. A
-/// member that is no JSON but says so in a few words, as `no data`, has no elements.
+/// member that is no JSON but says so in a few words, as `no data`, has no elements; one of more words is refused.
 ///
 /// # Errors
 /// When the member is damaged or cannot be read, and when the sink wants no more.
@@ -56,6 +59,16 @@ fn each_up_to(
         left: left.clone(),
     });
     if !begins(&mut reader)? {
+        let mut words = Vec::new();
+        reader.take(FEW + 1).read_to_end(&mut words)?;
+        if words.len() as u64 > FEW {
+            let row = Row {
+                member: member as u32,
+                number: 1,
+            };
+            let why = Why::Other("it is no JSON".to_owned());
+            sink.refuse(row, why, &String::from_utf8_lossy(&words))?;
+        }
         return Ok(progress.finish(sink)?);
     }
     let mut stopped = None;
@@ -84,13 +97,7 @@ fn each_up_to(
     match (stopped, read) {
         (Some(stop), _) => Err(stop.into()),
         (None, Ok(())) => Ok(progress.finish(sink)?),
-        (None, Err(error)) if error.is_io() => {
-            Err(ReadError::of_member(&name, io::Error::from(error)))
-        }
-        (None, Err(error)) => Err(ReadError::Broken {
-            member: name,
-            reason: error.to_string(),
-        }),
+        (None, Err(error)) => Err(json::error(&name, error)),
     }
 }
 
@@ -127,7 +134,7 @@ impl<R: Read> Read for Metered<R> {
         match self.left.get().checked_sub(read) {
             Some(left) => self.left.set(left),
             None => {
-                let limit = "an element of more than 16 MiB";
+                let limit = "an element of more than 1 MiB";
                 return Err(io::Error::new(io::ErrorKind::InvalidData, limit));
             }
         }
@@ -250,6 +257,19 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_other_words_is_refused_and_not_passed_over() {
+        let page = format!("<html>{}</html>", "x".repeat(5_000));
+        let (result, seen, sink) = read(page.as_bytes(), None);
+        assert!(result.is_ok() && seen.is_empty());
+        let (row, why, raw) = &sink.refused[0];
+        assert_eq!(
+            (row.number, why),
+            (1, &Why::Other("it is no JSON".to_owned()))
+        );
+        assert!(raw.len() < 200 && raw.starts_with("<html>"), "{raw}");
+    }
+
+    #[test]
     fn what_is_refused_is_told_as_it_stands_there() {
         let (_, seen, sink) = read(b"[1, 13, 2]", None);
         assert_eq!(seen, ["1", "2"]);
@@ -265,7 +285,7 @@ mod tests {
         }
         let long = format!("[\"{}\"]", "x".repeat(100_001));
         let error = read(long.as_bytes(), None).0.unwrap_err().to_string();
-        assert!(error.contains("16 MiB"), "{error}");
+        assert!(error.contains("1 MiB"), "{error}");
         let many = format!("[{}0]", "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxx\",".repeat(20_000));
         assert!(read(many.as_bytes(), None).0.is_ok());
     }

@@ -148,6 +148,19 @@ impl<'a> Nights<'a> {
     /// # Errors
     /// When the sink wants no more.
     pub(super) fn tell(self, in_bed: &str, sink: &mut dyn Sink) -> Result<(), Stop> {
+        self.tell_unless(&|_| false, in_bed, sink)
+    }
+
+    /// The same without the nights whose moment of waking is known already.
+    ///
+    /// # Errors
+    /// When the sink wants no more.
+    pub(super) fn tell_unless(
+        self,
+        is_known: &dyn Fn(Timestamp) -> bool,
+        in_bed: &str,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Stop> {
         for (source, mut pieces) in self.sources {
             let mut asleep = union(&mut pieces, Stage::Asleep);
             let beds = pieces
@@ -161,8 +174,16 @@ impl<'a> Nights<'a> {
             }
             let awake = union(&mut pieces, Stage::Awake);
             for night in asleep.chunk_by(|one, next| next.start - one.end() <= BREAK) {
-                if let Some(item) = night_of(&source, night, &awake) {
-                    sink.item(item)?;
+                let Some((first, wake)) = ends(night).filter(|(_, wake)| !is_known(*wake)) else {
+                    continue;
+                };
+                match night_of(&source, night, &awake, wake) {
+                    Some(item) => sink.item(item)?,
+                    // All of it was lain awake.
+                    None => {
+                        let raw = format!("{source}: until {wake}");
+                        sink.refuse(first, Why::OutOfRange(MetricId::SLEEP), &raw)?;
+                    }
                 }
             }
         }
@@ -196,12 +217,21 @@ fn union(pieces: &mut [Piece], stage: Stage) -> Vec<Piece> {
     united
 }
 
-/// The item of a night of at least one second.
-fn night_of(source: &str, night: &[Piece], awake: &[Piece]) -> Option<Item> {
+/// The row of the first piece of a night, and the moment of waking.
+fn ends(night: &[Piece]) -> Option<(Row, Timestamp)> {
     let (first, last) = (night.first()?, night.last()?);
+    let row = Row {
+        member: u32::from(first.member),
+        number: first.number,
+    };
+    Some((row, Timestamp::from_second(last.end()).ok()?))
+}
+
+/// The item of a night of at least one second.
+fn night_of(source: &str, night: &[Piece], awake: &[Piece], wake: Timestamp) -> Option<Item> {
+    let ((row, _), last) = (ends(night)?, night.last()?);
     let seconds: i64 = night.iter().map(|piece| i64::from(piece.seconds)).sum();
     let seconds = seconds - shared(night, awake);
-    let wake = Timestamp::from_second(last.end()).ok()?;
     let offset = Offset::from_seconds(i32::from(last.offset) * 900).ok();
     let when = match offset.filter(|_| last.offset != NO_OFFSET) {
         Some(offset) => When::Zoned(wake, offset),
@@ -215,10 +245,7 @@ fn night_of(source: &str, night: &[Piece], awake: &[Piece]) -> Option<Item> {
         when,
         values: BTreeMap::from([(MetricId::SLEEP, hours)]),
         note: None,
-        row: Row {
-            member: u32::from(first.member),
-            number: first.number,
-        },
+        row,
     })
 }
 
@@ -323,6 +350,36 @@ mod tests {
         ]);
         assert_eq!(sink.values("sleep_hours"), [7_000, 5_750]);
         assert_eq!(sink.left_of("InBed"), 1);
+    }
+
+    #[test]
+    fn a_night_of_lying_awake_is_refused_and_one_that_is_known_is_not_told() {
+        use Stage::{Asleep, Awake};
+        let pieces = [
+            ("Watch", Asleep, "2026-03-02T01:00:00+01", 120),
+            ("Watch", Awake, "2026-03-02T00:00:00+01", 240),
+        ];
+        let sink = told(&pieces);
+        assert!(sink.items.is_empty());
+        assert_eq!(sink.refused[0].1, Why::OutOfRange(MetricId::SLEEP));
+
+        let setting = setting();
+        let mut nights = Nights::new(&setting);
+        let at = |second| When::Instant(Timestamp::from_second(second).unwrap());
+        let row = Row {
+            member: 0,
+            number: 1,
+        };
+        for start in [0, 86_400] {
+            nights
+                .add("Watch", Asleep, at(start), at(start + 3_600), row)
+                .unwrap();
+        }
+        let mut sink = Collected::default();
+        let is_known = |wake: Timestamp| wake.as_second() == 3_600;
+        nights.tell_unless(&is_known, "InBed", &mut sink).unwrap();
+        assert_eq!(sink.items.len(), 1);
+        assert_eq!(sink.items[0].id, "night:90000");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use super::{
     Bundle, Format, Item, Left, Part, ReadError, Recognised, Setting, Sink, When, Why,
     nights::night_id,
-    table::{self, Fault, Heads, Layout, Order, Peek, Record, amount_in, dates, each_row, peek},
+    table::{
+        self, Fault, Heads, Layout, Order, Peek, Record, Unused, amount_in, dates, each_row, peek,
+    },
     units::Unit,
 };
 use crate::metrics::{MetricId, Milli};
@@ -57,19 +59,33 @@ impl Format for Oura {
             let Some(peek) = peek(bundle, *member)? else {
                 continue;
             };
-            let row = match kind(&peek) {
-                Some(Kind::Sleep) => night,
-                Some(Kind::Activity) => day,
-                None => continue,
+            let Some(kind) = kind(&peek) else {
+                continue;
             };
+            let mut unused = Unused::default();
             let layout = Layout::cut_at(peek.delimiter);
             each_row(
                 bundle,
                 *member,
                 layout,
                 sink,
-                &mut |heads, record, at, sink| row(heads, record, at, setting, sink),
+                &mut |heads, record, at, sink| {
+                    let used: &[&str] = match kind {
+                        Kind::Sleep => {
+                            night(heads, record, at, setting, sink)?;
+                            &["day", "bedtime end", "total sleep duration", "type"]
+                        }
+                        Kind::Activity => {
+                            day(heads, record, at, sink)?;
+                            &["day", "steps", "active calories"]
+                        }
+                    };
+                    let used: Vec<_> = used.iter().map(|name| heads.find(&[name])).collect();
+                    unused.see(heads, &used, record, true);
+                    Ok(())
+                },
             )?;
+            unused.tell(sink);
         }
         Ok(())
     }
@@ -108,13 +124,7 @@ fn night(
     })?)
 }
 
-fn day(
-    heads: &Heads,
-    record: &Record,
-    row: super::Row,
-    _: &Setting,
-    sink: &mut dyn Sink,
-) -> Result<(), Fault> {
+fn day(heads: &Heads, record: &Record, row: super::Row, sink: &mut dyn Sink) -> Result<(), Fault> {
     let day = heads.find(&["day"]).map_or("", |place| record.cell(place));
     let when = When::Day(
         day.parse()
@@ -164,6 +174,8 @@ mod tests {
         assert_eq!(told.values("sleep_hours"), [7_000]);
         assert_eq!(told.items[0].id, "night:1772431200");
         assert_eq!(told.left_of("sleep"), 1);
+        assert_eq!(told.left_of("average_hrv"), 1);
+        assert_eq!(told.left_of("total_calories"), 1);
         assert_eq!(told.sum("", "steps", "2026-03-02"), 9000.0);
         assert_eq!(told.sum("", "active_energy", "2026-03-02"), 412.0);
         let why: Vec<_> = told.refused.iter().map(|(_, why, _)| why.clone()).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{civil::Date, tz::TimeZone};
 
 use crate::metrics::MetricId;
 
@@ -182,8 +182,13 @@ impl Setting {
             When::Instant(moment) => (moment, self.zone.to_offset(moment)),
             When::Zoned(moment, offset) => (moment, offset),
             When::Local(local) => {
-                let moment = self.zone.to_ambiguous_timestamp(local).compatible();
-                let moment = moment.unwrap_or(Timestamp::UNIX_EPOCH);
+                let Ok(moment) = self.zone.to_ambiguous_timestamp(local).compatible() else {
+                    // The last hours of the year 9999, which no clock will show.
+                    return Place {
+                        date: local.date(),
+                        at: None,
+                    };
+                };
                 (moment, self.zone.to_offset(moment))
             }
         };
@@ -227,4 +232,51 @@ pub trait Sink {
 
     /// So many more bytes of the bundle are done, as they lie on disk. Called at least once a mebibyte.
     fn advance(&mut self, bytes: u64) -> Result<(), Stop>;
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::formats::tests::setting;
+    use jiff::civil::{date, datetime};
+
+    #[test]
+    fn a_time_that_a_clock_skips_or_shows_twice_has_its_day() {
+        // In Zagreb there is no 02:30 on 29 March 2026, and two on 25 October.
+        let skipped = setting().place(When::Local(datetime(2026, 3, 29, 2, 30, 0, 0)));
+        assert_eq!(skipped.date, date(2026, 3, 29));
+        assert_eq!(
+            skipped.at.unwrap().0,
+            "2026-03-29T01:30:00Z".parse().unwrap()
+        );
+        let twice = setting().place(When::Local(datetime(2026, 10, 25, 2, 30, 0, 0)));
+        assert_eq!(twice.at.unwrap().0, "2026-10-25T00:30:00Z".parse().unwrap());
+        assert_eq!(twice.at.unwrap().1.seconds(), 7_200);
+    }
+
+    #[test]
+    fn a_day_that_begins_late_takes_what_is_before_it() {
+        let mut setting = setting();
+        setting.day_start = 4;
+        let at = |hour| When::Local(datetime(2026, 3, 2, hour, 0, 0, 0));
+        assert_eq!(setting.place(at(3)).date, date(2026, 3, 1));
+        assert_eq!(setting.place(at(4)).date, date(2026, 3, 2));
+        let day = When::Day(date(2026, 3, 2));
+        assert_eq!(setting.place(day).date, date(2026, 3, 2));
+    }
+
+    #[test]
+    fn the_first_and_the_last_time_there_is_keep_their_dates() {
+        for local in [
+            datetime(1970, 1, 1, 0, 0, 0, 0),
+            datetime(2099, 12, 31, 23, 59, 59, 0),
+            datetime(9999, 12, 31, 23, 59, 59, 0),
+        ] {
+            let mut setting = setting();
+            assert_eq!(setting.place(When::Local(local)).date, local.date());
+            setting.zone = TimeZone::get("Pacific/Honolulu").unwrap();
+            assert_eq!(setting.place(When::Local(local)).date, local.date());
+        }
+    }
 }

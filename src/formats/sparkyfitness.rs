@@ -1,9 +1,12 @@
 //! SparkyFitness: its five templates of tables. The one with one value a row is also what other programs are asked to
 //! write; it is read by the same rules as any table.
 
+use std::ops::RangeInclusive;
+
 use super::{
     Bundle, Format, Item, Note, ReadError, Recognised, Row, Setting, Sink, Why,
     any_csv::{self, Column, Mapping},
+    moods::on_five,
     nights::night_id,
     sink::{Ask, Question},
     sources::tidy,
@@ -89,18 +92,32 @@ impl Format for SparkyFitness {
                     )?;
                     unused.tell(sink);
                 }
-                Kind::Sleep => each_row(
-                    bundle,
-                    *member,
-                    layout,
-                    sink,
-                    &mut |heads, record, row, sink| sleep(heads, record, row, setting, sink),
-                )?,
+                Kind::Sleep => {
+                    let mut unused = Unused::default();
+                    each_row(
+                        bundle,
+                        *member,
+                        layout,
+                        sink,
+                        &mut |heads, record, row, sink| {
+                            sleep(heads, record, row, setting, sink)?;
+                            let used =
+                                ["date", "wake time", "source"].map(|name| heads.find(&[name]));
+                            let slept = ASLEEP.map(|name| heads.find(&[name]));
+                            unused.see(heads, &[used.as_slice(), &slept].concat(), record, true);
+                            Ok(())
+                        },
+                    )?;
+                    unused.tell(sink);
+                }
             }
         }
         Ok(())
     }
 }
+
+/// The columns that tell how long somebody slept, the better one first.
+const ASLEEP: [&str; 2] = ["time asleep in seconds", "duration in seconds"];
 
 /// What the columns of the table with one value a row mean, and of that of drinks, whose metric is always the same.
 fn samples(peek: &Peek, kind: Kind) -> Mapping {
@@ -190,7 +207,7 @@ fn sleep(
         .place(when)
         .at
         .ok_or_else(|| Why::NoDate(wake.to_owned()))?;
-    let asleep = ["time asleep in seconds", "duration in seconds"].map(|name| heads.find(&[name]));
+    let asleep = ASLEEP.map(|name| heads.find(&[name]));
     let mut hours = None;
     for column in asleep {
         let read =
@@ -257,7 +274,7 @@ fn moods(
             let told = cell(value);
             let none = || Why::NoNumber(told.chars().take(100).collect());
             let number = table::number(told, table::Decimal::Point)?;
-            let mood = on_five(number, &scale).ok_or_else(none)?;
+            let mood = on_five(number, ends(&scale)).ok_or_else(none)?;
             let words = cell(tags)
                 .trim_matches(['[', ']', '{', '}'])
                 .split([',', ';', '|']);
@@ -281,15 +298,13 @@ fn moods(
     )
 }
 
-/// A mood of a scale on that from 1 to 5, whose steps are equally wide.
-fn on_five(number: f64, scale: &str) -> Option<u8> {
-    let (low, high) = match scale {
-        "1-10" => (1.0, 10.0),
-        "0-100" => (0.0, 100.0),
-        _ => (1.0, 5.0),
-    };
-    let within = (low..=high).contains(&number);
-    within.then(|| ((number - low) / (high - low) * 4.0).round() as u8 + 1)
+/// The ends of a scale by its name.
+fn ends(scale: &str) -> RangeInclusive<f64> {
+    match scale {
+        "1-10" => 1.0..=10.0,
+        "0-100" => 0.0..=100.0,
+        _ => 1.0..=5.0,
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,22 @@
 //! Withings: a zip of tables whose headers are in the language of the app and in the units of the account, so they are
 //! known by their pattern. Times are by the clock of the person unless they have an offset.
+//!
+//! Two tables tell the same steps: those of days, and activities, whose steps are among those of their day. Activities
+//! are read last, and of them only what no table of days told.
+
+mod activities;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
 
 use super::{
     Bundle, Format, Item, Part, ReadError, Recognised, Row, Setting, Sink, When, Why,
     nights::night_id,
+    seen::Seen,
     table::{
-        self, Fault, Heads, Layout, Order, Peek, Record, amount_in, dates, each_row, moment, peek,
+        self, Fault, Heads, Layout, Order, Peek, Record, Unused, amount_in, dates, each_row,
+        moment, peek,
     },
     units::Unit,
 };
@@ -14,7 +25,8 @@ use crate::metrics::{MetricId, Milli};
 /// Withings.
 pub struct Withings;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a table is, days before activities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Weight,
     Pressure,
@@ -22,6 +34,7 @@ enum Kind {
     Sleep,
     Steps,
     Calories,
+    Activities,
 }
 
 /// The columns whose names end with a unit that `fits`.
@@ -61,9 +74,11 @@ fn kind(name: &str, peek: &Peek) -> Option<Kind> {
         Some(Kind::Pressure)
     } else if length == [1] && columns <= 3 && file.ends_with(".csv") {
         Some(Kind::Height)
-    } else if heads.has(&["from", "to", "light", "deep"]) {
+    } else if stages(&heads).is_some() && (heads.has(&["from", "to"]) || file == "sleep.csv") {
         Some(Kind::Sleep)
-    } else if heads.has(&["date", "value"]) && columns == 2 {
+    } else if heads.has(&["activity type", "data"]) && columns > 4 {
+        Some(Kind::Activities)
+    } else if columns == 2 {
         match file {
             _ if file.starts_with("aggregates_steps") => Some(Kind::Steps),
             _ if file.starts_with("aggregates_calories_earned") => Some(Kind::Calories),
@@ -83,6 +98,17 @@ fn upper_and_lower(heads: &Heads) -> Option<(usize, usize)> {
             .position(|head| stems.iter().any(|stem| head.name.contains(stem)))
     };
     called(["syst", "sist"]).zip(called(["diast", "dijast"]))
+}
+
+/// The columns of sleep by its depth: light, deep and dreaming by their English names, else the first three that are in
+/// seconds, which are those in whatever language.
+fn stages(heads: &Heads) -> Option<Vec<usize>> {
+    if heads.has(&["light", "deep"]) {
+        let named = ["light", "deep", "rem"].iter();
+        return Some(named.filter_map(|name| heads.find(&[name])).collect());
+    }
+    let seconds = with_unit(heads, |unit| unit == Unit::Second);
+    seconds.starts_with(&[2, 3, 4]).then(|| vec![2, 3, 4])
 }
 
 impl Format for Withings {
@@ -112,38 +138,98 @@ impl Format for Withings {
         setting: &Setting,
         sink: &mut dyn Sink,
     ) -> Result<(), ReadError> {
-        for member in &recognised.members {
-            let Some(peek) = peek(bundle, *member)? else {
+        let mut tables = Vec::new();
+        for &member in &recognised.members {
+            let Some(peek) = peek(bundle, member)? else {
                 continue;
             };
-            let name = bundle
-                .members()
-                .get(*member)
-                .map_or("", |found| found.name.as_str());
-            let Some(kind) = kind(name, &peek) else {
-                continue;
+            if let Some(kind) = kind(&bundle.members()[member].name, &peek) {
+                tables.push((kind, member, peek.delimiter));
+            }
+        }
+        tables.sort_unstable();
+        let mut told = Told {
+            setting,
+            days: Seen::default(),
+            unused: Unused::default(),
+        };
+        for (kind, member, delimiter) in tables {
+            let layout = Layout::cut_at(delimiter);
+            let mut row = |heads: &Heads, record: &Record, row: Row, sink: &mut dyn Sink| {
+                told.row(kind, heads, record, row, sink)
             };
-            let layout = Layout::cut_at(peek.delimiter);
-            each_row(
-                bundle,
-                *member,
-                layout,
-                sink,
-                &mut |heads, record, row, sink| match kind {
-                    Kind::Weight => weight(heads, record, row, sink),
-                    Kind::Pressure => pressure(heads, record, row, sink),
-                    Kind::Height => height(heads, record, row, sink),
-                    Kind::Sleep => sleep(heads, record, row, setting, sink),
-                    Kind::Steps => total(record, MetricId::STEPS, Unit::Count, row, sink),
-                    Kind::Calories => total(
-                        record,
-                        MetricId::ACTIVE_ENERGY,
-                        Unit::Kilocalorie,
-                        row,
-                        sink,
-                    ),
-                },
-            )?;
+            each_row(bundle, member, layout, sink, &mut row)?;
+            std::mem::take(&mut told.unused).tell(sink);
+        }
+        Ok(())
+    }
+}
+
+/// What is kept from one row to the next.
+struct Told<'s> {
+    setting: &'s Setting,
+    /// Days of metrics that a table of days told.
+    days: Seen<(MetricId, Date)>,
+    unused: Unused,
+}
+
+impl Told<'_> {
+    fn row(
+        &mut self,
+        kind: Kind,
+        heads: &Heads,
+        record: &Record,
+        row: Row,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Fault> {
+        let mut used: Vec<Option<usize>> = vec![Some(0), Some(1)];
+        match kind {
+            Kind::Weight => {
+                used.push(Some(2));
+                used.push(comment(heads));
+                weight(heads, record, row, sink)?;
+            }
+            Kind::Pressure => {
+                let (upper, lower) = upper_and_lower(heads).unwrap_or_default();
+                used = vec![Some(0), Some(upper), Some(lower)];
+                pressure(heads, record, row, sink)?;
+            }
+            Kind::Height => height(heads, record, row, sink)?,
+            Kind::Sleep => {
+                used.extend(stages(heads).into_iter().flatten().map(Some));
+                sleep(heads, record, row, self.setting, sink)?;
+            }
+            Kind::Steps => self.total(record, MetricId::STEPS, Unit::Count, row, sink)?,
+            Kind::Calories => {
+                let unit = Unit::Kilocalorie;
+                self.total(record, MetricId::ACTIVE_ENERGY, unit, row, sink)?;
+            }
+            // What is in them has no columns of its own.
+            Kind::Activities => return activities::row(self, heads, record, row, sink),
+        }
+        self.unused.see(heads, &used, record, true);
+        Ok(())
+    }
+
+    /// The sum of a day.
+    fn total(
+        &mut self,
+        record: &Record,
+        metric: MetricId,
+        unit: Unit,
+        row: Row,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Fault> {
+        let when = first(record)?;
+        if let Some(value) = amount_in(record, Some(1), unit, metric)? {
+            self.days.insert((metric, self.setting.place(when).date))?;
+            sink.part(Part {
+                source: "",
+                metric,
+                when,
+                value,
+                row,
+            })?;
         }
         Ok(())
     }
@@ -168,6 +254,12 @@ fn tell(
     Ok(sink.item(item)?)
 }
 
+/// The last column, if it is no mass.
+fn comment(heads: &Heads) -> Option<usize> {
+    let last = heads.all().len().checked_sub(1)?;
+    heads.unit(last).is_none().then_some(last)
+}
+
 fn weight(heads: &Heads, record: &Record, row: Row, sink: &mut dyn Sink) -> Result<(), Fault> {
     let mass = |place: usize| {
         let unit = heads
@@ -181,12 +273,7 @@ fn weight(heads: &Heads, record: &Record, row: Row, sink: &mut dyn Sink) -> Resu
         mass(2)?.filter(|mass| *mass > 0.0),
     );
     let percent = fat.zip(all).map(|(fat, all)| fat / all * 100.0);
-    let last = heads.all().len().saturating_sub(1);
-    let note = if heads.unit(last).is_none() {
-        record.cell(last)
-    } else {
-        ""
-    };
+    let note = comment(heads).map_or("", |place| record.cell(place));
     let values = [(MetricId::WEIGHT, all), (MetricId::BODY_FAT, percent)];
     tell("weight", first(record)?, &values, note, row, sink)
 }
@@ -228,11 +315,10 @@ fn sleep(
     sink: &mut dyn Sink,
 ) -> Result<(), Fault> {
     let mut hours = 0.0;
-    for name in ["light", "deep", "rem"] {
-        hours +=
-            amount_in(record, heads.find(&[name]), Unit::Second, MetricId::SLEEP)?.unwrap_or(0.0);
+    for column in stages(heads).unwrap_or_default() {
+        hours += amount_in(record, Some(column), Unit::Second, MetricId::SLEEP)?.unwrap_or(0.0);
     }
-    let to = heads.find(&["to"]).map_or("", |place| record.cell(place));
+    let to = record.cell(1);
     let when = dates::when(to, Order::Ymd)?;
     let moment = setting
         .place(when)
@@ -249,71 +335,4 @@ fn sleep(
         note: None,
         row,
     })?)
-}
-
-fn total(
-    record: &Record,
-    metric: MetricId,
-    unit: Unit,
-    row: Row,
-    sink: &mut dyn Sink,
-) -> Result<(), Fault> {
-    let when = first(record)?;
-    if let Some(value) = amount_in(record, Some(1), unit, metric)? {
-        sink.part(Part {
-            source: "",
-            metric,
-            when,
-            value,
-            row,
-        })?;
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::formats::tests::{bundle_of, read, zip_of};
-
-    #[test]
-    fn tables_are_known_by_their_pattern_in_any_language_and_unit() {
-        let zip = zip_of(&[
-            (
-                "poids.csv",
-                "Date,\"Poids (lb)\",\"Masse grasse (lb)\",\"Masse osseuse (lb)\",\"Masse musculaire (lb)\",\"Hydratation (lb)\",Commentaires\n\
-                 \"2026-03-03 07:05:00\",157.4,31.5,,,,ok\n\"2026-03-02 07:05:00\",,,,,,\n"
-                    .as_bytes(),
-            ),
-            ("bp.csv", "Date,\"Fréquence (bpm)\",\"Systolique (mmHg)\",\"Diastolique (mmHg)\"\n2026-03-02 08:00:00,60,120,80\n".as_bytes()),
-            ("taille.csv", b"Date,\"Taille (m)\",Commentaires\n2026-03-02 08:00:00,1.72,\n"),
-            (
-                "sleep.csv",
-                b"from,to,\"light (s)\",\"deep (s)\",\"rem (s)\",\"awake (s)\"\n\
-                  2026-03-01T23:00:00+01:00,2026-03-02T07:00:00+01:00,14400,7200,3600,600\n",
-            ),
-            ("aggregates_steps.csv", b"date,value\n2026-03-02,9000\n"),
-            ("raw_tracker_steps.csv", b"start,duration,value\n2026-03-02T07:00:00+01:00,\"[60,60]\",\"[10,20]\"\n"),
-        ]);
-        let told = read(&Withings, &[("data_ANA.zip", &zip)]).unwrap();
-        assert_eq!(told.values("weight"), [71_395]);
-        assert_eq!(told.values("body_fat"), [20_013]);
-        assert_eq!(told.items[0].note.as_deref(), Some("ok"));
-        assert_eq!(
-            (told.values("systolic"), told.values("diastolic")),
-            (vec![120_000], vec![80_000])
-        );
-        assert_eq!(told.values("height"), [172_000]);
-        assert_eq!(told.values("sleep_hours"), [7_000]);
-        assert_eq!(told.sum("", "steps", "2026-03-02"), 9000.0);
-        assert_eq!(told.refused.len(), 1);
-    }
-
-    #[test]
-    fn a_pressure_alone_could_be_anybodys() {
-        let table = b"Date,Systolic (mmHg),Diastolic (mmHg)\n2026-03-02,120,80\n";
-        let (bundle, _folder) = bundle_of(&[("bp.csv", table)]);
-        assert_eq!(Withings.recognise(&mut bundle.unwrap()).unwrap(), None);
-    }
 }

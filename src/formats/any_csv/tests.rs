@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::formats::{
-    Why,
+    When, Why,
     table::{Decimal, Order},
     tests::{Collected, bundle_of, read, read_with, setting},
 };
@@ -82,10 +82,7 @@ fn what_is_only_likely_is_asked_and_the_answer_is_followed() {
     let second = read_with(&AnyCsv, &[("other name.csv", text.as_bytes())], setting).unwrap();
     assert_eq!(second.values("weight"), [160_000, 161_000]);
     let dates: Vec<_> = second.items.iter().map(|item| item.when).collect();
-    assert_eq!(
-        dates[0],
-        crate::formats::When::Day(jiff::civil::date(2026, 2, 3))
-    );
+    assert_eq!(dates[0], When::Day(jiff::civil::date(2026, 2, 3)));
 }
 
 #[test]
@@ -218,4 +215,50 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn tables_of_old_spreadsheets_are_read_in_their_own_letters() {
+    // Windows-1250 with decimal commas and ends of lines as Windows has them.
+    let table =
+        b"Datum;Te\x9eina (kg);Vje\x9ebanje (min);Bilje\x9aka\r\n02.03.2026.;71,4;45;ve\xe8era\r\n\
+        14.03.2026.;71,2;;\r\n";
+    let told = read(&AnyCsv, &[("dnevnik.csv", table)]).unwrap();
+    assert_eq!(told.values("weight"), [71_400, 71_200]);
+    assert_eq!(told.sum("", "exercise_duration", "2026-03-02"), 45.0);
+    assert_eq!(told.items[0].note.as_deref(), Some("večera"));
+
+    let wide: Vec<u8> = "\u{feff}date;weight_kg\r\n2026-03-02;71,4\r\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let told = read(&AnyCsv, &[("excel.csv", &wide)]).unwrap();
+    assert_eq!(told.values("weight"), [71_400]);
+}
+
+#[test]
+fn values_in_the_units_of_other_countries_come_to_ours() {
+    let table = "date,metric,value,unit\n\
+        2026-03-02,weight,11 st 4 lb,\n2026-03-02,weight,157.4,lb\n2026-03-02,calories,2092,kJ\n\
+        2026-03-02,water,12,fl oz\n2026-03-02,glucose,99,mg/dl\n2026-03-02,height,\"5'11\"\"\",\n\
+        2026-03-02,weight,3,miles\n2026-03-02,weight,NaN,kg\n2026-03-02,weight,inf,kg\n2026-03-02,weight,1e300,kg\n";
+    let told = told(table);
+    assert_eq!(told.values("calorie_intake"), [500_000]);
+    assert_eq!(told.values("water_consumed"), [355]);
+    assert_eq!(told.sum("", "blood_glucose", "2026-03-02"), 5.495);
+    assert!(told.values("weight").contains(&71_395));
+    let numbers: Vec<u64> = told.refused.iter().map(|(row, ..)| row.number).collect();
+    assert!(numbers.ends_with(&[8, 9, 10, 11]), "{:?}", told.refused);
+}
+
+#[test]
+fn dates_far_away_keep_their_year_and_a_clock_that_was_never_set_is_none() {
+    let table =
+        "date,weight_kg\n2099-12-31,71.4\n1970-01-01,71.4\n1970-01-03,71.4\n0001-01-01,71.4\n";
+    let told = told(table);
+    let days: Vec<_> = told.items.iter().map(|item| item.when).collect();
+    let day = |year, month, day| When::Day(jiff::civil::date(year, month, day));
+    assert_eq!(days, [day(2099, 12, 31), day(1970, 1, 3)]);
+    assert_eq!(told.refused[0].1, Why::Placeholder);
+    assert_eq!(told.refused.len(), 2);
 }

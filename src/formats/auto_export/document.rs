@@ -32,6 +32,8 @@ pub(super) trait Listener {
     fn value(&mut self, metric: &Head, point: &Point) -> Result<(), Stop>;
     /// A workout.
     fn workout(&mut self, point: &Point) -> Result<(), Stop>;
+    /// A state of mind.
+    fn mind(&mut self, point: &Point) -> Result<(), Stop>;
     /// An element of a list that is not read.
     fn other(&mut self, list: &str) -> Result<(), Stop>;
 }
@@ -99,6 +101,7 @@ enum Place {
     Metric,
     Values,
     Workouts,
+    Minds,
     Others(String),
 }
 
@@ -122,6 +125,7 @@ impl<'a> At<'_, 'a> {
             (Place::Root, "data") => Place::Data,
             (Place::Data, "metrics") => Place::Metrics,
             (Place::Data, "workouts") if !first => Place::Workouts,
+            (Place::Data, "stateOfMind") if !first => Place::Minds,
             (Place::Data, other) if !first => Place::Others(other.chars().take(50).collect()),
             (Place::Metric, "data") if !first => Place::Values,
             (Place::Metric, "name" | "units") if first => {
@@ -159,7 +163,7 @@ impl<'a> At<'_, 'a> {
                 self.pass.metric += 1;
                 Ok(element)
             }
-            Place::Values | Place::Workouts => {
+            Place::Values | Place::Workouts | Place::Minds => {
                 let Some(Given(point)) = seq.next_element()? else {
                     return Ok(None);
                 };
@@ -167,6 +171,7 @@ impl<'a> At<'_, 'a> {
                 let head = pass.heads.get(pass.metric).cloned();
                 let told = match (&mut pass.listener, &self.place) {
                     (Some(listener), Place::Workouts) => listener.workout(&point),
+                    (Some(listener), Place::Minds) => listener.mind(&point),
                     (Some(listener), _) => listener.value(&head.unwrap_or_default(), &point),
                     (None, _) => Ok(()),
                 };

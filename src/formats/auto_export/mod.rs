@@ -11,6 +11,7 @@
 //! - **Units** may be in the words of the phone's language; what is unknown is asked.
 
 mod document;
+mod mind;
 mod point;
 mod reading;
 #[cfg(test)]

@@ -9,13 +9,19 @@ use serde::{
 
 use crate::formats::{apple::moment, item::When};
 
-/// A text, a number, or something else.
+/// Texts of a list that are looked at, and the characters of each.
+const WORDS: usize = 50;
+const LONGEST_WORD: usize = 100;
+
+/// A text, a number, some words, or something else.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(super) enum Loose {
     #[default]
     Nothing,
     Number(f64),
     Text(String),
+    /// The texts of a list that is not empty.
+    Words(Vec<String>),
 }
 
 impl Loose {
@@ -30,12 +36,21 @@ impl Loose {
         }
     }
 
+    /// The words of a list; of a text it is that alone.
+    pub(super) fn words(&self) -> &[String] {
+        match self {
+            Self::Words(words) => words,
+            Self::Text(text) if !text.is_empty() => std::slice::from_ref(text),
+            _ => &[],
+        }
+    }
+
     /// The number, if it is a finite one.
     pub(super) fn number(&self) -> Option<f64> {
         let number = match self {
             Self::Number(number) => Some(*number),
             Self::Text(text) => text.trim().parse().ok(),
-            Self::Nothing => None,
+            Self::Nothing | Self::Words(_) => None,
         };
         number.filter(|number: &f64| number.is_finite())
     }
@@ -80,8 +95,18 @@ impl<'de> Deserialize<'de> for Loose {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Loose, A::Error> {
-                while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Loose::Nothing)
+                let mut words = Vec::new();
+                while let Some(element) = seq.next_element::<Loose>()? {
+                    if let Loose::Text(text) = element
+                        && words.len() < WORDS
+                    {
+                        words.push(text.chars().take(LONGEST_WORD).collect());
+                    }
+                }
+                Ok(match words.is_empty() {
+                    true => Loose::Nothing,
+                    false => Loose::Words(words),
+                })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose, A::Error> {
@@ -99,6 +124,7 @@ impl Serialize for Loose {
             Self::Nothing => serializer.serialize_unit(),
             Self::Number(number) => serializer.serialize_f64(*number),
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Words(words) => serializer.collect_seq(words),
         }
     }
 }
@@ -143,6 +169,10 @@ point! {
     deep "deep",
     rem "rem",
     sleep_end "sleepEnd",
+    valence "valence",
+    valence_classification "valenceClassification",
+    labels "labels",
+    associations "associations",
 }
 
 /// A point as it is given; by hand, because neither a field that is there twice nor an element that is no object is

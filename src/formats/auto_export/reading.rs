@@ -7,6 +7,7 @@ use jiff::{Timestamp, tz::Offset};
 use super::{
     NAME,
     document::{Head, Listener},
+    mind,
     point::{Loose, Point},
 };
 use crate::{
@@ -350,6 +351,14 @@ impl Listener for Listening<'_, '_> {
         }
     }
 
+    fn mind(&mut self, point: &Point) -> Result<(), Stop> {
+        self.next()?;
+        match mind::note(point, self.reading.row) {
+            Ok(note) => self.sink.note(note),
+            Err(why) => self.taken(point, Err(why)),
+        }
+    }
+
     fn other(&mut self, list: &str) -> Result<(), Stop> {
         self.reading.leave(list);
         self.next()
@@ -365,7 +374,7 @@ fn instant(when: When) -> Option<(Timestamp, Option<Offset>)> {
 }
 
 /// A moment that was told, and its instant.
-fn moment(told: &Loose) -> Result<(When, Timestamp), Why> {
+pub(super) fn moment(told: &Loose) -> Result<(When, Timestamp), Why> {
     let when = told.moment();
     let found = when.and_then(|when| instant(when).map(|(at, _)| (when, at)));
     let (when, at) = found.ok_or_else(|| Why::NoDate(told.text().to_owned()))?;

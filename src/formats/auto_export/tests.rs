@@ -4,6 +4,7 @@ use crate::formats::{
     Ask, Format as _, ReadError, Setting, Why,
     tests::{Collected, bundle_of, read, read_with, setting, zip_of},
 };
+use crate::metrics::MetricId;
 
 /// A document with these metrics.
 fn metrics(metrics: &str) -> String {
@@ -230,7 +231,7 @@ fn workouts_keep_the_name_that_they_have_for_good() {
 #[test]
 fn metrics_and_lists_without_a_place_are_left_and_counted() {
     let json = format!(
-        "{{\"data\":{{\"metrics\":[{},{}],\"stateOfMind\":[{{}},{{}}],\"ecg\":[1],\"medications\":null,\"future\":{{}}}},\"more\":[]}}",
+        "{{\"data\":{{\"metrics\":[{},{}],\"symptoms\":[{{}},{{}}],\"ecg\":[1],\"medications\":null,\"future\":{{}}}},\"more\":[]}}",
         metric(
             "heart_rate",
             "bpm",
@@ -241,7 +242,7 @@ fn metrics_and_lists_without_a_place_are_left_and_counted() {
     let told = told(&json);
     assert_eq!(told.left_of("heart_rate"), 1);
     assert_eq!(told.left_of("moon_phase"), 3);
-    assert_eq!(told.left_of("stateOfMind"), 2);
+    assert_eq!(told.left_of("symptoms"), 2);
     assert_eq!(told.left_of("ecg"), 1);
     assert!(told.items.is_empty() && told.refused.is_empty());
 }
@@ -316,4 +317,51 @@ fn reading_stops_when_it_is_told_to() {
         .unwrap_err();
     assert!(matches!(stopped, ReadError::Stopped(_)));
     assert!(!sink.items.is_empty() && sink.items.len() < 50_000);
+}
+
+#[test]
+fn a_state_of_mind_becomes_a_note_with_its_mood_and_tags() {
+    let mind = |rest: &str| {
+        format!("{{\"start\":\"2026-03-02 21:00:00 +0100\",\"kind\":\"daily_mood\"{rest}}}")
+    };
+    let minds = [
+        mind(
+            r#","id":"8A1C","valence":0.7,"valenceClassification":1,"labels":["Calm","Focused"],"associations":["Work","Calm"]"#,
+        ),
+        mind(r#","valence":-1,"labels":[]"#),
+        mind(r#","valence":null,"valenceClassification":"Slightly Pleasant","labels":"Happy""#),
+        mind(r#","valence":1.5"#),
+        mind(r#","valence":"NaN""#),
+        mind(""),
+        r#"{"valence":0}"#.to_owned(),
+    ];
+    let told = told(&format!(
+        "{{\"data\":{{\"stateOfMind\":[{}]}}}}",
+        minds.join(",")
+    ));
+    let notes: Vec<_> = told
+        .notes
+        .iter()
+        .map(|note| (note.id.as_str(), note.mood, note.tags.join(" ")))
+        .collect();
+    let at = "mind:2026-03-02T20:00:00Z";
+    assert_eq!(
+        notes,
+        [
+            ("mind:8A1C", Some(4), "Calm Focused Work".to_owned()),
+            (at, Some(1), String::new()),
+            (at, Some(4), "Happy".to_owned()),
+        ]
+    );
+    assert_eq!(told.notes[0].source, "Health Auto Export");
+    let why: Vec<_> = told.refused.iter().map(|(_, why, _)| why.clone()).collect();
+    assert_eq!(
+        why,
+        [
+            Why::OutOfRange(MetricId::MOOD),
+            Why::NoNumber("NaN".to_owned()),
+            Why::Missing("valence".to_owned()),
+            Why::NoDate(String::new()),
+        ]
+    );
 }

@@ -10,7 +10,7 @@ use zip::{
     unstable::read::ZipIterable,
 };
 
-use super::{Member, Packing, Piece};
+use super::{MOST_NAMES, Member, Packing, Piece};
 use crate::formats::sink::ReadError;
 
 /// The longest name of a member, in bytes.
@@ -32,11 +32,20 @@ pub(super) fn too_many(member: &str, most: usize) -> ReadError {
     }
 }
 
-/// The files of a zip that lies on disk as it is, at most `most`.
+/// The error of names that are too long together.
+pub(super) fn too_long(member: &str) -> ReadError {
+    ReadError::TooLarge {
+        member: member.to_owned(),
+        limit: format!("names of files of {MOST_NAMES} bytes together"),
+    }
+}
+
+/// The files of a zip that lies on disk as it is, at most `most` with `names` bytes of names.
 pub(super) fn list(
     name: &str,
     whole: &Piece,
     most: usize,
+    names: usize,
 ) -> Result<Vec<(Member, Piece)>, ReadError> {
     let of_zip = |error: ZipError| match error {
         ZipError::Io(error) => ReadError::of_member(name, error),
@@ -47,6 +56,7 @@ pub(super) fn list(
     let mut zip = ZipIterable::try_new(BufReader::new(whole.seekable()), Config::default())
         .map_err(of_zip)?;
     let mut listed = Vec::new();
+    let mut named = 0;
     for entry in zip.files().map_err(of_zip)? {
         let entry = entry.map_err(of_zip)?;
         if entry.is_dir() || entry.is_symlink() {
@@ -58,6 +68,10 @@ pub(super) fn list(
         }
         if listed.len() >= most {
             return Err(too_many(name, most));
+        }
+        named += member.len();
+        if named > names {
+            return Err(too_long(name));
         }
         let packing = packing(&entry).map_err(|reason| broken(&member, &reason))?;
         let piece = Piece {

@@ -33,6 +33,12 @@ use super::sink::ReadError;
 use member::{Packing, Piece, Unpacked};
 pub use progress::Progress;
 
+/// Archives within archives: each is an open file for as long as the bundle is read.
+const MOST_INNER: usize = 64;
+
+/// Bytes of the names of all members together: they are kept while the bundle is read.
+const MOST_NAMES: usize = 16 << 20;
+
 /// A file as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
@@ -82,6 +88,10 @@ pub struct Bundle {
     scratch: PathBuf,
     limits: Limits,
     unpacked: u64,
+    /// Bytes of the names of all members.
+    names: usize,
+    /// Archives within archives.
+    inner: usize,
     progress: Progress,
 }
 
@@ -97,6 +107,8 @@ impl Bundle {
             scratch,
             limits,
             unpacked: 0,
+            names: 0,
+            inner: 0,
             progress: Progress::default(),
         };
         for given in given {
@@ -134,10 +146,18 @@ impl Bundle {
         }
         let first = self.members.len();
         let most = self.limits.members.saturating_sub(first);
-        for (member, piece) in archive::list(name, &whole, most)? {
+        let names = MOST_NAMES.saturating_sub(self.names);
+        for (member, piece) in archive::list(name, &whole, most, names)? {
             let at = self.members.len();
             self.push(member.name, member.size, piece)?;
             if archive::is_one(&self.beginning(at, 4)?) {
+                self.inner += 1;
+                if self.inner > MOST_INNER {
+                    return Err(ReadError::TooLarge {
+                        member: name.to_owned(),
+                        limit: format!("{MOST_INNER} archives within archives"),
+                    });
+                }
                 let inner = Arc::new(self.spool(at)?);
                 self.pieces.pop();
                 let Some(member) = self.members.pop() else {
@@ -152,6 +172,10 @@ impl Bundle {
     fn push(&mut self, name: String, size: u64, piece: Piece) -> Result<(), ReadError> {
         if self.members.len() >= self.limits.members {
             return Err(archive::too_many(&name, self.limits.members));
+        }
+        self.names += name.len();
+        if self.names > MOST_NAMES {
+            return Err(archive::too_long(&name));
         }
         self.members.push(Member { name, size });
         self.pieces.push(piece);

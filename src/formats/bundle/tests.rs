@@ -306,3 +306,39 @@ fn progress_comes_in_mebibytes_and_sums_up_to_what_lies_on_disk() {
 fn fill(reader: &mut impl Read, row: &mut [u8]) -> usize {
     member::fill(reader, row).unwrap()
 }
+
+#[test]
+fn names_of_members_have_a_limit_together() {
+    let long = "x".repeat(500);
+    let names: Vec<String> = (0..10).map(|number| format!("{number}{long}")).collect();
+    let files: Vec<(&str, &[u8])> = names
+        .iter()
+        .map(|name| (name.as_str(), &b"a"[..]))
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("given");
+    std::fs::write(&path, stored(&files)).unwrap();
+    let whole = || Piece::whole(Arc::new(File::open(&path).unwrap())).unwrap();
+    assert_eq!(
+        archive::list("a.zip", &whole(), 100, 5_010).unwrap().len(),
+        10
+    );
+    let error = archive::list("a.zip", &whole(), 100, 5_009).unwrap_err();
+    assert!(matches!(error, ReadError::TooLarge { .. }), "{error}");
+}
+
+#[test]
+fn archives_within_an_archive_have_a_limit_because_each_is_an_open_file() {
+    let inner = stored(&[("a.txt", b"a")]);
+    let names: Vec<String> = (0..=MOST_INNER)
+        .map(|number| format!("{number}.zip"))
+        .collect();
+    let files: Vec<(&str, &[u8])> = names
+        .iter()
+        .map(|name| (name.as_str(), inner.as_slice()))
+        .collect();
+    let most = open_with(&stored(&files[1..]), Limits::HOUSE).unwrap();
+    assert_eq!(most.members().len(), MOST_INNER);
+    let error = open_with(&stored(&files), Limits::HOUSE).unwrap_err();
+    assert!(matches!(error, ReadError::TooLarge { .. }), "{error}");
+}

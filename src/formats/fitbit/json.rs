@@ -98,8 +98,9 @@ fn piece(
 /// A heart rate at rest; days without one have a placeholder without a date.
 fn resting(value: &Value, told: &Told<'_>, row: Row, sink: &mut dyn Sink) -> Result<(), Fault> {
     let inner = value.get("value").unwrap_or(&Value::Null);
-    let rate = numeric(inner, "value").unwrap_or(0.0);
-    if inner.get("date").is_none_or(Value::is_null) || rate <= 0.0 {
+    let dated = inner.get("date").is_some_and(|date| !date.is_null());
+    let rate = if dated { numeric(inner, "value")? } else { 0.0 };
+    if rate == 0.0 {
         sink.leave(Left::Kind("resting_heart_rate placeholders".to_owned()), 1);
         return Ok(());
     }
@@ -153,9 +154,12 @@ fn weight(value: &Value, told: &Told<'_>, row: Row, sink: &mut dyn Sink) -> Resu
     let kilograms = kilograms.and_then(Milli::from_f64);
     let kilograms = kilograms.ok_or(Why::OutOfRange(MetricId::WEIGHT))?;
     let mut values = BTreeMap::from([(MetricId::WEIGHT, kilograms)]);
-    let fat = numeric(value, "fat").ok().filter(|&fat| fat > 0.0);
-    if let Some(fat) = fat.and_then(Milli::from_f64) {
-        values.insert(MetricId::BODY_FAT, fat);
+    if value.get("fat").is_some_and(|fat| !fat.is_null()) {
+        let fat = Milli::from_f64(numeric(value, "fat")?);
+        let fat = fat.ok_or(Why::OutOfRange(MetricId::BODY_FAT))?;
+        if fat.0 != 0 {
+            values.insert(MetricId::BODY_FAT, fat);
+        }
     }
     let mut source = String::new();
     sources::tidy(text(value, "source").unwrap_or_default(), &mut source);

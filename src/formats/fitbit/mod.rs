@@ -10,13 +10,12 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
-use super::sink::{Left, Setting, Sink};
+use super::seen::Seen;
+use super::sink::{Left, Setting, Sink, Why};
 use super::table::{self, file_name};
-use super::{Bundle, Format, ReadError, Recognised, When};
+use super::{Bundle, Format, ReadError, Recognised, When, kinds};
 use crate::metrics::MetricId;
 
 /// The format.
@@ -105,22 +104,11 @@ impl Format for Fitbit {
     }
 
     fn recognise(&self, bundle: &mut Bundle) -> Result<Option<Recognised>, ReadError> {
-        let (mut members, mut kinds) = (Vec::new(), BTreeSet::new());
-        for member in 0..bundle.members().len() {
-            if let Some(kind) = Kind::of(bundle, member)? {
-                members.push(member);
-                kinds.insert(kind);
-            }
-        }
-        let generation = match kinds.first() {
-            None | Some(Kind::Other) => return Ok(None),
-            Some(kind) if *kind < Kind::Steps => "GoogleData",
-            Some(_) => "JSON",
-        };
-        Ok(Some(Recognised {
-            generation: generation.to_owned(),
-            members,
-        }))
+        kinds::recognise(bundle, Kind::of, |kind| match kind {
+            Kind::Other => None,
+            kind if *kind < Kind::Steps => Some("GoogleData"),
+            _ => Some("JSON"),
+        })
     }
 
     fn read(
@@ -130,13 +118,8 @@ impl Format for Fitbit {
         setting: &Setting,
         sink: &mut dyn Sink,
     ) -> Result<(), ReadError> {
-        let mut members = Vec::new();
-        for &member in &recognised.members {
-            if let Some(kind) = Kind::of(bundle, member)? {
-                members.push((kind, member));
-            }
-        }
-        members.sort();
+        let own = recognised.members.iter().copied();
+        let members = kinds::sorted(bundle, own, Kind::of)?;
         let mut told = Told::new(setting);
         for (kind, member) in members {
             match kind {
@@ -163,23 +146,24 @@ fn other(path: &str, sink: &mut dyn Sink) {
 struct Told<'s> {
     setting: &'s Setting,
     /// Days of metrics that a table told.
-    days: BTreeSet<(MetricId, Date)>,
+    days: Seen<(MetricId, Date)>,
     /// The ids of sleeps, Fitbit's own and ours.
-    sleeps: BTreeSet<String>,
+    sleeps: Seen<String>,
 }
 
 impl<'s> Told<'s> {
     fn new(setting: &'s Setting) -> Self {
         Self {
             setting,
-            days: BTreeSet::new(),
-            sleeps: BTreeSet::new(),
+            days: Seen::default(),
+            sleeps: Seen::default(),
         }
     }
 
     /// Notes that a table told a metric at some time.
-    fn by_table(&mut self, metric: MetricId, when: When) {
-        self.days.insert((metric, self.setting.place(when).date));
+    fn by_table(&mut self, metric: MetricId, when: When) -> Result<(), Why> {
+        let date = self.setting.place(when).date;
+        self.days.insert((metric, date)).map(drop)
     }
 
     /// Whether a table told the metric for the day of that time; then the sink hears that a row was left.

@@ -111,7 +111,7 @@ impl<'l> Line<'l> {
             return Ok(());
         };
         let when = self.when(kind == Kind::RestingTable)?;
-        told.by_table(metric, when);
+        told.by_table(metric, when)?;
         let value = value * factor;
         if matches!(metric, MetricId::STEPS | MetricId::RESTING_HEART_RATE) {
             sink.part(Part {
@@ -183,7 +183,7 @@ impl<'l> Line<'l> {
         if !(0..=86_400).contains(&seconds) {
             return Err(Why::OutOfRange(MetricId::EXERCISE).into());
         }
-        told.by_table(MetricId::EXERCISE, when);
+        told.by_table(MetricId::EXERCISE, when)?;
         sink.part(Part {
             source,
             metric: MetricId::EXERCISE,
@@ -213,9 +213,9 @@ impl Night<'_> {
             .filter(|hours| hours.0 > 0)
             .ok_or(Why::OutOfRange(MetricId::SLEEP))?;
         let id = night_id(self.wake);
-        let known_by_number =
-            !self.log.is_empty() && !told.sleeps.insert(format!("log:{}", self.log));
-        if !told.sleeps.insert(id.clone()) || known_by_number {
+        let log: String = self.log.chars().take(100).collect();
+        let known_by_number = !log.is_empty() && !told.sleeps.insert(format!("log:{log}"))?;
+        if !told.sleeps.insert(id.clone())? || known_by_number {
             return Ok(());
         }
         sink.item(Item {

@@ -14,11 +14,15 @@ use std::fs::File;
 
 use jiff::Timestamp;
 
+use super::garmin::levels::Levels;
 use super::nights::Nights;
 use super::sink::{Left, Setting, Sink};
-use super::sqlite::{self, Database, Record, SqliteError, Table};
-use super::{Bundle, Format, Item, Part, ReadError, Recognised, Row, When, Why, sources};
+use super::sqlite::{self, Database, SqliteError, Table, ints};
+use super::{Bundle, Format, Item, Part, ReadError, Recognised, Row, When, Why};
 use crate::metrics::{MetricId, Milli};
+
+/// More devices than anybody has.
+const MOST_DEVICES: usize = 10_000;
 
 /// The format.
 pub struct Gadgetbridge;
@@ -46,68 +50,46 @@ impl Format for Gadgetbridge {
         setting: &Setting,
         sink: &mut dyn Sink,
     ) -> Result<(), ReadError> {
-        let mut progress = bundle.progress();
-        for &member in &recognised.members {
-            let name = bundle.members()[member].name.clone();
-            let file = bundle.file(member)?;
-            read(file, member, setting, sink).map_err(|error| error.of(&name))?;
-            progress.finish(sink)?;
-        }
-        Ok(())
+        let mut visit = |database: Database<File>, member, sink: &mut dyn Sink| {
+            read(database, member, setting, sink)
+        };
+        sqlite::each_database(bundle, recognised, sink, &mut visit)
     }
 }
 
 fn read(
-    file: File,
-    member: usize,
+    mut database: Database<File>,
+    member: u32,
     setting: &Setting,
     sink: &mut dyn Sink,
 ) -> Result<(), SqliteError> {
-    let mut database = Database::open(file)?;
     let mut reading = Reading {
-        devices: devices(&mut database)?,
+        // As its person named it, else as it names itself.
+        devices: sqlite::names(&mut database, "DEVICE", "_id", ["ALIAS", "NAME"])?,
+        setting,
         sink,
-        member: member as u32,
+        member,
         number: 0,
+        levels: BTreeMap::new(),
     };
     let mut nights = Nights::new(setting);
     for table in database.tables().to_vec() {
         samples::read(&mut database, &table, &mut reading, &mut nights)?;
     }
+    sleep::finish(&mut reading, &mut nights)?;
     Ok(nights.tell("in bed", reading.sink)?)
-}
-
-/// What each device is called: as its person named it, else as it names itself.
-fn devices(database: &mut Database<File>) -> Result<HashMap<i64, String>, SqliteError> {
-    /// More devices than anybody owns.
-    const MOST: usize = 10_000;
-    let mut devices = HashMap::new();
-    let Some(table) = database.table("DEVICE").cloned() else {
-        return Ok(devices);
-    };
-    let columns = ["_id", "ALIAS", "NAME"].map(|name| table.column(name));
-    database.each(&table, |record| {
-        let text = |column: Option<usize>| column.and_then(|column| record.text(column));
-        let id = columns[0].and_then(|id| record.int(id));
-        if let (Some(id), Some(told)) = (id, text(columns[1]).or_else(|| text(columns[2])))
-            && devices.len() < MOST
-        {
-            let mut name = String::new();
-            sources::tidy(&told, &mut name);
-            devices.insert(id, name);
-        }
-        Ok(())
-    })?;
-    Ok(devices)
 }
 
 /// What is known while the tables are read.
 struct Reading<'r> {
     devices: HashMap<i64, String>,
+    setting: &'r Setting,
     sink: &'r mut dyn Sink,
     member: u32,
     /// Rows read so far, of all tables.
     number: u64,
+    /// How deeply the people of Garmin watches slept, by device.
+    levels: BTreeMap<Option<i64>, Levels>,
 }
 
 impl Reading<'_> {
@@ -185,9 +167,4 @@ fn moment(told: Option<i64>) -> Result<Timestamp, Why> {
         told
     };
     Timestamp::from_millisecond(milliseconds).map_err(|_| Why::NoDate(told.to_string()))
-}
-
-/// The values of some columns of a row; those that are not there have none.
-fn ints<const N: usize>(record: &Record<'_>, columns: [Option<usize>; N]) -> [Option<i64>; N] {
-    columns.map(|column| column.and_then(|column| record.int(column)))
 }

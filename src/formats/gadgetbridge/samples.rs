@@ -1,11 +1,14 @@
 //! The tables whose rows are something by themselves: minutes, weighings, heart rates at rest, workouts.
 
+use std::collections::HashMap;
 use std::fs::File;
 
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
 use super::super::nights::Nights;
-use super::super::sqlite::{Database, Record, SqliteError, Table};
+use super::super::sqlite::{Database, SqliteError, Table, Value};
 use super::super::{Row, Why};
-use super::{Reading, ints, moment, sleep};
+use super::{MOST_DEVICES, Reading, ints, moment, sleep};
 use crate::metrics::{MetricId, Milli};
 
 /// What a table holds.
@@ -16,6 +19,8 @@ enum Holds {
     RestingHeartRate(&'static str),
     Workouts,
     XiaomiNights,
+    GarminLevels,
+    GarminEvents,
     /// Samples that have no place in the diary.
     Other,
     /// What is no sample at all: settings, devices, alarms.
@@ -46,6 +51,12 @@ impl Holds {
         if table.name == sleep::XIAOMI && table.has(&["WAKEUP_TIME"]) {
             return Self::XiaomiNights;
         }
+        if table.name == sleep::GARMIN && table.has(&["STAGE"]) {
+            return Self::GarminLevels;
+        }
+        if table.name == sleep::GARMIN_EVENTS && table.has(&["EVENT", "EVENT_TYPE"]) {
+            return Self::GarminEvents;
+        }
         Self::Other
     }
 }
@@ -70,6 +81,8 @@ pub(super) fn read(
         }
         Holds::Minutes => minutes(database, table, reading, nights),
         Holds::XiaomiNights => sleep::xiaomi(database, table, reading),
+        Holds::GarminLevels => sleep::levels(database, table, reading),
+        Holds::GarminEvents => sleep::events(database, table, reading),
         Holds::Workouts => workouts(database, table, reading),
         Holds::Weights => values(database, table, "WEIGHT_KG", reading, weight),
         Holds::RestingHeartRate(column) => values(database, table, column, reading, resting),
@@ -85,6 +98,8 @@ fn minutes(
 ) -> Result<(), SqliteError> {
     /// Nobody walks more in a row of a table, which is a minute and with some devices a quarter of an hour.
     const MOST: i64 = 20_000;
+    /// Nor in a day.
+    const MOST_A_DAY: i64 = 200_000;
     let names = [
         "TIMESTAMP",
         "DEVICE_ID",
@@ -94,6 +109,9 @@ fn minutes(
     ];
     let columns = names.map(|name| table.column(name));
     let tells_sleep = table.name == sleep::HUAMI;
+    let mut counters = COUNTING
+        .contains(&table.name.as_str())
+        .then(Counters::default);
     database.each(table, |record| {
         let row = reading.next();
         let [time, device, steps, kind, other] = ints(record, columns);
@@ -114,9 +132,17 @@ fn minutes(
         }
         // Where a piece has two rows, one at its beginning and one at its end, the first counts.
         let is_end = other.is_some_and(|other| time.is_some_and(|time| time > other));
+        let most = if counters.is_some() { MOST_A_DAY } else { MOST };
         match steps.filter(|_| !is_end) {
             None => Ok(()),
-            Some(steps) if steps <= MOST => {
+            Some(steps) if steps <= most => {
+                let steps = match &mut counters {
+                    Some(counters) => counters.more(device, at, steps, &reading.setting.zone),
+                    None => steps,
+                };
+                if steps == 0 {
+                    return Ok(());
+                }
                 reading.part(device, MetricId::STEPS, at, steps as f64, row)
             }
             Some(steps) => {
@@ -127,8 +153,39 @@ fn minutes(
     })
 }
 
+/// The tables of watches that write how many steps there were since midnight, and not those of the minute.
+const COUNTING: [&str; 3] = [
+    "GARMIN_ACTIVITY_SAMPLE",
+    "CMF_ACTIVITY_SAMPLE",
+    "OVTOUCH26_ACTIVITY_SAMPLE",
+];
+
+/// How far the counters of watches are; their rows come in the order of time.
+#[derive(Default)]
+struct Counters(HashMap<Option<i64>, (Date, i64)>);
+
+impl Counters {
+    /// How many steps were added since the row before of this device and day. A counter that falls back within a day, as
+    /// where two kinds of moving are told in turn, adds nothing until it is beyond what it was.
+    fn more(&mut self, device: Option<i64>, at: Timestamp, steps: i64, zone: &TimeZone) -> i64 {
+        // What is told at midnight is of the day that ends there.
+        let before = Timestamp::from_second(at.as_second() - 1).unwrap_or(at);
+        let date = zone.to_datetime(before).date();
+        if self.0.len() >= MOST_DEVICES && !self.0.contains_key(&device) {
+            return 0;
+        }
+        let (day, told) = self.0.entry(device).or_insert((date, 0));
+        if *day != date {
+            (*day, *told) = (date, 0);
+        }
+        let more = (steps - *told).max(0);
+        *told += more;
+        more
+    }
+}
+
 /// A row with one value: its device, its moment and the value.
-type Told<'t> = (Option<i64>, jiff::Timestamp, f64, Row, &'t str);
+type Told<'t> = (Option<i64>, Timestamp, f64, Row, &'t str);
 
 fn values(
     database: &mut Database<File>,
@@ -142,10 +199,21 @@ fn values(
     database.each(table, |record| {
         let row = reading.next();
         let [time, device] = ints(record, columns);
-        let number = |record: &Record<'_>| value.and_then(|value| record.number(value));
-        let Some(value) = number(record).filter(|&value| value > 0.0) else {
-            return Ok(());
+        let told = value.map_or(Value::Null, |value| record.get(value));
+        let value = match told {
+            // Some devices write -1 or 0 where they have none.
+            Value::Null | Value::Int(-1 | 0) => return Ok(()),
+            Value::Int(told) => Some(told as f64),
+            Value::Real(told) => Some(told).filter(|told| told.is_finite()),
+            Value::Text(_) | Value::Blob(_) => None,
         };
+        let Some(value) = value else {
+            let why = Why::NoNumber(column.to_owned());
+            return reading.refuse(&table.name, row, why, format!("{time:?}"));
+        };
+        if value == 0.0 {
+            return Ok(());
+        }
         match moment(time) {
             Ok(at) => tell(reading, (device, at, value, row, &table.name)),
             Err(why) => reading.refuse(&table.name, row, why, format!("{time:?} {value}")),
@@ -177,7 +245,7 @@ fn resting(
     reading: &mut Reading<'_>,
     (device, at, value, row, _): Told<'_>,
 ) -> Result<(), SqliteError> {
-    if value >= 255.0 {
+    if value == 255.0 {
         return Ok(());
     }
     reading.part(device, MetricId::RESTING_HEART_RATE, at, value, row)

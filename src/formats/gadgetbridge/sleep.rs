@@ -1,13 +1,14 @@
-//! Sleep, of the two families of devices whose tables of it are known.
+//! Sleep, of the three families of devices whose tables of it are known.
 
 use std::fs::File;
 
 use jiff::Timestamp;
 
+use super::super::garmin::levels::Mark;
 use super::super::nights::{Nights, Stage, night_id};
 use super::super::sqlite::{Database, SqliteError, Table};
 use super::super::{Row, When, Why};
-use super::{Reading, ints, moment};
+use super::{MOST_DEVICES, Reading, ints, moment};
 use crate::metrics::{MetricId, Milli};
 
 /// The table of a Huami or Zepp device that says of each minute what it was.
@@ -18,6 +19,93 @@ pub(super) const HUAMI_ASLEEP: i64 = 120;
 
 /// The table of a Xiaomi device with one row a night.
 pub(super) const XIAOMI: &str = "XIAOMI_SLEEP_TIME_SAMPLE";
+
+/// The table of a Garmin watch with a mark where each stretch of a sleep ends.
+pub(super) const GARMIN: &str = "GARMIN_SLEEP_STAGE_SAMPLE";
+
+/// The table of its events, which tell when a sleep began.
+pub(super) const GARMIN_EVENTS: &str = "GARMIN_EVENT_SAMPLE";
+
+/// Reads the marks of Garmin watches.
+pub(super) fn levels(
+    database: &mut Database<File>,
+    table: &Table,
+    reading: &mut Reading<'_>,
+) -> Result<(), SqliteError> {
+    let columns = ["TIMESTAMP", "DEVICE_ID", "STAGE"].map(|name| table.column(name));
+    database.each(table, |record| {
+        let [time, device, stage] = ints(record, columns);
+        match stage.and_then(Mark::of_level) {
+            Some(mark) => take(reading, GARMIN, device, time, mark),
+            None => {
+                let why = Why::Other("a stage of sleep that is not known".to_owned());
+                let row = reading.next();
+                reading.refuse(GARMIN, row, why, format!("{time:?} {stage:?}"))
+            }
+        }
+    })
+}
+
+/// Reads when sleeps began. All other events have no place in the diary.
+pub(super) fn events(
+    database: &mut Database<File>,
+    table: &Table,
+    reading: &mut Reading<'_>,
+) -> Result<(), SqliteError> {
+    const SLEEP: Option<i64> = Some(74);
+    const START: Option<i64> = Some(0);
+    let names = ["TIMESTAMP", "DEVICE_ID", "EVENT", "EVENT_TYPE"];
+    let columns = names.map(|name| table.column(name));
+    let mut others = 0;
+    database.each(table, |record| {
+        let [time, device, event, kind] = ints(record, columns);
+        if (event, kind) == (SLEEP, START) {
+            return take(reading, GARMIN_EVENTS, device, time, Mark::Begin);
+        }
+        others += u64::from(event != SLEEP);
+        Ok(())
+    })?;
+    reading.leave(GARMIN_EVENTS, others);
+    Ok(())
+}
+
+/// Takes a mark of a watch.
+fn take(
+    reading: &mut Reading<'_>,
+    table: &str,
+    device: Option<i64>,
+    time: Option<i64>,
+    mark: Mark,
+) -> Result<(), SqliteError> {
+    let row = reading.next();
+    let known = reading.levels.len() < MOST_DEVICES || reading.levels.contains_key(&device);
+    let taken = moment(time).and_then(|at| match known {
+        true => reading.levels.entry(device).or_default().add(at, mark, row),
+        false => Err(Why::Other(format!("more than {MOST_DEVICES} devices"))),
+    });
+    match taken {
+        Ok(()) => Ok(()),
+        Err(why) => reading.refuse(table, row, why, format!("{time:?}")),
+    }
+}
+
+/// Makes pieces of nights of all marks.
+pub(super) fn finish(
+    reading: &mut Reading<'_>,
+    nights: &mut Nights<'_>,
+) -> Result<(), SqliteError> {
+    let mut without = 0;
+    for (device, levels) in std::mem::take(&mut reading.levels) {
+        let name = device.and_then(|device| reading.devices.get(&device));
+        let name = name.map_or("", String::as_str);
+        let sink = &mut *reading.sink;
+        without += levels.tell(name, When::Instant, nights, |row, why, at| {
+            sink.refuse(row, why, &format!("{GARMIN}: until {at}"))
+        })?;
+    }
+    reading.leave("GARMIN_SLEEP_STAGE_SAMPLE without a beginning", without);
+    Ok(())
+}
 
 /// Takes a minute asleep.
 pub(super) fn minute(

@@ -175,3 +175,81 @@ fn it_is_found_in_a_zip_beside_other_files_and_health_connect_is_none() {
     let (bundle, _folder) = crate::formats::tests::bundle_of(&[("Gadgetbridge", &other)]);
     assert_eq!(Gadgetbridge.recognise(&mut bundle.unwrap()).unwrap(), None);
 }
+
+#[test]
+fn a_watch_that_counts_from_midnight_on_is_not_added_up() {
+    let rows = vec![
+        // Midnight in Zagreb: still of the day that ends there.
+        cells![SEVEN - 7 * HOUR, 1, 1, 40, 9_000, 1, 90],
+        cells![SEVEN, 1, 1, 40, 1_000, 1, 90],
+        cells![SEVEN, 2, 1, 40, 70, 1, 90],
+        cells![SEVEN + 60, 1, 1, -1, -1, 1, 90],
+        cells![SEVEN + 120, 1, 1, 40, 300, 1, 90],
+        cells![SEVEN + 180, 1, 1, 40, 1_200, 1, 90],
+        cells![SEVEN + HOUR, 1, 1, 40, 25_000, 1, 90],
+        cells![SEVEN + 24 * HOUR, 1, 1, 40, 400, 1, 90],
+    ];
+    let told = told(vec![table("GARMIN_ACTIVITY_SAMPLE", MINUTE, rows)]);
+    assert_eq!(told.sum("Mi Smart Band", "steps", "2026-03-02"), 34_000.0);
+    assert_eq!(told.sum("Mi Smart Band", "steps", "2026-03-03"), 400.0);
+    assert_eq!(told.sum("Bathroom", "steps", "2026-03-02"), 70.0);
+    assert!(told.refused.is_empty());
+}
+
+#[test]
+fn a_value_that_is_none_is_refused_and_only_nothing_is_passed_over() {
+    let weights = vec![
+        cells![SEVEN * 1_000, 2, -71.4],
+        cells![SEVEN * 1_000, 2, "heavy"],
+        cells![SEVEN * 1_000, 2, f64::INFINITY],
+        cells![SEVEN * 1_000, 2, 0],
+        cells![SEVEN * 1_000, 2, -1],
+        cells![SEVEN * 1_000, 2, ()],
+    ];
+    let columns = "TIMESTAMP, DEVICE_ID, WEIGHT_KG";
+    let told = told(vec![table("MI_SCALE_WEIGHT_SAMPLE", columns, weights)]);
+    // Whether a value is possible at all is not for the format to say.
+    assert_eq!(told.values("weight"), [-71_400]);
+    let why: Vec<_> = told.refused.iter().map(|(_, why, _)| why.clone()).collect();
+    let none = Why::NoNumber("WEIGHT_KG".to_owned());
+    assert_eq!(why, [none.clone(), none]);
+}
+
+#[test]
+fn stretches_of_sleep_of_a_garmin_watch_are_a_night() {
+    let at = |minutes: i64| (SEVEN - 8 * HOUR + minutes * 60) * 1_000;
+    let stages = vec![
+        cells![at(30), 1, 1],
+        cells![at(150), 1, 2],
+        cells![at(210), 1, 3],
+        cells![at(330), 1, 4],
+        cells![at(331), 1, 8],
+        cells![at(100), 2, 2],
+        cells![at(160), 2, 2],
+    ];
+    let events = vec![
+        cells![at(0), 1, 74, 0],
+        cells![at(330), 1, 74, 1],
+        cells![at(0), 1, 8, 0],
+    ];
+    let told = told(vec![
+        table(
+            "GARMIN_SLEEP_STAGE_SAMPLE",
+            "TIMESTAMP, DEVICE_ID, STAGE",
+            stages,
+        ),
+        table(
+            "GARMIN_EVENT_SAMPLE",
+            "TIMESTAMP, DEVICE_ID, EVENT, EVENT_TYPE",
+            events,
+        ),
+    ]);
+    assert_eq!(told.values("sleep_hours"), [1_000, 5_000]);
+    assert_eq!(told.items[1].source, "Mi Smart Band");
+    assert_eq!(told.left_of("GARMIN_EVENT_SAMPLE"), 1);
+    assert_eq!(
+        told.left_of("GARMIN_SLEEP_STAGE_SAMPLE without a beginning"),
+        1
+    );
+    assert_eq!(told.refused.len(), 1);
+}

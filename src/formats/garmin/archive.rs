@@ -47,6 +47,17 @@ fn number(value: &Value, field: &str) -> Option<f64> {
     value.get(field)?.as_f64()
 }
 
+/// A number that may be missing or null, but nothing else.
+fn told(value: &Value, field: &str) -> Result<Option<f64>, Why> {
+    match value.get(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(told) => {
+            let none = || Why::NoNumber(told.to_string().chars().take(100).collect());
+            told.as_f64().map(Some).ok_or_else(none)
+        }
+    }
+}
+
 /// The day of `2026-01-05`, also where a time that means nothing follows.
 fn calendar_date(value: &Value) -> Result<Date, Why> {
     let told = text(value, "calendarDate")?;
@@ -72,7 +83,7 @@ fn utc(value: &Value, field: &str) -> Result<Timestamp, Why> {
 /// The sums of a day. Archives overlap where files end; the first one counts.
 fn day(value: &Value, known: &mut Known, row: Row, sink: &mut dyn Sink) -> Result<(), Fault> {
     let date = calendar_date(value)?;
-    if !known.days.insert(date) {
+    if !known.days.insert(date)? {
         return Ok(());
     }
     let fields = [
@@ -85,9 +96,9 @@ fn day(value: &Value, known: &mut Known, row: Row, sink: &mut dyn Sink) -> Resul
         let least = if metric == MetricId::RESTING_HEART_RATE {
             1.0
         } else {
-            0.0
+            f64::MIN
         };
-        if let Some(told) = number(value, field).filter(|told| *told >= least) {
+        if let Some(told) = told(value, field)?.filter(|told| *told >= least) {
             sink.part(Part {
                 source: "",
                 metric,
@@ -162,11 +173,10 @@ fn night(
     let hours = hours
         .filter(|_| possible)
         .ok_or(Why::OutOfRange(MetricId::SLEEP))?;
-    let id = night_id(end);
-    if known.nights.insert(id.clone()) {
+    if known.nights.insert(end.as_second())? {
         sink.item(Item {
             source: String::new(),
-            id,
+            id: night_id(end),
             entry: None,
             when: When::Instant(end),
             values: BTreeMap::from([(MetricId::SLEEP, hours)]),
@@ -194,7 +204,7 @@ fn weight(value: &Value, known: &mut Known, row: Row, sink: &mut dyn Sink) -> Re
         None => (format!("weight:{date}"), When::Day(date)),
     };
     let kilograms = Milli::from_f64(grams / 1_000.0).ok_or(Why::OutOfRange(MetricId::WEIGHT))?;
-    known.weighed.insert(date);
+    known.weighed.insert(date)?;
     sink.item(Item {
         source: String::new(),
         id,

@@ -7,17 +7,17 @@
 mod activities;
 mod archive;
 pub mod fit;
+pub(super) mod levels;
 #[cfg(test)]
 mod tests;
 mod watch;
 
-use std::collections::BTreeSet;
+use jiff::{Timestamp, civil::Date};
 
-use jiff::civil::Date;
-
+use super::seen::Seen;
 use super::sink::{Setting, Sink, Why};
 use super::table::{self, file_name};
-use super::{Bundle, Format, Part, ReadError, Recognised, Row, When};
+use super::{Bundle, Format, Part, ReadError, Recognised, Row, When, kinds};
 use crate::metrics::MetricId;
 
 /// The format.
@@ -73,23 +73,13 @@ impl Format for Garmin {
     }
 
     fn recognise(&self, bundle: &mut Bundle) -> Result<Option<Recognised>, ReadError> {
-        let (mut members, mut kinds) = (Vec::new(), BTreeSet::new());
-        for member in 0..bundle.members().len() {
-            if let Some(kind) = Kind::of(bundle, member)? {
-                members.push(member);
-                kinds.insert(kind);
-            }
-        }
-        let generation = match kinds.first() {
-            None => return Ok(None),
-            Some(Kind::Fit) => "FIT",
-            Some(Kind::ActivityTable) => "Activities.csv",
-            Some(_) => "DI_CONNECT",
-        };
-        Ok(Some(Recognised {
-            generation: generation.to_owned(),
-            members,
-        }))
+        kinds::recognise(bundle, Kind::of, |kind| {
+            Some(match kind {
+                Kind::Fit => "FIT",
+                Kind::ActivityTable => "Activities.csv",
+                _ => "DI_CONNECT",
+            })
+        })
     }
 
     fn read(
@@ -99,24 +89,19 @@ impl Format for Garmin {
         setting: &Setting,
         sink: &mut dyn Sink,
     ) -> Result<(), ReadError> {
-        let mut members = Vec::new();
-        for &member in &recognised.members {
-            if let Some(kind) = Kind::of(bundle, member)? {
-                members.push((kind, member));
-            }
-        }
         // By kinds: what sums up comes before what it was summed up from.
-        members.sort();
+        let own = recognised.members.iter().copied();
+        let members = kinds::sorted(bundle, own, Kind::of)?;
         let mut known = Known::default();
-        let mut days = watch::Days::default();
+        let mut waiting = watch::Waiting::new(setting);
         for (kind, member) in members {
             match kind {
-                Kind::Fit => watch::read(bundle, member, &mut known, &mut days, setting, sink)?,
+                Kind::Fit => watch::read(bundle, member, &mut known, &mut waiting, setting, sink)?,
                 Kind::ActivityTable => activities::read(bundle, member, &mut known, setting, sink)?,
                 _ => archive::read(bundle, member, kind, &mut known, sink)?,
             }
         }
-        Ok(days.tell(&known, sink)?)
+        Ok(waiting.tell(&known, sink)?)
     }
 }
 
@@ -124,13 +109,22 @@ impl Format for Garmin {
 #[derive(Debug, Default)]
 struct Known {
     /// Days whose sums the archive told.
-    days: BTreeSet<Date>,
+    days: Seen<Date>,
     /// When activities began, in seconds of Unix.
-    activities: BTreeSet<i64>,
+    activities: Seen<i64>,
     /// Days of weighings.
-    weighed: BTreeSet<Date>,
-    /// The ids of nights.
-    nights: BTreeSet<String>,
+    weighed: Seen<Date>,
+    /// When nights ended, in seconds of Unix.
+    nights: Seen<i64>,
+}
+
+impl Known {
+    /// Whether a night that ended about then was told: the archive and the watch differ by minutes.
+    fn has_night(&self, wake: Timestamp) -> bool {
+        const ABOUT: i64 = 3 * 3_600;
+        let wake = wake.as_second();
+        self.nights.any_in(wake - ABOUT..=wake + ABOUT)
+    }
 }
 
 /// Tells an activity of some seconds, unless one that began at the same moment was told.
@@ -145,7 +139,7 @@ fn activity(
     if !(0.0..=86_400.0).contains(&seconds) {
         return Err(Why::OutOfRange(MetricId::EXERCISE).into());
     }
-    if known.activities.insert(setting_at) {
+    if known.activities.insert(setting_at)? {
         sink.part(Part {
             source: "",
             metric: MetricId::EXERCISE,

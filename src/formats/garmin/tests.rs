@@ -212,3 +212,97 @@ fn a_scale_tells_weight_and_fat_and_a_damaged_file_stops_nobody_else() {
     assert_eq!(told.refused.len(), 1);
     assert!(!told.left.contains_key(&Left::Kind("record".to_owned())));
 }
+
+/// A file of a night: marks with their levels, `B` for the beginning of a sleep.
+fn night(marks: &[(&str, u32)]) -> Vec<u8> {
+    let mut made = Made::new(49);
+    for (at, level) in marks {
+        let at = (253, U32, fit_time(at));
+        match level {
+            74 => made.message(21, &[at, (0, ENUM, 74), (1, ENUM, 0)]),
+            75 => made.message(21, &[at, (0, ENUM, 74), (1, ENUM, 1)]),
+            level => made.message(275, &[at, (0, ENUM, *level)]),
+        }
+    }
+    made.message(
+        34,
+        &[
+            (253, U32, fit_time(marks[0].0)),
+            (5, U32, fit_time(marks[0].0) + 3_600),
+        ],
+    );
+    made.file()
+}
+
+#[test]
+fn a_level_of_sleep_is_what_was_before_it() {
+    let marks = [
+        ("2026-03-01T22:00:00Z", 74),
+        ("2026-03-01T22:30:00Z", 1),
+        ("2026-03-02T00:30:00Z", 2),
+        ("2026-03-02T02:00:00Z", 3),
+        ("2026-03-02T02:15:00Z", 0),
+        ("2026-03-02T03:15:00Z", 4),
+        ("2026-03-02T05:15:00Z", 2),
+        ("2026-03-02T05:15:00Z", 75),
+        // A nap whose beginning the file does not tell.
+        ("2026-03-02T13:00:00Z", 2),
+        ("2026-03-02T13:30:00Z", 2),
+        ("2026-03-02T13:31:00Z", 9),
+    ];
+    let told = read(&Garmin, &[("sleep.fit", &night(&marks))]).unwrap();
+    assert_eq!(told.values("sleep_hours"), [6_500, 500]);
+    assert_eq!(told.items[0].id, "night:1772428500");
+    let Some(When::Zoned(_, offset)) = told.items.first().map(|item| item.when) else {
+        panic!("the clock of the watch is not known");
+    };
+    assert_eq!(offset.seconds(), 3_600);
+    assert_eq!(told.left_of("sleep_level without a beginning"), 1);
+    let unknown = Why::Other("a stage of sleep that is not known".to_owned());
+    assert_eq!(told.refused[0].1, unknown);
+}
+
+#[test]
+fn a_night_of_the_archive_is_not_told_by_the_watch_again() {
+    let marks = [
+        ("2026-03-01T22:00:00Z", 74),
+        ("2026-03-02T00:00:00Z", 2),
+        ("2026-03-02T02:00:00Z", 2),
+    ];
+    let archive = r#"[{"calendarDate":"2026-03-02","sleepStartTimestampGMT":"2026-03-01T22:00:00.0",
+        "sleepEndTimestampGMT":"2026-03-02T02:10:00.0","deepSleepSeconds":3600,"lightSleepSeconds":10800}]"#;
+    let files: [(&str, &[u8]); 2] = [
+        ("sleep.fit", &night(&marks)),
+        ("1_sleepData.json", archive.as_bytes()),
+    ];
+    let both = read(&Garmin, &files).unwrap();
+    assert_eq!(both.values("sleep_hours"), [4_000]);
+    let alone = read(&Garmin, &files[..1]).unwrap();
+    assert_eq!(alone.values("sleep_hours"), [4_000]);
+    assert_eq!(alone.items[0].id, "night:1772416800");
+}
+
+#[test]
+fn what_a_file_of_a_watch_does_not_tell_in_full_is_refused_or_completed() {
+    let mut made = Made::new(32);
+    let at = fit_time("2026-03-02T06:00:00Z");
+    made.message(103, &[(253, U32, at), (0, U32, at + 3_600)]);
+    // Ten minutes later, of which only the lower half is told.
+    let low = (at + 600) & 0xffff;
+    made.message(55, &[(26, U16, low), (5, ENUM, 6), (3, U32, 900)]);
+    made.message(18, &[(253, U32, at), (5, ENUM, 1)]);
+    made.message(30, &[(0, U16, 7_140)]);
+    let told = read(&Garmin, &[("a.fit", &made.file())]).unwrap();
+    assert_eq!(told.sum("", "steps", "2026-03-02"), 900.0);
+    let why: Vec<_> = told.refused.iter().map(|(_, why, _)| why.clone()).collect();
+    let missing = |field: &str| Why::Missing(field.to_owned());
+    assert_eq!(why, [missing("total_timer_time"), missing("timestamp")]);
+}
+
+#[test]
+fn a_sum_of_a_day_that_is_no_number_is_refused() {
+    let days = r#"[{"calendarDate":"2026-03-02","totalSteps":"many"},{"calendarDate":"2026-03-03","totalSteps":null}]"#;
+    let told = told(&[(DAYS, days)]);
+    assert_eq!(told.refused.len(), 1);
+    assert_eq!(told.refused[0].1, Why::NoNumber("\"many\"".to_owned()));
+}

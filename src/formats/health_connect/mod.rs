@@ -16,8 +16,8 @@ use std::fs::File;
 use jiff::{Timestamp, tz::Offset};
 
 use super::sink::{Left, Setting, Sink};
-use super::sqlite::{self, Database, Record, SqliteError, Table};
-use super::{Bundle, Format, ReadError, Recognised, Row, When, Why, sources};
+use super::sqlite::{self, Database, SqliteError, Table, ints};
+use super::{Bundle, Format, ReadError, Recognised, Row, When, Why};
 
 /// The format.
 pub struct HealthConnect;
@@ -48,62 +48,31 @@ impl Format for HealthConnect {
         setting: &Setting,
         sink: &mut dyn Sink,
     ) -> Result<(), ReadError> {
-        let mut progress = bundle.progress();
-        for &member in &recognised.members {
-            let name = bundle.members()[member].name.clone();
-            let file = bundle.file(member)?;
-            read(file, member, setting, sink).map_err(|error| error.of(&name))?;
-            progress.finish(sink)?;
-        }
-        Ok(())
+        let mut visit = |database: Database<File>, member, sink: &mut dyn Sink| {
+            read(database, member, setting, sink)
+        };
+        sqlite::each_database(bundle, recognised, sink, &mut visit)
     }
 }
 
 fn read(
-    file: File,
-    member: usize,
+    mut database: Database<File>,
+    member: u32,
     setting: &Setting,
     sink: &mut dyn Sink,
 ) -> Result<(), SqliteError> {
-    let mut database = Database::open(file)?;
-    let apps = apps(&mut database)?;
+    let names = ["app_name", "package_name"];
     let mut reading = Reading {
         setting,
         sink,
-        apps,
-        member: member as u32,
+        apps: sqlite::names(&mut database, APPS, "row_id", names)?,
+        member,
         number: 0,
     };
     for table in database.tables().to_vec() {
         tables::read(&mut database, &table, &mut reading)?;
     }
     sleep::read(&mut database, &mut reading)
-}
-
-/// What each app is called, by its number.
-fn apps(database: &mut Database<File>) -> Result<HashMap<i64, String>, SqliteError> {
-    /// More apps than a phone has.
-    const MOST: usize = 10_000;
-    let mut apps = HashMap::new();
-    let Some(table) = database.table(APPS).cloned() else {
-        return Ok(apps);
-    };
-    let columns = ["row_id", "app_name", "package_name"].map(|name| table.column(name));
-    database.each(&table, |record| {
-        let [Some(id), app, package] = columns else {
-            return Ok(());
-        };
-        let text = |column: Option<usize>| column.and_then(|column| record.text(column));
-        if let (Some(id), Some(told)) = (record.int(id), text(app).or_else(|| text(package)))
-            && apps.len() < MOST
-        {
-            let mut name = String::new();
-            sources::tidy(&told, &mut name);
-            apps.insert(id, name);
-        }
-        Ok(())
-    })?;
-    Ok(apps)
 }
 
 /// What is known while the tables are read.
@@ -158,9 +127,4 @@ fn when(milliseconds: Option<i64>, offset: Option<i64>) -> Result<When, Why> {
         .and_then(|seconds| i32::try_from(seconds).ok())
         .and_then(|seconds| Offset::from_seconds(seconds).ok());
     Ok(offset.map_or(When::Instant(moment), |offset| When::Zoned(moment, offset)))
-}
-
-/// The values of some columns of a row; those that are not there have none.
-fn ints<const N: usize>(record: &Record<'_>, columns: [Option<usize>; N]) -> [Option<i64>; N] {
-    columns.map(|column| column.and_then(|column| record.int(column)))
 }

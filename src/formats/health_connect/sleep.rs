@@ -109,17 +109,22 @@ fn stages(
         "stage_type",
     ];
     let columns = names.map(|name| table.column(name));
+    let (mut orphans, mut unknown) = (0, 0);
     database.each(&table, |record| {
         let row = reading.next();
         let [parent, start, end, kind] = ints(record, columns);
         let Some(session) = parent.and_then(|parent| sessions.get_mut(&parent)) else {
+            orphans += 1;
             return Ok(());
         };
         let stage = match kind {
             Some(1 | 3) => Stage::Awake,
             Some(2 | 4 | 5 | 6) => Stage::Asleep,
             // Unknown, and what a later Android may add.
-            _ => return Ok(()),
+            _ => {
+                unknown += 1;
+                return Ok(());
+            }
         };
         let times =
             when(start, session.offset).and_then(|start| Ok((start, when(end, session.offset)?)));
@@ -130,5 +135,8 @@ fn stages(
             Err(why) => reading.refuse(STAGES, row, why, format!("{start:?} {end:?}"))?,
         }
         Ok(())
-    })
+    })?;
+    reading.leave("sleep stages without their session", orphans);
+    reading.leave("sleep stages of an unknown kind", unknown);
+    Ok(())
 }

@@ -150,8 +150,18 @@ fn value(
 ) -> Result<bool, SqliteError> {
     let row = reading.next();
     let mut values = Vec::with_capacity(known.values.len());
-    for ((_, metric, factor), &column) in known.values.iter().zip(columns) {
-        let told = record.number(column);
+    for ((name, metric, factor), &column) in known.values.iter().zip(columns) {
+        let told = match record.get(column) {
+            Value::Null => None,
+            _ => match record.number(column) {
+                Some(told) => Some(told),
+                None => {
+                    let why = Why::NoNumber((*name).to_owned());
+                    reading.refuse(known.table, row, why, String::new())?;
+                    return Ok(true);
+                }
+            },
+        };
         // The smallest number above nothing is what an app writes that means nothing.
         let Some(told) = told.filter(|told| *told == 0.0 || told.abs() > f64::MIN_POSITIVE) else {
             return Ok(false);

@@ -18,6 +18,7 @@ pub mod made;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read, Seek};
 
@@ -25,8 +26,8 @@ use pages::Pages;
 pub use record::{Record, Value};
 pub use schema::Table;
 
-use super::sink::{ReadError, Stop};
-use super::{Bundle, Recognised};
+use super::sink::{ReadError, Sink, Stop};
+use super::{Bundle, Recognised, sources};
 
 /// Bytes of one row, whatever the file says.
 pub const MOST_PAYLOAD: usize = 16 << 20;
@@ -36,6 +37,9 @@ pub const DEEPEST: usize = 20;
 
 /// How many tables of one file are looked at.
 pub const MOST_TABLES: usize = 1024;
+
+/// How many names of apps or devices are kept: more than anybody has.
+const MOST_NAMES: usize = 10_000;
 
 /// Why a database is not read on.
 #[derive(Debug, thiserror::Error)]
@@ -127,6 +131,71 @@ impl<R: Read + Seek> Database<R> {
     ) -> Result<(), SqliteError> {
         walk::each(&mut self.pages, table, &mut visit)
     }
+}
+
+/// The values of some columns of a row; those that are not there have none.
+pub fn ints<const N: usize>(record: &Record<'_>, columns: [Option<usize>; N]) -> [Option<i64>; N] {
+    columns.map(|column| column.and_then(|column| record.int(column)))
+}
+
+/// What the rows of a table are called, by their number in the column `id`: the first of the columns `names` that has a
+/// text.
+///
+/// # Errors
+/// When the table is damaged or cannot be read.
+pub fn names<const N: usize>(
+    database: &mut Database<File>,
+    table: &str,
+    id: &str,
+    names: [&str; N],
+) -> Result<HashMap<i64, String>, SqliteError> {
+    let mut found = HashMap::new();
+    let Some(table) = database.table(table).cloned() else {
+        return Ok(found);
+    };
+    let (id, columns) = (table.column(id), names.map(|name| table.column(name)));
+    database.each(&table, |record| {
+        let told = columns
+            .iter()
+            .flatten()
+            .find_map(|column| record.text(*column));
+        let id = id.and_then(|id| record.int(id));
+        if let (Some(id), Some(told)) = (id, told)
+            && found.len() < MOST_NAMES
+        {
+            let mut name = String::new();
+            sources::tidy(&told, &mut name);
+            found.insert(id, name);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// What is done with a database: itself, the place of its member, and whom to tell.
+pub type Visit<'v> = dyn FnMut(Database<File>, u32, &mut dyn Sink) -> Result<(), SqliteError> + 'v;
+
+/// Reads the databases that [`recognise`] found, one after the other.
+///
+/// # Errors
+/// When one is damaged or cannot be read, and what `visit` returns.
+pub fn each_database(
+    bundle: &mut Bundle,
+    recognised: &Recognised,
+    sink: &mut dyn Sink,
+    visit: &mut Visit<'_>,
+) -> Result<(), ReadError> {
+    let mut progress = bundle.progress();
+    for &member in &recognised.members {
+        let name = bundle.members()[member].name.clone();
+        let file = bundle.file(member)?;
+        let place = u32::try_from(member).unwrap_or(u32::MAX);
+        Database::open(file)
+            .and_then(|database| visit(database, place, sink))
+            .map_err(|error| error.of(&name))?;
+        progress.finish(sink)?;
+    }
+    Ok(())
 }
 
 /// The databases of a bundle that a format knows by their tables. One that is damaged where its schema is belongs to

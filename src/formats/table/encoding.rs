@@ -1,4 +1,5 @@
-//! Bytes to text: UTF-8 with or without its mark, UTF-16 with its mark, and Windows-1252 for lines that are not UTF-8.
+//! Bytes to text: UTF-8 with or without its mark, UTF-16 with its mark, and for lines that are not UTF-8 Windows-1252 or,
+//! in a table that has a `š` or `ž`, Windows-1250.
 
 use std::io::{self, Read};
 
@@ -9,9 +10,45 @@ const WINDOWS_1252: [char; 32] = [
     '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
-/// Writes the text of a record's bytes into `text`. A record that is not UTF-8 is Windows-1252 as a whole; one that
-/// cannot be that either, or holds zero bytes, is no text: then `false`, and `text` has replacement signs.
-pub(super) fn decode(bytes: &[u8], text: &mut String) -> bool {
+/// What Windows-1250 has from 0x80 on, in the same way.
+#[rustfmt::skip]
+const WINDOWS_1250: [char; 128] = [
+    '€', '\0', '‚', '\0', '„', '…', '†', '‡', '\0', '‰', 'Š', '‹', 'Ś', 'Ť', 'Ž', 'Ź', '\0', '‘', '’', '“', '”', '•', '–', '—', '\0', '™', 'š', '›', 'ś', 'ť', 'ž', 'ź', '\u{a0}', 'ˇ', '˘', 'Ł', '¤', 'Ą', '¦', '§', '¨', '©', 'Ş', '«', '¬', '\u{ad}', '®', 'Ż', '°', '±', '˛', 'ł', '´', 'µ', '¶', '·', '¸', 'ą', 'ş', '»', 'Ľ', '˝', 'ľ', 'ż', 'Ŕ', 'Á', 'Â', 'Ă', 'Ä', 'Ĺ', 'Ć', 'Ç', 'Č', 'É', 'Ę', 'Ë', 'Ě', 'Í', 'Î', 'Ď', 'Đ', 'Ń', 'Ň', 'Ó', 'Ô', 'Ő', 'Ö', '×', 'Ř', 'Ů', 'Ú', 'Ű', 'Ü', 'Ý', 'Ţ', 'ß', 'ŕ', 'á', 'â', 'ă', 'ä', 'ĺ', 'ć', 'ç', 'č', 'é', 'ę', 'ë', 'ě', 'í', 'î', 'ď', 'đ', 'ń', 'ň', 'ó', 'ô', 'ő', 'ö', '÷', 'ř', 'ů', 'ú', 'ű', 'ü', 'ý', 'ţ', '˙',
+];
+
+/// The two pages in which Windows writes what is not UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Page {
+    /// Of Western Europe.
+    #[default]
+    Western,
+    /// Of Central Europe.
+    Central,
+}
+
+impl Page {
+    /// Both pages have `Š`, `š`, `Ž` and `ž` in the same places, and hardly any language of the West has them. Where one
+    /// was seen it is Central Europe, whose other letters (`č`, `ć`, `đ`) lie where the West has `è`, `æ` and `ð`.
+    fn with(self, bytes: &[u8]) -> Self {
+        let central = bytes
+            .iter()
+            .any(|byte| matches!(byte, 0x8a | 0x8e | 0x9a | 0x9e));
+        if central { Self::Central } else { self }
+    }
+
+    fn sign(self, byte: u8) -> char {
+        match (self, byte) {
+            (Self::Central, 0x80..) => WINDOWS_1250[usize::from(byte - 0x80)],
+            (Self::Western, 0x80..=0x9f) => WINDOWS_1252[usize::from(byte - 0x80)],
+            _ => char::from(byte),
+        }
+    }
+}
+
+/// Writes the text of a record's bytes into `text`. A record that is not UTF-8 is of a page of Windows as a whole: of that
+/// which the table had so far, unless this record says otherwise. One that cannot be that either, or holds zero bytes,
+/// is no text: then `false`, and `text` has replacement signs.
+pub(super) fn decode(bytes: &[u8], page: &mut Page, text: &mut String) -> bool {
     text.clear();
     let found = match std::str::from_utf8(bytes) {
         Ok(read) => {
@@ -19,10 +56,8 @@ pub(super) fn decode(bytes: &[u8], text: &mut String) -> bool {
             true
         }
         Err(_) => {
-            let signs = bytes.iter().map(|byte| match byte {
-                0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
-                _ => char::from(*byte),
-            });
+            *page = page.with(bytes);
+            let signs = bytes.iter().map(|byte| page.sign(*byte));
             text.extend(signs);
             true
         }
@@ -210,22 +245,45 @@ mod tests {
         assert_eq!(read(b"a"), b"a");
     }
 
+    fn decoded(bytes: &[u8]) -> (bool, String) {
+        let mut text = String::new();
+        let found = decode(bytes, &mut Page::default(), &mut text);
+        (found, text)
+    }
+
     #[test]
     fn a_record_in_windows_1252_is_read_as_that() {
-        let mut text = String::new();
-        assert!(decode("težina µg".as_bytes(), &mut text));
-        assert_eq!(text, "težina µg");
-        assert!(decode(b"te\x9eina \xb5g \x80", &mut text));
-        assert_eq!(text, "težina µg €");
+        assert_eq!(
+            decoded("težina µg".as_bytes()),
+            (true, "težina µg".to_owned())
+        );
+        assert_eq!(
+            decoded(b"cr\xe8me \xb5g \x80"),
+            (true, "crème µg €".to_owned())
+        );
+        assert_eq!(
+            decoded(b"te\x9eina \xb5g \x80"),
+            (true, "težina µg €".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_table_with_one_letter_of_central_europe_has_the_others_too() {
+        let (mut page, mut text) = (Page::default(), String::new());
+        assert!(decode(b"Bilje\x9aka;ve\xe8era", &mut page, &mut text));
+        assert_eq!(text, "Bilješka;večera");
+        assert!(decode(b"ku\xe6a, \xf0on; \xc8a\xf0", &mut page, &mut text));
+        assert_eq!(text, "kuća, đon; Čađ");
     }
 
     #[test]
     fn what_is_no_text_is_told_apart() {
-        let mut text = String::new();
-        assert!(!decode(b"a\0b", &mut text));
-        assert!(!decode(b"caf\xe9 \x81", &mut text));
-        assert_eq!(text, "café \u{fffd}");
+        assert!(!decoded(b"a\0b").0);
+        assert_eq!(
+            decoded(b"caf\xe9 \x81"),
+            (false, "café \u{fffd}".to_owned())
+        );
         let half = [0xff, 0xfe, b'a', 0, 0x00, 0xd8, b'b', 0];
-        assert!(!decode(&read(&half), &mut text));
+        assert!(!decoded(&read(&half)).0);
     }
 }

@@ -6,7 +6,7 @@
 
 use std::io::{self, Read};
 
-use super::encoding::{Plain, decode};
+use super::encoding::{Page, Plain, decode};
 
 /// The most bytes of a record.
 pub const MAX_RECORD: usize = 1 << 20;
@@ -136,6 +136,7 @@ pub struct Records<R> {
     again_from: usize,
     line: u64,
     open: u32,
+    page: Page,
 }
 
 /// How far into a record the bytes so far lead.
@@ -168,6 +169,7 @@ impl<R: Read> Records<R> {
             again_from: 0,
             line: 1,
             open: 0,
+            page: Page::default(),
         }
     }
 
@@ -195,7 +197,7 @@ impl<R: Read> Records<R> {
             if self.bytes.is_empty() {
                 continue;
             }
-            let text = decode(&self.bytes, &mut self.record.raw);
+            let text = decode(&self.bytes, &mut self.page, &mut self.record.raw);
             self.record.flaw = flaw.or((!text).then_some(Flaw::NoText));
             if !self.record.cut(char::from(self.delimiter)) {
                 return Err(RecordsError::Wide);

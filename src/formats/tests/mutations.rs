@@ -140,3 +140,16 @@ fn a_key_names_one_format() {
     keys.dedup();
     assert_eq!(keys.len(), all);
 }
+
+#[test]
+fn the_fuzzer_knows_the_metrics_that_there_are() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/src/metrics.rs");
+    let table = std::fs::read_to_string(path).unwrap();
+    for metric in crate::metrics::METRICS {
+        let line = format!(
+            " {} \"{}\" {:?},",
+            metric.id.0, metric.key, metric.aggregation
+        );
+        assert!(table.contains(&line), "{line}");
+    }
+}

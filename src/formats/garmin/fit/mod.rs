@@ -16,8 +16,8 @@ pub use message::Message;
 
 use message::Definition;
 
-/// Bytes of a file that is read; a day of a watch that writes each second has ten.
-pub const MOST_BYTES: usize = 64 << 20;
+/// Bytes of a file that is read; a day of a watch that writes each second has ten million.
+pub const MOST_BYTES: usize = 32 << 20;
 
 /// Seconds from the epoch of Unix to that of FIT, 31 December 1989.
 pub const EPOCH: i64 = 631_065_600;
@@ -55,18 +55,18 @@ pub fn each<E: From<FitError>>(
     file: &[u8],
     mut visit: impl FnMut(&Message<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut rest = file;
-    let mut parts = Vec::new();
-    while !rest.is_empty() {
-        let (data, after) = part(rest)?;
-        parts.push(data);
-        rest = after;
-    }
-    if parts.is_empty() {
+    if file.is_empty() {
         return Err(FitError::Foreign.into());
     }
-    for data in parts {
+    let mut rest = file;
+    while !rest.is_empty() {
+        (_, rest) = part(rest)?;
+    }
+    rest = file;
+    while !rest.is_empty() {
+        let (data, after) = part(rest)?;
         messages(data, &mut visit)?;
+        rest = after;
     }
     Ok(())
 }
