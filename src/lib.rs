@@ -40,6 +40,7 @@ pub mod privacy;
 pub mod backup;
 
 // Third floor: what the operator looks after.
+pub mod framework;
 pub mod admin;
 
 // Roof.

@@ -37,6 +37,9 @@ _wellkin() {
             wellkin,import)
                 cmd="wellkin__subcmd__import"
                 ;;
+            wellkin,inbox)
+                cmd="wellkin__subcmd__inbox"
+                ;;
             wellkin,invite)
                 cmd="wellkin__subcmd__invite"
                 ;;
@@ -115,6 +118,9 @@ _wellkin() {
             wellkin__subcmd__help,import)
                 cmd="wellkin__subcmd__help__subcmd__import"
                 ;;
+            wellkin__subcmd__help,inbox)
+                cmd="wellkin__subcmd__help__subcmd__inbox"
+                ;;
             wellkin__subcmd__help,invite)
                 cmd="wellkin__subcmd__help__subcmd__invite"
                 ;;
@@ -159,6 +165,12 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help__subcmd__backup,verify)
                 cmd="wellkin__subcmd__help__subcmd__backup__subcmd__verify"
+                ;;
+            wellkin__subcmd__help__subcmd__inbox,list)
+                cmd="wellkin__subcmd__help__subcmd__inbox__subcmd__list"
+                ;;
+            wellkin__subcmd__help__subcmd__inbox,look)
+                cmd="wellkin__subcmd__help__subcmd__inbox__subcmd__look"
                 ;;
             wellkin__subcmd__help__subcmd__jobs,cancel)
                 cmd="wellkin__subcmd__help__subcmd__jobs__subcmd__cancel"
@@ -225,6 +237,24 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help__subcmd__user,second-factor)
                 cmd="wellkin__subcmd__help__subcmd__user__subcmd__second__subcmd__factor"
+                ;;
+            wellkin__subcmd__inbox,help)
+                cmd="wellkin__subcmd__inbox__subcmd__help"
+                ;;
+            wellkin__subcmd__inbox,list)
+                cmd="wellkin__subcmd__inbox__subcmd__list"
+                ;;
+            wellkin__subcmd__inbox,look)
+                cmd="wellkin__subcmd__inbox__subcmd__look"
+                ;;
+            wellkin__subcmd__inbox__subcmd__help,help)
+                cmd="wellkin__subcmd__inbox__subcmd__help__subcmd__help"
+                ;;
+            wellkin__subcmd__inbox__subcmd__help,list)
+                cmd="wellkin__subcmd__inbox__subcmd__help__subcmd__list"
+                ;;
+            wellkin__subcmd__inbox__subcmd__help,look)
+                cmd="wellkin__subcmd__inbox__subcmd__help__subcmd__look"
                 ;;
             wellkin__subcmd__jobs,cancel)
                 cmd="wellkin__subcmd__jobs__subcmd__cancel"
@@ -395,7 +425,7 @@ _wellkin() {
 
     case "${cmd}" in
         wellkin)
-            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role text-service jobs invite setup-link send-test-email export import backup restore verify rebuild reindex help"
+            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role text-service jobs inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -791,7 +821,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help)
-            opts="serve demo check-config healthcheck user token role text-service jobs invite setup-link send-test-email export import backup restore verify rebuild reindex help"
+            opts="serve demo check-config healthcheck user token role text-service jobs inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -919,6 +949,48 @@ _wellkin() {
         wellkin__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__inbox)
+            opts="list look"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__inbox__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__inbox__subcmd__look)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1421,16 +1493,188 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__import)
-            opts="-h -V --user --config --data --help --version"
+            opts="-y -h -V --for --user --undo --yes --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --for)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --undo)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__inbox)
+            opts="-h -V --config --data --help --version list look help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__inbox__subcmd__help)
+            opts="list look help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__inbox__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__inbox__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__inbox__subcmd__help__subcmd__look)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__inbox__subcmd__list)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__inbox__subcmd__look)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --config)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then

@@ -36,11 +36,15 @@ pub enum Permission {
     AccountsAdmin = 11,
     /// Has texts analysed by the text services.
     TextAnalyze = 12,
+    /// Sees pipelines, their runs and how they stand.
+    FrameworkRead = 13,
+    /// Runs pipelines, and stops them.
+    FrameworkRun = 14,
 }
 
 impl Permission {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::EntriesRead,
         Self::EntriesWrite,
         Self::GoalsRead,
@@ -54,6 +58,8 @@ impl Permission {
         Self::AccountWrite,
         Self::AccountsAdmin,
         Self::TextAnalyze,
+        Self::FrameworkRead,
+        Self::FrameworkRun,
     ];
 
     /// The word at the command line, in the API and in the scope of a token.
@@ -72,6 +78,8 @@ impl Permission {
             Self::AccountWrite => "account:write",
             Self::AccountsAdmin => "accounts:admin",
             Self::TextAnalyze => "text:analyze",
+            Self::FrameworkRead => "framework:read",
+            Self::FrameworkRun => "framework:run",
         }
     }
 
@@ -91,6 +99,8 @@ impl Permission {
             Self::AccountWrite => &say::ACCOUNT_WRITE,
             Self::AccountsAdmin => &say::ACCOUNTS_ADMIN,
             Self::TextAnalyze => &say::TEXT_ANALYZE,
+            Self::FrameworkRead => &say::FRAMEWORK_READ,
+            Self::FrameworkRun => &say::FRAMEWORK_RUN,
         }
     }
 
@@ -124,8 +134,15 @@ impl Permissions {
         Permission::AccountWrite,
     ]);
 
+    /// What running the household takes: nobody has it who only keeps a diary.
+    pub const RUNNING: Self = Self::of(&[
+        Permission::AccountsAdmin,
+        Permission::FrameworkRead,
+        Permission::FrameworkRun,
+    ]);
+
     /// What who keeps a diary may do: all but running the household.
-    pub const KEEPING: Self = Self(Self::ALL.0 & !Self::of(&[Permission::AccountsAdmin]).0);
+    pub const KEEPING: Self = Self(Self::ALL.0 & !Self::RUNNING.0);
 
     /// These permissions.
     pub const fn of(permissions: &[Permission]) -> Self {
@@ -229,7 +246,7 @@ mod tests {
             assert!(!looking.contains(permission), "{}", permission.tag());
             assert!(Permissions::KEEPING.contains(permission));
         }
-        assert!(!Permissions::KEEPING.contains(Permission::AccountsAdmin));
+        assert!(Permissions::KEEPING.and(Permissions::RUNNING).is_empty());
         assert_eq!(looking.and(Permissions::KEEPING), looking);
     }
 }

@@ -3,6 +3,7 @@
 use super::alerts;
 use crate::accounts;
 use crate::i18n::Lang;
+use crate::intake::inbox;
 use crate::mail::{self, Kind, Rendered};
 use crate::reminders;
 
@@ -14,6 +15,7 @@ pub fn samples(lang: Lang) -> Vec<(Kind, Rendered)> {
     all.push((Kind::Test, mail::test_letter(lang, home)));
     all.extend(alerts::samples(lang, home));
     all.extend(reminders::samples(lang));
+    all.extend(inbox::samples(lang, home));
     let place = |kind: &Kind| Kind::ALL.iter().position(|one| one == kind);
     all.sort_by_key(|(kind, _)| place(kind));
     all

@@ -31,7 +31,7 @@ pub struct ChannelJson {
     /// The host it leads to.
     host: String,
     /// What comes by it: `weekly_digest`, `nudge`, `details_right`, `household_digest`,
-    /// `new_sign_in`, `operator_alert`.
+    /// `new_sign_in`, `operator_alert`, `import_waits`.
     topics: Vec<&'static str>,
     /// Whether messages have figures in them.
     with_figures: bool,
@@ -132,8 +132,8 @@ pub struct NewChannelJson {
     /// Web Push: the browser's secret, in base64url.
     #[serde(default)]
     auth: String,
-    /// What comes by it. `weekly_digest`, `nudge`, `details_right` and `household_digest` give the
-    /// consent `mails`.
+    /// What comes by it. `weekly_digest`, `nudge`, `details_right`, `household_digest` and
+    /// `import_waits` give the consent `mails`.
     #[serde(default)]
     topics: Vec<String>,
     /// Whether messages have figures in them; true for Web Push and false for the others unless told.

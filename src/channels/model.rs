@@ -103,17 +103,20 @@ pub enum Topic {
     NewSignIn = 4,
     /// Something needs whoever runs the house.
     OperatorAlert = 5,
+    /// What came in by itself waits for a decision.
+    ImportWaits = 6,
 }
 
 impl Topic {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::WeeklyDigest,
         Self::Nudge,
         Self::DetailsRight,
         Self::HouseholdDigest,
         Self::NewSignIn,
         Self::OperatorAlert,
+        Self::ImportWaits,
     ];
 
     /// The kind of message.
@@ -125,6 +128,7 @@ impl Topic {
             Self::HouseholdDigest => Kind::HouseholdDigest,
             Self::NewSignIn => Kind::NewSignIn,
             Self::OperatorAlert => Kind::OperatorAlert,
+            Self::ImportWaits => Kind::ImportWaits,
         }
     }
 
@@ -142,6 +146,7 @@ impl Topic {
             Self::HouseholdDigest => "household_digest",
             Self::NewSignIn => "new_sign_in",
             Self::OperatorAlert => "operator_alert",
+            Self::ImportWaits => "import_waits",
         }
     }
 

@@ -1,8 +1,11 @@
 //! What can be said on the command line.
 
 use super::backup::{BackupCommand, Make};
+use super::import::Import;
+use super::inbox::InboxCommand;
 use super::jobs::JobsCommand;
 use super::password::PasswordFrom;
+use super::pipelines::PipelineCommand;
 use super::roles::{RoleCommand, RoleName};
 use super::text_services::TextServiceCommand;
 use super::tokens::TokenCommand;
@@ -154,6 +157,16 @@ pub enum Command {
         #[command(subcommand)]
         command: JobsCommand,
     },
+    /// Run pipelines, and see how they stand
+    Pipeline {
+        #[command(subcommand)]
+        command: PipelineCommand,
+    },
+    /// Look at the inbox, whose files come to the import desk by themselves
+    Inbox {
+        #[command(subcommand)]
+        command: InboxCommand,
+    },
     /// Make a link with which somebody can register
     ///
     /// It works once, for as many days as accounts.invite_days says. There must be an administrator
@@ -194,18 +207,16 @@ pub enum Command {
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         out: PathBuf,
     },
-    /// Bring the file of an export into somebody's diary
+    /// Bring files of other programs into somebody's diary, or take that back
     ///
+    /// With --for it takes what the import desk knows: exports of other programs and tables. It shows what
+    /// they would bring, asks, and prints the id with which all of it can be taken back. The same files
+    /// again change nothing.
+    ///
+    /// With --user it takes the file of an export of Wellkin, with profile, goals, consents and imports.
     /// What is there already stays as it is, so that doing it twice changes nothing. Consents become
     /// history only.
-    Import {
-        /// The file
-        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-        file: PathBuf,
-        /// Whose diary: user name or e-mail address
-        #[arg(long, value_name = "NAME")]
-        user: String,
-    },
+    Import(Import),
     /// Make a backup of everything, while the server runs or not
     ///
     /// One file, in which each person's records are sealed with a key of their own. The keys lie in the

@@ -4,7 +4,8 @@ use super::args::{Listen, Place};
 use super::terminal::{complain, say};
 use crate::backup::Dated;
 use crate::config::{DEFAULT_FILE, Loaded, SYSTEM_FILE};
-use crate::server::HouseError;
+use crate::intake::inbox::schedule_of;
+use crate::server::{HouseError, derived_names, pipelines};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
@@ -18,7 +19,9 @@ pub fn run(place: &Place, quiet: bool) -> anyhow::Result<ExitCode> {
     for remark in &remarks {
         complain(&format!("wellkin: {remark}"));
     }
-    let dated = Dated::of(&config.backup).map_err(HouseError::from)?;
+    let dated = Dated::of(&config.backup, None).map_err(HouseError::from)?;
+    pipelines(&config, &derived_names()).map_err(HouseError::from)?;
+    schedule_of(&config.inbox).map_err(HouseError::InboxTime)?;
     if quiet {
         return Ok(ExitCode::SUCCESS);
     }
@@ -42,7 +45,7 @@ pub fn run(place: &Place, quiet: bool) -> anyhow::Result<ExitCode> {
         None => "Sends no mails: no mail.server is set.".to_owned(),
     });
     say(&match dated {
-        Some(dated) => format!("Makes backups by itself and keeps {} of them.", dated.keep),
+        Some(dated) => format!("Makes backups by itself and keeps {}.", dated.keep),
         None => "Makes no backups by itself: no backup.at is set.".to_owned(),
     });
     Ok(ExitCode::SUCCESS)

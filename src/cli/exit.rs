@@ -26,10 +26,14 @@ fn code(error: &anyhow::Error) -> u8 {
         };
         matches!(open, Some(OpenError::Newer { .. }))
     };
-    if error
-        .chain()
-        .any(|cause| cause.is::<ConfigError>() || cause.is::<BadSchedule>() || newer(cause))
-    {
+    let pipelines = |cause: &(dyn std::error::Error + 'static)| {
+        let house = cause.downcast_ref::<HouseError>();
+        matches!(house, Some(HouseError::Pipelines(_)))
+    };
+    let configured = |cause: &(dyn std::error::Error + 'static)| {
+        cause.is::<ConfigError>() || cause.is::<BadSchedule>() || pipelines(cause)
+    };
+    if error.chain().any(|cause| configured(cause) || newer(cause)) {
         CONFIGURATION
     } else {
         FAILED

@@ -1,4 +1,4 @@
-//! `wellkin export` and `wellkin import`. The server may see less of the disk than whoever types the
+//! `wellkin export` and `wellkin import --user`. The server may see less of the disk than whoever types the
 //! command, so files go through the directory of exports, where both can reach them.
 
 use super::args::{Listen, Place};
@@ -13,12 +13,26 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// A file on its way, which is removed when it has arrived.
-struct Passing {
-    name: String,
+pub struct Passing {
+    pub name: String,
     path: PathBuf,
 }
 
 impl Passing {
+    /// A copy of a file for whoever has the data.
+    pub fn of(place: &Place, file: &Path) -> anyhow::Result<Self> {
+        let mut from =
+            File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        let passing = Self::new(place)?;
+        let copied = new_file(&passing.path).and_then(|mut to| {
+            io::copy(&mut from, &mut to)?;
+            let dir = passing.path.parent().unwrap_or(&passing.path);
+            give_to_the_owner(dir, &passing.path)
+        });
+        copied.with_context(|| format!("{} cannot be written", passing.path.display()))?;
+        Ok(passing)
+    }
+
     fn new(place: &Place) -> anyhow::Result<Self> {
         let config = place.load(&Listen::default())?.config;
         let paths = Paths::new(&config.data);
@@ -76,19 +90,12 @@ pub fn export(place: &Place, user: String, out: &Path) -> anyhow::Result<ExitCod
 
 /// Brings `file` into the diary of `user`.
 pub fn import(place: &Place, file: &Path, user: String) -> anyhow::Result<ExitCode> {
-    let mut from =
-        File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    if from.metadata()?.len() > Limits::HOUSE.file {
+    let about = fs::metadata(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    if about.len() > Limits::HOUSE.file {
         let most = Limits::HOUSE.file >> 20;
         bail!("{} is bigger than {most} MiB", file.display());
     }
-    let passing = Passing::new(place)?;
-    let copied = new_file(&passing.path).and_then(|mut to| {
-        io::copy(&mut from, &mut to)?;
-        let dir = passing.path.parent().unwrap_or(&passing.path);
-        give_to_the_owner(dir, &passing.path)
-    });
-    copied.with_context(|| format!("{} cannot be written", passing.path.display()))?;
+    let passing = Passing::of(place, file)?;
     let file = passing.name.clone();
     control::have_done(place, Order::Import { user, file })
 }

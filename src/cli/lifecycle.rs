@@ -2,6 +2,7 @@
 
 use super::control;
 use crate::config::{Config, Http};
+use crate::framework::Keeper;
 use crate::jobs::{Options, Runner};
 use crate::mail::Mail;
 use crate::ops::{Clock, notify, shutdown::Signals, write_private};
@@ -141,6 +142,13 @@ async fn recover(house: &House) -> anyhow::Result<()> {
             "jobs were cut off when the server ended the last time"
         );
     }
+    let cut_off = house.framework.recover().await?;
+    if cut_off > 0 {
+        tracing::warn!(
+            cut_off,
+            "pipelines were cut off when the server ended the last time: they have failed"
+        );
+    }
     Ok(())
 }
 
@@ -159,6 +167,7 @@ async fn tell_how_to_ask(house: &House) -> anyhow::Result<()> {
 /// What the server does by itself.
 struct Work {
     runner: Runner,
+    keeper: Keeper,
     postman: Postman,
     index: Tail,
 }
@@ -167,6 +176,7 @@ impl Work {
     fn begin(house: &House) -> Self {
         Self {
             runner: house.jobs.start(Options::default()),
+            keeper: house.framework.keep(),
             postman: Postman::send_out(house.mail.clone()),
             index: house.search.keep(),
         }
@@ -175,6 +185,7 @@ impl Work {
     /// Begins nothing more, without waiting for what is being done.
     fn begin_to_stop(&mut self) {
         self.runner.begin_to_stop();
+        self.keeper.begin_to_stop();
         self.postman.begin_to_stop();
         self.index.begin_to_stop();
     }
@@ -182,6 +193,7 @@ impl Work {
     /// Waits for that.
     async fn end(self) {
         self.runner.stop().await;
+        self.keeper.stop().await;
         self.postman.call_back().await;
         self.index.stop().await;
     }

@@ -15,12 +15,15 @@ mod erase;
 mod exit;
 mod export;
 mod healthcheck;
+mod import;
+mod inbox;
 mod jobs;
 mod lifecycle;
 mod mails;
 mod orders;
 mod owner;
 mod password;
+mod pipelines;
 mod progress;
 mod reindex;
 mod restore;
@@ -55,11 +58,13 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Role { command } => command.order(),
         Command::TextService { command } => command.order(),
         Command::Jobs { command } => command.order(),
+        Command::Pipeline { command } => command.order(),
+        Command::Inbox { command } => command.order(),
         Command::Invite { email, language } => Order::Invite { email, language },
         Command::SendTestEmail { address } => Order::SendTestEmail { address },
         Command::SetupLink => Order::SetupLink,
         Command::Export { user, out } => return export::export(&place, user, &out),
-        Command::Import { file, user } => return export::import(&place, &file, user),
+        Command::Import(wanted) => return import::run(&place, wanted),
         Command::Backup { command, make } => return backup::run(&place, command, make),
         Command::Restore { file, keys } => return restore::run(&place, &file, keys.as_deref()),
         Command::Verify => Order::Verify,

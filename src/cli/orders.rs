@@ -2,7 +2,7 @@
 
 use super::backup;
 use super::control::Order;
-use super::{erase, jobs, mails, reindex, roles, text_services, tokens};
+use super::{erase, import, inbox, jobs, mails, pipelines, reindex, roles, text_services, tokens};
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -54,12 +54,31 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::JobsRun { job } => jobs::run(house, &job, say).await,
         Order::JobsCancel { job } => jobs::cancel(house, &job, say).await,
         Order::JobsLog { job } => jobs::log(house, job.as_deref(), say).await,
+        Order::PipelineList => pipelines::list(house, say).await,
+        Order::PipelineRun {
+            id,
+            mode,
+            from,
+            wait,
+        } => pipelines::run(house, &id, &mode, from.as_deref(), wait, say).await,
+        Order::PipelineStatus { of } => pipelines::status(house, of.as_deref(), say).await,
+        Order::InboxList => inbox::list(house, say).await,
+        Order::InboxLook => inbox::look(house, say).await,
         Order::Invite { email, language } => invite(house, email, &language, say).await,
         Order::SetupLink => setup_link(house, say).await,
         Order::SendTestEmail { address } => mails::send_test(house, &address, say).await,
         Order::Export { user, file } => export(house, &user, &file, say).await,
-        Order::Import { user, file } => import(house, &user, &file, say).await,
-        Order::Backup { to, new_ring } => backup::make(house, to, new_ring, say).await,
+        Order::Import { user, file } => bring_back(house, &user, &file, say).await,
+        Order::ImportLook { whom, files } => import::look(house, &whom, files, say).await,
+        Order::ImportCommit { id } => import::commit(house, id, say).await,
+        Order::ImportDiscard { id } => import::discard(house, id, say).await,
+        Order::ImportUndo { id } => import::undo(house, id, say).await,
+        Order::Backup {
+            to,
+            new_ring,
+            rehearse,
+        } => backup::make(house, to, (new_ring, rehearse), say).await,
+        Order::Rehearse { file } => backup::rehearse(house, file, say).await,
         Order::Verify => verify(house, say).await,
         Order::Rebuild => rebuild(house, say).await,
         Order::Reindex => reindex::reindex(house, say).await,
@@ -273,7 +292,7 @@ pub async fn verify(house: &House, say: &Say<'_>) -> anyhow::Result<()> {
 }
 
 /// A file of the directory of exports. The command line names it, so it must not lead elsewhere.
-fn in_exports(house: &House, file: &str) -> anyhow::Result<PathBuf> {
+pub fn in_exports(house: &House, file: &str) -> anyhow::Result<PathBuf> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
     if file.is_empty() || file.starts_with('.') || !file.chars().all(plain) {
         bail!("{file:?} is no name of a file");
@@ -295,7 +314,7 @@ async fn export(house: &House, user: &str, file: &str, say: &Say<'_>) -> anyhow:
     Ok(())
 }
 
-async fn import(house: &House, user: &str, file: &str, say: &Say<'_>) -> anyhow::Result<()> {
+async fn bring_back(house: &House, user: &str, file: &str, say: &Say<'_>) -> anyhow::Result<()> {
     let path = in_exports(house, file)?;
     let found = house.accounts.find(user).await;
     let found = found.map_err(|error| about(user, error))?;

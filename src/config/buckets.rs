@@ -1,6 +1,6 @@
 //! The sections `[buckets]` and `[people]`: a server of buckets, and what is fetched from folders or from there.
 
-use super::{PublicUrl, Secret};
+use super::{Key, Kind, PublicUrl, Secret};
 use serde::Deserialize;
 use std::fmt;
 use std::path::PathBuf;
@@ -153,6 +153,23 @@ impl Default for PeopleFiles {
         }
     }
 }
+
+/// [`PeopleFiles::source`].
+pub(super) const PEOPLE_SOURCE: Key = Key {
+    path: "people.source",
+    default: r#""src-data""#,
+    kind: Kind::Source,
+    about: "Where a file <user_id>.csv lies for each of them, with a picture <user_id>.png, .jpg or .jpeg\n\
+            beside it: a folder, within data.dir unless its path begins with /, or \"s3://bucket/prefix\".",
+};
+
+/// [`PeopleFiles::processed`].
+pub(super) const PEOPLE_PROCESSED: Key = Key {
+    path: "people.processed",
+    default: r#""processed-data""#,
+    kind: Kind::Source,
+    about: "Where output.csv is put, the list of all of them: likewise. It must be another place.",
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! The one table of all keys.
 
-use super::{Key, Kind};
+use super::{Key, Kind, buckets, inbox};
 
 const BAND: Kind = Kind::Integer { min: 1, max: 50 };
 
@@ -79,7 +79,7 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         path: "backup.at",
-        default: r#""""#,
+        default: r#""30 2 * * *""#,
         kind: Kind::Text { max: 100 },
         about: "When a backup is made by itself, as a cron expression of five fields: \"30 2 * * *\" is each\n\
                 day at half past two. Empty never makes one.",
@@ -91,11 +91,31 @@ pub const KEYS: &[Key] = &[
         about: "The time zone of backup.at, as Europe/Zagreb. Empty means that of the machine.",
     },
     Key {
-        path: "backup.keep",
+        path: "backup.copy_to",
+        default: r#""""#,
+        kind: Kind::OptionalSource,
+        about: "A second place to which the backups are copied that were made by themselves: a folder, or a\n\
+                bucket as s3://bucket/prefix (see buckets). Empty copies them nowhere.",
+    },
+    Key {
+        path: "backup.keep_daily",
         default: "7",
         kind: Kind::Integer { min: 1, max: 1000 },
-        about: "How many of the backups stay that were made by themselves; older ones are removed once a\n\
-                new one was made and read back. Those of \"wellkin backup\" are never removed.",
+        about: "Of how many days that have a backup the newest one stays, of those that were made by\n\
+                themselves; others are removed once a new one was made and rehearsed, in both places.\n\
+                Those of \"wellkin backup\" are never removed.",
+    },
+    Key {
+        path: "backup.keep_weekly",
+        default: "4",
+        kind: Kind::Integer { min: 0, max: 1000 },
+        about: "Of how many weeks the newest one stays besides. Weeks begin on Monday.",
+    },
+    Key {
+        path: "backup.keep_monthly",
+        default: "12",
+        kind: Kind::Integer { min: 0, max: 1000 },
+        about: "Of how many months the newest one stays besides.",
     },
     Key {
         path: "alerts.disk_free_mib",
@@ -291,19 +311,11 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Integer { min: 5, max: 600 },
         about: "Seconds that one request may take, up to the last byte of a file.",
     },
-    Key {
-        path: "people.source",
-        default: r#""src-data""#,
-        kind: Kind::Source,
-        about: "Where a file <user_id>.csv lies for each of them, with a picture <user_id>.png, .jpg or .jpeg\n\
-                beside it: a folder, within data.dir unless its path begins with /, or \"s3://bucket/prefix\".",
-    },
-    Key {
-        path: "people.processed",
-        default: r#""processed-data""#,
-        kind: Kind::Source,
-        about: "Where output.csv is put, the list of all of them: likewise. It must be another place.",
-    },
+    buckets::PEOPLE_SOURCE,
+    buckets::PEOPLE_PROCESSED,
+    inbox::SOURCE,
+    inbox::SCHEDULE,
+    inbox::PROCESSED,
     Key {
         path: "mail.server",
         default: r#""""#,

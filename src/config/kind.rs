@@ -45,8 +45,12 @@ pub enum Kind {
     Hosts,
     /// A list of some of these words.
     Words(&'static [&'static str]),
+    /// A list of texts.
+    Texts,
     /// A folder, or a bucket as `s3://bucket/prefix`.
     Source,
+    /// A folder or such a bucket, or empty.
+    OptionalSource,
     /// The origin of another server, `http(s)://host[:port]`, or empty.
     Origin,
     /// A path that must be given.
@@ -88,7 +92,7 @@ impl Kind {
             Self::Bool => text
                 .parse::<bool>()
                 .map_or_else(|_| text.into(), Value::from),
-            Self::Networks | Self::Hosts | Self::Words(_) => text
+            Self::Networks | Self::Hosts | Self::Words(_) | Self::Texts => text
                 .split(',')
                 .map(str::trim)
                 .filter(|entry| !entry.is_empty())
@@ -125,6 +129,7 @@ impl Kind {
                 })
             }),
             Self::Hosts => check_list(value, "ntfy.lan", Hosts::check),
+            Self::Texts => check_list(value, "verify", |text| check_text(text, 200)),
             Self::Words(words) => {
                 let example = words.first().copied().unwrap_or_default();
                 check_list(value, example, |word| check_word(words, word))
@@ -167,6 +172,8 @@ impl Kind {
                 .parse::<Source>()
                 .map(drop)
                 .map_err(|e| e.to_string()),
+            Self::OptionalSource if value.as_str() == Some("") => Ok(()),
+            Self::OptionalSource => Self::Source.check(value),
             Self::Header => check_header(string(value)?),
             Self::Path => match string(value)? {
                 "" => Err("must name a directory".to_owned()),

@@ -2,8 +2,9 @@
 
 use super::near::{at, closest, did_you_mean, unknown};
 use super::places::unreadable;
-use super::{Config, ConfigError, Fault, Loaded, Overrides, Remark, secret_files, together};
+use super::{Config, ConfigError, Fault, Loaded, Overrides, Pipeline, Remark};
 use super::{KEYS, Key, SECTIONS, render};
+use super::{pipelines, secret_files, together};
 use figment::providers::{Format, Serialized, Toml};
 use figment::value::{Dict, Value};
 use figment::{Figment, Profile, Provider};
@@ -25,6 +26,7 @@ pub(super) struct Layers {
     copy_by_variable: bool,
     /// Whether a file or a variable says `data.dir`.
     data_is_said: bool,
+    pipelines: Vec<Pipeline>,
 }
 
 impl Layers {
@@ -38,6 +40,7 @@ impl Layers {
             runtime_by_variable: false,
             copy_by_variable: false,
             data_is_said: false,
+            pipelines: Vec::new(),
         }
     }
 
@@ -92,6 +95,10 @@ impl Layers {
             }
         };
         for (section, value) in sections {
+            if section == pipelines::SECTION {
+                self.pipelines(place, text, value);
+                continue;
+            }
             let known = SECTIONS.iter().any(|(name, _)| *name == section);
             match value {
                 Value::Dict(_, entries) if known => {
@@ -113,6 +120,23 @@ impl Layers {
             }
         }
         secrets
+    }
+
+    /// Lays the pipelines of a file over those that are there: one of the same id takes its place.
+    fn pipelines(&mut self, place: &str, text: &str, value: Value) {
+        match pipelines::read(place, text, value) {
+            Ok(read) => {
+                let ids: Vec<_> = read.iter().map(|one| one.id.clone()).collect();
+                for (nth, id) in ids.iter().enumerate() {
+                    if ids[..nth].contains(id) {
+                        self.fault("pipeline.id", place, format!("{id:?} stands there twice"));
+                    }
+                }
+                self.pipelines.retain(|one| !ids.contains(&one.id));
+                self.pipelines.extend(read);
+            }
+            Err(faults) => self.faults.extend(faults),
+        }
     }
 
     fn section(&mut self, place: &str, text: &str, section: &str, entries: Dict) -> bool {
@@ -225,6 +249,7 @@ impl Layers {
         if self.faults.is_empty() {
             match self.figment.extract::<Config>() {
                 Ok(mut config) => {
+                    config.pipelines = self.pipelines;
                     if configured.is_some_and(|dir| dir != config.data.dir) {
                         if !self.runtime_by_variable {
                             config.data.runtime_dir = None;

@@ -13,6 +13,7 @@ mod buckets;
 mod channels;
 mod fault;
 mod hosts;
+mod inbox;
 mod key;
 mod keys;
 mod kind;
@@ -21,9 +22,11 @@ mod load;
 mod model;
 mod near;
 mod networks;
+mod pipelines;
 mod places;
 mod public_url;
 mod render;
+mod running;
 mod secret;
 mod secret_files;
 mod sections;
@@ -38,18 +41,21 @@ pub use buckets::{Buckets, PeopleFiles, Source, SourceError};
 pub use channels::{ChannelWay, Channels};
 pub use fault::{ConfigError, Fault};
 pub use hosts::Hosts;
+pub use inbox::{Inbox, Processed};
 pub use key::Key;
 pub use keys::KEYS;
 pub use kind::Kind;
 pub use load::{Loaded, Overrides, Remark};
 pub use model::{
-    Accounts, Backup, Cohorts, Config, Data, Http, Log, LogFormat, Mail, MailEncryption, Oidc,
-    Outgoing, Registration, SecondFactorFor, StoreConfig, Telemetry,
+    Accounts, Backup, Cohorts, Config, Data, Http, Mail, MailEncryption, Oidc, Outgoing,
+    Registration, SecondFactorFor,
 };
 pub use networks::Networks;
+pub use pipelines::{PIPELINE_KEYS, Pipeline};
 pub use places::{DEFAULT_FILE, DROP_INS, Installed, PACKAGE_FILE, Places, SYSTEM_FILE};
 pub use public_url::{PublicUrl, PublicUrlError};
 pub use render::render;
+pub use running::{Log, LogFormat, StoreConfig, Telemetry};
 pub use secret::Secret;
 pub use sections::SECTIONS;
 pub use server_url::{ServerUrl, ServerUrlError};

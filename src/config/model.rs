@@ -1,12 +1,11 @@
 //! The configuration as the rest of the house sees it: one struct per concern.
 
 use super::{
-    BasePath, Buckets, Channels, Networks, PeopleFiles, PublicUrl, Secret, ServerUrl, TextServices,
-    public_url,
+    BasePath, Buckets, Channels, Inbox, Log, Networks, PeopleFiles, PublicUrl, Secret, ServerUrl,
+    Source, StoreConfig, Telemetry, TextServices, public_url,
 };
-use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Deserializer};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 /// Everything the operator decides. The fields are documented where they are set, in `KEYS`.
@@ -31,6 +30,8 @@ pub struct Config {
     pub buckets: Buckets,
     /// People whom the household keeps in files.
     pub people: PeopleFiles,
+    /// The inbox of the import desk.
+    pub inbox: Inbox,
     /// Sending mails.
     pub mail: Mail,
     /// Other ways to reach people.
@@ -45,6 +46,9 @@ pub struct Config {
     pub store: StoreConfig,
     /// Figures for Prometheus.
     pub telemetry: Telemetry,
+    /// What is done in an order; laid together by the layers.
+    #[serde(skip)]
+    pub pipelines: Vec<super::Pipeline>,
 }
 
 /// Where the pages are served, and to whom.
@@ -67,9 +71,8 @@ pub struct Http {
 }
 
 impl Http {
-    /// The origin, without a slash at the end. When the operator did not say one, it is made of the
-    /// port and what the server listens on: localhost if nobody else can come, the address if it is
-    /// one, else this machine's host name.
+    /// The origin, without a slash at the end. Unless the operator said one, it is made of the port and of
+    /// localhost if nobody else can come, the address if it is one, else this machine's host name.
     pub fn public_url(&self) -> String {
         match &self.public_url {
             Some(url) => url.to_string(),
@@ -122,8 +125,15 @@ pub struct Backup {
     pub at: String,
     /// The time zone of that; the machine's when empty.
     pub zone: String,
-    /// How many of those are kept.
-    pub keep: u16,
+    /// A second place to which those are copied; `None` is none.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub copy_to: Option<Source>,
+    /// Of how many days the newest of those is kept.
+    pub keep_daily: u16,
+    /// Of how many weeks.
+    pub keep_weekly: u16,
+    /// Of how many months.
+    pub keep_monthly: u16,
 }
 
 impl Default for Backup {
@@ -131,9 +141,12 @@ impl Default for Backup {
         Self {
             dir: None,
             keys_copy: None,
-            at: String::new(),
+            at: "30 2 * * *".to_owned(),
             zone: String::new(),
-            keep: 7,
+            copy_to: None,
+            keep_daily: 7,
+            keep_weekly: 4,
+            keep_monthly: 12,
         }
     }
 }
@@ -302,50 +315,6 @@ pub struct Cohorts {
     pub height_band_cm: u8,
 }
 
-/// How log lines are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// One JSON object a line.
-    Json,
-}
-
-/// What is logged, and how.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Log {
-    /// A level, then levels for single parts of the program: `info,wellkin::store=debug`.
-    pub level: String,
-    /// How lines are written.
-    pub format: LogFormat,
-}
-
-/// The database engine.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StoreConfig {
-    /// Memory for database pages, in MiB.
-    pub cache_mib: usize,
-    /// Writes that may wait at once.
-    pub queue: usize,
-    /// Reads that may run at once.
-    pub readers: usize,
-    /// Milliseconds a commit waits for company.
-    pub linger_ms: u64,
-}
-
-/// Figures for Prometheus.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Telemetry {
-    /// Who may read `/metrics`.
-    pub allowed_networks: Networks,
-    /// With which token others may; empty if with none.
-    pub token: Secret<String>,
-}
-
 impl Default for Http {
     fn default() -> Self {
         Self {
@@ -426,37 +395,6 @@ impl Default for Cohorts {
             age_band_years: 10,
             weight_band_kg: 10,
             height_band_cm: 10,
-        }
-    }
-}
-
-impl Default for Log {
-    fn default() -> Self {
-        Self {
-            level: "info".to_owned(),
-            format: LogFormat::Text,
-        }
-    }
-}
-
-impl Default for StoreConfig {
-    fn default() -> Self {
-        Self {
-            cache_mib: 8,
-            queue: 1024,
-            readers: 8,
-            linger_ms: 2,
-        }
-    }
-}
-
-impl Default for Telemetry {
-    fn default() -> Self {
-        let loopback = IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::new(127, 0, 0, 0), 8));
-        let loopback6 = IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128));
-        Self {
-            allowed_networks: Networks::new(vec![loopback, loopback6]),
-            token: Secret::default(),
         }
     }
 }

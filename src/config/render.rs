@@ -1,6 +1,6 @@
 //! What is rendered from the table of keys: the documented `config.toml`, and the defaults.
 
-use super::{KEYS, Key, SECTIONS};
+use super::{KEYS, Key, SECTIONS, pipelines};
 
 const HEAD: &str = "\
 # The configuration of Wellkin.
@@ -36,6 +36,7 @@ pub(super) fn render_with(head: &str, value: impl Fn(&'static Key) -> &'static s
             out.push_str(&format!("#{name} = {}\n", value(key)));
         }
     }
+    out.push_str(&pipelines::rendered());
     out
 }
 

@@ -30,6 +30,10 @@ pub const SECTIONS: &[(&str, &str)] = &[
         "People whom the household keeps in files, as an earlier system did.",
     ),
     (
+        "inbox",
+        "A folder or a bucket whose files come to the import desk by themselves.",
+    ),
+    (
         "mail",
         "The mail server that sends the household's mails. Without one they wait and are not sent.",
     ),

@@ -16,10 +16,15 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
     let backups = config.backup.dir.clone();
     let backups = backups.unwrap_or_else(|| config.data.dir.join("backups"));
     let buckets = &config.buckets;
-    let asks = [&config.people.source, &config.people.processed];
-    let asks = asks
-        .iter()
-        .any(|source| matches!(source, Source::Bucket { .. }));
+    let (people, inbox) = (&config.people, &config.inbox.source);
+    let sources = [&people.source, &people.processed, inbox];
+    let mut sources = sources.into_iter().chain(&config.backup.copy_to);
+    let asks = sources.any(|source| matches!(source, Source::Bucket { .. }));
+    let copies = match &config.backup.copy_to {
+        Some(Source::Folder(path)) => Some(config.data.dir.join(path)),
+        _ => None,
+    };
+    let copies = copies.as_deref();
     let (id, key) = (&buckets.access_key, &buckets.secret_key);
     let checks = [
         (
@@ -28,9 +33,15 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
             "goes with buckets.secret_key only, and both must be set where s3:// is named: buckets are private",
         ),
         (
-            config.people.source == config.people.processed,
+            people.source == people.processed,
             "people.processed",
             "must be another place than people.source: the list is no file of a person",
+        ),
+        (
+            *inbox == people.source || *inbox == people.processed || holds_the_house(config),
+            "inbox.source",
+            "must be a place of its own: not that of people.source or people.processed, and neither the data \
+             directory, nor above it, nor one of those that the house keeps in it",
         ),
         (
             on && oidc.client_id.is_empty(),
@@ -90,6 +101,23 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
             "must not lie within the keys: whoever has a backup would have them too",
         ),
         (
+            copies.is_some_and(|dir| within(dir, &keys)),
+            "backup.copy_to",
+            "must not lie within the keys: whoever has a backup would have them too",
+        ),
+        (
+            copies.is_some_and(|dir| within(dir, &backups) || within(&backups, dir)),
+            "backup.copy_to",
+            "must be another place than the backups, best on another disk",
+        ),
+        (
+            copies
+                .zip(copy)
+                .is_some_and(|(dir, copy)| within(copy, dir)),
+            "backup.keys_copy",
+            "must not be where copies of backups are: whoever has them would have the keys too",
+        ),
+        (
             copy.is_some_and(|copy| within(copy, &backups) || within(&backups, copy)),
             "backup.keys_copy",
             "must not be where the backups are: whoever has them would have the keys too",
@@ -110,17 +138,33 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
         .collect()
 }
 
+/// Whether the folder of the inbox is one with what the house keeps, or holds it.
+fn holds_the_house(config: &Config) -> bool {
+    let Source::Folder(path) = &config.inbox.source else {
+        return false;
+    };
+    let (data, inbox) = (&config.data.dir, config.data.dir.join(path));
+    let own = ["keys", "backups", "exports", "imports", "search", "run"];
+    let mut own = own.iter().map(|name| data.join(name));
+    within(data, &inbox) || own.any(|dir| within(&inbox, &dir))
+}
+
 /// Whether `path` is `dir` or lies in it, as far as can be told without looking at the disk.
 fn within(path: &Path, dir: &Path) -> bool {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    plain(path).starts_with(plain(dir))
+}
+
+/// The whole path, without steps back.
+fn plain(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();
-    for part in absolute(path).components() {
+    for part in absolute.components() {
         match part {
             Component::ParentDir => drop(plain.pop()),
             part => plain.push(part),
         }
     }
-    plain.starts_with(absolute(dir))
+    plain
 }
 
 #[cfg(test)]

@@ -166,8 +166,7 @@ pub struct Context {
 }
 
 impl Context {
-    /// A run that nobody stops, for tests of the work itself.
-    #[cfg(test)]
+    /// A run that nobody stops: of a command without a server, and of tests of the work itself.
     pub fn idle(clock: Clock) -> Self {
         Self {
             job: JobId::new(&clock),

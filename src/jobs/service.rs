@@ -12,6 +12,7 @@ use crate::ops::ids::{JobId, RunId};
 use crate::ops::{Clock, Figure, Reading, Telemetry, random};
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The most jobs, and the most runs, that are listed.
@@ -45,6 +46,7 @@ pub(super) struct Inner {
     pub telemetry: Telemetry,
     pub kinds: BTreeMap<&'static str, Kind>,
     pub live: Mutex<HashMap<JobId, Arc<Live>>>,
+    has_runner: AtomicBool,
 }
 
 impl Jobs {
@@ -60,6 +62,7 @@ impl Jobs {
             telemetry,
             kinds,
             live: Mutex::default(),
+            has_runner: AtomicBool::new(false),
         });
         let counted = Arc::downgrade(&inner);
         inner.telemetry.add_source(move || {
@@ -77,7 +80,13 @@ impl Jobs {
 
     /// Starts a runner, which carries out what is due until it is stopped.
     pub fn start(&self, options: Options) -> Runner {
+        self.inner.has_runner.store(true, Ordering::Relaxed);
         Runner::start(self.clone(), options)
+    }
+
+    /// Whether this process carries out what is due: a command without a server does not.
+    pub fn has_runner(&self) -> bool {
+        self.inner.has_runner.load(Ordering::Relaxed)
     }
 
     /// The kind of this name, when a room declares it.

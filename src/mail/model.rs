@@ -54,11 +54,13 @@ pub enum Kind {
     Nudge,
     /// Says how the week of the household went, by what its members share.
     HouseholdDigest,
+    /// Says that what came in by itself waits for somebody's decision.
+    ImportWaits,
 }
 
 impl Kind {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ConfirmAddress,
         Self::ConfirmNewAddress,
         Self::AddressChanging,
@@ -73,6 +75,7 @@ impl Kind {
         Self::WeeklyDigest,
         Self::Nudge,
         Self::HouseholdDigest,
+        Self::ImportWaits,
     ];
 
     /// Which mails somebody has to have said yes to for this to be sent; `None` when it is about the
@@ -83,6 +86,7 @@ impl Kind {
             Self::WeeklyDigest => Some(Optional::WeeklyDigest),
             Self::Nudge => Some(Optional::Nudge),
             Self::HouseholdDigest => Some(Optional::HouseholdDigest),
+            Self::ImportWaits => Some(Optional::ImportWaits),
             _ => None,
         }
     }
@@ -111,6 +115,7 @@ impl Kind {
             Self::WeeklyDigest => &say::OPTIONAL_WEEKLY,
             Self::Nudge => &say::OPTIONAL_NUDGE,
             Self::HouseholdDigest => &say::OPTIONAL_HOUSEHOLD,
+            Self::ImportWaits => &say::OPTIONAL_IMPORT,
         }
     }
 }

@@ -22,15 +22,18 @@ pub enum Optional {
     HouseholdDigest,
     /// What needs those who run the house. It comes with that, so it is on until it is ended.
     OperatorAlerts,
+    /// That what came in by itself waits for a decision.
+    ImportWaits,
 }
 
 impl Optional {
     /// Those that are off until somebody says yes, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::WeeklyDigest,
         Self::Nudge,
         Self::DetailsRight,
         Self::HouseholdDigest,
+        Self::ImportWaits,
     ];
 
     /// The kind of message it is.
@@ -41,6 +44,7 @@ impl Optional {
             Self::DetailsRight => Kind::DetailsRight,
             Self::HouseholdDigest => Kind::HouseholdDigest,
             Self::OperatorAlerts => Kind::OperatorAlert,
+            Self::ImportWaits => Kind::ImportWaits,
         }
     }
 
@@ -52,6 +56,7 @@ impl Optional {
             Self::DetailsRight => 3,
             Self::HouseholdDigest => 4,
             Self::OperatorAlerts => 5,
+            Self::ImportWaits => 6,
         }
     }
 
@@ -74,6 +79,7 @@ impl Optional {
             Self::DetailsRight => "details_right",
             Self::HouseholdDigest => "household_digest",
             Self::OperatorAlerts => "operator_alerts",
+            Self::ImportWaits => "import_waits",
         }
     }
 
@@ -85,6 +91,7 @@ impl Optional {
             Self::DetailsRight => &say::OPTIONAL_DETAILS,
             Self::HouseholdDigest => &say::OPTIONAL_HOUSEHOLD,
             Self::OperatorAlerts => &say::KIND_OPERATOR_ALERT,
+            Self::ImportWaits => &say::OPTIONAL_IMPORT,
         }
     }
 
@@ -96,6 +103,7 @@ impl Optional {
             Self::DetailsRight => &say::OPTIONAL_DETAILS_ABOUT,
             Self::HouseholdDigest => &say::OPTIONAL_HOUSEHOLD_ABOUT,
             Self::OperatorAlerts => &say::OPTIONAL_ALERTS_ABOUT,
+            Self::ImportWaits => &say::OPTIONAL_IMPORT_ABOUT,
         }
     }
 }

@@ -86,6 +86,11 @@ id_type! {
 }
 
 id_type! {
+    /// One time that a pipeline ran.
+    PipelineRunId
+}
+
+id_type! {
     /// Files that were dropped onto the import desk together, and what became of them.
     ImportId
 }

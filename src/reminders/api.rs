@@ -48,6 +48,8 @@ pub struct WantedJson {
     details_right: bool,
     /// How the household's week went.
     household_digest: bool,
+    /// That what came in by itself waits for a decision.
+    import_waits: bool,
 }
 
 /// When digests come.
@@ -91,6 +93,7 @@ pub struct WantedPatch {
     nudge: Option<bool>,
     details_right: Option<bool>,
     household_digest: Option<bool>,
+    import_waits: Option<bool>,
 }
 
 /// When digests come.
@@ -131,6 +134,7 @@ impl From<Shown> for RemindersJson {
                 nudge: wants(Optional::Nudge),
                 details_right: wants(Optional::DetailsRight),
                 household_digest: wants(Optional::HouseholdDigest),
+                import_waits: wants(Optional::ImportWaits),
             },
             digest: DigestJson {
                 weekday: weekday_word(shown.settings.weekday()),
@@ -171,6 +175,7 @@ impl RemindersPatch {
             (Optional::Nudge, self.wanted.nudge),
             (Optional::DetailsRight, self.wanted.details_right),
             (Optional::HouseholdDigest, self.wanted.household_digest),
+            (Optional::ImportWaits, self.wanted.import_waits),
         ];
         let (digest, nudge) = (self.digest, self.nudge);
         let day = digest.weekday.as_deref();

@@ -299,7 +299,7 @@ impl Reminders {
                 })
             }
             // Those are written by other rooms.
-            Optional::DetailsRight | Optional::OperatorAlerts => None,
+            Optional::DetailsRight | Optional::OperatorAlerts | Optional::ImportWaits => None,
         })
     }
 }

@@ -3,8 +3,8 @@
 use super::PUBLIC_ROUTES;
 use crate::config::BasePath;
 use crate::{
-    accounts, admin, channels, cohorts, documents, entries, goals, intake, journal, people,
-    privacy, reminders, search, services, sharing,
+    accounts, admin, backup, channels, cohorts, documents, entries, framework, goals, intake,
+    journal, people, privacy, reminders, search, services, sharing,
 };
 use serde_json::{Value, json};
 use utoipa::OpenApi;
@@ -38,6 +38,7 @@ pub fn document(base: &BasePath) -> Value {
         entries::api::openapi(),
         journal::api::openapi(),
         intake::api::openapi(),
+        intake::inbox::api::openapi(),
         documents::api::openapi(),
         search::api::openapi(),
         services::api::openapi(),
@@ -45,6 +46,8 @@ pub fn document(base: &BasePath) -> Value {
         cohorts::api::openapi(),
         reminders::api::openapi(),
         privacy::api::openapi(),
+        framework::api::openapi(),
+        backup::api::openapi(),
         admin::api::openapi(),
     ];
     for room in rooms {

@@ -7,10 +7,10 @@ use crate::entries::{
 };
 use crate::entries::{Origins, Places, SeveralSources, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
-use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, META, TableInfo};
+use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, Kind, META, TableInfo};
 use crate::{
-    access, accounts, admin, channels, credentials, documents, goals, intake, jobs, journal, mail,
-    people, persons, privacy, reminders, services, sharing,
+    access, accounts, admin, backup, channels, credentials, documents, framework, goals, intake,
+    jobs, journal, mail, people, persons, privacy, reminders, services, sharing,
 };
 use std::sync::Arc;
 
@@ -46,9 +46,19 @@ pub fn tables() -> Vec<TableInfo> {
         people::tables(),
         reminders::tables(),
         privacy::tables(),
+        framework::tables(),
+        backup::tables(),
         admin::alerts::tables(),
     ];
     rooms.concat()
+}
+
+/// The names of the derived tables, in their order.
+pub fn derived_names() -> Vec<&'static str> {
+    let derived = tables()
+        .into_iter()
+        .filter(|table| table.kind == Kind::Derived);
+    derived.map(|table| table.name).collect()
 }
 
 /// The account of the cells, by the house's bands.
@@ -58,6 +68,11 @@ pub(super) fn cells(cohorts: Cohorts) -> Arc<dyn Derived> {
 
 /// The derived tables of the house, each after those that it reads.
 pub fn derived_tables(house: &House) -> DerivedTables {
+    derived(house.cohorts)
+}
+
+/// The same, before there is a house: with its groups.
+pub(super) fn derived(cohorts: Cohorts) -> DerivedTables {
     let mut all: Vec<Arc<dyn Derived>> = vec![
         Arc::new(Totals),
         Arc::new(Weighings),
@@ -76,7 +91,8 @@ pub fn derived_tables(house: &House) -> DerivedTables {
     all.extend(persons::derived());
     all.extend(documents::derived());
     all.push(Arc::new(intake::LinesOf));
-    all.push(cells(house.cohorts));
+    all.extend(framework::derived());
+    all.push(cells(cohorts));
     all.into()
 }
 
@@ -174,7 +190,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::store::Kind;
     use std::collections::BTreeSet;
 
     #[test]

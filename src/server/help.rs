@@ -2,6 +2,7 @@
 //! all rooms, so they stand with none of them.
 
 use crate::accounts::guards::{Can, Visit};
+use crate::framework::api::{MessageJson, RUNNING};
 use crate::i18n::messages::{search_pages as seek, server as say, web as words};
 use crate::i18n::{Lang, Msg};
 use crate::search::{self, query::EXAMPLES};
@@ -9,8 +10,10 @@ use crate::web::apidocs::ApiDocument;
 use crate::web::components::{Card, page_head};
 use crate::web::{Page, Shell, Tab, shell};
 use maud::{Markup, html};
+use rocket::http::Accept;
 use rocket::request::{FromRequest, Outcome, Request};
-use rocket::{Route, State, get, routes};
+use rocket::serde::json::Json;
+use rocket::{Responder, Route, State, get, routes};
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
@@ -39,9 +42,33 @@ fn help(frame: Frame) -> Page {
         .page(words::HELP.text(lang), Tab::None, content(lang))
 }
 
+/// What is answered at `/api`: a page to people, a sentence to programs of an earlier system.
+#[derive(Responder)]
+enum Description {
+    Page(Page),
+    Running(Json<MessageJson>),
+}
+
+/// Whether a browser asks, by what it takes or by the script of our pages, which takes anything.
+struct Browser(bool);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Browser {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        let takes_html = |accept: &Accept| accept.media_types().any(|media| media.is_html());
+        let is_ours = request.headers().contains("HX-Request");
+        Outcome::Success(Self(is_ours || request.accept().is_some_and(takes_html)))
+    }
+}
+
 #[get("/api")]
-fn api(frame: Frame, document: &State<ApiDocument>) -> Page {
-    document.page(&frame.0)
+fn api(frame: Frame, browser: Browser, document: &State<ApiDocument>) -> Description {
+    match browser.0 || frame.0.user.is_some() {
+        true => Description::Page(document.page(&frame.0)),
+        false => Description::Running(Json(MessageJson { message: RUNNING })),
+    }
 }
 
 /// A part of the help.

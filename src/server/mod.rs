@@ -7,27 +7,33 @@
 mod api;
 mod catalogue;
 mod connections;
+mod framing;
 mod help;
 mod launch;
 mod routes;
 mod upkeep;
 
 pub use api::document;
-pub use catalogue::{derived_tables, storage_page, tables};
+pub use catalogue::{derived_names, derived_tables, storage_page, tables};
 pub use connections::connections;
+pub use framing::{BadPipelines, pipelines};
 pub use launch::{Reserved, ServeError, Serving, reserve_port, start};
 pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 
 use crate::accounts::{self, Accounts};
 use crate::admin::alerts::{Alerts, Watched};
-use crate::backup::{self, Backup, Dated};
+use crate::backup::{self, Backup, Copies, Dated, Stage};
+use crate::buckets::Bucket;
 use crate::channels::{self, Channels};
 use crate::cohorts::{Bands, Cohorts};
 use crate::config::Config;
 use crate::documents::Documents;
 use crate::entries::Entries;
 use crate::formats::FORMATS;
+use crate::framework;
+use crate::framework::Framework;
 use crate::goals::Goals;
+use crate::intake::inbox::{Inbox, Telling};
 use crate::intake::{self, Intake};
 use crate::jobs::{BadSchedule, Jobs};
 use crate::journal::Journal;
@@ -71,9 +77,15 @@ pub enum HouseError {
     /// The file with certificates cannot be used.
     #[error(transparent)]
     CaFile(#[from] CaFileError),
+    /// Pipelines of the configuration cannot be run.
+    #[error(transparent)]
+    Pipelines(#[from] BadPipelines),
     /// Backups cannot be made by that schedule.
     #[error("backup.at or backup.zone: {0}")]
     BackupTime(#[from] BadSchedule),
+    /// The inbox cannot be looked at by that schedule.
+    #[error("inbox.schedule: {0}")]
+    InboxTime(#[source] BadSchedule),
 }
 
 /// The services of all rooms, on one store.
@@ -121,6 +133,8 @@ pub struct House {
     pub services: Services,
     /// What comes in from other programs.
     pub intake: Intake,
+    /// Where files come in by themselves.
+    pub inbox: Inbox,
     /// Who is described by files of the household.
     pub people: People,
     /// What people are told by itself.
@@ -129,6 +143,8 @@ pub struct House {
     pub privacy: Privacy,
     /// What the operator keeps of everything.
     pub backup: Backup,
+    /// What is done in an order, and when others are done.
+    pub framework: Framework,
     /// Which part of all this is served.
     pub part: Part,
     cursor_key: [u8; 32],
@@ -245,6 +261,10 @@ impl House {
             FORMATS,
             paths.imports(),
         );
+        let telling = Telling::new(mail.clone(), clock.clone(), config.http.link(""));
+        let inbox = (&config, paths.data());
+        let inbox = Inbox::new(intake.clone(), telling, inbox, &outgoing);
+        let inbox = inbox.map_err(HouseError::InboxTime)?;
         let places = Places::of(&config, paths.data(), &outgoing);
         let people = People::new(store.clone(), clock.clone(), persons.clone(), places);
         let key_ring = KeyRing::new(&paths.keys(), config.backup.keys_copy.clone());
@@ -257,6 +277,10 @@ impl House {
         };
         let privacy = Privacy::new(store.clone(), clock.clone(), rooms, &key, paths.exports());
         let dir = config.backup.dir.clone();
+        let copies = config.backup.copy_to.as_ref().map(|place| {
+            let place = Bucket::open(place, paths.data(), &config.buckets, &outgoing);
+            Copies::to(place)
+        });
         let backup = Backup::new(
             store.clone(),
             clock.clone(),
@@ -265,7 +289,11 @@ impl House {
             tables(),
             dir.unwrap_or_else(|| paths.backups()),
         )
-        .by_itself(Dated::of(&config.backup)?);
+        .rehearsing(Stage {
+            derived: catalogue::derived(cohorts),
+            data: paths.data().to_owned(),
+        })
+        .by_itself(Dated::of(&config.backup, copies)?);
         let alerts = Alerts::new(
             store.clone(),
             clock.clone(),
@@ -295,9 +323,20 @@ impl House {
         );
         kinds.extend(reminders.kinds());
         kinds.extend(intake.kinds());
+        kinds.extend(inbox.kinds());
         kinds.extend(privacy.kinds());
         kinds.extend(backup.kinds());
         kinds.extend(alerts.kinds());
+        let tools = framework::Tools {
+            store: store.clone(),
+            derived: catalogue::derived(cohorts),
+            entries: entries.clone(),
+            search: search.clone(),
+            backup: backup.clone(),
+            reminders: reminders.clone(),
+            people: people.clone(),
+        };
+        let framework = framing::framework(&config, clock.clone(), &tools, &alerts)?;
         kinds.extend(search.kinds());
         kinds.extend(people.kinds());
         let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
@@ -330,9 +369,11 @@ impl House {
             people,
             part: Part::default(),
             intake,
+            inbox,
             reminders,
             privacy,
             backup,
+            framework,
             cursor_key,
         })
     }

@@ -9,8 +9,8 @@ use crate::web::probes::{self, Probes};
 use crate::web::wire::{Address, Wire};
 use crate::web::{self, Site};
 use crate::{
-    accounts, admin, channels, cohorts, documents, entries, goals, intake, journal, mail, people,
-    privacy, reminders, search, services, sharing,
+    accounts, admin, backup, channels, cohorts, documents, entries, framework, goals, intake,
+    journal, mail, people, privacy, reminders, search, services, sharing,
 };
 use rocket::{Build, Rocket};
 
@@ -220,7 +220,11 @@ pub const PUBLIC_ROUTES: &[PublicRoute] = &[
 ];
 
 /// The addresses that programs of earlier systems know, with what each room answers there.
-const WIRE: &[&[Address]] = &[services::api::ADDRESSES, people::api::ADDRESSES];
+const WIRE: &[&[Address]] = &[
+    services::api::ADDRESSES,
+    people::api::ADDRESSES,
+    framework::api::ADDRESSES,
+];
 
 /// The server of `house`: every room's routes and services, in the frame of the web kit.
 ///
@@ -273,6 +277,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.entries.clone())
         .manage(house.journal.clone())
         .manage(house.intake.clone())
+        .manage(house.inbox.clone())
         .manage(house.desk.clone())
         .manage(house.services.clone())
         .manage(house.people.clone())
@@ -280,6 +285,9 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(Connections::new(&house.config))
         .manage(house.privacy.clone())
         .manage(house.jobs.clone())
+        .manage(house.framework.clone())
+        .manage(framework::api::Streams::default())
+        .manage(house.backup.clone())
         .manage(probes)
         .manage(ApiDocument::new(move || api::document(&base)))
         .mount("/", probes::routes())
@@ -303,6 +311,8 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", journal::api::routes())
         .mount("/", intake::pages::routes())
         .mount("/", intake::api::routes())
+        .mount("/", intake::inbox::pages::routes())
+        .mount("/", intake::inbox::api::routes())
         .mount("/", search::pages::routes())
         .mount("/", search::api::routes())
         .mount("/", services::pages::routes())
@@ -314,6 +324,10 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", reminders::api::routes())
         .mount("/", privacy::pages::routes())
         .mount("/", privacy::api::routes())
+        .mount("/", framework::pages::routes())
+        .mount("/", framework::api::routes())
+        .mount("/", backup::pages::routes())
+        .mount("/", backup::api::routes())
         .mount("/", admin::pages::routes())
         .mount("/", admin::api::routes()))
 }

@@ -9,7 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::ops::ids::{
-    ChannelId, EntryId, ImportId, JobId, MailId, NoteId, PersonId, RunId, UserId,
+    ChannelId, EntryId, ImportId, JobId, MailId, NoteId, PersonId, PipelineRunId, RunId, UserId,
 };
 
 /// A value that can be (part of) a key.
@@ -226,6 +226,7 @@ crate::key_newtype!(MailId, Uuid, as_uuid, MailId::from_uuid);
 crate::key_newtype!(ChannelId, Uuid, as_uuid, ChannelId::from_uuid);
 crate::key_newtype!(JobId, Uuid, as_uuid, JobId::from_uuid);
 crate::key_newtype!(RunId, Uuid, as_uuid, RunId::from_uuid);
+crate::key_newtype!(PipelineRunId, Uuid, as_uuid, PipelineRunId::from_uuid);
 crate::key_newtype!(ImportId, Uuid, as_uuid, ImportId::from_uuid);
 
 #[cfg(test)]

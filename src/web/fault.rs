@@ -115,6 +115,8 @@ pub enum Fault {
     },
     /// The store takes no more work for the moment; nothing was written (503).
     Busy,
+    /// The disk of the house has no room for it; nothing was written (507).
+    NoRoom(Text),
     /// A fault of ours, already written to the log (500).
     Internal,
 }
@@ -156,6 +158,7 @@ impl Fault {
             Self::Invalid(_) => Status::UnprocessableEntity,
             Self::TooMany { .. } => Status::TooManyRequests,
             Self::Busy => Status::ServiceUnavailable,
+            Self::NoRoom(_) => Status::InsufficientStorage,
             Self::Internal => Status::InternalServerError,
         }
     }
@@ -180,6 +183,7 @@ impl Fault {
             Self::WrongType { .. } => "wrong_type",
             Self::TooMany { .. } => "too_many",
             Self::Busy => "busy",
+            Self::NoRoom(_) => "no_room",
             Self::Internal => "internal",
         }
     }
@@ -204,6 +208,7 @@ impl Fault {
             Self::WrongType { .. } => &say::WRONG_TYPE_TITLE,
             Self::TooMany { .. } => &say::TOO_MANY_TITLE,
             Self::Busy => &say::BUSY_TITLE,
+            Self::NoRoom(_) => &say::NO_ROOM_TITLE,
             Self::Internal => &say::INTERNAL_TITLE,
         }
     }
@@ -220,6 +225,7 @@ impl Fault {
             | Self::Conflict { text, .. }
             | Self::Upstream { text, .. }
             | Self::Unknown(text)
+            | Self::NoRoom(text)
             | Self::Taken(text) => text.clone(),
             Self::NotPermitted(permission) => {
                 Text::new(&say::NOT_PERMITTED).arg("permission", (*permission).to_owned())

@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 /// Scripts may not be evaluated, htmx brings no styles of its own, and no page is kept in the
 /// browser's storage: it would be readable there after signing out. Refused forms come back as
 /// 4xx pages and are shown like any other.
-const HTMX_CONFIG: &str = r#"{"allowEval":false,"includeIndicatorStyles":false,"historyCacheSize":0,"refreshOnHistoryMiss":true,"selfRequestsOnly":true,"allowScriptTags":false,"scrollIntoViewOnBoost":false,"responseHandling":[{"code":"204","swap":false},{"code":"[23]..","swap":true},{"code":"[45]..","swap":true,"error":false}]}"#;
+const HTMX_CONFIG: &str = r#"{"allowEval":false,"includeIndicatorStyles":false,"historyCacheSize":0,"refreshOnHistoryMiss":true,"selfRequestsOnly":true,"allowScriptTags":false,"attributesToSettle":["class","width","height"],"scrollIntoViewOnBoost":false,"responseHandling":[{"code":"204","swap":false},{"code":"[23]..","swap":true},{"code":"[45]..","swap":true,"error":false}]}"#;
 
 /// Light or dark, as the person chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

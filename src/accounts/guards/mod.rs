@@ -12,8 +12,8 @@ pub use proxied::NamedByProxy;
 
 pub use permits::{
     AccountRead, AccountWrite, AccountsAdmin, Asking, Can, CohortsRead, EntriesRead, EntriesWrite,
-    GoalsRead, GoalsWrite, PeopleRead, PeopleWrite, Permit, ProfileRead, ProfileWrite, TextAnalyze,
-    Visit,
+    FrameworkRead, FrameworkRun, GoalsRead, GoalsWrite, PeopleRead, PeopleWrite, Permit,
+    ProfileRead, ProfileWrite, TextAnalyze, Visit,
 };
 
 use super::service::{Accounts, Device, Identity, OpenDiary};
@@ -119,6 +119,9 @@ impl Caller {
         Actor::User(self.user.id)
     }
 }
+
+/// The header in which programs of an earlier system send their token.
+pub const API_KEY: &str = "APIKEY";
 
 /// What the cookie of a request says, found out once however many guards ask.
 type Found = Result<Result<Identity, Refusal>, StoreError>;
@@ -350,14 +353,18 @@ pub async fn ward(
     Ok(found)
 }
 
-/// The token of `Authorization: Bearer`. Another scheme is no business of ours: a proxy in front
-/// may ask for a password of its own and pass it on.
+/// The token of `Authorization: Bearer`, or of `APIKEY`, as programs of an earlier system send it. Another scheme
+/// is no business of ours: a proxy in front may ask for a password of its own and pass it on. A page of another
+/// site can send neither without being asked for leave first (CORS), which is never given.
 fn bearer<'r>(request: &'r Request<'_>) -> Option<&'r str> {
-    let (scheme, token) = request
-        .headers()
-        .get_one("Authorization")?
-        .split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    let headers = request.headers();
+    let said = headers
+        .get_one("Authorization")
+        .and_then(|said| said.split_once(' '));
+    match said {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Some(token.trim()),
+        _ => headers.get_one(API_KEY).map(str::trim),
+    }
 }
 
 async fn by_cookie(request: &Request<'_>) -> Result<Identity, Fault> {

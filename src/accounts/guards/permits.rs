@@ -72,6 +72,7 @@ macro_rules! permits {
 permits! {
     EntriesRead EntriesWrite GoalsRead GoalsWrite CohortsRead ProfileRead ProfileWrite
     PeopleRead PeopleWrite AccountRead AccountWrite AccountsAdmin TextAnalyze
+    FrameworkRead FrameworkRun
 }
 
 /// Being signed in is enough.

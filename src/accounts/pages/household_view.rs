@@ -9,8 +9,8 @@ use crate::accounts::model::{EMAIL_MAX, User};
 use crate::accounts::service::{Accounts, InviteShown, UserShown};
 use crate::config::Registration;
 use crate::i18n::messages::{
-    account_letters as letters, account_pages as say, account_security, alerts, jobs, mail,
-    outgoing, people, roles, services,
+    account_letters as letters, account_pages as say, account_security, alerts, backups,
+    framework_pages, inbox, jobs, mail, outgoing, people, roles, services,
 };
 use crate::i18n::{Lang, Msg, date};
 use crate::web::components::{
@@ -82,6 +82,7 @@ pub fn view(admin: &Member, shown: &Shown<'_>) -> Page {
         p { a href="/privacy/outgoing" { (outgoing::TITLE.text(lang)) } }
         p { a href="/household/mail" { (mail::WAITING_MAILS.text(lang)) } }
         p { a href="/household/jobs" { (jobs::TITLE.text(lang)) } }
+        p { a href="/household/pipelines" { (framework_pages::TITLE.text(lang)) } }
     };
     admin.shell.page(title, Tab::Household, content)
 }
@@ -125,6 +126,8 @@ fn members(admin: &Member, shown: &Shown<'_>) -> Markup {
         ul.list { @for one in shown.members { li { (member(admin, one, shown.roles)) } } }
         p { a href="/household/roles" { (roles::ROLES_LINK.text(admin.lang)) } }
         p { a href="/household/people-files" { (people::LINK.text(admin.lang)) } }
+        p { a href="/household/inbox" { (inbox::LINK.text(admin.lang)) } }
+        p { a href="/household/backups" { (backups::LINK.text(admin.lang)) } }
         p { a href="/household/services" { (services::LINK.text(admin.lang)) } }
     }
 }

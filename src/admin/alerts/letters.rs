@@ -33,13 +33,13 @@ const fn words(trouble: Trouble) -> Words {
             &say::BACKUP_FAILED,
             &say::BACKUP_FAILED_TEXT,
             &say::BACKUP_FAILED_OVER,
-            "/household/jobs",
+            "/household/backups",
         ),
         Trouble::BackupOverdue => (
             &say::BACKUP_OVERDUE,
             &say::BACKUP_OVERDUE_TEXT,
             &say::BACKUP_OVERDUE_OVER,
-            "/household/jobs",
+            "/household/backups",
         ),
         Trouble::JobsFailed => (
             &say::JOBS_FAILED,
@@ -52,6 +52,12 @@ const fn words(trouble: Trouble) -> Words {
             &say::MAILS_GIVEN_UP_TEXT,
             &say::MAILS_GIVEN_UP_OVER,
             "/household/mail",
+        ),
+        Trouble::PipelinesFailed => (
+            &say::PIPELINES_FAILED,
+            &say::PIPELINES_FAILED_TEXT,
+            &say::PIPELINES_FAILED_OVER,
+            "/household/pipelines",
         ),
     };
     Words {

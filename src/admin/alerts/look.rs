@@ -2,6 +2,7 @@
 
 use super::model::{Standing, Trouble};
 use crate::backup;
+use crate::framework;
 use crate::jobs::{self, Health, Schedule};
 use crate::store::{Reads, StoreError};
 use jiff::{SignedDuration, Timestamp};
@@ -83,6 +84,10 @@ pub fn look(
     }
     if failed > 0 {
         found.insert(Trouble::JobsFailed, failed);
+    }
+    let pipelines = framework::failing(reads)?;
+    if pipelines > 0 {
+        found.insert(Trouble::PipelinesFailed, pipelines);
     }
     if given_up > 0 {
         found.insert(Trouble::MailsGivenUp, given_up);

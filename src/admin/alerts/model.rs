@@ -24,17 +24,20 @@ pub enum Trouble {
     JobsFailed,
     /// Mails were given up.
     MailsGivenUp,
+    /// Pipelines failed of which they are to be told.
+    PipelinesFailed,
 }
 
 impl Trouble {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::DiskData,
         Self::DiskBackups,
         Self::BackupFailed,
         Self::BackupOverdue,
         Self::JobsFailed,
         Self::MailsGivenUp,
+        Self::PipelinesFailed,
     ];
 
     /// The number on disk, which never changes its meaning.
@@ -46,6 +49,7 @@ impl Trouble {
             Self::BackupOverdue => 4,
             Self::JobsFailed => 5,
             Self::MailsGivenUp => 6,
+            Self::PipelinesFailed => 7,
         }
     }
 }

@@ -14,6 +14,7 @@ pub fn request(server: &str, topic: &str, token: &str, parcel: &Parcel) -> Reque
         Some(Topic::HouseholdDigest) => ("house", 3),
         Some(Topic::Nudge) => ("bell", 3),
         Some(Topic::DetailsRight) => ("pencil2", 2),
+        Some(Topic::ImportWaits) => ("inbox_tray", 3),
         Some(Topic::NewSignIn) => ("lock", 4),
         Some(Topic::OperatorAlert) => ("warning", 4),
     };

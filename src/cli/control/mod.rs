@@ -20,36 +20,64 @@ use crate::server::{House, HouseError};
 use crate::store::OpenError;
 use anyhow::bail;
 use std::process::ExitCode;
+use std::sync::{Mutex, Once, PoisonError};
 
 /// Has an order carried out, by the server that runs or by this process, and shows what comes of it.
 pub fn have_done(place: &Place, order: Order) -> anyhow::Result<ExitCode> {
-    let config = place.load(&Listen::default())?.config;
-    let paths = Paths::new(&config.data);
-    if !client::ask(&paths.control_socket(), &order, &mut |line| say(&line))? {
-        do_it_here(config, &paths, order)?;
-    }
+    hear(place, order, &mut |line| say(line))?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Has an order carried out as [`have_done`] does, and hands each line of the answer to `show`.
+pub fn hear(
+    place: &Place,
+    order: Order,
+    show: &mut (dyn FnMut(&str) + Send),
+) -> anyhow::Result<()> {
+    let config = place.load(&Listen::default())?.config;
+    let paths = Paths::new(&config.data);
+    if client::ask(&paths.control_socket(), &order, &mut |line| show(&line))? {
+        return Ok(());
+    }
+    let show = Mutex::new(show);
+    do_it_here(config, &paths, order, &|line| {
+        let mut show = show.lock().unwrap_or_else(PoisonError::into_inner);
+        show(&line);
+    })
+}
+
+/// Begins to log, once in the life of a command.
+fn log(config: &Log) -> anyhow::Result<()> {
+    static BEGUN: Once = Once::new();
+    let mut begun = Ok(());
+    BEGUN.call_once(|| begun = logging::init(&for_a_command(config)));
+    Ok(begun?)
+}
+
 /// Carries an order out in this process, for want of a server.
-fn do_it_here(config: Config, paths: &Paths, order: Order) -> anyhow::Result<()> {
+fn do_it_here(
+    config: Config,
+    paths: &Paths,
+    order: Order,
+    show: &orders::Say<'_>,
+) -> anyhow::Result<()> {
     let directory = paths.data().display().to_string();
     if order.needs_a_server() {
         bail!("no server runs on {directory}: only a running one can do this");
     }
     if matches!(order, Order::SendTestEmail { .. }) {
         // It needs the configuration alone: no data is opened, and none is made.
-        logging::init(&for_a_command(&config.log))?;
+        log(&config.log)?;
         return lifecycle::runtime()?.block_on(async {
             let house = House::in_memory(config, Clock::system()).await?;
-            orders::carry_out(&house, order, &|line| say(&line)).await
+            orders::carry_out(&house, order, show).await
         });
     }
     owner::must_be_ours(paths)?;
     if order.needs_data() && !paths.database().exists() {
         bail!("there is no data in {directory}: name the directory by --data or --config");
     }
-    logging::init(&for_a_command(&config.log))?;
+    log(&config.log)?;
     lifecycle::runtime()?.block_on(async {
         let house = match House::open(config, Clock::system()).await {
             Err(HouseError::Open(error @ OpenError::InUse { .. })) => {
@@ -58,7 +86,7 @@ fn do_it_here(config: Config, paths: &Paths, order: Order) -> anyhow::Result<()>
             }
             other => other?,
         };
-        let done = orders::carry_out(&house, order, &|line| say(&line)).await;
+        let done = orders::carry_out(&house, order, show).await;
         house.close().await;
         done
     })

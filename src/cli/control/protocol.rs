@@ -1,6 +1,7 @@
 //! What goes through the control socket.
 
 use crate::ops::Secret;
+use crate::ops::ids::ImportId;
 use serde::{Deserialize, Serialize, Serializer};
 use std::path::PathBuf;
 
@@ -134,6 +135,28 @@ pub enum Order {
         /// The id of one, or the name of its kind; all without.
         job: Option<String>,
     },
+    /// Show every pipeline.
+    PipelineList,
+    /// Run a pipeline.
+    PipelineRun {
+        /// Its id.
+        id: String,
+        /// `common`, `rerun` or `setup`.
+        mode: String,
+        /// From which date, for a rerun.
+        from: Option<String>,
+        /// Whether to wait until it is over.
+        wait: bool,
+    },
+    /// Show how a run stands, or the runs of a pipeline.
+    PipelineStatus {
+        /// The id of either; that of the newest runs of all without.
+        of: Option<String>,
+    },
+    /// Show how the inbox stands.
+    InboxList,
+    /// Look at the inbox.
+    InboxLook,
     /// Make an invitation.
     Invite {
         /// Where to mail it.
@@ -162,12 +185,42 @@ pub enum Order {
         /// The name of the file there.
         file: String,
     },
+    /// Read files of the directory of exports that other programs made, and tell what they would bring into
+    /// somebody's diary.
+    ImportLook {
+        /// Whose diary: user name or mail address, and behind a slash the name of whom they look after.
+        whom: String,
+        /// The names of the files as they were, and there.
+        files: Vec<(String, String)>,
+    },
+    /// Bring an import in that was looked at.
+    ImportCommit {
+        /// Its id.
+        id: ImportId,
+    },
+    /// Throw an import away that was looked at.
+    ImportDiscard {
+        /// Its id.
+        id: ImportId,
+    },
+    /// Take an import back.
+    ImportUndo {
+        /// Its id.
+        id: ImportId,
+    },
     /// Make a backup.
     Backup {
         /// The directory, in full; the usual one without.
         to: Option<PathBuf>,
         /// Whether to begin with new keys of people where the old ones cannot be used.
         new_ring: bool,
+        /// Whether to rehearse it.
+        rehearse: bool,
+    },
+    /// Make a house of a backup, compare it, and remove it again.
+    Rehearse {
+        /// The backup, in full.
+        file: PathBuf,
     },
     /// Check everything derived.
     Verify,
@@ -204,11 +257,21 @@ impl Order {
             Self::JobsRun { .. } => "jobs run",
             Self::JobsCancel { .. } => "jobs cancel",
             Self::JobsLog { .. } => "jobs log",
+            Self::PipelineList => "pipeline list",
+            Self::PipelineRun { .. } => "pipeline run",
+            Self::PipelineStatus { .. } => "pipeline status",
+            Self::InboxList => "inbox list",
+            Self::InboxLook => "inbox look",
             Self::Invite { .. } => "invite",
             Self::SetupLink => "setup-link",
             Self::Export { .. } => "export",
             Self::Import { .. } => "import",
+            Self::ImportLook { .. } => "import, to look at",
+            Self::ImportCommit { .. } => "import, to bring in",
+            Self::ImportDiscard { .. } => "import, to throw away",
+            Self::ImportUndo { .. } => "import --undo",
             Self::Backup { .. } => "backup",
+            Self::Rehearse { .. } => "backup rehearse",
             Self::Verify => "verify",
             Self::Rebuild => "rebuild",
             Self::Reindex => "reindex",

@@ -13,8 +13,8 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-/// The longest order that is read.
-const LONGEST: u64 = 64 * 1024;
+/// The longest order that is read: it may name a hundred files.
+const LONGEST: u64 = 256 * 1024;
 
 /// A control socket that is listened to.
 #[derive(Debug)]
@@ -244,7 +244,7 @@ mod tests {
             "\n",
             "{\n",
             "\"sing\"\n",
-            &format!("{}\n", "x".repeat(70_000)),
+            &format!("{}\n", "x".repeat(270_000)),
         ] {
             let mut stream = UnixStream::connect(house.paths.control_socket())
                 .await

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::config::{
-    DEFAULT_FILE, DROP_INS, KEYS, Key, PACKAGE_FILE, SECTIONS, SYSTEM_FILE, packaged,
+    DEFAULT_FILE, DROP_INS, KEYS, Key, PACKAGE_FILE, PIPELINE_KEYS, SECTIONS, SYSTEM_FILE, packaged,
 };
 
 /// The page.
@@ -38,6 +38,12 @@ pub fn render() -> String {
         KEYS.iter()
             .filter(own)
             .for_each(|key| describe(&mut page, key));
+    }
+    page.subsection("[[pipeline]]");
+    page.text(PIPELINES);
+    for key in PIPELINE_KEYS {
+        let tag = format!("`{}` = {}", key.parts().1, key.default);
+        page.item(&tag, key.about);
     }
     page.section("FILES");
     page.item(
@@ -129,6 +135,11 @@ It is read once, when the server starts.
 A key that does not exist is an error, and so is a value that its key does not take. \
 `wellkin check-config` says which files are read and lists all faults at once, each with its file \
 and line and what to mend.";
+
+const PIPELINES: &str = "\
+What the house does in an order, by a schedule, or when others are done. Some pipelines are built in; each \
+table is one more, and cannot be changed in the pages. A file that is read later and has a pipeline of the same \
+id replaces it. They come from files only.";
 
 const SECRETS: &str = "\
 A secret may stand in a file of the configuration like any other value, but it is safer in a file \

@@ -52,6 +52,13 @@ messages! {
     }
     MAILS_GIVEN_UP_OVER { en: "No mail is given up any more", hr: "Više nema poruka od kojih se odustalo" }
 
+    PIPELINES_FAILED { en: "A pipeline failed", hr: "Tijek nije uspio" }
+    PIPELINES_FAILED_TEXT {
+        en: "The last run of one pipeline failed. Its page says which node, and why.|The last runs of {n} pipelines failed. Their pages say which nodes, and why.",
+        hr: "Zadnje izvođenje {n} tijeka nije uspjelo. Na njegovoj stranici piše koji korak i zašto.|Zadnja izvođenja {n} tijeka nisu uspjela. Na njihovim stranicama piše koji koraci i zašto.|Zadnja izvođenja {n} tijekova nisu uspjela. Na njihovim stranicama piše koji koraci i zašto.",
+    }
+    PIPELINES_FAILED_OVER { en: "No pipeline is failed any more", hr: "Više nema neuspjelih tijekova" }
+
     PREVIEWS { en: "What mails look like", hr: "Kako izgledaju poruke" }
     PREVIEWS_LEAD {
         en: "Every mail this server writes, with invented names and links that lead nowhere. Nothing here is sent.",

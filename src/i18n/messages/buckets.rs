@@ -9,13 +9,27 @@ messages! {
         en: "Which files are asked for; nothing else.",
         hr: "Koje se datoteke traže; ništa drugo.",
     }
+    BACKUPS { en: "Copies of backups", hr: "Primjerci sigurnosnih kopija" }
+    BACKUP_SENT {
+        en: "each backup that was made by itself: sealed, so that only who has the keys reads it; how many people there are, and when it was made, can be seen",
+        hr: "svaka kopija koja je nastala sama: zapečaćena, pa je čita samo tko ima ključeve; vidi se koliko je osoba u njoj i kada je nastala",
+    }
     LIST_SENT {
         en: "Names, times of birth and names of pictures of the people who were found in the files.",
         hr: "Imena, vremena rođenja i nazivi slika ljudi pronađenih u datotekama.",
     }
+    INBOX_SOURCE { en: "The inbox of the import desk in a bucket", hr: "Ulazna mapa uvoza u spremniku (bucket)" }
+    INBOX_SENT {
+        en: "Which files are asked for, and under which name they are kept when they were brought in; nothing else.",
+        hr: "Koje se datoteke traže i pod kojim se nazivom čuvaju kad su uvezene; ništa drugo.",
+    }
     WHY {
         en: "The operator named this bucket. It is looked at by schedule and when an administrator asks.",
         hr: "Ovaj je spremnik naveo operater. Pregledava se prema rasporedu i kad administrator zatraži.",
+    }
+    WHY_BACKUPS {
+        en: "The operator named this bucket as the second place for backups. Each one is put there once it was rehearsed.",
+        hr: "Ovaj je spremnik operater naveo kao drugo mjesto za sigurnosne kopije. Svaka se ondje pohranjuje nakon što je iskušana.",
     }
     MISSING { en: "The file is not there any more.", hr: "Datoteke više nema." }
     NO_PLACE { en: "There is no such folder or bucket.", hr: "Nema takve mape ili spremnika." }

@@ -77,6 +77,14 @@ messages! {
         hr: "Iz koje je datoteke i retka došao svaki uvezeni unos i što je ondje prije stajalo.",
     }
     IMPORT_NOTE_LINES { en: "The same for imported notes.", hr: "Isto za uvezene bilješke." }
+    IMPORT_MEMBERS {
+        en: "The names of the files of each import, or of what was in them.",
+        hr: "Imena datoteka svakog uvoza ili onoga što je bilo u njima.",
+    }
+    INBOX_SEEN {
+        en: "Which of your files came in through the inbox, and what became of them.",
+        hr: "Koje su vaše datoteke stigle kroz ulaznu mapu i što je od njih bilo.",
+    }
     PEOPLE_FILES {
         en: "What the household's files said of you, where you were made a person out of them.",
         hr: "Što su o vama rekle datoteke kućanstva, ako ste iz njih postali osoba.",

@@ -31,6 +31,13 @@ messages! {
     NAME { en: "the name of a metric, one value a row", hr: "naziv mjere, jedna vrijednost po retku" }
     VALUE { en: "the value, one a row", hr: "vrijednost, jedna po retku" }
     UNIT { en: "the unit, one value a row", hr: "jedinica, jedna vrijednost po retku" }
+    NAMES { en: "The names in this table", hr: "Nazivi u ovoj tablici" }
+    NAMES_TEXT {
+        en: "Each row has one value, and a name says what it is. A name that you leave as it is counts where it is known, and is left out where it is not.",
+        hr: "Svaki redak ima jednu vrijednost, a naziv kaže što je to. Naziv koji ostavite kakav jest vrijedi ako je poznat, a inače se izostavlja.",
+    }
+    NAME_HEAD { en: "Name", hr: "Naziv" }
+    BY_ITSELF { en: "as the name says", hr: "što kaže naziv" }
     SAVE { en: "Look again with this", hr: "Pregledaj s ovim" }
     ONE_DATE { en: "Exactly one column must be the date.", hr: "Točno jedan stupac mora biti datum." }
     A_VALUE {

@@ -48,6 +48,7 @@ messages! {
     WHAT_CAN_TEXT { en: "Press a name to see how to get your data out of it.", hr: "Dodirnite naziv i pogledajte kako odande izvesti podatke." }
     PROGRAMS_TEXT { en: "A smart home or an app can also send by itself.", hr: "Pametna kuća ili aplikacija mogu slati i same." }
     FROM_PROGRAM { en: "sent by {name}", hr: "šalje {name}" }
+    FROM_INBOX { en: "from the inbox", hr: "iz ulazne mape" }
     FROM_OPERATOR { en: "at the command line", hr: "iz naredbenog retka" }
     AND_MORE_FILES { en: "and {n} more file|and {n} more files", hr: "i još {n} datoteka|i još {n} datoteke|i još {n} datoteka" }
     FILE_COUNT { en: "{n} file|{n} files", hr: "{n} datoteka|{n} datoteke|{n} datoteka" }
@@ -116,6 +117,7 @@ messages! {
     MEANING_OF { en: "What does “{what}” stand for?", hr: "Što znači „{what}”?" }
     MEANS_NOTHING { en: "nothing: leave it out", hr: "ništa: izostavi" }
     COLUMNS_ASK { en: "What do the columns of this table mean?", hr: "Što znače stupci ove tablice?" }
+    READ_SO { en: "They are read so unless you say otherwise:", hr: "Čitaju se ovako ako ne kažete drukčije:" }
     COLUMNS_OPEN { en: "Say what the columns mean", hr: "Odredi značenje stupaca" }
     COLUMNS_CHANGE { en: "Change what the columns mean", hr: "Promijeni značenje stupaca" }
     LIKELY { en: "seems likely", hr: "čini se vjerojatnim" }

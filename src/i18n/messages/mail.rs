@@ -175,6 +175,11 @@ messages! {
         en: "Now and then: whether what you told about yourself still is right.",
         hr: "Povremeno: vrijedi li još ono što ste rekli o sebi.",
     }
+    OPTIONAL_IMPORT { en: "Something waits in the import desk", hr: "Nešto čeka u uvozu" }
+    OPTIONAL_IMPORT_ABOUT {
+        en: "When a file that came in by itself needs your decision, or cannot be read.",
+        hr: "Kad datoteka koja je stigla sama treba vašu odluku ili se ne može pročitati.",
+    }
     OPTIONAL_ALERTS_ABOUT {
         en: "When something needs whoever runs the house.",
         hr: "Kad nešto treba onoga tko vodi poslužitelj.",

@@ -11,6 +11,7 @@ pub mod account_security;
 pub mod accounts;
 pub mod alerts;
 pub mod associations;
+pub mod backups;
 pub mod channels;
 pub mod common;
 pub mod consents;
@@ -20,9 +21,12 @@ pub mod entries;
 pub mod erasing;
 pub mod export_readme;
 pub mod family;
+pub mod framework;
+pub mod framework_pages;
 pub mod goal_breaks;
 pub mod goals;
 pub mod health;
+pub mod inbox;
 pub mod intake;
 pub mod intake_columns;
 pub mod intake_formats;
@@ -67,6 +71,7 @@ const ROOMS: &[&[&Msg]] = &[
     accounts::ALL,
     alerts::ALL,
     associations::ALL,
+    backups::ALL,
     channels::ALL,
     common::ALL,
     consents::ALL,
@@ -76,9 +81,12 @@ const ROOMS: &[&[&Msg]] = &[
     erasing::ALL,
     export_readme::ALL,
     family::ALL,
+    framework::ALL,
+    framework_pages::ALL,
     goal_breaks::ALL,
     goals::ALL,
     health::ALL,
+    inbox::ALL,
     intake::ALL,
     intake_columns::ALL,
     intake_formats::ALL,

@@ -31,4 +31,12 @@ messages! {
         en: "Have texts analysed by this server and the services that are registered with it",
         hr: "Dati tekstove na analizu ovom poslužitelju i uslugama koje su na njemu prijavljene",
     }
+    FRAMEWORK_READ {
+        en: "See the house's pipelines and how they ran (shows nobody's diary)",
+        hr: "Vidjeti tijekove kuće i kako su se izvodili (ne otkriva ničiji dnevnik)",
+    }
+    FRAMEWORK_RUN {
+        en: "Run the house's pipelines, and stop them",
+        hr: "Pokretati i zaustavljati tijekove kuće",
+    }
 }

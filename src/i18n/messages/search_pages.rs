@@ -12,6 +12,10 @@ messages! {
         en: "The key / leads here, arrow keys lead through what was found.",
         hr: "Tipka / vodi ovamo, a strelice kroz ono što je pronađeno.",
     }
+    SLASH {
+        en: "In this browser, the key / leads to the search from every page",
+        hr: "U ovom pregledniku tipka / sa svake stranice vodi do traženja",
+    }
 
     // What was understood.
     UNDERSTOOD { en: "Looked for", hr: "Traži se" }
@@ -27,7 +31,10 @@ messages! {
     NOTES { en: "one note|{n} notes", hr: "{n} bilješka|{n} bilješke|{n} bilješki" }
     DAY_OF { en: "{day} · {name}", hr: "{day} · {name}" }
     THIS_DAY { en: "Look at this day", hr: "Pogledaj taj dan" }
-    MORE_THAT_DAY { en: "This day has more of them.", hr: "Taj dan ima toga još." }
+    MORE_THAT_DAY {
+        en: "This day has more of them: look at all of it",
+        hr: "Taj dan ima toga još: pogledajte ga cijelog",
+    }
     OLDER { en: "Older days", hr: "Stariji dani" }
     LOOSELY {
         en: "Nothing with exactly these words; this is close.",

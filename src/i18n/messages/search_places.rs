@@ -15,6 +15,7 @@ messages! {
     TOPICS { en: "tags entities people places foods symptoms list", hr: "oznake osobe mjesta hrana simptomi popis" }
     INSIGHTS { en: "mood over time good weeks bad weeks words sentiment", hr: "raspoloženje kroz vrijeme dobri loši tjedni riječi" }
     ASSOCIATIONS { en: "associations patterns correlation cause headache sleep why", hr: "povezanost obrasci korelacija uzrok glavobolja san zašto" }
+    INBOX { en: "watched folder import bucket s3 syncthing automatic", hr: "ulazna mapa uvoz spremnik s3 syncthing automatski" }
     PEOPLE_FILES { en: "csv import bucket s3 output", hr: "csv uvoz spremnik s3 output" }
     SERVICES { en: "analysis sentiment recognize count register", hr: "analiza teksta prepoznavanje brojanje" }
     SHARED { en: "others family read diaries household week", hr: "drugi obitelj čitanje dnevnici kućanstvo tjedan" }
@@ -85,6 +86,9 @@ messages! {
     INVITATIONS { en: "invite link new member register", hr: "pozovi poveznica novi član registracija" }
     ROLES { en: "permissions rights viewer administrator", hr: "dopuštenja prava promatrač administrator" }
     JOBS { en: "schedule background tasks backups failed", hr: "raspored pozadina zadaci kopije neuspjelo" }
+    PIPELINES { en: "pipeline framework run rerun setup schedule trigger nodes", hr: "tijek pokretanje ponavljanje priprema raspored okidač koraci" }
+    NEW_PIPELINE { en: "make add pipeline schedule trigger", hr: "napravi dodaj tijek raspored okidač" }
+    BACKUPS { en: "backup restore rehearsal copy save", hr: "kopija pohrana vraćanje proba spremanje" }
     MAIL { en: "outbox sent waiting failed smtp", hr: "poslano čeka neuspjelo smtp izlazni" }
     PREVIEWS { en: "mail templates preview look", hr: "predlošci poruke pregled izgled" }
     NOTICE { en: "policy gdpr what is stored data protection", hr: "politika gdpr što se čuva zaštita podataka" }

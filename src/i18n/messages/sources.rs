@@ -35,6 +35,12 @@ messages! {
     COUNTED { en: "Of several sources there counts: {what}.", hr: "Od više izvora računa se: {what}." }
     COUNTED_FROM { en: "{metric} from {source}", hr: "{metric} – {source}" }
     COUNTED_BY_HAND { en: "{metric} logged by hand", hr: "{metric} – ručni unos" }
+    ON_DAYS {
+        en: "On {n} day several sources have this.|On {n} days several sources have this.",
+        hr: "Na {n} dan to bilježi više izvora.|Na {n} dana to bilježi više izvora.|Na {n} dana to bilježi više izvora.",
+    }
+    MOST { en: "{source} counts most often.", hr: "Najčešće se računa {source}." }
+    MOST_BY_HAND { en: "What was logged by hand counts most often.", hr: "Najčešće se računa ručni unos." }
     CHOOSE { en: "Choose sources", hr: "Odaberi izvore" }
 
     // What is wrong.

@@ -139,6 +139,7 @@ messages! {
         en: "There is more to write down than we can manage right now. Nothing was saved; please try again in a moment.",
         hr: "Trenutačno stiže više podataka nego što ih možemo zapisati. Ništa nije spremljeno; pokušajte ponovno za koji trenutak.",
     }
+    NO_ROOM_TITLE { en: "The disk is full", hr: "Disk je pun" }
     INTERNAL_TITLE { en: "That is our fault", hr: "Ovo je naša pogreška" }
     INTERNAL {
         en: "Something went wrong on the server. It has been written to the log.",

@@ -106,6 +106,29 @@ async fn a_slash_in_a_field_is_a_slash_and_escape_leaves_the_box() {
 }
 
 #[tokio::test]
+async fn the_key_that_leads_to_the_box_can_be_switched_off_in_a_browser() {
+    let (server, _luka) = house();
+    let tab = Tab::open(server.base(), LAPTOP).await;
+    sign_in(&tab, "luka").await;
+    tab.go("/search").await;
+    tab.click("#slash").await;
+    tab.go("/health-metrics").await;
+    tab.type_text("/").await;
+    tab.key(Key::Tab).await;
+    let elsewhere = "return document.activeElement.id !== 'seek'";
+    assert_eq!(tab.run(elsewhere).await, true);
+    assert_eq!(tab.value("q").await, "");
+    tab.go("/search").await;
+    let off = "return !document.getElementById('slash').checked";
+    tab.until("the choice is kept", off).await;
+    tab.click("#slash").await;
+    tab.go("/health-metrics").await;
+    tab.type_text("/").await;
+    focus(&tab, "#seek").await;
+    tab.quiet().await;
+}
+
+#[tokio::test]
 async fn older_days_are_put_below_and_the_reader_goes_on_there() {
     let (server, _luka) = house();
     let tab = Tab::open(server.base(), PHONE).await;

@@ -33,7 +33,7 @@ fn home() -> Home {
 
 /// Adds a person as the form does; returns their id.
 #[track_caller]
-fn add(server: &Server, guardian: &Client, name: &str, born: &str) -> String {
+pub fn add(server: &Server, guardian: &Client, name: &str, born: &str) -> String {
     let page = guardian.get("/account/family").expect(200);
     let form = form_with(&page.body, "relation")
         .set("name", name)

@@ -1,0 +1,81 @@
+//! The sections `[log]`, `[store]` and `[telemetry]`: how the program itself runs.
+
+use super::{Networks, Secret};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use serde::Deserialize;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// A level, then levels for single parts of the program: `info,wellkin::store=debug`.
+    pub level: String,
+    /// How lines are written.
+    pub format: LogFormat,
+}
+
+/// The database engine.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoreConfig {
+    /// Memory for database pages, in MiB.
+    pub cache_mib: usize,
+    /// Writes that may wait at once.
+    pub queue: usize,
+    /// Reads that may run at once.
+    pub readers: usize,
+    /// Milliseconds a commit waits for company.
+    pub linger_ms: u64,
+}
+
+/// Figures for Prometheus.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Telemetry {
+    /// Who may read `/metrics`.
+    pub allowed_networks: Networks,
+    /// With which token others may; empty if with none.
+    pub token: Secret<String>,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self {
+            level: "info".to_owned(),
+            format: LogFormat::Text,
+        }
+    }
+}
+
+impl Default for StoreConfig {
+    fn default() -> Self {
+        Self {
+            cache_mib: 8,
+            queue: 1024,
+            readers: 8,
+            linger_ms: 2,
+        }
+    }
+}
+
+impl Default for Telemetry {
+    fn default() -> Self {
+        let loopback = IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::new(127, 0, 0, 0), 8));
+        let loopback6 = IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128));
+        Self {
+            allowed_networks: Networks::new(vec![loopback, loopback6]),
+            token: Secret::default(),
+        }
+    }
+}
