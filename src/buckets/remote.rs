@@ -13,7 +13,7 @@ use object_store::list::{PaginatedListOptions, PaginatedListStore};
 use object_store::path::Path;
 use object_store::{BackoffConfig, ListResult, ObjectMeta, ObjectStoreExt, RetryConfig};
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::Read;
 use std::time::Duration;
 use tokio::sync::OnceCell;
 
@@ -197,28 +197,26 @@ impl Remote {
         })
     }
 
-    /// Sends a file in parts, which become an object with the last request, and none of which stays when one fails.
+    /// Sends a file: one of less than a part with one request, else in parts, which become an object with the last
+    /// request, and none of which stays when one fails.
     pub async fn send(&self, from: &std::path::Path, name: &str) -> Result<(), BucketError> {
+        let file = File::open(from)?;
+        let (mut file, mut part) = blocking(move || next_part(file)).await?;
+        if part.len() < PART {
+            return self.write(name, part).await;
+        }
         let (store, path) = (self.opened().await?, self.path(name)?);
-        let mut file = File::open(from)?;
         let upload = listening(store.put_multipart(&path)).await;
         let mut upload = upload.map_err(|error| match error {
             BucketError::Missing => BucketError::NoPlace,
             other => other,
         })?;
         let sent = async {
-            loop {
-                let (read, part) = blocking(move || next_part(file)).await?;
-                file = read;
-                let is_last = part.len() < PART;
-                // One of no bytes is a whole file of none, else there is nothing left to send.
-                if !part.is_empty() || file.stream_position()? == 0 {
-                    listening(upload.put_part(part.into())).await?;
-                }
-                if is_last {
-                    return listening(upload.complete()).await.map(drop);
-                }
+            while !part.is_empty() {
+                listening(upload.put_part(part.into())).await?;
+                (file, part) = blocking(move || next_part(file)).await?;
             }
+            listening(upload.complete()).await.map(drop)
         };
         let sent = sent.await;
         if sent.is_err() {

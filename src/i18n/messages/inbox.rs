@@ -3,7 +3,7 @@
 use crate::i18n::message::messages;
 
 messages! {
-    TITLE { en: "Inbox of the import desk", hr: "Ulazna mapa uvoza" }
+    TITLE { en: "Inbox for files", hr: "Ulazna mapa za datoteke" }
     LINK { en: "Inbox of the import desk", hr: "Ulazna mapa uvoza" }
     LEAD {
         en: "Files in this place come into diaries by themselves: each in the folder of an account, such as ana/export.zip, or ana/Mia/export.zip for Mia, whom Ana looks after.",
