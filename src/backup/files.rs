@@ -210,6 +210,15 @@ pub fn list(dir: &Path) -> Result<Vec<Listed>, BackupError> {
             path,
         });
     }
-    found.sort_by(|one, other| one.path.cmp(&other.path));
+    found.sort_by_cached_key(|one| order(&one.path));
     Ok(found)
+}
+
+/// By what names are sorted: those of one second by which was the how-manieth of it.
+fn order(path: &Path) -> (String, u32) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let numbered = stem
+        .rsplit_once('-')
+        .and_then(|(name, nth)| Some((name.to_owned(), nth.parse().ok()?)));
+    numbered.unwrap_or_else(|| (stem.into_owned(), 1))
 }

@@ -277,7 +277,12 @@ impl Hand {
     ) -> End {
         let why = loop {
             tokio::select! {
-                done = &mut *work => return said(done),
+                done = &mut *work => return match said(done) {
+                    // It was asked to end just now, and that is why it did.
+                    End::Said(Err(_)) if *self.stopping.borrow() => End::Cut(Note::ServerStopped),
+                    End::Said(Err(_)) if live.is_stopped() => End::Cut(Note::Cancelled),
+                    end => end,
+                },
                 () = sleep_until(ends) => break Note::TimedOut,
                 () = live.stopped() => break Note::Cancelled,
                 () = told(self.stopping.clone()) => break Note::ServerStopped,

@@ -1,10 +1,9 @@
 //! Why a use case of this room ends without doing what was asked.
 
-use super::photo::PhotoError;
 use crate::buckets::BucketError;
 use crate::i18n::Text;
 use crate::i18n::messages::people as say;
-use crate::persons::PersonError;
+use crate::persons::{PersonError, PictureError};
 use crate::store::StoreError;
 use crate::web::Fault;
 
@@ -22,7 +21,7 @@ pub enum PeopleError {
     Bucket(#[from] BucketError),
     /// There is no picture that can be shown.
     #[error(transparent)]
-    Photo(#[from] PhotoError),
+    Photo(#[from] PictureError),
     /// The person cannot be entered so.
     #[error(transparent)]
     Person(#[from] PersonError),

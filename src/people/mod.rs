@@ -17,7 +17,6 @@ mod kinds;
 mod list;
 mod model;
 pub mod pages;
-mod photo;
 mod reading;
 mod service;
 mod tables;

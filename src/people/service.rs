@@ -4,14 +4,13 @@ use super::error::PeopleError;
 use super::files;
 use super::list;
 use super::model::{Filter, Found, Report, Stats};
-use super::photo::{self, PHOTO_MAX};
 use super::tables::{LAST, PEOPLE, REPORTS};
 use crate::buckets::{Bucket, BucketError};
 use crate::config::Config;
 use crate::ops::Clock;
 use crate::ops::ids::{PersonId, UserId};
 use crate::outgoing::Outgoing;
-use crate::persons::{NewDependant, Persons};
+use crate::persons::{NewDependant, PICTURE_MAX, Persons, give_portrait_in, small_picture};
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
 use crate::web::Place;
 use jiff::civil::Date;
@@ -19,12 +18,10 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::Mutex;
 
 /// The most bytes of the list: far more than 100,000 people need.
 const LIST_MAX: u64 = 256 * 1024 * 1024;
-/// Pictures that are decoded at the same time: each takes some memory.
-const PICTURES_AT_ONCE: usize = 1;
 
 /// Where the files are, and where the list goes.
 #[derive(Clone)]
@@ -55,7 +52,6 @@ pub struct People {
     places: Places,
     /// Only one looks at the files at a time; who comes meanwhile looks again after.
     turn: Arc<Mutex<()>>,
-    pictures: Arc<Semaphore>,
 }
 
 impl People {
@@ -67,7 +63,6 @@ impl People {
             persons,
             places,
             turn: Arc::default(),
-            pictures: Arc::new(Semaphore::new(PICTURES_AT_ONCE)),
         }
     }
 
@@ -229,18 +224,12 @@ impl People {
     /// When there is none, or it cannot be read.
     pub async fn photo(&self, id: &str) -> Result<Vec<u8>, PeopleError> {
         let name = self.one(id).await?.image.ok_or(PeopleError::Unknown)?;
-        let pictures = Arc::clone(&self.pictures).acquire_owned().await;
-        let turn = pictures.map_err(|_| PeopleError::Unknown)?;
-        let (bytes, _) = self.places.source.read(&name, PHOTO_MAX).await?;
-        let work = move || {
-            let _turn = turn;
-            photo::small(&bytes)
-        };
-        let made = tokio::task::spawn_blocking(work).await;
-        Ok(made.map_err(|_| StoreError::Panicked)??)
+        let (bytes, _) = self.places.source.read(&name, PICTURE_MAX).await?;
+        Ok(small_picture(bytes).await?)
     }
 
-    /// Makes a person of the house out of somebody, whom `by` looks after.
+    /// Makes a person of the house out of somebody, whom `by` looks after. `portrait` is the picture they get,
+    /// as [`People::photo`] gives it.
     ///
     /// # Errors
     /// [`PeopleError::MadeAlready`], and every rule that is broken.
@@ -250,12 +239,16 @@ impl People {
         from: Place,
         id: &str,
         new: NewDependant,
+        portrait: Option<Vec<u8>>,
     ) -> Result<PersonId, PeopleError> {
         let id = id.to_owned();
         let link = move |tx: &mut Tx<'_>, person: PersonId| {
             let mut found = tx.get(&PEOPLE, &id)?.ok_or(PeopleError::Unknown)?;
             if found.person.is_some() {
                 return Err(PeopleError::MadeAlready);
+            }
+            if let Some(jpeg) = &portrait {
+                give_portrait_in(tx, person, jpeg.clone())?;
             }
             found.person = Some(person);
             Ok(tx.put(&PEOPLE, &id, &found)?)

@@ -7,6 +7,7 @@
 use super::consents::{self, Purpose};
 use super::erasing::ERASURES;
 use super::model::{Broken, Profile};
+use super::portrait::has_portrait;
 use super::service::{Change, NewPerson, PersonError, Persons};
 use super::sharing::{self, Audience};
 use super::tables::{DEPENDANTS, GUARDIANS, WARDS};
@@ -100,6 +101,8 @@ pub struct Ward {
     pub guardian: Guardian,
     /// Whether they have an account by now, and let the guardian stay.
     pub has_account: bool,
+    /// Whether there is a picture of them.
+    pub has_portrait: bool,
 }
 
 /// Somebody to be entered without an account.
@@ -147,6 +150,7 @@ pub fn wards(reads: &impl Reads, user: UserId) -> Result<Vec<Ward>, StoreError> 
                 name: dependant.name,
                 guardian,
                 has_account: dependant.independent_since.is_some(),
+                has_portrait: has_portrait(reads, person)?,
             });
         }
     }

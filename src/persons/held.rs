@@ -6,6 +6,7 @@ use super::details::CORRECTIONS;
 use super::erasing::ERASURES;
 use super::looks::tables::LOOKS;
 use super::looks::{Seen, Viewer};
+use super::portrait::{PORTRAITS, PortraitLine};
 use super::sharing::tables::{SHARERS, SHARES};
 use super::sharing::{Audience, Group, Groups};
 use super::tables::{CONSENTS, DEPENDANTS, GUARDIANS, PROFILES, WARDS};
@@ -129,6 +130,11 @@ fn told() -> Vec<Box<dyn Holding>> {
             &PROFILES,
             |subject| Some(PROFILES.prefix(&subject.person)),
             |_, _, profile| line(profile),
+        )),
+        Box::new(Held::told(
+            &PORTRAITS,
+            |subject| Some(PORTRAITS.prefix(&subject.person)),
+            |_, _, portrait| line(&PortraitLine::from(portrait)),
         )),
         Box::new(Held::told(
             &CONSENTS,

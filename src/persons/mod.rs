@@ -17,6 +17,7 @@ mod guardians;
 mod looks;
 mod held;
 mod model;
+mod portrait;
 mod restore;
 mod service;
 mod sharing;
@@ -38,6 +39,10 @@ pub use looks::{Look, Looked, Looks, Seen, Viewer, looks};
 pub use model::{
     Broken, EARLIEST_BIRTH, HEIGHT, Profile, ProfileEdit, Sex, Theme, WEIGHT, age_on, machine_zone,
     today,
+};
+pub use portrait::{
+    PICTURE_MAX, PictureError, Portrait, PortraitLine, give_portrait_in, has_portrait,
+    restore_portrait_in, small_picture,
 };
 pub use restore::ProfileFate;
 pub use service::{
@@ -64,6 +69,7 @@ pub fn tables() -> Vec<TableInfo> {
         sharing::tables::SHARERS.info(),
         looks::tables::LOOKS.info(),
         details::CORRECTIONS.info(),
+        portrait::PORTRAITS.info(),
         ERASURES.info(),
     ]
 }

@@ -4,6 +4,7 @@ use super::consents::{self, Purpose, consent_now, owes_consent};
 use super::details;
 use super::looks::Looks;
 use super::model::{Broken, Profile, ProfileEdit, machine_zone};
+use super::portrait::PictureError;
 use super::sharing;
 use super::tables::PROFILES;
 use crate::i18n::Lang;
@@ -82,6 +83,9 @@ pub enum PersonError {
     /// Nobody else looks after the diary.
     #[error("the last guardian cannot go")]
     LastGuardian,
+    /// The picture cannot be read.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -107,6 +111,7 @@ impl From<PersonError> for Fault {
                 current: None,
                 yours: None,
             },
+            PersonError::Picture(error) => FieldError::new("picture", error).into(),
             PersonError::Store(error) => error.into(),
         }
     }

@@ -10,7 +10,7 @@ use crate::entries::{DeletedOrigin, EntryLine, Placed, StoneLine};
 use crate::goals::{GoalLine, PauseLine, SkipLine};
 use crate::intake::CarriedImports;
 use crate::journal::{NoteLine, NoteStoneLine};
-use crate::persons::{ConsentLine, Profile};
+use crate::persons::{ConsentLine, PortraitLine, Profile};
 use serde::de::DeserializeOwned;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -67,6 +67,8 @@ pub enum Refused {
 pub struct Parcel {
     /// The profile.
     pub profile: Profile,
+    /// The picture, as a JPEG that nobody has looked into.
+    pub portrait: Option<PortraitLine>,
     /// The history of consents.
     pub consents: Vec<ConsentLine>,
     /// The entries.
@@ -169,6 +171,7 @@ impl Reading {
         if self.digest.hex() != self.manifest.digest {
             return Err(Refused::Damaged);
         }
+        let mut portraits: Vec<PortraitLine> = self.newer_table("portraits")?;
         let consents = self.table("consents", false)?;
         let skips = self.newer_table("goal_skips")?;
         let mut pauses: Vec<PauseLine> = self.newer_table("goal_pauses")?;
@@ -185,6 +188,7 @@ impl Reading {
         match (profiles.pop(), profiles.is_empty(), placed) {
             (Some(profile), true, Some(entries)) => Ok(Parcel {
                 profile,
+                portrait: portraits.pop(),
                 consents,
                 entries,
                 stones,

@@ -9,6 +9,7 @@ use std::fmt::Write;
 /// What each file of JSON lines is, by table.
 pub const FILES: &[(&str, &Msg)] = &[
     ("profiles", &say::PROFILES),
+    ("portraits", &say::PORTRAITS),
     ("consents", &say::CONSENTS),
     ("corrections", &say::CORRECTIONS),
     ("erasures", &say::ERASURES),

@@ -9,7 +9,9 @@ use crate::goals;
 use crate::intake::{self, IntakeError};
 use crate::journal::{self, JournalError, ReadNotes};
 use crate::ops::ids::PersonId;
-use crate::persons::{PersonError, ProfileFate};
+use crate::persons::{
+    PersonError, Portrait, PortraitLine, ProfileFate, restore_portrait_in, small_picture,
+};
 use crate::store::{Actor, Subject, Tally, Tx};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -21,6 +23,8 @@ use uuid::Uuid;
 pub struct Brought {
     /// What became of the profile.
     pub profile: ProfileFate,
+    /// The picture; one that is here stays.
+    pub portrait: Tally,
     /// Entries and deletions, and orders of sources.
     pub entries: Tally,
     /// Notes and deletions.
@@ -41,6 +45,7 @@ impl Brought {
     /// How many rows were added.
     pub const fn added(&self) -> u64 {
         self.entries.added
+            + self.portrait.added
             + self.notes.added
             + self.documents.added
             + self.goals.added
@@ -51,6 +56,7 @@ impl Brought {
     /// How many rows differ from what is here, and were left out.
     pub const fn differ(&self) -> u64 {
         self.entries.differ
+            + self.portrait.differ
             + self.notes.differ
             + self.documents.differ
             + self.goals.differ
@@ -79,8 +85,19 @@ impl Privacy {
             Ok::<_, PrivacyError>((parcel, notes))
         });
         let read = reading.await.map_err(|_| Refused::Damaged)??;
+        let portrait = match &read.0.portrait {
+            Some(line) => Some(portrait(line).await?),
+            None => None,
+        };
         let (privacy, read) = (self.clone(), Arc::new(read));
-        let write = move |tx: &mut Tx<'_>| privacy.unpack(tx, actor, &subject, &read);
+        let write = move |tx: &mut Tx<'_>| {
+            let portrait = restore_portrait(tx, subject.person, portrait.clone())?;
+            let brought = privacy.unpack(tx, actor, &subject, &read)?;
+            Ok(Brought {
+                portrait,
+                ..brought
+            })
+        };
         self.store().write(actor, write).await
     }
 
@@ -153,6 +170,7 @@ impl Privacy {
             .restore_consents_in(tx, subject, &parcel.consents)?;
         Ok(Brought {
             profile,
+            portrait: Tally::default(),
             entries,
             notes,
             documents,
@@ -162,6 +180,31 @@ impl Privacy {
             unsolicited: parcel.unsolicited.clone(),
         })
     }
+}
+
+/// The picture of an export, made anew: nothing in it is believed.
+async fn portrait(line: &PortraitLine) -> Result<Portrait, PrivacyError> {
+    let bytes = line.bytes().ok_or(Refused::Damaged)?;
+    let made = small_picture(bytes).await;
+    Ok(Portrait {
+        jpeg: made.map_err(|_| Refused::Damaged)?,
+        since: line.since,
+    })
+}
+
+fn restore_portrait(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    portrait: Option<Portrait>,
+) -> Result<Tally, PrivacyError> {
+    let mut tally = Tally::default();
+    if let Some(portrait) = portrait {
+        match restore_portrait_in(tx, person, portrait)? {
+            true => tally.added = 1,
+            false => tally.same = 1,
+        }
+    }
+    Ok(tally)
 }
 
 /// The entries and notes of an export that are in the diary otherwise, or not at all.

@@ -20,6 +20,11 @@ pub struct Bytes<const MAX: u64> {
 }
 
 impl<const MAX: u64> Bytes<MAX> {
+    /// The bytes, whatever they are said to be: for what is known by its content.
+    pub fn whatever(self) -> Vec<u8> {
+        self.bytes
+    }
+
     /// The bytes, when they are said to be of the type `expected`.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ mod consents;
 mod events;
 mod me;
 mod people;
+mod portrait;
 mod recover;
 mod sessions;
 mod shape;
@@ -28,6 +29,9 @@ pub fn routes() -> Vec<Route> {
         recover::confirm,
         me::read,
         me::change,
+        portrait::read,
+        portrait::give,
+        portrait::remove,
         people::list,
         consents::list,
         events::list,
@@ -51,6 +55,9 @@ pub fn routes() -> Vec<Route> {
         recover::confirm,
         me::read,
         me::change,
+        portrait::read,
+        portrait::give,
+        portrait::remove,
         people::list,
         consents::list,
         events::list,

@@ -5,9 +5,11 @@
 //! be allowed to do. All of them refuse a change that another site's page asked for, and all of them
 //! cost one read of the store.
 
+mod member;
 mod permits;
 mod proxied;
 
+pub use member::Member;
 pub use proxied::NamedByProxy;
 
 pub use permits::{
@@ -31,44 +33,6 @@ use crate::web::{Diary, Fault, Shell, ShellUser, Site, cookies, shell};
 use jiff::civil::Date;
 use rocket::request::{FromRequest, Outcome, Request};
 use std::time::Duration;
-
-/// Somebody who is signed in with a browser.
-#[derive(Debug, Clone)]
-pub struct Member {
-    /// Who.
-    pub user: User,
-    /// Whose diary is open: their own, or that of somebody they look after.
-    pub person: PersonId,
-    /// What is known of that person, with the language, units and theme of the user.
-    pub profile: Profile,
-    /// The language to answer in.
-    pub lang: Lang,
-    /// The date of that person's day.
-    pub today: Date,
-    /// The frame of their pages.
-    pub shell: Shell,
-    /// The id of their session.
-    pub session: u128,
-    /// What they may do.
-    pub permissions: Permissions,
-}
-
-impl Member {
-    /// In whose name the store is written.
-    pub fn actor(&self) -> Actor {
-        Actor::User(self.user.id)
-    }
-
-    /// What the person is called whose diary is open; `None` when it is the member's own.
-    pub fn logs_for(&self) -> Option<&str> {
-        self.shell.user.as_ref()?.diary.of.as_deref()
-    }
-
-    /// Whether they may do this, so that a page offers only what it would let them do.
-    pub const fn may(&self, permission: Permission) -> bool {
-        self.permissions.contains(permission)
-    }
-}
 
 /// Somebody who is signed in with a browser and may still have to set up a second factor: for the
 /// pages on which that is done, and for leaving.

@@ -16,6 +16,7 @@ mod passkey_login;
 mod people;
 mod preferences;
 mod privacy;
+mod portrait;
 mod profile;
 mod provider;
 mod recover;
@@ -69,6 +70,10 @@ pub fn routes() -> Vec<Route> {
         notice::show,
         profile::show,
         profile::save,
+        portrait::show,
+        portrait::of_ward,
+        portrait::save,
+        portrait::remove,
         details::show,
         details::confirm,
         details::by_mail,

@@ -1,11 +1,12 @@
 //! `/account`: what somebody tells about themselves. Every field may be left empty again.
 
 use super::nav::{AccountPage, account_nav};
+use super::portrait;
 use crate::accounts::guards::{Can, Member, ProfileRead, ProfileWrite};
 use crate::accounts::service::Accounts;
 use crate::i18n::messages::{account_pages as say, common, family};
 use crate::i18n::units::Quantity;
-use crate::i18n::{Text, number};
+use crate::i18n::{Msg, Text, number};
 use crate::persons::{EARLIEST_BIRTH, Profile, ProfileEdit, Sex};
 use crate::web::components::{
     Card, Field, Kind, NumberField, Select, Tone, button, facts, notice, page_head,
@@ -18,9 +19,19 @@ use maud::{Markup, html};
 use rocket::State;
 
 #[rocket::get("/account")]
-pub fn show(member: Can<ProfileRead>, query: Query) -> Page {
+pub async fn show(
+    member: Can<ProfileRead>,
+    query: Query,
+    accounts: &State<Accounts>,
+) -> Result<Page, Fault> {
     let typed = filled(&member.profile);
-    page(&member, &typed, &Refusal::default(), query.has("saved"))
+    let told = match query.get("saved") {
+        "" => None,
+        "picture" => Some(&say::PICTURE_KEPT),
+        "no-picture" => Some(&say::PICTURE_REMOVED),
+        _ => Some(&common::SAVED),
+    };
+    page(&member, &typed, &Refusal::default(), told, accounts).await
 }
 
 #[rocket::post("/account", data = "<fields>")]
@@ -31,7 +42,7 @@ pub async fn save(
 ) -> Result<Answer, Fault> {
     let edit = match read(&fields, &member.profile) {
         Ok(edit) => edit,
-        Err(errors) => return again(&member, &fields, errors),
+        Err(errors) => return again(&member, &fields, errors, accounts).await,
     };
     let persons = accounts.persons();
     match persons
@@ -39,13 +50,29 @@ pub async fn save(
         .await
     {
         Ok(_) => Ok(Answer::next("/account?saved=1")),
-        Err(error) => again(&member, &fields, error),
+        Err(error) => again(&member, &fields, error, accounts).await,
     }
 }
 
-fn again(member: &Member, fields: &Fields, fault: impl Into<Fault>) -> Result<Answer, Fault> {
+async fn again(
+    member: &Member,
+    fields: &Fields,
+    fault: impl Into<Fault>,
+    accounts: &Accounts,
+) -> Result<Answer, Fault> {
     let refusal = Refusal::of(fault)?;
-    let page = page(member, fields, &refusal, false);
+    let page = page(member, fields, &refusal, None, accounts).await?;
+    Ok(Answer::again(refusal, page))
+}
+
+/// The page with what is wrong with a picture.
+pub async fn with_refused_picture(
+    member: &Member,
+    refusal: Refusal,
+    accounts: &Accounts,
+) -> Result<Answer, Fault> {
+    let typed = filled(&member.profile);
+    let page = page(member, &typed, &refusal, None, accounts).await?;
     Ok(Answer::again(refusal, page))
 }
 
@@ -135,13 +162,21 @@ fn measure(
     }
 }
 
-fn page(member: &Member, typed: &Fields, refusal: &Refusal, saved: bool) -> Page {
+async fn page(
+    member: &Member,
+    typed: &Fields,
+    refusal: &Refusal,
+    told: Option<&'static Msg>,
+    accounts: &Accounts,
+) -> Result<Page, Fault> {
     let lang = member.lang;
+    let has_picture = accounts.persons().portrait(member.person).await?.is_some();
     let labels = [
         ("birthdate", say::BIRTH_DATE.text(lang)),
         ("sex", say::SEX.text(lang)),
         ("height", say::HEIGHT.text(lang)),
         ("weight", say::WEIGHT.text(lang)),
+        ("picture", say::PICTURE.text(lang)),
     ];
     let own = [
         (say::USERNAME.text(lang), html! { (member.user.username) }),
@@ -159,14 +194,15 @@ fn page(member: &Member, typed: &Fields, refusal: &Refusal, saved: bool) -> Page
     let content = html! {
         (page_head(say::ACCOUNT.text(lang), None, html! {}))
         (account_nav(lang, AccountPage::Profile))
-        @if saved { (notice(lang, Tone::Success, common::SAVED.text(lang))) }
+        @if let Some(told) = told { (notice(lang, Tone::Success, told.text(lang))) }
         (refusal.summary(lang, &labels))
         (Card::new(who))
         (Card::new(form(member, typed, refusal)).title(say::PROFILE.text(lang)))
+        (portrait::card(member, has_picture, refusal))
     };
-    member
+    Ok(member
         .shell
-        .page(say::ACCOUNT.text(lang), Tab::Account, content)
+        .page(say::ACCOUNT.text(lang), Tab::Account, content))
 }
 
 fn form(member: &Member, typed: &Fields, refusal: &Refusal) -> Markup {

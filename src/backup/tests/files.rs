@@ -86,6 +86,20 @@ fn a_backup_gets_its_name_when_it_is_whole_and_what_is_left_by_a_crash_is_swept(
     assert!(next.0.ends_with("wellkin-20261121T120000Z-2.backup"));
 }
 
+#[test]
+fn those_of_one_second_are_in_the_order_in_which_they_were_made() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = "2026-11-21T12:00:00Z".parse().unwrap();
+    let make = |_| {
+        let part = Part::begin(dir.path(), at, MadeBy::House).unwrap();
+        part.finish().unwrap().0
+    };
+    let made: Vec<_> = (0..11).map(make).collect();
+    let listed = list(dir.path()).unwrap();
+    let listed: Vec<_> = listed.into_iter().map(|one| one.path).collect();
+    assert_eq!(listed, made);
+}
+
 #[rocket::async_test]
 async fn a_list_says_what_each_backup_is_and_which_cannot_be_read() {
     let world = World::new(0).await;

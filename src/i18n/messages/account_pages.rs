@@ -17,6 +17,23 @@ messages! {
         hr: "Najmanje 8 znakova. Četiri nepovezane riječi čine dobru lozinku.",
     }
 
+    PICTURE { en: "Picture", hr: "Slika" }
+    PICTURE_LEAD {
+        en: "Only you and who looks after this diary see it. A small copy is kept, without the place and the camera that the file names.",
+        hr: "Vide je samo vlasnik dnevnika i oni koji se o njemu brinu. Čuva se mala kopija, bez mjesta i fotoaparata koje datoteka navodi.",
+    }
+    PICTURE_FILE { en: "JPEG or PNG, at most {mb} MB", hr: "JPEG ili PNG, najviše {mb} MB" }
+    PICTURE_OF { en: "Picture of {name}", hr: "Slika: {name}" }
+    PICTURE_KEPT { en: "The picture is kept.", hr: "Slika je spremljena." }
+    PICTURE_REMOVED { en: "The picture is removed.", hr: "Slika je uklonjena." }
+    PICTURE_REMOVE { en: "Remove the picture", hr: "Ukloni sliku" }
+    PICTURE_REMOVE_ASK { en: "Remove this picture?", hr: "Ukloniti ovu sliku?" }
+    PICTURE_REMOVE_DETAIL {
+        en: "It is not kept anywhere else in Wellkin, except in backups made before.",
+        hr: "Wellkin je ne čuva nigdje drugdje, osim u ranijim sigurnosnim kopijama.",
+    }
+    PICTURE_NONE { en: "Please choose a file first.", hr: "Najprije odaberite datoteku." }
+
     REGISTER { en: "Register", hr: "Registracija" }
     REGISTER_LEAD {
         en: "Your diary stays on this machine and belongs to you.",

@@ -33,6 +33,7 @@ messages! {
         en: "What you told about your body, your day and how you read.",
         hr: "Što ste naveli o svojem tijelu, danu i načinu čitanja.",
     }
+    PORTRAITS { en: "Your picture, in Base64.", hr: "Vaša slika, u zapisu Base64." }
     CONSENTS {
         en: "Each consent given or withdrawn, with the version of the privacy notice.",
         hr: "Svaka dana ili povučena privola, s inačicom obavijesti o privatnosti.",

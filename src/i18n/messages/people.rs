@@ -34,6 +34,11 @@ messages! {
     BORN { en: "Born {date}", hr: "Datum rođenja: {date}" }
     GONE_SINCE { en: "No file any more since {date}", hr: "Bez datoteke od {date}" }
     IS_PERSON { en: "Person of the house", hr: "Osoba kućanstva" }
+    TAKE_PICTURE { en: "Take the picture over", hr: "Preuzmi i sliku" }
+    PICTURE_MISSING {
+        en: "The picture cannot be had just now. Leave this off to go on without it.",
+        hr: "Slika trenutačno nije dostupna. Isključite ovo da biste nastavili bez nje.",
+    }
     PICTURE_OF { en: "Picture of {name}", hr: "Slika: {name}" }
     MAKE { en: "Make a person of the house", hr: "Napravi osobu kućanstva" }
     MAKE_LEAD {

@@ -16,6 +16,14 @@ messages! {
         en: "Please enter a value from {min} to {max} {unit}.",
         hr: "Unesite vrijednost od {min} do {max} {unit}.",
     }
+    PICTURE_UNREADABLE {
+        en: "Please choose a picture in JPEG or PNG. This file is none, or is damaged.",
+        hr: "Odaberite sliku u obliku JPEG ili PNG. Ova datoteka to nije ili je oštećena.",
+    }
+    PICTURE_TOO_LARGE {
+        en: "Please choose a picture of at most {mb} MB and {pixels} million pixels.",
+        hr: "Odaberite sliku od najviše {mb} MB i {pixels} milijuna piksela.",
+    }
     DIARY_CONSENT_STAYS {
         en: "Without this consent there can be no diary. To withdraw it, have everything erased: under Account, Privacy, Erase everything.",
         hr: "Bez ove privole nema dnevnika. Povlači se brisanjem svega: Račun, Privatnost, Izbriši sve.",

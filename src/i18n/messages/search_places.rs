@@ -20,6 +20,7 @@ messages! {
     SERVICES { en: "analysis sentiment recognize count register", hr: "analiza teksta prepoznavanje brojanje" }
     SHARED { en: "others family read diaries household week", hr: "drugi obitelj čitanje dnevnici kućanstvo tjedan" }
     PROFILE { en: "personal data name about me", hr: "osobni podaci ime o meni" }
+    PICTURE { en: "photo avatar image portrait", hr: "fotografija avatar portret" }
     BIRTH_DATE { en: "birthday age born", hr: "rođendan dob godine" }
     SEX { en: "gender male female", hr: "rod muško žensko" }
     HEIGHT { en: "size tall body", hr: "visok tijelo" }

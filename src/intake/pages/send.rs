@@ -76,7 +76,7 @@ pub(super) async fn send(
 ) -> Result<Answer, Fault> {
     match upload {
         Ok(upload) => {
-            fits(&member, &upload.for_person)?;
+            member.must_mean(&upload.for_person)?;
             take(&member, &upload.files, intake).await
         }
         Err(errors) => again(&member, unread(&errors), intake).await,
@@ -95,21 +95,6 @@ pub(super) async fn share(
         Ok(upload) => take(&member, &upload.files, intake).await,
         Err(errors) => again(&member, unread(&errors), intake).await,
     }
-}
-
-/// Refuses a form that was made for another diary than the one that is open now.
-fn fits(member: &Member, for_person: &str) -> Result<(), Fault> {
-    let fits = match for_person {
-        "" => member.logs_for().is_none(),
-        person => person == member.person.to_string(),
-    };
-    if fits {
-        return Ok(());
-    }
-    let now = member.logs_for().unwrap_or(&member.user.username);
-    Err(Fault::OtherDiary {
-        now: now.to_owned(),
-    })
 }
 
 async fn take(member: &Member, files: &[TempFile<'_>], intake: &Intake) -> Result<Answer, Fault> {

@@ -125,9 +125,20 @@ async fn make(
     let fault = match wished(&admin, &fields, accounts) {
         Ok(new) => {
             let by = admin.user.id;
-            match people.make_person(by, (&device).into(), id, new).await {
+            let portrait = match fields.has("picture") && found.image.is_some() {
+                true => people.photo(id).await.map(Some),
+                false => Ok(None),
+            };
+            let made = match portrait {
+                Ok(portrait) => {
+                    let from = (&device).into();
+                    people.make_person(by, from, id, new, portrait).await
+                }
+                Err(error) => Err(error),
+            };
+            match made {
                 Ok(_) => return Ok(Answer::next(format!("{PATH}?done=made"))),
-                Err(error) => Fault::from(error),
+                Err(error) => without_picture(error.into()),
             }
         }
         Err(fault) => fault,
@@ -137,11 +148,25 @@ async fn make(
     Ok(Answer::again(refusal, page))
 }
 
+/// A picture that cannot be had is a fault of that field: the person can be made without.
+fn without_picture(fault: Fault) -> Fault {
+    match fault {
+        Fault::NotFound | Fault::Upstream { .. } => {
+            FieldError::new("picture", &say::PICTURE_MISSING).into()
+        }
+        other => other,
+    }
+}
+
 /// The form as the file fills it.
 fn filled(found: &Found) -> Fields {
     let birth = found.birth_date().map(|date| date.to_string());
     let birth = birth.unwrap_or_default();
-    Fields::from_pairs([("name", found.name()), ("birthdate", birth)])
+    let mut filled = vec![("name", found.name()), ("birthdate", birth)];
+    if found.image.is_some() {
+        filled.push(("picture", "on".to_owned()));
+    }
+    Fields::from_pairs(filled)
 }
 
 /// Whom the form wishes to be entered.

@@ -116,7 +116,7 @@ fn person(admin: &Member, id: &str, found: &Found) -> Markup {
 
 fn picture(lang: Lang, id: &str, found: &Found) -> Markup {
     let words = say::PICTURE_OF.fill(lang, &[("name", &found.name())]);
-    html! { img src=(format!("{PATH}/{id}/photo")) alt=(words) width="64" loading="lazy"; }
+    html! { img.portrait src=(format!("{PATH}/{id}/photo")) alt=(words) width="96" height="96" loading="lazy"; }
 }
 
 /// What somebody can be to the person.
@@ -142,6 +142,7 @@ pub fn making(admin: &Member, id: &str, found: &Found, typed: &Fields, refusal: 
         ("name", family::NAME.text(lang)),
         ("birthdate", account_pages::BIRTH_DATE.text(lang)),
         ("relation", family::RELATION.text(lang)),
+        ("picture", say::TAKE_PICTURE.text(lang)),
         ("diary", family::CONSENT_SHORT.text(lang)),
     ];
     let most = u32::try_from(NAME_MAX).unwrap_or(u32::MAX);
@@ -162,6 +163,10 @@ pub fn making(admin: &Member, id: &str, found: &Found, typed: &Fields, refusal: 
                     .value(typed.get("birthdate")).errors(errors).optional()
                     .between(Some(EARLIEST_BIRTH.to_string()), Some(admin.today.to_string())))
                 (relation.chosen(chosen).errors(errors))
+            }
+            @if found.image.is_some() {
+                (Checkbox::new(lang, "picture", say::TAKE_PICTURE.text(lang))
+                    .checked(typed.has("picture")).errors(errors))
             }
             (Checkbox::new(lang, "diary", family::CONSENT.text(lang)).checked(typed.has("diary"))
                 .errors(errors).help(family::CONSENT_HELP.text(lang)).required())

@@ -39,17 +39,7 @@ pub async fn send(
         Ok(upload) => upload,
         Err(errors) => return Ok(again(&member, unread(&errors))),
     };
-    let fits = match upload.for_person.as_str() {
-        "" => member.logs_for().is_none(),
-        person => person == member.person.to_string(),
-    };
-    if !fits {
-        let now = member
-            .logs_for()
-            .unwrap_or(&member.user.username)
-            .to_owned();
-        return Err(Fault::OtherDiary { now });
-    }
+    member.must_mean(&upload.for_person)?;
     let path = match upload.file.path() {
         Some(path) if upload.file.len() > 0 => path.to_owned(),
         _ => return Ok(again(&member, FieldError::new("file", &say::NO_FILE))),

@@ -140,6 +140,12 @@ pub const PLACES: &[Place] = &[
         &words::BIRTH_DATE,
         ProfileRead,
     ),
+    setting(
+        "/account#f-picture",
+        &account::PICTURE,
+        &words::PICTURE,
+        ProfileRead,
+    ),
     setting("/account#f-sex", &account::SEX, &words::SEX, ProfileRead),
     setting(
         "/account#f-height",

@@ -4,6 +4,7 @@
 mod api;
 mod handover;
 mod pages;
+mod portrait;
 
 use crate::support::html::form_with;
 use crate::support::{Client, Launch, Server};

@@ -15,7 +15,10 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("prometheus_client", &["ops/"]),
     ("tantivy", &["search/"]),
     ("object_store", &["buckets/"]),
-    ("image", &["people/photo.rs"]),
+    (
+        "image",
+        &["persons/portrait/picture.rs", "persons/portrait/tests.rs"],
+    ),
     ("croner", &["jobs/cron.rs"]),
     ("lettre", &["mail/"]),
     ("reqwest", &["outgoing/"]),

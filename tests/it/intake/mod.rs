@@ -53,33 +53,14 @@ fn begin(client: &Client, name: &str, size: usize) -> String {
     begun["id"].as_str().unwrap().to_owned()
 }
 
-/// A form with files as a browser encodes it.
+/// The form of the desk with files.
 fn multipart(
     client: &Client,
     path: &str,
     fields: &[(&str, &str)],
     files: &[(&str, &[u8])],
 ) -> Answer {
-    let boundary = "wellkin-boundary-7e1";
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let head = format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        );
-        body.extend_from_slice(head.as_bytes());
-    }
-    for (name, bytes) in files {
-        let head = format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
-        );
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    let kind = format!("multipart/form-data; boundary={boundary}");
-    client.send("POST", path, Some((&kind, body)))
+    client.files(path, fields, "files", files)
 }
 
 /// The id that `wellkin import` says one can take back.

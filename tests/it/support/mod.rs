@@ -37,6 +37,15 @@ pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     }
 }
 
+/// A picture, so many pixels a side.
+pub fn png(side: u32) -> Vec<u8> {
+    let mut out = std::io::Cursor::new(Vec::new());
+    let plain = image::RgbImage::from_pixel(side, side, image::Rgb([20, 120, 90]));
+    let plain = image::DynamicImage::ImageRgb8(plain);
+    plain.write_to(&mut out, image::ImageFormat::Png).unwrap();
+    out.into_inner()
+}
+
 /// Today where the tests run, as the API writes dates. Accounts that are made here live in UTC, so
 /// that no test depends on the zone of the machine.
 pub fn today() -> jiff::civil::Date {

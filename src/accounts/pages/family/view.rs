@@ -1,6 +1,7 @@
 //! How the pages of the family look.
 
 use super::super::nav::{AccountPage, account_nav};
+use super::super::portrait;
 use super::PATH;
 use crate::accounts::guards::Member;
 use crate::accounts::service::{Accounts, GuardianShown, HandoverShown};
@@ -105,6 +106,9 @@ fn one(member: &Member, ward: &Ward) -> Markup {
     ];
     let is_open = member.person == ward.person;
     html! {
+        @if ward.has_portrait {
+            (portrait::image(&format!("{PATH}/{}/picture", ward.person), ""))
+        }
         div {
             strong { (ward.name) } " "
             @if is_open { span.chip { (say::CURRENT.text(lang)) } " " }

@@ -1,12 +1,15 @@
 //! Pictures: decoded within limits, turned as the camera was held, made small, and written anew, so that where and
 //! with what they were taken stays in the file.
 
+use crate::i18n::Text;
+use crate::i18n::messages::persons as say;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use std::io::Cursor;
+use tokio::sync::Semaphore;
 
 /// The most bytes of a picture: 10 MB.
-pub const PHOTO_MAX: u64 = 10_000_000;
+pub const PICTURE_MAX: u64 = 10_000_000;
 /// The most pixels: twenty million.
 pub const PIXELS_MAX: u64 = 20_000_000;
 /// The most bytes that decoding one may take.
@@ -20,7 +23,7 @@ const QUALITIES: [u8; 3] = [82, 65, 40];
 
 /// Why there is no small picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PhotoError {
+pub enum PictureError {
     /// The file is no PNG and no JPEG by its content, or is damaged.
     #[error("the picture cannot be read")]
     Unreadable,
@@ -29,18 +32,48 @@ pub enum PhotoError {
     TooLarge,
 }
 
-/// The small picture of a picture, as JPEG. Takes as long as decoding does.
-pub fn small(bytes: &[u8]) -> Result<Vec<u8>, PhotoError> {
-    let unreadable = |_| PhotoError::Unreadable;
+impl From<PictureError> for Text {
+    fn from(error: PictureError) -> Self {
+        match error {
+            PictureError::Unreadable => (&say::PICTURE_UNREADABLE).into(),
+            PictureError::TooLarge => {
+                let (mb, pixels) = (PICTURE_MAX / 1_000_000, PIXELS_MAX / 1_000_000);
+                Self::new(&say::PICTURE_TOO_LARGE)
+                    .arg("mb", mb.to_string())
+                    .arg("pixels", pixels.to_string())
+            }
+        }
+    }
+}
+
+/// One at a time: decoding takes memory.
+static TURN: Semaphore = Semaphore::const_new(1);
+
+/// The small picture of a picture, as JPEG of at most 256 pixels a side and 64 KiB.
+///
+/// # Errors
+/// When it is no picture, or too large a one.
+pub async fn small_picture(bytes: Vec<u8>) -> Result<Vec<u8>, PictureError> {
+    let turn = TURN.acquire().await;
+    let work = move || {
+        let _turn = turn;
+        small(&bytes)
+    };
+    let made = tokio::task::spawn_blocking(work).await;
+    made.unwrap_or(Err(PictureError::Unreadable))
+}
+
+fn small(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
+    let unreadable = |_| PictureError::Unreadable;
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
-    let mut reader = reader.map_err(|_| PhotoError::Unreadable)?;
+    let mut reader = reader.map_err(|_| PictureError::Unreadable)?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(unreadable)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > PIXELS_MAX {
-        return Err(PhotoError::TooLarge);
+        return Err(PictureError::TooLarge);
     }
     let turned = decoder.orientation().map_err(unreadable)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
@@ -60,7 +93,7 @@ pub fn small(bytes: &[u8]) -> Result<Vec<u8>, PhotoError> {
             return Ok(out);
         }
     }
-    Err(PhotoError::TooLarge)
+    Err(PictureError::TooLarge)
 }
 
 #[cfg(test)]
@@ -122,7 +155,7 @@ mod tests {
     fn what_is_no_picture_or_has_too_many_pixels_is_refused() {
         let png = picture(800, 400, ImageFormat::Png);
         for bad in [&b""[..], b"GIF89a", b"<svg/>", &png[..png.len() / 2]] {
-            assert_eq!(small(bad), Err(PhotoError::Unreadable));
+            assert_eq!(small(bad), Err(PictureError::Unreadable));
         }
         // A head that tells of more than there is: 5000 by 4001.
         let mut huge = picture(1, 1, ImageFormat::Png);
@@ -131,6 +164,6 @@ mod tests {
         let mut sum = flate2::Crc::new();
         sum.update(&huge[12..29]);
         huge[29..33].copy_from_slice(&sum.sum().to_be_bytes());
-        assert_eq!(small(&huge), Err(PhotoError::TooLarge));
+        assert_eq!(small(&huge), Err(PictureError::TooLarge));
     }
 }
