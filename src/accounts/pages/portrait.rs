@@ -142,10 +142,13 @@ fn unread(errors: &Errors<'_>) -> FieldError {
 pub fn card(member: &Member, has_one: bool, refusal: &Refusal) -> Markup {
     let lang = member.lang;
     let name = member.logs_for().unwrap_or(&member.user.username);
-    let errors: Vec<_> = refusal.errors.iter().collect();
-    let wrong = errors.iter().find(|error| error.field == "picture");
+    let wrong = refusal.errors.iter().find(|error| error.field == "picture");
     let mb = (PICTURE_MAX / 1_000_000).to_string();
     let help = Text::new(&say::PICTURE_FILE).arg("mb", mb).render(lang);
+    let described = match wrong {
+        Some(_) => "f-picture-help f-picture-error",
+        None => "f-picture-help",
+    };
     let content = html! {
         @if has_one { p { (image(PATH, &say::PICTURE_OF.fill(lang, &[("name", name)]))) } }
         p { (say::PICTURE_LEAD.text(lang)) }
@@ -155,10 +158,10 @@ pub fn card(member: &Member, has_one: bool, refusal: &Refusal) -> Markup {
                 label for="f-picture" { (say::PICTURE.text(lang)) }
                 p.fine #f-picture-help { (help) }
                 @if let Some(error) = wrong {
-                    p.error #f-picture-error { (error.text.render(lang)) }
+                    p.field-error #f-picture-error { (error.text.render(lang)) }
                 }
                 input #f-picture type="file" name="picture" accept="image/jpeg,image/png" required
-                    aria-describedby="f-picture-help" aria-invalid=[wrong.map(|_| "true")];
+                    aria-describedby=(described) aria-invalid=[wrong.map(|_| "true")];
             }
             div.actions { (button(Kind::Secondary, crate::i18n::messages::common::SAVE.text(lang))) }
         }

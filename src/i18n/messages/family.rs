@@ -61,8 +61,8 @@ messages! {
     COHORTS_HELP { en: "Your choice for them; it can be changed any time.", hr: "Po želji; odluku možete promijeniti u svakom trenutku." }
     ADD_BUTTON { en: "Add", hr: "Dodaj" }
     NO_ERASE {
-        en: "A diary cannot be deleted here yet. Whoever runs the server can be asked.",
-        hr: "Dnevnik se ovdje još ne može izbrisati. Obratite se osobi koja vodi poslužitelj.",
+        en: "To have a diary erased, open it and go to Privacy, Erase everything.",
+        hr: "Dnevnik se briše tako da ga otvorite te odaberete Privatnost, Izbriši sve.",
     }
 
     // One person's page.
