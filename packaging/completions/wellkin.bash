@@ -25,6 +25,9 @@ _wellkin() {
             wellkin,demo)
                 cmd="wellkin__subcmd__demo"
                 ;;
+            wellkin,doctor)
+                cmd="wellkin__subcmd__doctor"
+                ;;
             wellkin,export)
                 cmd="wellkin__subcmd__export"
                 ;;
@@ -45,6 +48,9 @@ _wellkin() {
                 ;;
             wellkin,jobs)
                 cmd="wellkin__subcmd__jobs"
+                ;;
+            wellkin,pipeline)
+                cmd="wellkin__subcmd__pipeline"
                 ;;
             wellkin,rebuild)
                 cmd="wellkin__subcmd__rebuild"
@@ -67,6 +73,9 @@ _wellkin() {
             wellkin,setup-link)
                 cmd="wellkin__subcmd__setup__subcmd__link"
                 ;;
+            wellkin,support-bundle)
+                cmd="wellkin__subcmd__support__subcmd__bundle"
+                ;;
             wellkin,text-service)
                 cmd="wellkin__subcmd__text__subcmd__service"
                 ;;
@@ -85,6 +94,9 @@ _wellkin() {
             wellkin__subcmd__backup,list)
                 cmd="wellkin__subcmd__backup__subcmd__list"
                 ;;
+            wellkin__subcmd__backup,rehearse)
+                cmd="wellkin__subcmd__backup__subcmd__rehearse"
+                ;;
             wellkin__subcmd__backup,verify)
                 cmd="wellkin__subcmd__backup__subcmd__verify"
                 ;;
@@ -93,6 +105,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__backup__subcmd__help,list)
                 cmd="wellkin__subcmd__backup__subcmd__help__subcmd__list"
+                ;;
+            wellkin__subcmd__backup__subcmd__help,rehearse)
+                cmd="wellkin__subcmd__backup__subcmd__help__subcmd__rehearse"
                 ;;
             wellkin__subcmd__backup__subcmd__help,verify)
                 cmd="wellkin__subcmd__backup__subcmd__help__subcmd__verify"
@@ -105,6 +120,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help,demo)
                 cmd="wellkin__subcmd__help__subcmd__demo"
+                ;;
+            wellkin__subcmd__help,doctor)
+                cmd="wellkin__subcmd__help__subcmd__doctor"
                 ;;
             wellkin__subcmd__help,export)
                 cmd="wellkin__subcmd__help__subcmd__export"
@@ -127,6 +145,9 @@ _wellkin() {
             wellkin__subcmd__help,jobs)
                 cmd="wellkin__subcmd__help__subcmd__jobs"
                 ;;
+            wellkin__subcmd__help,pipeline)
+                cmd="wellkin__subcmd__help__subcmd__pipeline"
+                ;;
             wellkin__subcmd__help,rebuild)
                 cmd="wellkin__subcmd__help__subcmd__rebuild"
                 ;;
@@ -148,6 +169,9 @@ _wellkin() {
             wellkin__subcmd__help,setup-link)
                 cmd="wellkin__subcmd__help__subcmd__setup__subcmd__link"
                 ;;
+            wellkin__subcmd__help,support-bundle)
+                cmd="wellkin__subcmd__help__subcmd__support__subcmd__bundle"
+                ;;
             wellkin__subcmd__help,text-service)
                 cmd="wellkin__subcmd__help__subcmd__text__subcmd__service"
                 ;;
@@ -162,6 +186,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help__subcmd__backup,list)
                 cmd="wellkin__subcmd__help__subcmd__backup__subcmd__list"
+                ;;
+            wellkin__subcmd__help__subcmd__backup,rehearse)
+                cmd="wellkin__subcmd__help__subcmd__backup__subcmd__rehearse"
                 ;;
             wellkin__subcmd__help__subcmd__backup,verify)
                 cmd="wellkin__subcmd__help__subcmd__backup__subcmd__verify"
@@ -183,6 +210,18 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help__subcmd__jobs,run)
                 cmd="wellkin__subcmd__help__subcmd__jobs__subcmd__run"
+                ;;
+            wellkin__subcmd__help__subcmd__pipeline,list)
+                cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__list"
+                ;;
+            wellkin__subcmd__help__subcmd__pipeline,run)
+                cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__run"
+                ;;
+            wellkin__subcmd__help__subcmd__pipeline,setup)
+                cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__setup"
+                ;;
+            wellkin__subcmd__help__subcmd__pipeline,status)
+                cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__status"
                 ;;
             wellkin__subcmd__help__subcmd__role,add)
                 cmd="wellkin__subcmd__help__subcmd__role__subcmd__add"
@@ -285,6 +324,36 @@ _wellkin() {
                 ;;
             wellkin__subcmd__jobs__subcmd__help,run)
                 cmd="wellkin__subcmd__jobs__subcmd__help__subcmd__run"
+                ;;
+            wellkin__subcmd__pipeline,help)
+                cmd="wellkin__subcmd__pipeline__subcmd__help"
+                ;;
+            wellkin__subcmd__pipeline,list)
+                cmd="wellkin__subcmd__pipeline__subcmd__list"
+                ;;
+            wellkin__subcmd__pipeline,run)
+                cmd="wellkin__subcmd__pipeline__subcmd__run"
+                ;;
+            wellkin__subcmd__pipeline,setup)
+                cmd="wellkin__subcmd__pipeline__subcmd__setup"
+                ;;
+            wellkin__subcmd__pipeline,status)
+                cmd="wellkin__subcmd__pipeline__subcmd__status"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,help)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__help"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,list)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__list"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,run)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__run"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,setup)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__setup"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,status)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__status"
                 ;;
             wellkin__subcmd__role,add)
                 cmd="wellkin__subcmd__role__subcmd__add"
@@ -425,7 +494,7 @@ _wellkin() {
 
     case "${cmd}" in
         wellkin)
-            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role text-service jobs inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
+            opts="-h -V --config --data --help --version serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -461,7 +530,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__backup)
-            opts="-h -V --to --new-ring --config --data --help --version list verify help"
+            opts="-h -V --to --new-ring --no-rehearsal --config --data --help --version list rehearse verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -504,7 +573,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__backup__subcmd__help)
-            opts="list verify help"
+            opts="list rehearse verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -532,6 +601,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__backup__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__backup__subcmd__help__subcmd__rehearse)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -573,6 +656,42 @@ _wellkin() {
                     fi
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__backup__subcmd__rehearse)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --config)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
@@ -725,6 +844,42 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__doctor)
+            opts="-h -V --json --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__export)
             opts="-h -V --out --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -821,7 +976,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help)
-            opts="serve demo check-config healthcheck user token role text-service jobs inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
+            opts="serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -835,7 +990,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__backup)
-            opts="list verify"
+            opts="list rehearse verify"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -849,6 +1004,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__backup__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__backup__subcmd__rehearse)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -891,6 +1060,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__demo)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__doctor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1086,6 +1269,76 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__help__subcmd__pipeline)
+            opts="list run status setup"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__pipeline__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__pipeline__subcmd__run)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__pipeline__subcmd__setup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__pipeline__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__help__subcmd__rebuild)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1213,6 +1466,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__setup__subcmd__link)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__support__subcmd__bundle)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2012,6 +2279,278 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__pipeline)
+            opts="-h -V --config --data --help --version list run status setup help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help)
+            opts="list run status setup help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__run)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__setup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__list)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__run)
+            opts="-h -V --mode --from --background --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --mode)
+                    COMPREPLY=($(compgen -W "common rerun" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__setup)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__status)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__rebuild)
             opts="-h -V --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2434,6 +2973,42 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__setup__subcmd__link)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__support__subcmd__bundle)
             opts="-h -V --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

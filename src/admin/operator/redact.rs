@@ -8,7 +8,7 @@ use crate::config::Key;
 use crate::persons;
 use crate::store::{Reads, StoreError};
 use std::collections::BTreeSet;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 /// A run of letters, digits and hyphens of this length may be a secret, or the id of somebody.
 const SECRET: usize = 20;
@@ -66,6 +66,10 @@ impl Redactor {
     }
 
     fn token(&self, token: &str) -> String {
+        if token.parse::<IpAddr>().is_ok() {
+            // Before it is trimmed: `::1` begins with what ends a sentence.
+            return "(address)".to_owned();
+        }
         let bare = token.trim_matches(|c: char| matches!(c, '.' | ':' | '?' | '!'));
         if bare.is_empty() {
             return token.to_owned();
@@ -120,13 +124,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The address of a machine: in digits, or by a name with dots that is no key of the configuration.
 fn is_address(text: &str) -> bool {
+    if text.parse::<IpAddr>().is_ok() || text.parse::<SocketAddr>().is_ok() {
+        return true;
+    }
     let host = match text.rsplit_once(':') {
         Some((host, port)) if port.parse::<u16>().is_ok() => host,
         _ => text,
     };
-    if host.contains(':') || host.split('.').count() == 4 {
-        return host.parse::<IpAddr>().is_ok();
-    }
     let label = |part: &str| {
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
         !part.is_empty() && part.chars().all(plain)
@@ -171,6 +175,7 @@ mod tests {
                 "from 192.168.1.7:40000, [fd12::1]",
                 "from (address), [(address)]",
             ),
+            ("at ::1 and 10.0.0.7.", "at (address) and (address)."),
             ("smtp.home.example says no", "(address) says no"),
             ("/home/iva/wellkin cannot be read", "(path) cannot be read"),
             (

@@ -30,7 +30,7 @@ messages! {
     UPTIME_TEXT { en: "{moment}, which is {time}", hr: "{moment}, što je {time}" }
     RESIDENT { en: "Memory it uses", hr: "Memorija koju koristi" }
     STORE { en: "Database", hr: "Baza podataka" }
-    STORE_TEXT { en: "{size}, {grown} MiB more than at the start", hr: "{size}, {grown} MiB više nego na početku" }
+    STORE_TEXT { en: "{size}; since the start {grown} MiB", hr: "{size}; od početka {grown} MiB" }
     FILLING { en: "What fills it", hr: "Što je ispunjava" }
     FILLING_TEXT {
         en: "{stored} of rows, {overhead} to find them, {fragmented} unused within pages",
