@@ -160,6 +160,11 @@
     document.addEventListener(lost, () => say(status()?.dataset.lost ?? "", true));
   }
 
+  // What asks again and again by itself does so only while somebody can see it.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (document.hidden && event.target.matches?.("[data-live]")) event.preventDefault();
+  });
+
   // One press, one request: the button that was pressed waits.
   function busy(event, on) {
     const form = event.target.closest?.("form");

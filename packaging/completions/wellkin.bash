@@ -25,6 +25,9 @@ _wellkin() {
             wellkin,demo)
                 cmd="wellkin__subcmd__demo"
                 ;;
+            wellkin,doctor)
+                cmd="wellkin__subcmd__doctor"
+                ;;
             wellkin,export)
                 cmd="wellkin__subcmd__export"
                 ;;
@@ -69,6 +72,9 @@ _wellkin() {
                 ;;
             wellkin,setup-link)
                 cmd="wellkin__subcmd__setup__subcmd__link"
+                ;;
+            wellkin,support-bundle)
+                cmd="wellkin__subcmd__support__subcmd__bundle"
                 ;;
             wellkin,text-service)
                 cmd="wellkin__subcmd__text__subcmd__service"
@@ -115,6 +121,9 @@ _wellkin() {
             wellkin__subcmd__help,demo)
                 cmd="wellkin__subcmd__help__subcmd__demo"
                 ;;
+            wellkin__subcmd__help,doctor)
+                cmd="wellkin__subcmd__help__subcmd__doctor"
+                ;;
             wellkin__subcmd__help,export)
                 cmd="wellkin__subcmd__help__subcmd__export"
                 ;;
@@ -159,6 +168,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help,setup-link)
                 cmd="wellkin__subcmd__help__subcmd__setup__subcmd__link"
+                ;;
+            wellkin__subcmd__help,support-bundle)
+                cmd="wellkin__subcmd__help__subcmd__support__subcmd__bundle"
                 ;;
             wellkin__subcmd__help,text-service)
                 cmd="wellkin__subcmd__help__subcmd__text__subcmd__service"
@@ -482,7 +494,7 @@ _wellkin() {
 
     case "${cmd}" in
         wellkin)
-            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role text-service jobs pipeline inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
+            opts="-h -V --config --data --help --version serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -832,6 +844,42 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__doctor)
+            opts="-h -V --json --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__export)
             opts="-h -V --out --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -928,7 +976,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help)
-            opts="serve demo check-config healthcheck user token role text-service jobs pipeline inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
+            opts="serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1012,6 +1060,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__demo)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__doctor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1404,6 +1466,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__setup__subcmd__link)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__support__subcmd__bundle)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2897,6 +2973,42 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__setup__subcmd__link)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__support__subcmd__bundle)
             opts="-h -V --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

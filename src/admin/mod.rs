@@ -5,6 +5,7 @@
 
 pub mod alerts;
 pub mod api;
+pub mod operator;
 pub mod pages;
 mod previews;
 

@@ -217,6 +217,22 @@ impl Backup {
         })
     }
 
+    /// Looks whether the keys of people can be read and belong to this data: `false` as long as no backup
+    /// needed any.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub async fn check_ring(&self) -> Result<bool, BackupError> {
+        let path = || self.inner.ring.path().to_owned();
+        match (self.read_ring().await?, self.mark().await?) {
+            (Some(ring), Some(mark)) if mark == ring.id() => Ok(true),
+            (None, Some(_)) => Err(BackupError::RingLost(path())),
+            (Some(ring), None) if ring.keys().next().is_none() => Ok(false),
+            (Some(_), _) => Err(BackupError::RingOfOthers(path())),
+            (None, None) => Ok(false),
+        }
+    }
+
     /// Whether the ring that lies there can be read and is this data's.
     async fn is_ours(&self) -> Result<bool, BackupError> {
         let mark = self.mark().await?;

@@ -127,6 +127,26 @@ pub enum Command {
         #[arg(long, short)]
         quiet: bool,
     },
+    /// Look whether all is well, and say how to mend what is not
+    ///
+    /// It looks at the configuration and its files, the data directory, the clock, the disks, the proxy, the
+    /// mail server (no mail is sent), the database, the search index, the last backup, its rehearsal and
+    /// its keys. A running server is asked; without one it opens the data by itself. It exits with 0 when
+    /// nothing is wrong, and with 1 when something is.
+    Doctor {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a file that says how the house stands, for whoever helps
+    ///
+    /// A zip with versions, the configuration, figures, the newest lines of the log, jobs, pipelines and how
+    /// many rows there are. Names, addresses, places on disk and secrets are left out.
+    SupportBundle {
+        /// The file, which must not exist yet
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
     /// Ask the running server whether it can work; for containers
     ///
     /// It asks for /readyz at the configured address, and fails unless the answer is 200 within five

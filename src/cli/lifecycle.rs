@@ -5,7 +5,7 @@ use crate::config::{Config, Http};
 use crate::framework::Keeper;
 use crate::jobs::{Options, Runner};
 use crate::mail::Mail;
-use crate::ops::{Clock, notify, shutdown::Signals, write_private};
+use crate::ops::{Clock, Logs, notify, shutdown::Signals, write_private};
 use crate::search::Tail;
 use crate::server::{self, House, Part, Reserved};
 use crate::store::Store;
@@ -33,8 +33,13 @@ pub fn runtime() -> anyhow::Result<Runtime> {
         .context("the system gives no threads")
 }
 
-/// Opens the house that `config` describes, for serving that part of it. A port of 0 has become a real one.
-pub async fn open(mut config: Config, part: Part) -> anyhow::Result<(House, Option<Reserved>)> {
+/// Opens the house that `config` describes, for serving that part of it; `logs` are those of this process. A
+/// port of 0 has become a real one.
+pub async fn open(
+    mut config: Config,
+    part: Part,
+    logs: Logs,
+) -> anyhow::Result<(House, Option<Reserved>)> {
     notify::extend_timeout(OPENING);
     let clock = Clock::system();
     if !clock.is_set() {
@@ -47,6 +52,7 @@ pub async fn open(mut config: Config, part: Part) -> anyhow::Result<(House, Opti
     let reserved = server::reserve_port(&mut config.http)?;
     let mut house = House::open(config, clock).await?;
     house.part = part;
+    house.operator.hear(logs);
     if part == Part::Text {
         return Ok((house, reserved));
     }

@@ -11,6 +11,7 @@ mod backup;
 mod check_config;
 mod control;
 mod demo;
+mod doctor;
 mod erase;
 mod exit;
 mod export;
@@ -29,6 +30,7 @@ mod reindex;
 mod restore;
 mod roles;
 mod serve;
+mod support_bundle;
 mod terminal;
 mod text_services;
 mod tokens;
@@ -52,6 +54,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Serve(flags) => return serve::run(&place, &flags),
         Command::Demo(flags) => return demo::run(&place, &flags),
         Command::CheckConfig { quiet } => return check_config::run(&place, quiet),
+        Command::Doctor { json } => return doctor::run(&place, json),
+        Command::SupportBundle { file } => return support_bundle::run(&place, &file),
         Command::Healthcheck(flags) => return healthcheck::run(&place, &flags),
         Command::User { command } => user(command)?,
         Command::Token { command } => command.order(),

@@ -2,7 +2,10 @@
 
 use super::backup;
 use super::control::Order;
-use super::{erase, import, inbox, jobs, mails, pipelines, reindex, roles, text_services, tokens};
+use super::{
+    doctor, erase, import, inbox, jobs, mails, pipelines, reindex, roles, support_bundle,
+    text_services, tokens,
+};
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -79,6 +82,8 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
             rehearse,
         } => backup::make(house, to, (new_ring, rehearse), say).await,
         Order::Rehearse { file } => backup::rehearse(house, file, say).await,
+        Order::Doctor => doctor::examine(house, say).await,
+        Order::SupportBundle => support_bundle::make(house, say).await,
         Order::Verify => verify(house, say).await,
         Order::Rebuild => rebuild(house, say).await,
         Order::Reindex => reindex::reindex(house, say).await,

@@ -12,7 +12,7 @@ pub fn run(place: &Place, flags: &Serve) -> anyhow::Result<ExitCode> {
     let Loaded {
         config, remarks, ..
     } = place.load(&flags.listen)?;
-    logging::init(&config.log)?;
+    let logs = logging::init(&config.log)?;
     for remark in remarks {
         tracing::warn!("{remark}");
     }
@@ -21,7 +21,7 @@ pub fn run(place: &Place, flags: &Serve) -> anyhow::Result<ExitCode> {
         Some(Only::Text) => Part::Text,
     };
     lifecycle::runtime()?.block_on(async {
-        let (house, reserved) = lifecycle::open(config, part).await?;
+        let (house, reserved) = lifecycle::open(config, part, logs).await?;
         lifecycle::attend(house, reserved, || {}).await
     })?;
     Ok(ExitCode::SUCCESS)

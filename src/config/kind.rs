@@ -103,6 +103,35 @@ impl Kind {
         }
     }
 
+    /// Whether a text is taken, written as in an environment variable.
+    ///
+    /// # Errors
+    /// What to mend.
+    pub fn takes(self, text: &str) -> Result<(), String> {
+        self.check(&self.read(text))
+    }
+
+    /// The value as it would stand in the file, on one line; a secret that is set is `***`.
+    pub(super) fn written(self, value: &Value) -> String {
+        match (self, value) {
+            (Self::Secret { .. }, Value::String(_, text)) if text.is_empty() => "\"\"".to_owned(),
+            (Self::Secret { .. }, _) => "***".to_owned(),
+            (_, Value::Array(_, entries)) => {
+                let entries: Vec<_> = entries.iter().map(shown).collect();
+                format!("[{}]", entries.join(", "))
+            }
+            (_, other) => shown(other),
+        }
+    }
+
+    /// Whether its values say nothing about anybody: no names, no addresses, no places.
+    pub const fn is_plain(self) -> bool {
+        matches!(
+            self,
+            Self::Integer { .. } | Self::Bool | Self::Choice(_) | Self::Words(_) | Self::LogLevels
+        )
+    }
+
     /// Whether the value is taken; if not, what to mend.
     pub(super) fn check(self, value: &Value) -> Result<(), String> {
         match self {

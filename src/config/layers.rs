@@ -1,6 +1,7 @@
 //! Laying the layers over each other, and collecting what is wrong with any of them.
 
 use super::near::{at, closest, did_you_mean, unknown};
+use super::origins::{From, Origins};
 use super::places::unreadable;
 use super::{Config, ConfigError, Fault, Loaded, Overrides, Pipeline, Remark};
 use super::{KEYS, Key, SECTIONS, render};
@@ -27,6 +28,7 @@ pub(super) struct Layers {
     /// Whether a file or a variable says `data.dir`.
     data_is_said: bool,
     pipelines: Vec<Pipeline>,
+    origins: Origins,
 }
 
 impl Layers {
@@ -41,6 +43,7 @@ impl Layers {
             copy_by_variable: false,
             data_is_said: false,
             pipelines: Vec::new(),
+            origins: Origins::default(),
         }
     }
 
@@ -58,10 +61,11 @@ impl Layers {
     }
 
     /// Lays one value over what is there, if its key takes it.
-    fn set(&mut self, key: &Key, value: Value, place: &str) {
+    fn set(&mut self, key: &'static Key, value: Value, from: From, place: &str) {
         self.data_is_said |= key.path == DATA_DIR;
         match key.kind.check(&value) {
             Ok(()) => {
+                self.origins.say(key, &value, from, place);
                 let figment = std::mem::take(&mut self.figment);
                 self.figment = figment.merge(Serialized::default(key.path, value));
             }
@@ -147,7 +151,7 @@ impl Layers {
             match Key::find(&path) {
                 Some(key) => {
                     secrets |= key.is_secret() && value.as_str() != Some("");
-                    self.set(key, value, &place);
+                    self.set(key, value, From::File, &place);
                 }
                 None => self.fault(&path, &place, unknown(&path)),
             }
@@ -168,7 +172,7 @@ impl Layers {
             if let Some(key) = KEYS.iter().find(|key| key.variable() == name) {
                 self.runtime_by_variable |= key.path == RUNTIME_DIR;
                 self.copy_by_variable |= key.path == KEYS_COPY;
-                self.set(key, key.kind.read(&value), &name);
+                self.set(key, key.kind.read(&value), From::Variable, &name);
             } else if let Some(key) = KEYS.iter().find(|key| key.file_variable() == name) {
                 files.push((key, name, value));
             } else {
@@ -202,7 +206,7 @@ impl Layers {
     }
 
     /// Lays the secret in a file over what is there. `said_by` names the variable that named it.
-    fn secret(&mut self, key: &Key, said_by: &str, path: &Path) {
+    fn secret(&mut self, key: &'static Key, said_by: &str, path: &Path) {
         let place = match said_by {
             "" => path.display().to_string(),
             name => format!("{name}, {}", path.display()),
@@ -213,7 +217,7 @@ impl Layers {
                 if secret_files::is_public(path) {
                     self.remarks.push(Remark::public(path));
                 }
-                self.set(key, text.into(), &place);
+                self.set(key, text.into(), From::Secret, &place);
             }
             Err(mend) => self.fault(key.path, &place, mend),
         }
@@ -243,7 +247,7 @@ impl Layers {
         ];
         for (path, flag, value) in flags {
             if let (Some(key), Some(text)) = (Key::find(path), value) {
-                self.set(key, key.kind.read(&text), flag);
+                self.set(key, key.kind.read(&text), From::Flag, flag);
             }
         }
         if self.faults.is_empty() {
@@ -253,13 +257,17 @@ impl Layers {
                     if configured.is_some_and(|dir| dir != config.data.dir) {
                         if !self.runtime_by_variable {
                             config.data.runtime_dir = None;
+                            self.origins.take_back(RUNTIME_DIR, "--data");
                         }
                         if !keeps_copy {
                             config.backup.keys_copy = None;
+                            self.origins.take_back(KEYS_COPY, "--data");
                         }
                     }
                     self.faults = together::faults(&config);
                     if self.faults.is_empty() {
+                        self.origins.read.clone_from(&self.read);
+                        config.origins = self.origins;
                         return Ok(Loaded {
                             config,
                             read: self.read,

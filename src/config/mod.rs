@@ -22,6 +22,7 @@ mod load;
 mod model;
 mod near;
 mod networks;
+mod origins;
 mod pipelines;
 mod places;
 mod public_url;
@@ -51,6 +52,7 @@ pub use model::{
     Registration, SecondFactorFor,
 };
 pub use networks::Networks;
+pub use origins::{Effective, From, Origins};
 pub use pipelines::{PIPELINE_KEYS, Pipeline};
 pub use places::{DEFAULT_FILE, DROP_INS, Installed, PACKAGE_FILE, Places, SYSTEM_FILE};
 pub use public_url::{PublicUrl, PublicUrlError};

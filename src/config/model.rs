@@ -49,6 +49,9 @@ pub struct Config {
     /// What is done in an order; laid together by the layers.
     #[serde(skip)]
     pub pipelines: Vec<super::Pipeline>,
+    /// Where each value was said; laid together by the layers.
+    #[serde(skip)]
+    pub origins: super::Origins,
 }
 
 /// Where the pages are served, and to whom.

@@ -2,7 +2,7 @@
 //! repeats no word of the other server's, which may name somebody; so it can be kept and shown.
 
 use crate::i18n::messages::mail as say;
-use crate::i18n::{Lang, Msg};
+use crate::i18n::{Lang, Msg, Text};
 use serde::{Deserialize, Serialize};
 
 /// The steps of sending a mail, in their order. New ones are added at the end: rows hold their number.
@@ -162,6 +162,15 @@ impl Trouble {
 
     /// The step and what happened there, in a sentence.
     pub fn words(self, lang: Lang) -> String {
+        if self.stage == Stage::Waiting {
+            return self.stage.words().text(lang).to_owned();
+        }
+        let stage = self.stage.words().text(lang);
+        format!("{stage}: {}", self.reason().render(lang))
+    }
+
+    /// What happened, without the step.
+    pub fn reason(self) -> Text {
         let code = match self.what {
             What::Refused(code) | What::Status(code) => code.to_string(),
             _ => String::new(),
@@ -182,14 +191,7 @@ impl Trouble {
             What::TurnedOff => &say::TURNED_OFF,
             What::Unreadable => &say::UNREADABLE,
         };
-        if self.stage == Stage::Waiting {
-            return self.stage.words().text(lang).to_owned();
-        }
-        format!(
-            "{}: {}",
-            self.stage.words().text(lang),
-            what.fill(lang, &[("code", &code)])
-        )
+        Text::new(what).arg("code", code)
     }
 }
 

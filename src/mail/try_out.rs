@@ -8,7 +8,11 @@ use super::trouble::{Stage, Trouble, What};
 use crate::i18n::Lang;
 use crate::i18n::messages::mail as say;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 use tokio::time::timeout;
+
+/// What taking leave of the mail server may take.
+const LEAVE: Duration = Duration::from_secs(1);
 
 /// What came of trying to send a mail.
 #[derive(Debug)]
@@ -40,6 +44,29 @@ pub fn test_letter(lang: Lang, home: &str) -> Rendered {
 }
 
 impl Mail {
+    /// Connects to the mail server, turns to TLS and signs in as the configuration says, and takes leave
+    /// again: no mail is sent. It takes no longer than `within`.
+    pub async fn reach(&self, within: Duration) -> TriedOut {
+        let Some(smtp) = self.smtp.clone() else {
+            return TriedOut::NoServer;
+        };
+        let by = smtp.place();
+        let progress = Mutex::new(Stage::Lookup);
+        let (trouble, said) = match timeout(within, Session::open(&smtp, &progress)).await {
+            Ok(Ok(session)) => {
+                // Nothing hangs on it: a server that says nothing more is left.
+                let _ = timeout(LEAVE, session.close()).await;
+                return TriedOut::Accepted { by };
+            }
+            Ok(Err(refusal)) => (refusal.trouble, refusal.said),
+            Err(_) => {
+                let stage = *progress.lock().unwrap_or_else(PoisonError::into_inner);
+                (Trouble::new(stage, What::TooSlow), String::new())
+            }
+        };
+        TriedOut::Failed { by, trouble, said }
+    }
+
     /// Sends a mail at once and past the outbox, and says at which step it failed.
     ///
     /// # Errors

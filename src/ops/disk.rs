@@ -11,6 +11,8 @@ pub struct Disk {
     pub device: u64,
     /// The room that is left for this program, in bytes.
     pub free: u64,
+    /// The room there is in all, in bytes.
+    pub total: u64,
 }
 
 /// The disk on which `path` lies, or would lie: where it is missing, the nearest directory above it.
@@ -26,6 +28,7 @@ pub fn disk_of(path: &Path) -> io::Result<Disk> {
     Ok(Disk {
         device: std::fs::metadata(there)?.dev(),
         free: about.f_bavail.saturating_mul(about.f_frsize),
+        total: about.f_blocks.saturating_mul(about.f_frsize),
     })
 }
 
@@ -43,5 +46,6 @@ mod tests {
         assert_eq!(here.device, below.device);
         assert_eq!(here.device, std::fs::metadata(dir.path()).unwrap().dev());
         assert!(here.free > 0);
+        assert!(here.total >= here.free);
     }
 }

@@ -1,19 +1,21 @@
 //! Log lines on standard error: as text for people, as JSON for machines, and with priorities for
 //! the journal. Bodies, names, mail addresses and tokens are never logged, by anybody.
 
-use crate::config::{Log, LogFormat};
+use super::lines::Lines;
+use crate::config::{Kind, Log, LogFormat};
 use std::fmt;
 use std::io::IsTerminal;
 use std::os::unix::fs::MetadataExt;
+use std::sync::{Arc, Mutex, PoisonError};
 use tracing::level_filters::LevelFilter;
 use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_log::{LogTracer, NormalizeEvent};
-use tracing_subscriber::Layer;
 use tracing_subscriber::filter::{FilterExt, Targets, filter_fn};
 use tracing_subscriber::fmt::format::{Compact, Format, Writer};
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::registry::LookupSpan;
+use tracing_subscriber::{Layer, Registry, reload};
 
 /// Logging was set up before, or the levels cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -26,13 +28,65 @@ pub enum LoggingError {
     Twice(Box<dyn std::error::Error + Send + Sync>),
 }
 
+/// The log of this process: what it wrote lately, and how much it writes. Cloning gives another handle
+/// to the same one.
+#[derive(Clone, Default)]
+pub struct Logs {
+    lines: Lines,
+    /// What is written now; none where nothing was set up.
+    level: Arc<Mutex<String>>,
+    filter: Option<reload::Handle<Targets, Registry>>,
+}
+
+/// The level cannot be changed.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum LevelError {
+    /// It is none; what to mend.
+    #[error("{0}")]
+    Unfit(String),
+    /// There is nothing that it could change.
+    #[error("nothing is logged by this process")]
+    NotThere,
+}
+
+impl Logs {
+    /// The newest lines.
+    pub const fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    /// The level that counts now, written like `log.level`; empty where nothing is logged.
+    pub fn level(&self) -> String {
+        let level = self.level.lock().unwrap_or_else(PoisonError::into_inner);
+        level.clone()
+    }
+
+    /// Writes more or less from now on, until the process ends. `text` is what `log.level` takes.
+    ///
+    /// # Errors
+    /// When it does not take that.
+    pub fn set_level(&self, text: &str) -> Result<(), LevelError> {
+        Kind::LogLevels.takes(text).map_err(LevelError::Unfit)?;
+        let wanted = levels(text).map_err(|error| LevelError::Unfit(error.to_string()))?;
+        let filter = self.filter.as_ref().ok_or(LevelError::NotThere)?;
+        filter.reload(wanted).map_err(|_| LevelError::NotThere)?;
+        text.clone_into(&mut self.level.lock().unwrap_or_else(PoisonError::into_inner));
+        Ok(())
+    }
+}
+
 /// Sets up logging for the whole process, once. This has to come before Rocket starts, which would
 /// otherwise install a logger of its own.
 ///
 /// # Errors
 /// When it was set up before.
-pub fn init(config: &Log) -> Result<(), LoggingError> {
-    let levels = levels(&config.level)?;
+pub fn init(config: &Log) -> Result<Logs, LoggingError> {
+    let (levels, handle) = reload::Layer::new(levels(&config.level)?);
+    let logs = Logs {
+        lines: Lines::default(),
+        level: Arc::new(Mutex::new(config.level.clone())),
+        filter: Some(handle),
+    };
     let filter = levels.and(filter_fn(|metadata: &Metadata<'_>| {
         is_whole(metadata.target())
     }));
@@ -40,16 +94,18 @@ pub fn init(config: &Log) -> Result<(), LoggingError> {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal());
     let layer = match config.format {
-        LogFormat::Json => plain.json().flatten_event(true).with_filter(filter).boxed(),
+        LogFormat::Json => plain.json().flatten_event(true).boxed(),
         LogFormat::Text if stderr_is_journal() => {
             let format = Journal(Format::default().compact().without_time().with_level(false));
-            plain.event_format(format).with_filter(filter).boxed()
+            plain.event_format(format).boxed()
         }
-        LogFormat::Text => plain.compact().with_filter(filter).boxed(),
+        LogFormat::Text => plain.compact().boxed(),
     };
+    let layer = layer.and_then(logs.lines.clone()).with_filter(filter);
     LogTracer::init().map_err(|e| LoggingError::Twice(Box::new(e)))?;
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(layer))
-        .map_err(|e| LoggingError::Twice(Box::new(e)))
+        .map_err(|e| LoggingError::Twice(Box::new(e)))?;
+    Ok(logs)
 }
 
 /// The operator's levels over ours: what the HTTP server says about each request (with its path)
@@ -150,6 +206,30 @@ mod tests {
         let levels = levels(&config.log.level).unwrap();
         assert!(levels.would_enable("wellkin::store", &Level::DEBUG));
         assert!(!levels.would_enable("wellkin::web", &Level::INFO));
+    }
+
+    #[test]
+    fn the_level_changes_what_is_written_and_is_checked_as_the_key_is() {
+        let (filter, handle) = reload::Layer::new(levels("info").unwrap());
+        let logs = Logs {
+            lines: Lines::default(),
+            level: Arc::new(Mutex::new("info".to_owned())),
+            filter: Some(handle),
+        };
+        let layer = logs.lines.clone().with_filter(filter);
+        tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), || {
+            tracing::debug!("too fine");
+            logs.set_level("info,wellkin::ops=debug").unwrap();
+            tracing::debug!("heard");
+            assert!(matches!(logs.set_level("loud"), Err(LevelError::Unfit(_))));
+            assert_eq!(logs.level(), "info,wellkin::ops=debug");
+            logs.set_level("off").unwrap();
+            tracing::error!("nobody hears this");
+        });
+        let said = logs.lines.newest();
+        let said: Vec<_> = said.iter().map(|line| line.message.as_str()).collect();
+        assert_eq!(said, ["heard"]);
+        assert_eq!(Logs::default().set_level("info"), Err(LevelError::NotThere));
     }
 
     #[test]

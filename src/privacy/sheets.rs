@@ -2,6 +2,7 @@
 //! beside them, so that both say the same.
 
 use crate::metrics::{METRICS, Milli};
+use crate::web::csv;
 use serde_json::Value;
 use std::io;
 
@@ -119,15 +120,11 @@ impl Sheet {
     }
 }
 
-/// A cell as a spreadsheet takes it. What begins like a formula is marked as text: a note is not
-/// to be executed.
+/// A cell as a spreadsheet takes it.
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
-            format!("'{text}")
-        }
-        Value::String(text) => text.clone(),
+        Value::String(text) => csv::cell(text).into_owned(),
         other => other.to_string(),
     }
 }

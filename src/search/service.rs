@@ -103,6 +103,11 @@ impl Search {
         self.index.figures()
     }
 
+    /// How many changes the index has not read; `None` while it is not open.
+    pub fn behind(&self) -> Option<u64> {
+        self.index.behind()
+    }
+
     /// What a question finds in these diaries, as far as each may be seen: days before `before`, the
     /// newest first, `limit` of them and the rest of the last date.
     ///

@@ -49,6 +49,7 @@ pub fn document(base: &BasePath) -> Value {
         framework::api::openapi(),
         backup::api::openapi(),
         admin::api::openapi(),
+        admin::operator::api::openapi(),
     ];
     for room in rooms {
         all.merge(room);

@@ -22,6 +22,7 @@ pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 
 use crate::accounts::{self, Accounts};
 use crate::admin::alerts::{Alerts, Watched};
+use crate::admin::operator::{Operator, Parts};
 use crate::backup::{self, Backup, Copies, Dated, Stage};
 use crate::buckets::Bucket;
 use crate::channels::{self, Channels};
@@ -145,6 +146,8 @@ pub struct House {
     pub backup: Backup,
     /// What is done in an order, and when others are done.
     pub framework: Framework,
+    /// What the operator looks at.
+    pub operator: Operator,
     /// Which part of all this is served.
     pub part: Part,
     cursor_key: [u8; 32],
@@ -343,6 +346,19 @@ impl House {
         count_store(&telemetry, &store, paths.database());
         let found = search.clone();
         telemetry.add_source(move || found.figures());
+        let operator = Operator::new(Parts {
+            config: config.clone(),
+            clock: clock.clone(),
+            paths: paths.clone(),
+            telemetry: telemetry.clone(),
+            store: store.clone(),
+            tables: tables(),
+            accounts: accounts.clone(),
+            search: search.clone(),
+            backup: backup.clone(),
+            jobs: jobs.clone(),
+            framework: framework.clone(),
+        });
         let cursor_key = upkeep::cursor_key(&store).await?;
         upkeep::know_key(&store, &key).await?;
         Ok(Self {
@@ -374,6 +390,7 @@ impl House {
             privacy,
             backup,
             framework,
+            operator,
             cursor_key,
         })
     }

@@ -288,6 +288,7 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .manage(house.framework.clone())
         .manage(framework::api::Streams::default())
         .manage(house.backup.clone())
+        .manage(house.operator.clone())
         .manage(probes)
         .manage(ApiDocument::new(move || api::document(&base)))
         .mount("/", probes::routes())
@@ -329,7 +330,9 @@ pub fn rocket(house: &House) -> Result<Rocket<Build>, ServeError> {
         .mount("/", backup::pages::routes())
         .mount("/", backup::api::routes())
         .mount("/", admin::pages::routes())
-        .mount("/", admin::api::routes()))
+        .mount("/", admin::api::routes())
+        .mount("/", admin::operator::pages::routes())
+        .mount("/", admin::operator::api::routes()))
 }
 
 #[cfg(test)]

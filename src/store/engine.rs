@@ -72,4 +72,20 @@ pub trait Engine: Send + Sync {
     fn rest(&self) -> Result<(), StoreError> {
         Ok(())
     }
+
+    /// How its file is filled, where it has one. It may walk through the whole file.
+    fn filling(&self) -> Result<Option<Filling>, StoreError> {
+        Ok(None)
+    }
+}
+
+/// How the file of an engine is filled, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filling {
+    /// Keys and values.
+    pub stored: u64,
+    /// What finding them takes.
+    pub overhead: u64,
+    /// Room within pages that nothing uses.
+    pub fragmented: u64,
 }

@@ -42,6 +42,7 @@ mod conformance_tests;
 mod tests;
 
 pub use derived::{Derived, DerivedTables, Difference, Verified};
+pub use engine::Filling;
 pub use error::{OpenError, StoreError};
 pub use feed::{Actor, Change, ChangeKind, FEED, FEED_HEAD, since};
 pub use holding::{Held, Holding, Subject, Tally};
@@ -243,6 +244,17 @@ impl Store {
     /// Whether writes are still taken. Once a commit has failed or the store is closed they are not.
     pub fn is_healthy(&self) -> bool {
         !self.inner.writer.has_failed()
+    }
+
+    /// How the file is filled, where there is one. It may walk through the whole file, so nobody should
+    /// ask often.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn filling(&self) -> Result<Option<Filling>, StoreError> {
+        let engine = Arc::clone(&self.inner.engine);
+        let asked = tokio::task::spawn_blocking(move || engine.filling()).await;
+        asked.unwrap_or(Err(StoreError::Panicked))
     }
 
     /// The store's own figures.

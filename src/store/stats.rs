@@ -18,6 +18,8 @@ pub struct Stats {
     pub waiting: AtomicU64,
     /// Snapshots taken.
     pub reads: AtomicU64,
+    /// Writes that were refused because too many waited.
+    pub refused: AtomicU64,
 }
 
 impl Stats {

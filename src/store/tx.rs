@@ -11,7 +11,7 @@ use super::{
     key::Key,
     overlay::{Overlay, Pending},
     record::Record,
-    table::{Flow, Span, Table},
+    table::{Flow, Span, Table, TableInfo},
 };
 
 /// Reading typed rows, from a snapshot or inside a write.
@@ -76,6 +76,18 @@ pub trait Reads {
             (Ok(_), Err(_)) => ControlFlow::Break(()),
         })?;
         rows
+    }
+
+    /// How many rows a table has, readable or not.
+    fn rows_of(&self, table: TableInfo) -> Result<u64, StoreError> {
+        let (mut rows, end) = (0, table.id.saturating_add(1));
+        let ascending = Direction::Ascending;
+        self.raw()
+            .scan(&[table.id], &[end], ascending, &mut |_, _| {
+                rows += 1;
+                ControlFlow::Continue(())
+            })?;
+        Ok(rows)
     }
 
     /// The first row of `span` in its direction.

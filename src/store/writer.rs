@@ -117,7 +117,10 @@ impl Writer {
         self.queue.try_send(task).map_err(|error| {
             self.stats.waiting.fetch_sub(1, Ordering::Relaxed);
             match error {
-                TrySendError::Full(_) => StoreError::Busy,
+                TrySendError::Full(_) => {
+                    self.stats.refused.fetch_add(1, Ordering::Relaxed);
+                    StoreError::Busy
+                }
                 TrySendError::Disconnected(_) => StoreError::Stopped,
             }
         })

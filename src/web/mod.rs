@@ -15,6 +15,7 @@ mod base;
 mod body;
 pub mod components;
 pub mod cookies;
+pub mod csv;
 mod cursor;
 mod diary;
 mod fault;

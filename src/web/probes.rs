@@ -156,6 +156,11 @@ pub fn store_figures(stats: &Stats) -> Vec<Figure> {
             reading: Reading::Gauge(count(&stats.waiting) as f64),
         },
         Figure {
+            name: "store_refused",
+            help: "Writes refused because too many waited",
+            reading: Reading::Counter(count(&stats.refused)),
+        },
+        Figure {
             name: "store_reads",
             help: "Snapshots taken for reading",
             reading: Reading::Counter(count(&stats.reads)),

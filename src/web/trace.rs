@@ -86,6 +86,14 @@ fn quiet(route: &str) -> bool {
     matches!(route, "/healthz" | "/readyz" | "/metrics") || route.starts_with("/assets/")
 }
 
+/// Whether an operator's page asks again by itself, to show how something stands now. What is refused is
+/// no such thing: nobody is to hide by calling themselves so.
+fn polls(request: &Request<'_>, answered: &Answered<'_>) -> bool {
+    let live = matches!(answered.route, "/household/system" | "/household/logs");
+    let again = request.headers().get_one("HX-Trigger") == Some("live");
+    live && again && answered.method == Method::Get && answered.status == 200
+}
+
 #[rocket::async_trait]
 impl Fairing for Trace {
     fn info(&self) -> Info {
@@ -113,7 +121,7 @@ impl Fairing for Trace {
         let id = started.id.as_str();
         let (method, status) = (answered.method.as_str(), answered.status);
         let ms = (answered.took.as_secs_f64() * 10_000.0).round() / 10.0;
-        if quiet(&route) {
+        if quiet(&route) || polls(request, &answered) {
             tracing::debug!(target: "wellkin::http", %method, %route, status, ms, id, "answered");
         } else {
             tracing::info!(target: "wellkin::http", %method, %route, status, ms, id, "answered");

@@ -24,6 +24,7 @@ mod journal;
 mod leaks;
 mod mail;
 mod oidc;
+mod operator;
 mod pipelines;
 mod proxy;
 mod released;

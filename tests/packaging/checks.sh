@@ -32,7 +32,7 @@ contents() {
         usr/share/bash-completion/completions/wellkin usr/share/zsh/vendor-completions/_wellkin \
         usr/share/fish/vendor_completions.d/wellkin.fish \
         usr/share/doc/wellkin/{copyright,changelog.Debian.gz,README.Debian} \
-        usr/share/doc/wellkin/examples/{nginx.conf,Caddyfile,traefik.yml,grafana.json,lan-only.conf}; do
+        usr/share/doc/wellkin/examples/{nginx.conf,Caddyfile,traefik.yml,grafana.json,alerts.yml,lan-only.conf}; do
         grep -q " \./\(usr/\)\?$file$" <<<"$files" || fail "the package has no $file"
     done
     lintian --fail-on error,warning "$deb"

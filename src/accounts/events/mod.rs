@@ -4,7 +4,8 @@
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
-    account_linked as linked, account_security as say, erasing, passkeys, roles, services, tokens,
+    account_linked as linked, account_security as say, erasing, operator, passkeys, roles,
+    services, tokens,
 };
 use crate::ops::ids::UserId;
 use crate::store::Record;
@@ -85,6 +86,10 @@ pub enum EventKind {
     TextServiceRegistered,
     /// They took a text service out of the registry.
     TextServiceRemoved,
+    /// They changed what is logged until the next start.
+    LogLevelChanged,
+    /// They took a file along that says how the house stands, for whoever helps.
+    SupportBundleMade,
 }
 
 impl EventKind {
@@ -130,6 +135,8 @@ impl EventKind {
             Self::ErasureStopped => &erasing::EVENT_STOPPED,
             Self::TextServiceRegistered => &services::EVENT_REGISTERED,
             Self::TextServiceRemoved => &services::EVENT_REMOVED,
+            Self::LogLevelChanged => &operator::EVENT_LEVEL,
+            Self::SupportBundleMade => &operator::EVENT_BUNDLE,
         }
     }
 }

@@ -14,6 +14,7 @@ mod tables;
 mod tests;
 
 pub use letters::samples;
+pub use look::is_overdue;
 pub use model::{Alert, News, Standing, Trouble};
 pub use service::{Alerts, Watched, notices};
 pub use tables::tables;

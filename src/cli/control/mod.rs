@@ -46,11 +46,17 @@ pub fn hear(
     })
 }
 
+/// Sends an order to the running server alone, and hands each line of the answer to `show`; `false` when none
+/// runs.
+pub fn ask(paths: &Paths, order: &Order, show: &mut dyn FnMut(String)) -> anyhow::Result<bool> {
+    client::ask(&paths.control_socket(), order, show)
+}
+
 /// Begins to log, once in the life of a command.
 fn log(config: &Log) -> anyhow::Result<()> {
     static BEGUN: Once = Once::new();
     let mut begun = Ok(());
-    BEGUN.call_once(|| begun = logging::init(&for_a_command(config)));
+    BEGUN.call_once(|| begun = logging::init(&for_a_command(config)).map(drop));
     Ok(begun?)
 }
 

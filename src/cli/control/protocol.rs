@@ -222,6 +222,10 @@ pub enum Order {
         /// The backup, in full.
         file: PathBuf,
     },
+    /// Look whether all is well.
+    Doctor,
+    /// Write down how the house stands, for whoever helps.
+    SupportBundle,
     /// Check everything derived.
     Verify,
     /// Write everything derived anew.
@@ -272,6 +276,8 @@ impl Order {
             Self::ImportUndo { .. } => "import --undo",
             Self::Backup { .. } => "backup",
             Self::Rehearse { .. } => "backup rehearse",
+            Self::Doctor => "doctor",
+            Self::SupportBundle => "support-bundle",
             Self::Verify => "verify",
             Self::Rebuild => "rebuild",
             Self::Reindex => "reindex",

@@ -23,11 +23,11 @@ use std::process::ExitCode;
 /// Serves the family until it is told to stop, then removes everything.
 pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<ExitCode> {
     let mut config = place.load_apart(listen)?.config;
-    logging::init(&config.log)?;
+    let logs = logging::init(&config.log)?;
     let directory = ThrowAway::make()?;
     settle(&mut config, directory.path());
     lifecycle::runtime()?.block_on(async {
-        let (house, reserved) = lifecycle::open(config, Part::Whole).await?;
+        let (house, reserved) = lifecycle::open(config, Part::Whole, logs).await?;
         let password = Secret::new(random::token());
         let family = fill::move_in(&house, &password).await?;
         let link = house.accounts.enter_link(family.parent.id);

@@ -13,6 +13,7 @@ pub mod alerts;
 pub mod associations;
 pub mod backups;
 pub mod channels;
+pub mod checks;
 pub mod common;
 pub mod consents;
 pub mod corrections;
@@ -38,6 +39,7 @@ pub mod journal_words;
 pub mod mail;
 pub mod metrics;
 pub mod notice;
+pub mod operator;
 pub mod outgoing;
 pub mod notice_2;
 pub mod passkeys;
@@ -73,6 +75,7 @@ const ROOMS: &[&[&Msg]] = &[
     associations::ALL,
     backups::ALL,
     channels::ALL,
+    checks::ALL,
     common::ALL,
     consents::ALL,
     corrections::ALL,
@@ -98,6 +101,7 @@ const ROOMS: &[&[&Msg]] = &[
     mail::ALL,
     metrics::ALL,
     notice::ALL,
+    operator::ALL,
     outgoing::ALL,
     notice_2::ALL,
     passkeys::ALL,

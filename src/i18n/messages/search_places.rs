@@ -90,6 +90,11 @@ messages! {
     PIPELINES { en: "pipeline framework run rerun setup schedule trigger nodes", hr: "tijek pokretanje ponavljanje priprema raspored okidač koraci" }
     NEW_PIPELINE { en: "make add pipeline schedule trigger", hr: "napravi dodaj tijek raspored okidač" }
     BACKUPS { en: "backup restore rehearsal copy save", hr: "kopija pohrana vraćanje proba spremanje" }
+    SYSTEM { en: "processor memory disk temperature load uptime version log level", hr: "procesor memorija disk temperatura opterećenje inačica razina zapisnika" }
+    CHECKS { en: "doctor health clock permissions mend", hr: "zdravlje sustava sat dopuštenja popravak" }
+    BUNDLE { en: "support bundle help file zip", hr: "podrška pomoć datoteka zip" }
+    LOGS { en: "lines errors trace request", hr: "redci pogreške zahtjev" }
+    CONFIGURATION { en: "settings keys config.toml environment", hr: "ključevi config.toml okolina" }
     MAIL { en: "outbox sent waiting failed smtp", hr: "poslano čeka neuspjelo smtp izlazni" }
     PREVIEWS { en: "mail templates preview look", hr: "predlošci poruke pregled izgled" }
     NOTICE { en: "policy gdpr what is stored data protection", hr: "politika gdpr što se čuva zaštita podataka" }

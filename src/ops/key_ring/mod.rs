@@ -116,6 +116,11 @@ impl KeyRing {
         &self.inner.path
     }
 
+    /// Whether a copy of it is kept elsewhere.
+    pub fn has_copy(&self) -> bool {
+        self.inner.copy.is_some()
+    }
+
     /// The ring as it is; nothing when there is none.
     ///
     /// # Errors

@@ -166,6 +166,12 @@ impl Index {
         self.shown().map_or(0, |view| view.texts())
     }
 
+    /// How many changes it has not read; `None` while it is not open.
+    pub fn behind(&self) -> Option<u64> {
+        self.shown()?;
+        Some(self.shared.behind.load(Ordering::Relaxed))
+    }
+
     /// Figures about the index.
     pub fn figures(&self) -> Vec<Figure> {
         let view = self.shown();

@@ -5,11 +5,11 @@ use crate::access::Permission;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as account, account_security as security, alerts,
-    associations, backups, channels, consents, corrections, documents, entries, erasing, family,
-    framework_pages as pipes, goal_breaks, goals, inbox, intake_pages as imports,
-    intake_programs as programs, jobs, journal_words, mail, notice, outgoing, passkeys, people,
-    privacy, reminders_page as reminders, roles, search_pages as say, search_places as words,
-    server as help, services, sharing, sources, tokens, web,
+    associations, backups, channels, checks, consents, corrections, documents, entries, erasing,
+    family, framework_pages as pipes, goal_breaks, goals, inbox, intake_pages as imports,
+    intake_programs as programs, jobs, journal_words, mail, notice, operator, outgoing, passkeys,
+    people, privacy, reminders_page as reminders, roles, search_pages as say,
+    search_places as words, server as help, services, sharing, sources, tokens, web,
 };
 
 const fn place(
@@ -372,6 +372,19 @@ pub const PLACES: &[Place] = &[
         "/household/mail/previews",
         &alerts::PREVIEWS,
         &words::PREVIEWS,
+    ),
+    house("/household/system", &operator::SYSTEM, &words::SYSTEM),
+    house("/household/system#checks", &checks::TITLE, &words::CHECKS),
+    house(
+        "/household/system/bundle",
+        &operator::BUNDLE,
+        &words::BUNDLE,
+    ),
+    house("/household/logs", &operator::LOGS, &words::LOGS),
+    house(
+        "/household/configuration",
+        &operator::CONFIGURATION,
+        &words::CONFIGURATION,
     ),
     house("/household/services", &services::TITLE, &words::SERVICES),
     house(

@@ -12,12 +12,12 @@ use std::{
 
 use redb::{
     Builder, Database, DatabaseError, Durability, ReadOnlyTable, ReadableDatabase, ReadableTable,
-    StorageBackend, Table, TableDefinition,
+    ReadableTableMetadata, StorageBackend, Table, TableDefinition,
 };
 
 use super::{
     OpenError, StoreError,
-    engine::{Body, Direction, Engine, RawRead, RawWrite, Verdict, Visit},
+    engine::{Body, Direction, Engine, Filling, RawRead, RawWrite, Verdict, Visit},
 };
 
 #[cfg(test)]
@@ -107,6 +107,17 @@ fn failed(error: impl Into<redb::Error>) -> StoreError {
 }
 
 impl Engine for RedbEngine {
+    fn filling(&self) -> Result<Option<Filling>, StoreError> {
+        let transaction = self.database.begin_read().map_err(failed)?;
+        let table = transaction.open_table(ROWS).map_err(failed)?;
+        let stats = table.stats().map_err(failed)?;
+        Ok(Some(Filling {
+            stored: stats.stored_bytes(),
+            overhead: stats.metadata_bytes(),
+            fragmented: stats.fragmented_bytes(),
+        }))
+    }
+
     fn snapshot(&self) -> Result<Box<dyn RawRead>, StoreError> {
         let transaction = self.database.begin_read().map_err(failed)?;
         Ok(Box::new(RedbSnapshot(

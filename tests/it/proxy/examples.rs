@@ -1,6 +1,6 @@
 //! The examples that are shipped, as far as they can be tried on a machine of one's own.
 
-use crate::support::Launch;
+use crate::support::{Launch, Server, eventually};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -35,6 +35,54 @@ fn figures(expression: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.starts_with("wellkin_") || word.starts_with("process_"))
 }
 
+/// All figures, once what has to be asked for was.
+fn everything(server: &Server) -> String {
+    eventually("all figures are there", || {
+        let text = server.client().get("/metrics").expect(200).body;
+        text.contains("wellkin_disk_data_free_bytes")
+            .then_some(text)
+    })
+}
+
+/// The names of the figures in what a server exposes.
+fn exposed(text: &str) -> BTreeSet<&str> {
+    let samples = text.lines().filter(|line| !line.starts_with('#'));
+    samples
+        .filter_map(|line| line.split([' ', '{']).next())
+        .collect()
+}
+
+#[test]
+fn the_alerts_ask_for_figures_that_exist() {
+    let alerts = std::fs::read_to_string(example("alerts.yml")).unwrap();
+    let told = alerts
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#'));
+    let told: String = told.map(|line| format!("{line}\n")).collect();
+    let asked: BTreeSet<_> = figures(&told).collect();
+    assert!(asked.len() >= 9, "{asked:?}");
+    for rule in [
+        "WellkinDown",
+        "WellkinDiskNearlyFull",
+        "WellkinBackupTooOld",
+        "WellkinBackupNotRehearsed",
+        "WellkinMailsWait",
+        "WellkinPipelinesFail",
+        "WellkinSearchBehind",
+        "WellkinWritesRefused",
+    ] {
+        assert!(told.contains(&format!("- alert: {rule}\n")), "{rule}");
+    }
+    let rules = told.matches("- alert: ").count();
+    for part in ["expr: ", "severity: ", "summary: ", "description: "] {
+        assert_eq!(told.matches(part).count(), rules, "{part}");
+    }
+    let server = Launch::fresh().start();
+    let text = everything(&server);
+    let missing: Vec<_> = asked.difference(&exposed(&text)).copied().collect();
+    assert!(missing.is_empty(), "{missing:?} are not in\n{text}");
+}
+
 #[test]
 fn the_dashboard_asks_for_figures_that_exist_and_for_all_of_them() {
     let dashboard = std::fs::read_to_string(example("grafana.json")).unwrap();
@@ -50,11 +98,8 @@ fn the_dashboard_asks_for_figures_that_exist_and_for_all_of_them() {
         .client()
         .post("/api/v1/auth/token", &wrong)
         .expect(401);
-    let text = server.client().get("/metrics").expect(200).body;
-    let samples = text.lines().filter(|line| !line.starts_with('#'));
-    let exposed: BTreeSet<_> = samples
-        .filter_map(|line| line.split([' ', '{']).next())
-        .collect();
+    let text = everything(&server);
+    let exposed = exposed(&text);
     let missing: Vec<_> = asked.difference(&exposed).collect();
     assert!(missing.is_empty(), "{missing:?} are not in\n{text}");
 
