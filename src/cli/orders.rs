@@ -2,7 +2,9 @@
 
 use super::backup;
 use super::control::Order;
-use super::{erase, import, inbox, jobs, mails, pipelines, reindex, roles, text_services, tokens};
+use super::{
+    catalog, erase, import, inbox, jobs, mails, pipelines, reindex, roles, text_services, tokens,
+};
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
@@ -62,6 +64,7 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
             wait,
         } => pipelines::run(house, &id, &mode, from.as_deref(), wait, say).await,
         Order::PipelineStatus { of } => pipelines::status(house, of.as_deref(), say).await,
+        Order::Catalog { table, json } => catalog::show(house, table.as_deref(), json, say).await,
         Order::InboxList => inbox::list(house, say).await,
         Order::InboxLook => inbox::look(house, say).await,
         Order::Invite { email, language } => invite(house, email, &language, say).await,

@@ -32,6 +32,7 @@ use crate::entries::Entries;
 use crate::formats::FORMATS;
 use crate::framework;
 use crate::framework::Framework;
+use crate::framework::catalog::Catalog;
 use crate::goals::Goals;
 use crate::intake::inbox::{Inbox, Telling};
 use crate::intake::{self, Intake};
@@ -145,6 +146,8 @@ pub struct House {
     pub backup: Backup,
     /// What is done in an order, and when others are done.
     pub framework: Framework,
+    /// Which tables there are, and how much they hold.
+    pub catalog: Catalog,
     /// Which part of all this is served.
     pub part: Part,
     cursor_key: [u8; 32],
@@ -337,6 +340,7 @@ impl House {
             people: people.clone(),
         };
         let framework = framing::framework(&config, clock.clone(), &tools, &alerts)?;
+        let catalog = Catalog::new(&framework, catalogue::rooms(), &tools.derived);
         kinds.extend(search.kinds());
         kinds.extend(people.kinds());
         let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
@@ -374,6 +378,7 @@ impl House {
             privacy,
             backup,
             framework,
+            catalog,
             cursor_key,
         })
     }

@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod alerts;
 pub mod associations;
 pub mod backups;
+pub mod catalog;
 pub mod channels;
 pub mod common;
 pub mod consents;
@@ -72,6 +73,7 @@ const ROOMS: &[&[&Msg]] = &[
     alerts::ALL,
     associations::ALL,
     backups::ALL,
+    catalog::ALL,
     channels::ALL,
     common::ALL,
     consents::ALL,
