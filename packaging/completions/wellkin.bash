@@ -19,6 +19,9 @@ _wellkin() {
             wellkin,backup)
                 cmd="wellkin__subcmd__backup"
                 ;;
+            wellkin,catalog)
+                cmd="wellkin__subcmd__catalog"
+                ;;
             wellkin,check-config)
                 cmd="wellkin__subcmd__check__subcmd__config"
                 ;;
@@ -45,6 +48,9 @@ _wellkin() {
                 ;;
             wellkin,jobs)
                 cmd="wellkin__subcmd__jobs"
+                ;;
+            wellkin,pipeline)
+                cmd="wellkin__subcmd__pipeline"
                 ;;
             wellkin,rebuild)
                 cmd="wellkin__subcmd__rebuild"
@@ -85,6 +91,9 @@ _wellkin() {
             wellkin__subcmd__backup,list)
                 cmd="wellkin__subcmd__backup__subcmd__list"
                 ;;
+            wellkin__subcmd__backup,rehearse)
+                cmd="wellkin__subcmd__backup__subcmd__rehearse"
+                ;;
             wellkin__subcmd__backup,verify)
                 cmd="wellkin__subcmd__backup__subcmd__verify"
                 ;;
@@ -94,11 +103,17 @@ _wellkin() {
             wellkin__subcmd__backup__subcmd__help,list)
                 cmd="wellkin__subcmd__backup__subcmd__help__subcmd__list"
                 ;;
+            wellkin__subcmd__backup__subcmd__help,rehearse)
+                cmd="wellkin__subcmd__backup__subcmd__help__subcmd__rehearse"
+                ;;
             wellkin__subcmd__backup__subcmd__help,verify)
                 cmd="wellkin__subcmd__backup__subcmd__help__subcmd__verify"
                 ;;
             wellkin__subcmd__help,backup)
                 cmd="wellkin__subcmd__help__subcmd__backup"
+                ;;
+            wellkin__subcmd__help,catalog)
+                cmd="wellkin__subcmd__help__subcmd__catalog"
                 ;;
             wellkin__subcmd__help,check-config)
                 cmd="wellkin__subcmd__help__subcmd__check__subcmd__config"
@@ -126,6 +141,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help,jobs)
                 cmd="wellkin__subcmd__help__subcmd__jobs"
+                ;;
+            wellkin__subcmd__help,pipeline)
+                cmd="wellkin__subcmd__help__subcmd__pipeline"
                 ;;
             wellkin__subcmd__help,rebuild)
                 cmd="wellkin__subcmd__help__subcmd__rebuild"
@@ -163,6 +181,9 @@ _wellkin() {
             wellkin__subcmd__help__subcmd__backup,list)
                 cmd="wellkin__subcmd__help__subcmd__backup__subcmd__list"
                 ;;
+            wellkin__subcmd__help__subcmd__backup,rehearse)
+                cmd="wellkin__subcmd__help__subcmd__backup__subcmd__rehearse"
+                ;;
             wellkin__subcmd__help__subcmd__backup,verify)
                 cmd="wellkin__subcmd__help__subcmd__backup__subcmd__verify"
                 ;;
@@ -183,6 +204,18 @@ _wellkin() {
                 ;;
             wellkin__subcmd__help__subcmd__jobs,run)
                 cmd="wellkin__subcmd__help__subcmd__jobs__subcmd__run"
+                ;;
+            wellkin__subcmd__help__subcmd__pipeline,list)
+                cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__list"
+                ;;
+            wellkin__subcmd__help__subcmd__pipeline,run)
+                cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__run"
+                ;;
+            wellkin__subcmd__help__subcmd__pipeline,setup)
+                cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__setup"
+                ;;
+            wellkin__subcmd__help__subcmd__pipeline,status)
+                cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__status"
                 ;;
             wellkin__subcmd__help__subcmd__role,add)
                 cmd="wellkin__subcmd__help__subcmd__role__subcmd__add"
@@ -285,6 +318,36 @@ _wellkin() {
                 ;;
             wellkin__subcmd__jobs__subcmd__help,run)
                 cmd="wellkin__subcmd__jobs__subcmd__help__subcmd__run"
+                ;;
+            wellkin__subcmd__pipeline,help)
+                cmd="wellkin__subcmd__pipeline__subcmd__help"
+                ;;
+            wellkin__subcmd__pipeline,list)
+                cmd="wellkin__subcmd__pipeline__subcmd__list"
+                ;;
+            wellkin__subcmd__pipeline,run)
+                cmd="wellkin__subcmd__pipeline__subcmd__run"
+                ;;
+            wellkin__subcmd__pipeline,setup)
+                cmd="wellkin__subcmd__pipeline__subcmd__setup"
+                ;;
+            wellkin__subcmd__pipeline,status)
+                cmd="wellkin__subcmd__pipeline__subcmd__status"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,help)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__help"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,list)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__list"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,run)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__run"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,setup)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__setup"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,status)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__status"
                 ;;
             wellkin__subcmd__role,add)
                 cmd="wellkin__subcmd__role__subcmd__add"
@@ -425,7 +488,7 @@ _wellkin() {
 
     case "${cmd}" in
         wellkin)
-            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role text-service jobs inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
+            opts="-h -V --config --data --help --version serve demo check-config healthcheck user token role text-service jobs pipeline catalog inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -461,7 +524,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__backup)
-            opts="-h -V --to --new-ring --config --data --help --version list verify help"
+            opts="-h -V --to --new-ring --no-rehearsal --config --data --help --version list rehearse verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -504,7 +567,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__backup__subcmd__help)
-            opts="list verify help"
+            opts="list rehearse verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -532,6 +595,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__backup__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__backup__subcmd__help__subcmd__rehearse)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -602,6 +679,42 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__backup__subcmd__rehearse)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__backup__subcmd__verify)
             opts="-h -V --keys --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -616,6 +729,42 @@ _wellkin() {
                     fi
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__catalog)
+            opts="-h -V --json --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --config)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
@@ -821,7 +970,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help)
-            opts="serve demo check-config healthcheck user token role text-service jobs inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
+            opts="serve demo check-config healthcheck user token role text-service jobs pipeline catalog inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -835,7 +984,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__backup)
-            opts="list verify"
+            opts="list rehearse verify"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -862,9 +1011,37 @@ _wellkin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wellkin__subcmd__help__subcmd__backup__subcmd__rehearse)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wellkin__subcmd__help__subcmd__backup__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__catalog)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1073,6 +1250,76 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__jobs__subcmd__run)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__pipeline)
+            opts="list run status setup"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__pipeline__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__pipeline__subcmd__run)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__pipeline__subcmd__setup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__pipeline__subcmd__status)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1977,6 +2224,278 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__jobs__subcmd__run)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline)
+            opts="-h -V --config --data --help --version list run status setup help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help)
+            opts="list run status setup help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__run)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__setup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__list)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__run)
+            opts="-h -V --mode --from --background --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --mode)
+                    COMPREPLY=($(compgen -W "common rerun" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__setup)
+            opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__status)
             opts="-h -V --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -304,7 +304,8 @@ mod tests {
             assert!(columns.iter().any(|column| column.is_key), "{}", table.name);
             let keys = columns.iter().filter(|column| column.is_key).count();
             assert_eq!(keys, (table.key)().split(", ").count(), "{}", table.name);
-            let names: BTreeSet<_> = columns.iter().map(|column| &column.name).collect();
+            let names = columns.iter().map(|column| (column.is_key, &column.name));
+            let names: BTreeSet<_> = names.collect();
             assert_eq!(names.len(), columns.len(), "{}", table.name);
             for column in columns {
                 // Keys that are neither are a kind and an id in one.
@@ -315,13 +316,6 @@ mod tests {
                     table.name,
                     column.name,
                     column.words()
-                );
-                println!(
-                    "{}\t{}\t{}\t{:?}",
-                    table.name,
-                    column.name,
-                    column.words(),
-                    column.shape.type_name()
                 );
             }
         }

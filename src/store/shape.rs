@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use source::{Probe, Source};
 
 /// How deep types are looked into.
-const DEPTH: usize = 6;
+const DEPTH: usize = 10;
 
 /// What is kept in a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
