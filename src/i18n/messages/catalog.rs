@@ -102,7 +102,7 @@ messages! {
     RUNS_SECONDS { en: "Seconds, from the oldest run to the newest: {all}", hr: "Sekunde, od najstarijeg izvođenja do najnovijeg: {all}" }
     SECONDS { en: "Seconds", hr: "Sekunde" }
     PIPELINE { en: "Pipeline", hr: "Tijek" }
-    SAMPLE { en: "Rows", hr: "Redci" }
+    SAMPLE { en: "What is in the rows", hr: "Što je u redcima" }
     SAMPLE_NONE {
         en: "No rows are shown here. They may be somebody's own, and running the house gives no right to read them: everybody sees theirs in their diary and takes them along from their account.",
         hr: "Redci se ovdje ne prikazuju. Mogu biti nečiji osobni, a vođenje kuće ne daje pravo da se čitaju: svatko svoje vidi u svom dnevniku i preuzima ih iz svog računa.",

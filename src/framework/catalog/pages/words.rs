@@ -38,7 +38,7 @@ pub fn size(lang: Lang, bytes: u64) -> String {
         _ => ("GiB", 1_073_741_824),
     };
     let milli = i64::try_from(u128::from(bytes) * 1_000 / step).unwrap_or(i64::MAX);
-    format!("{} {unit}", number::plain(lang, milli, 1))
+    format!("{}\u{a0}{unit}", number::plain(lang, milli, 1))
 }
 
 /// A number of rows.
@@ -75,7 +75,7 @@ pub fn filler(lang: Lang, filler: Filler) -> Markup {
 
 /// A table by its link.
 pub fn link(name: &str) -> Markup {
-    html! { a href=(format!("{}/{name}", super::PATH)) { code { (name) } } }
+    html! { a href=(format!("{}/{name}", super::PATH)) { (name) } }
 }
 
 /// How counting stands, and the button that counts anew. `back` is the table whose page it is on.
