@@ -92,6 +92,10 @@ impl<V: Ends + Send + Sync> Derived for OwnerIndex<V> {
         self.0.by_user.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec![self.0.rows.info().name]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let rows = facts.list(self.0.rows.all())?;
         let rows = rows.iter().map(|(id, row)| ((row.user(), *id), ()));

@@ -177,6 +177,10 @@ impl Derived for UserIndex {
         self.0.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["users"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let users = facts.list(USERS.all())?;
         let rows = users.iter().map(|(id, user)| ((self.1)(user), *id));

@@ -18,7 +18,8 @@ static REPORTS: Table<String, Report> = Table::control(
     0x68,
     "backup_reports",
     "what became of each backup that was made here, by the name of its file",
-);
+)
+.reporting();
 
 /// The tables of this room.
 pub fn tables() -> Vec<TableInfo> {

@@ -182,6 +182,16 @@ pub enum Command {
         #[command(subcommand)]
         command: PipelineCommand,
     },
+    /// Show which tables there are, and how much they hold
+    ///
+    /// Counts all rows, and shows none of them.
+    Catalog {
+        /// The name of one: its columns, what fills it and what it fills
+        table: Option<String>,
+        /// Write JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Look at the inbox, whose files come to the import desk by themselves
     Inbox {
         #[command(subcommand)]

@@ -8,6 +8,7 @@
 
 mod args;
 mod backup;
+mod catalog;
 mod check_config;
 mod control;
 mod demo;
@@ -63,6 +64,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::TextService { command } => command.order(),
         Command::Jobs { command } => command.order(),
         Command::Pipeline { command } => command.order(),
+        Command::Catalog { table, json } => Order::Catalog { table, json },
         Command::Inbox { command } => command.order(),
         Command::Invite { email, language } => Order::Invite { email, language },
         Command::SendTestEmail { address } => Order::SendTestEmail { address },

@@ -3,7 +3,7 @@
 use super::backup;
 use super::control::Order;
 use super::{
-    doctor, erase, import, inbox, jobs, mails, pipelines, reindex, roles, support_bundle,
+    catalog, doctor, erase, import, inbox, jobs, mails, pipelines, reindex, roles, support_bundle,
     text_services, tokens,
 };
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
@@ -65,6 +65,7 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
             wait,
         } => pipelines::run(house, &id, &mode, from.as_deref(), wait, say).await,
         Order::PipelineStatus { of } => pipelines::status(house, of.as_deref(), say).await,
+        Order::Catalog { table, json } => catalog::show(house, table.as_deref(), json, say).await,
         Order::InboxList => inbox::list(house, say).await,
         Order::InboxLook => inbox::look(house, say).await,
         Order::Invite { email, language } => invite(house, email, &language, say).await,

@@ -36,6 +36,10 @@ impl Derived for Cells {
 
     // Group by group, and once more over the days for each: the cells of all groups together would
     // not fit the memory of a small machine, those of one group grow with the calendar only.
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["profiles", "consents", "day_totals", "weights"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         for (cohort, members) in self.members(facts)?.into_values() {
             for (key, cell) in self.cells(facts, cohort, &members)? {

@@ -47,6 +47,10 @@ impl Derived for PasskeyIndex {
         BY_PASSKEY.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["passkeys"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let passkeys = facts.list(PASSKEYS.all())?;
         let rows = passkeys.iter().map(|((user, id), _)| (*id, *user));

@@ -18,6 +18,10 @@ impl Derived for Collections {
         COLLECTIONS.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["documents"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let mut emit = |key: &(PersonId, String), held: &Collection| {
             emit(COLLECTIONS.key_bytes(key), COLLECTIONS.value_bytes(held)?)

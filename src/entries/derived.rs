@@ -111,6 +111,10 @@ impl Derived for Totals {
         DAY_TOTALS.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["entries", "source_orders"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         each_total(facts, |person, date, totals, _| {
             if totals.0.is_empty() {
@@ -130,6 +134,10 @@ pub struct Weighings;
 impl Derived for Weighings {
     fn table(&self) -> TableInfo {
         WEIGHTS.info()
+    }
+
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["entries", "source_orders"]
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
@@ -153,6 +161,10 @@ impl Derived for SeveralSources {
         SEVERAL.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["entries", "source_orders"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         each_total(facts, |person, date, _, several| {
             if several.0.is_empty() {
@@ -174,6 +186,10 @@ impl Derived for Places {
         PLACES.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["entries"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         each_person(facts, emit, |person, placed| {
             let key = PLACES.key_bytes(&(person, placed.id));
@@ -189,6 +205,10 @@ pub struct Origins;
 impl Derived for Origins {
     fn table(&self) -> TableInfo {
         ORIGINS.info()
+    }
+
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["entries"]
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {

@@ -169,6 +169,22 @@ impl NodeKind {
         }
     }
 
+    /// The tables that it writes rows of, besides derived ones that it writes anew as a whole.
+    pub const fn fills(self) -> &'static [&'static str] {
+        match self {
+            Self::Rebuild | Self::Verify | Self::Reindex => &[],
+            Self::Derive => &[
+                "day_totals",
+                "weights",
+                "days_of_several_sources",
+                "cohort_cells",
+            ],
+            Self::Backup => &["backup_reports"],
+            Self::Digest => &["outbox", "reminders_told"],
+            Self::Ingest => &["people_files", "people_files_report"],
+        }
+    }
+
     /// Whether it has anything to set up: tables that are filled for the first time, or an index.
     pub const fn sets_up(self) -> bool {
         match self {

@@ -75,7 +75,8 @@ pub(super) static RUNS: Table<PipelineRunId, Run> = Table::control(
     0x81,
     "pipeline_runs",
     "how pipelines ran, node by node: the newest 100 runs of each",
-);
+)
+.reporting();
 
 pub(super) static RUNS_OF: Table<(String, PipelineRunId), ()> =
     Table::derived(0x82, "pipeline_runs_of", "which runs are of which pipeline");
@@ -102,6 +103,10 @@ struct ByPipeline;
 impl Derived for ByPipeline {
     fn table(&self) -> TableInfo {
         RUNS_OF.info()
+    }
+
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["pipeline_runs"]
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {

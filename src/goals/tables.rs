@@ -19,7 +19,7 @@ pub static GOALS: Table<(PersonId, MetricId, Date), Kept> = Table::fact(
 )
 .fed(|key| key.0);
 
-crate::key_newtype!(MetricId, u16, number, MetricId);
+crate::key_newtype!(MetricId, "metric", u16, number, MetricId);
 
 impl MetricId {
     /// The number itself.

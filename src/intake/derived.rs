@@ -19,6 +19,10 @@ impl Derived for LinesOf {
         IMPORT_LINES_OF.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["imports", "import_lines", "import_note_lines"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let mut people: BTreeSet<PersonId> = BTreeSet::new();
         keys(facts, IMPORTS.all(), |(person, _)| people.extend([person]))?;

@@ -27,7 +27,8 @@ pub(super) static RUNS: Table<(JobId, RunId), Run> = Table::control(
     0x0b,
     "job_runs",
     "how each job went: the newest runs, for thirty days",
-);
+)
+.reporting();
 
 pub(super) static JOBS_OF: Table<(PersonId, JobId), ()> =
     Table::derived(0x0c, "jobs_of_people", "which jobs are about a person");
@@ -125,6 +126,10 @@ impl Derived for ByTime {
         DUE.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["jobs"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let mut rows = facts.list(JOBS.all())?;
         rows.sort_by_key(|(id, job)| (job.due, *id));
@@ -141,6 +146,10 @@ struct ByPerson;
 impl Derived for ByPerson {
     fn table(&self) -> TableInfo {
         JOBS_OF.info()
+    }
+
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["jobs"]
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {

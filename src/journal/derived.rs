@@ -31,6 +31,10 @@ impl Derived for NotePlaces {
 
     /// The notes come by date and the rows by id, so those of one person are collected before they
     /// are told.
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["notes"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let mut of_person = BTreeMap::new();
         let mut whose: Option<PersonId> = None;
@@ -71,6 +75,10 @@ impl Derived for NoteAnalyses {
     }
 
     /// A note takes a millisecond or two, so several are read at once where the machine can.
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["notes"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let mut rows = facts.list(NOTES.all().limit(PAGE))?;
         while let Some((last, _)) = rows.last() {
@@ -113,6 +121,10 @@ pub struct NoteTopics;
 impl Derived for NoteTopics {
     fn table(&self) -> TableInfo {
         NOTE_TOPICS.info()
+    }
+
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["note_analyses"]
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {

@@ -64,6 +64,10 @@ impl Derived for DueRows {
         due(self.0).info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["outbox"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let rows = facts.list(OUTBOX.all())?;
         let waiting = rows

@@ -57,8 +57,24 @@ impl<'de> Deserialize<'de> for Milli {
         if deserializer.is_human_readable() {
             deserializer.deserialize_f64(Decimal)
         } else {
-            i64::deserialize(deserializer).map(Self)
+            // The name says in the catalogue what the number counts; postcard stores none.
+            deserializer.deserialize_newtype_struct("Milli", Thousandths)
         }
+    }
+}
+
+/// Reads the number as it is stored.
+struct Thousandths;
+
+impl<'de> de::Visitor<'de> for Thousandths {
+    type Value = Milli;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("thousandths")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Milli, D::Error> {
+        i64::deserialize(inner).map(Milli)
     }
 }
 

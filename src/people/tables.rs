@@ -15,7 +15,8 @@ pub(super) static REPORTS: Table<String, Report> = Table::control(
     0x79,
     "people_files_report",
     "what came of looking at those files the last time",
-);
+)
+.reporting();
 
 /// The key of the one report.
 pub(super) const LAST: &str = "last";

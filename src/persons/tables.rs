@@ -52,6 +52,10 @@ impl Derived for ByUser {
         WARDS.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["guardians"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let rows = facts.list(GUARDIANS.all())?;
         let mut keys: Vec<_> = rows

@@ -47,6 +47,7 @@ pub fn document(base: &BasePath) -> Value {
         reminders::api::openapi(),
         privacy::api::openapi(),
         framework::api::openapi(),
+        framework::catalog::api::openapi(),
         backup::api::openapi(),
         admin::api::openapi(),
         admin::operator::api::openapi(),

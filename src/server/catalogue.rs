@@ -7,50 +7,57 @@ use crate::entries::{
 };
 use crate::entries::{Origins, Places, SeveralSources, Totals, Weighings};
 use crate::metrics::{DAY_TOTALS, WEIGHTS};
-use crate::store::{Derived, DerivedTables, FEED, FEED_HEAD, Kind, META, TableInfo};
+use crate::store::{Column, Derived, DerivedTables, FEED, FEED_HEAD, Kind, META, TableInfo};
 use crate::{
     access, accounts, admin, backup, channels, credentials, documents, framework, goals, intake,
     jobs, journal, mail, people, persons, privacy, reminders, services, sharing,
 };
 use std::sync::Arc;
 
+/// Every table of the house with the room that owns it.
+pub fn rooms() -> Vec<(&'static str, Vec<TableInfo>)> {
+    vec![
+        ("store", vec![META.info(), FEED.info(), FEED_HEAD.info()]),
+        ("jobs", jobs::tables()),
+        ("mail", mail::tables()),
+        ("credentials", credentials::tables()),
+        ("access", access::tables()),
+        ("accounts", accounts::tables()),
+        ("sharing", sharing::tables()),
+        ("channels", channels::tables()),
+        ("persons", persons::tables()),
+        ("metrics", vec![DAY_TOTALS.info(), WEIGHTS.info()]),
+        ("cohorts", vec![CELLS.info()]),
+        ("goals", goals::tables()),
+        (
+            "entries",
+            vec![
+                ENTRIES.info(),
+                TOMBSTONES.info(),
+                PLACES.info(),
+                ORIGINS.info(),
+                DELETED_ORIGINS.info(),
+                DISCARDED.info(),
+                SOURCE_ORDERS.info(),
+                SEVERAL.info(),
+            ],
+        ),
+        ("journal", journal::tables()),
+        ("services", services::tables()),
+        ("documents", documents::tables()),
+        ("intake", intake::tables()),
+        ("people", people::tables()),
+        ("reminders", reminders::tables()),
+        ("privacy", privacy::tables()),
+        ("framework", framework::tables()),
+        ("backup", backup::tables()),
+        ("admin", admin::alerts::tables()),
+    ]
+}
+
 /// Every table of the house, room by room.
 pub fn tables() -> Vec<TableInfo> {
-    let rooms = [
-        vec![META.info(), FEED.info(), FEED_HEAD.info()],
-        jobs::tables(),
-        mail::tables(),
-        credentials::tables(),
-        access::tables(),
-        accounts::tables(),
-        sharing::tables(),
-        channels::tables(),
-        persons::tables(),
-        vec![DAY_TOTALS.info(), WEIGHTS.info()],
-        vec![CELLS.info()],
-        goals::tables(),
-        vec![
-            ENTRIES.info(),
-            TOMBSTONES.info(),
-            PLACES.info(),
-            ORIGINS.info(),
-            DELETED_ORIGINS.info(),
-            DISCARDED.info(),
-            SOURCE_ORDERS.info(),
-            SEVERAL.info(),
-        ],
-        journal::tables(),
-        services::tables(),
-        documents::tables(),
-        intake::tables(),
-        people::tables(),
-        reminders::tables(),
-        privacy::tables(),
-        framework::tables(),
-        backup::tables(),
-        admin::alerts::tables(),
-    ];
-    rooms.concat()
+    rooms().into_iter().flat_map(|(_, tables)| tables).collect()
 }
 
 /// The names of the derived tables, in their order.
@@ -106,7 +113,7 @@ code; a test keeps it true (`RENDER_DOCS=1 cargo test --lib catalogue` writes it
 
 A **fact** is what people told: lost facts are lost. **Derived** rows follow from the facts:
 `wellkin verify` compares them with what the facts call for, to the bit, and `wellkin rebuild`
-writes them anew. **Control** rows are the server's own bookkeeping.
+writes them anew. **Control** rows are the server's own bookkeeping, and those of a **report** tell how work went.
 
 ## Writing
 
@@ -162,19 +169,49 @@ pub fn storage_page() -> String {
     let mut page = STORAGE_HEAD.to_owned();
     let mut tables = tables();
     tables.sort_by_key(|table| table.id);
-    for table in tables {
+    for table in &tables {
         page.push_str(&format!(
             "| {:#04x} | `{}` | {} | `{}` | {} | {} | {} |\n",
             table.id,
             table.name,
-            table.kind.word(),
+            if table.reports {
+                "report"
+            } else {
+                table.kind.word()
+            },
             (table.key)(),
             table.format,
             if table.fed { "yes" } else { "" },
             capitalised(table.about),
         ));
     }
+    page.push_str(COLUMNS_HEAD);
+    page.push_str(&columns(&tables));
     page
+}
+
+const COLUMNS_HEAD: &str = "
+## Columns
+
+The parts of each key, and after the colon the fields of each record with what is kept there, as the types of the
+program tell them. `wellkin catalog TABLE` shows the same one below the other, with the tables that fill it.
+
+";
+
+/// The columns of these tables, a line each.
+fn columns(tables: &[TableInfo]) -> String {
+    let said = |column: &Column| format!("`{}` {}", column.name, column.words());
+    let line = |table: &TableInfo| {
+        let (key, fields): (Vec<_>, Vec<_>) = (table.columns)()
+            .into_iter()
+            .partition(|column| column.is_key);
+        let list = |columns: &[Column]| columns.iter().map(said).collect::<Vec<_>>().join(", ");
+        match fields.is_empty() {
+            true => format!("- **{}** {}\n", table.name, list(&key)),
+            false => format!("- **{}** {}: {}\n", table.name, list(&key), list(&fields)),
+        }
+    };
+    tables.iter().map(line).collect()
 }
 
 fn capitalised(text: &str) -> String {
@@ -232,6 +269,55 @@ mod tests {
             assert!(table.about.len() > 10, "{}", table.name);
             assert!(!table.about.contains(['|', '\n']), "{}", table.name);
             assert!((0x01..0xff).contains(&table.id), "{}", table.name);
+        }
+    }
+
+    #[rocket::async_test]
+    async fn the_lineage_names_tables_that_there_are() {
+        let names: BTreeSet<_> = tables().iter().map(|table| table.name).collect();
+        let kinds = framework::NodeKind::ALL;
+        for name in kinds.into_iter().flat_map(framework::NodeKind::fills) {
+            assert!(names.contains(name), "{name}");
+        }
+        let config = crate::config::Config::default();
+        let house = House::in_memory(config, crate::ops::Clock::system())
+            .await
+            .unwrap();
+        for derived in derived_tables(&house).iter() {
+            let table = derived.table().name;
+            assert!(!derived.reads().is_empty(), "{table}");
+            for name in derived.reads() {
+                assert!(names.contains(name) && name != table, "{table}: {name}");
+            }
+        }
+        // Nothing comes from nowhere.
+        for entry in house.catalog.entries() {
+            assert!(!entry.from.is_empty(), "{}", entry.info.name);
+        }
+        assert_eq!(house.catalog.entries().len(), names.len());
+    }
+
+    #[test]
+    fn every_table_says_what_it_consists_of() {
+        for table in tables() {
+            let columns = (table.columns)();
+            assert!(columns.iter().any(|column| column.is_key), "{}", table.name);
+            let keys = columns.iter().filter(|column| column.is_key).count();
+            assert_eq!(keys, (table.key)().split(", ").count(), "{}", table.name);
+            let names = columns.iter().map(|column| (column.is_key, &column.name));
+            let names: BTreeSet<_> = names.collect();
+            assert_eq!(names.len(), columns.len(), "{}", table.name);
+            for column in columns {
+                // Keys that are neither are a kind and an id in one.
+                let is_own = ["audience", "viewer"].contains(&column.words().as_str());
+                assert!(
+                    is_own || !column.shape.has_unknown(),
+                    "{}: {} is {}",
+                    table.name,
+                    column.name,
+                    column.words()
+                );
+            }
         }
     }
 

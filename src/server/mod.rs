@@ -33,6 +33,7 @@ use crate::entries::Entries;
 use crate::formats::FORMATS;
 use crate::framework;
 use crate::framework::Framework;
+use crate::framework::catalog::Catalog;
 use crate::goals::Goals;
 use crate::intake::inbox::{Inbox, Telling};
 use crate::intake::{self, Intake};
@@ -148,6 +149,8 @@ pub struct House {
     pub framework: Framework,
     /// What the operator looks at.
     pub operator: Operator,
+    /// Which tables there are, and how much they hold.
+    pub catalog: Catalog,
     /// Which part of all this is served.
     pub part: Part,
     cursor_key: [u8; 32],
@@ -340,6 +343,7 @@ impl House {
             people: people.clone(),
         };
         let framework = framing::framework(&config, clock.clone(), &tools, &alerts)?;
+        let catalog = Catalog::new(&framework, catalogue::rooms(), &tools.derived);
         kinds.extend(search.kinds());
         kinds.extend(people.kinds());
         let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
@@ -391,6 +395,7 @@ impl House {
             backup,
             framework,
             operator,
+            catalog,
             cursor_key,
         })
     }

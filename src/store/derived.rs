@@ -25,6 +25,9 @@ pub trait Derived: Send + Sync {
     /// The table.
     fn table(&self) -> TableInfo;
 
+    /// The names of the tables that [`Self::expected`] reads; a test of the house looks.
+    fn reads(&self) -> Vec<&'static str>;
+
     /// Emits every row the facts call for, in key order. May read derived tables that come earlier
     /// in the house's list.
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError>;
@@ -204,4 +207,55 @@ fn replace(
         transaction.put(&key, &value)
     })?;
     Ok(rows)
+}
+
+/// Notes of which tables something is read.
+#[cfg(test)]
+struct Noting {
+    raw: Box<dyn RawRead>,
+    tables: Arc<std::sync::Mutex<std::collections::BTreeSet<u8>>>,
+}
+
+#[cfg(test)]
+impl Noting {
+    fn note(&self, key: &[u8]) {
+        if let (Some(table), Ok(mut tables)) = (key.first(), self.tables.lock()) {
+            tables.insert(*table);
+        }
+    }
+}
+
+#[cfg(test)]
+impl RawRead for Noting {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.note(key);
+        self.raw.get(key)
+    }
+
+    fn scan(
+        &self,
+        from: &[u8],
+        to: &[u8],
+        direction: super::engine::Direction,
+        visit: &mut super::engine::Visit<'_>,
+    ) -> Result<(), StoreError> {
+        self.note(from);
+        self.raw.scan(from, to, direction, visit)
+    }
+}
+
+/// The numbers of the tables that an account reads, by the rows of this engine.
+#[cfg(test)]
+pub(super) fn read_by(
+    engine: &dyn Engine,
+    derived: &dyn Derived,
+) -> Result<std::collections::BTreeSet<u8>, StoreError> {
+    let tables = Arc::default();
+    let snap = Snap::new(Box::new(Noting {
+        raw: engine.snapshot()?,
+        tables: Arc::clone(&tables),
+    }));
+    derived.expected(&snap, &mut |_, _| Ok(()))?;
+    let tables = tables.lock().map_err(|_| StoreError::Panicked)?;
+    Ok(tables.clone())
 }

@@ -8,6 +8,7 @@
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
+use super::columns::Cell;
 use crate::ops::ids::{
     ChannelId, EntryId, ImportId, JobId, MailId, NoteId, PersonId, PipelineRunId, RunId, UserId,
 };
@@ -22,6 +23,28 @@ pub trait Key: Sized {
 
     /// Names the parts for the catalogue, such as `uuid, date`.
     fn layout() -> String;
+
+    /// The parts one by one, each with a name.
+    fn parts() -> Vec<Part> {
+        vec![Part {
+            name: "key",
+            layout: Self::layout(),
+        }]
+    }
+
+    /// What the parts of this key are, but for what may say whose it is.
+    fn cells(&self, out: &mut Vec<Cell>) {
+        out.push(Cell::Private);
+    }
+}
+
+/// A part of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is called: by its type, for want of anything better.
+    pub name: &'static str,
+    /// How it is written.
+    pub layout: String,
 }
 
 fn take<const N: usize>(input: &mut &[u8]) -> Option<[u8; N]> {
@@ -31,7 +54,7 @@ fn take<const N: usize>(input: &mut &[u8]) -> Option<[u8; N]> {
 }
 
 macro_rules! unsigned_key {
-    ($($type:ty),*) => {$(
+    ($($type:ty => $cells:expr),*) => {$(
         impl Key for $type {
             fn encode(&self, out: &mut Vec<u8>) {
                 out.extend_from_slice(&self.to_be_bytes());
@@ -42,10 +65,21 @@ macro_rules! unsigned_key {
             fn layout() -> String {
                 stringify!($type).into()
             }
+            fn cells(&self, out: &mut Vec<Cell>) {
+                let cell: fn($type) -> Cell = $cells;
+                out.push(cell(*self));
+            }
         }
     )*};
 }
-unsigned_key!(u8, u16, u32, u64, u128);
+unsigned_key!(
+    u8 => |n| Cell::Number(n.into()),
+    u16 => |n| Cell::Number(n.into()),
+    u32 => |n| Cell::Number(n.into()),
+    u64 => |n| Cell::Number(n.into()),
+    // So many bits are ids by chance and hashes of secrets.
+    u128 => |_| Cell::Private
+);
 
 macro_rules! signed_key {
     ($($type:ty => $unsigned:ty),*) => {$(
@@ -59,6 +93,9 @@ macro_rules! signed_key {
             }
             fn layout() -> String {
                 stringify!($type).into()
+            }
+            fn cells(&self, out: &mut Vec<Cell>) {
+                out.push(Cell::Number((*self).into()));
             }
         }
     )*};
@@ -78,6 +115,9 @@ impl Key for bool {
     }
     fn layout() -> String {
         "bool".into()
+    }
+    fn cells(&self, out: &mut Vec<Cell>) {
+        out.push(Cell::Flag(*self));
     }
 }
 
@@ -147,6 +187,15 @@ impl Key for Date {
     fn layout() -> String {
         "date".into()
     }
+    fn parts() -> Vec<Part> {
+        vec![Part {
+            name: "date",
+            layout: Self::layout(),
+        }]
+    }
+    fn cells(&self, out: &mut Vec<Cell>) {
+        out.push(Cell::Date(*self));
+    }
 }
 
 impl Key for Timestamp {
@@ -158,6 +207,15 @@ impl Key for Timestamp {
     }
     fn layout() -> String {
         "time".into()
+    }
+    fn parts() -> Vec<Part> {
+        vec![Part {
+            name: "time",
+            layout: Self::layout(),
+        }]
+    }
+    fn cells(&self, out: &mut Vec<Cell>) {
+        out.push(Cell::Time(*self));
     }
 }
 
@@ -174,6 +232,14 @@ macro_rules! tuple_key {
             }
             fn layout() -> String {
                 [$($part::layout()),+].join(", ")
+            }
+            fn parts() -> Vec<Part> {
+                [$($part::parts()),+].concat()
+            }
+            #[allow(non_snake_case)]
+            fn cells(&self, out: &mut Vec<Cell>) {
+                let ($($part,)+) = self;
+                $($part.cells(out);)+
             }
         }
     };
@@ -199,10 +265,10 @@ impl<A: Key, B: Key, C: Key, D: Key, E: Key> PartOf<(A, B, C, D, E)> for (A, B) 
 impl<A: Key, B: Key, C: Key, D: Key, E: Key> PartOf<(A, B, C, D, E)> for (A, B, C) {}
 impl<A: Key, B: Key, C: Key, D: Key, E: Key> PartOf<(A, B, C, D, E)> for (A, B, C, D) {}
 
-/// Makes a newtype around a key a key: `crate::key_newtype!(PersonId, Uuid, as_uuid, from_uuid)`.
+/// Makes a newtype around a key a key: `crate::key_newtype!(PersonId, "person", Uuid, as_uuid, from_uuid)`.
 #[macro_export]
 macro_rules! key_newtype {
-    ($type:ty, $inner:ty, $get:ident, $make:path) => {
+    ($type:ty, $name:literal, $inner:ty, $get:ident, $make:path) => {
         impl $crate::store::Key for $type {
             fn encode(&self, out: &mut Vec<u8>) {
                 let inner = self.$get();
@@ -214,20 +280,37 @@ macro_rules! key_newtype {
             fn layout() -> String {
                 <$inner as $crate::store::Key>::layout()
             }
+            fn parts() -> Vec<$crate::store::Part> {
+                vec![$crate::store::Part {
+                    name: $name,
+                    layout: Self::layout(),
+                }]
+            }
+            fn cells(&self, out: &mut Vec<$crate::store::Cell>) {
+                let inner = self.$get();
+                let inner: &$inner = std::borrow::Borrow::borrow(&inner);
+                $crate::store::Key::cells(inner, out);
+            }
         }
     };
 }
 
-crate::key_newtype!(PersonId, Uuid, as_uuid, PersonId::from_uuid);
-crate::key_newtype!(UserId, Uuid, as_uuid, UserId::from_uuid);
-crate::key_newtype!(EntryId, Uuid, as_uuid, EntryId::from_uuid);
-crate::key_newtype!(NoteId, Uuid, as_uuid, NoteId::from_uuid);
-crate::key_newtype!(MailId, Uuid, as_uuid, MailId::from_uuid);
-crate::key_newtype!(ChannelId, Uuid, as_uuid, ChannelId::from_uuid);
-crate::key_newtype!(JobId, Uuid, as_uuid, JobId::from_uuid);
-crate::key_newtype!(RunId, Uuid, as_uuid, RunId::from_uuid);
-crate::key_newtype!(PipelineRunId, Uuid, as_uuid, PipelineRunId::from_uuid);
-crate::key_newtype!(ImportId, Uuid, as_uuid, ImportId::from_uuid);
+crate::key_newtype!(PersonId, "person", Uuid, as_uuid, PersonId::from_uuid);
+crate::key_newtype!(UserId, "user", Uuid, as_uuid, UserId::from_uuid);
+crate::key_newtype!(EntryId, "entry", Uuid, as_uuid, EntryId::from_uuid);
+crate::key_newtype!(NoteId, "note", Uuid, as_uuid, NoteId::from_uuid);
+crate::key_newtype!(MailId, "mail", Uuid, as_uuid, MailId::from_uuid);
+crate::key_newtype!(ChannelId, "channel", Uuid, as_uuid, ChannelId::from_uuid);
+crate::key_newtype!(JobId, "job", Uuid, as_uuid, JobId::from_uuid);
+crate::key_newtype!(RunId, "run", Uuid, as_uuid, RunId::from_uuid);
+crate::key_newtype!(
+    PipelineRunId,
+    "run",
+    Uuid,
+    as_uuid,
+    PipelineRunId::from_uuid
+);
+crate::key_newtype!(ImportId, "import", Uuid, as_uuid, ImportId::from_uuid);
 
 #[cfg(test)]
 mod tests {

@@ -18,6 +18,8 @@ use tokio::sync::{Notify, Semaphore, oneshot};
 use crate::ops::Clock;
 
 mod bell;
+mod columns;
+mod counting;
 pub mod derived;
 pub mod engine;
 mod error;
@@ -30,6 +32,7 @@ pub mod migrate;
 mod overlay;
 mod record;
 mod redb;
+mod shape;
 mod stats;
 mod table;
 mod tx;
@@ -41,14 +44,17 @@ mod conformance_tests;
 #[cfg(test)]
 mod tests;
 
+pub use columns::{Cell, Column};
+pub use counting::{Counted, count};
 pub use derived::{Derived, DerivedTables, Difference, Verified};
 pub use engine::Filling;
 pub use error::{OpenError, StoreError};
 pub use feed::{Actor, Change, ChangeKind, FEED, FEED_HEAD, since};
 pub use holding::{Held, Holding, Subject, Tally};
-pub use key::{Key, date_of, day_number};
+pub use key::{Key, Part, date_of, day_number};
 pub use migrate::META;
 pub use record::Record;
+pub use shape::Shape;
 pub use stats::Stats;
 pub use table::{Flow, Kind, Span, Table, TableInfo};
 pub use tx::{Reads, Snap, Tx};
@@ -282,6 +288,15 @@ impl Store {
             let _ = reply.send(rows);
         }))?;
         answer.await.unwrap_or(Err(StoreError::Panicked))
+    }
+
+    /// The numbers of the tables that the accounts of derived tables read: the proof of [`Derived::reads`].
+    #[cfg(test)]
+    pub fn read_by(
+        &self,
+        derived: &dyn Derived,
+    ) -> Result<std::collections::BTreeSet<u8>, StoreError> {
+        derived::read_by(self.inner.engine.as_ref(), derived)
     }
 
     /// Finishes the waiting writes and ends the writer. Later writes are refused.

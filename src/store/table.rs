@@ -10,6 +10,7 @@ use crate::ops::ids::PersonId;
 
 use super::{
     StoreError,
+    columns::{self, Cell, Column},
     engine::Direction,
     key::{Key, PartOf},
     record::Record,
@@ -54,6 +55,26 @@ pub struct TableInfo {
     pub format: u8,
     /// Whether its changes go to the feed of the person they belong to.
     pub fed: bool,
+    /// Whether its rows tell how work went: runs, reports.
+    pub reports: bool,
+    /// What its keys and records consist of.
+    pub columns: fn() -> Vec<Column>,
+    /// The parts of a stored key; `None` when it cannot be read.
+    pub cells: fn(&[u8]) -> Option<Vec<Cell>>,
+    /// A stored record as JSON; `None` when it cannot be read.
+    pub json: fn(&[u8]) -> Option<serde_json::Value>,
+}
+
+impl TableInfo {
+    /// What kind of table it is, in one word: `source`, `derived`, `control` or `report`.
+    pub const fn word(&self) -> &'static str {
+        match (self.reports, self.kind) {
+            (true, _) => "report",
+            (false, Kind::Fact) => "source",
+            (false, Kind::Derived) => "derived",
+            (false, Kind::Control) => "control",
+        }
+    }
 }
 
 /// A typed table.
@@ -92,6 +113,10 @@ impl<K: Key, V: Record> Table<K, V> {
             key: K::layout,
             format: V::FORMAT,
             fed: false,
+            reports: false,
+            columns: columns::columns::<K, V>,
+            cells: columns::cells::<K>,
+            json: columns::json::<V>,
         };
         Self {
             info,
@@ -104,6 +129,12 @@ impl<K: Key, V: Record> Table<K, V> {
     pub const fn fed(mut self, person: fn(&K) -> PersonId) -> Self {
         self.info.fed = true;
         self.person = Some(person);
+        self
+    }
+
+    /// Says that the rows of this table tell how work went.
+    pub const fn reporting(mut self) -> Self {
+        self.info.reports = true;
         self
     }
 

@@ -21,6 +21,9 @@ impl Derived for Lengths {
     fn table(&self) -> TableInfo {
         LENGTHS.info()
     }
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["names"]
+    }
     fn expected(&self, facts: &Snap, emit: &mut derived::Emit<'_>) -> Result<(), StoreError> {
         for (key, name) in facts.list(NAMES.all())? {
             emit(

@@ -11,6 +11,7 @@ mod backup;
 mod bad_input;
 mod browser;
 mod buckets;
+mod catalog;
 mod channels;
 mod cli;
 mod crash;

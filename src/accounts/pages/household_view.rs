@@ -9,7 +9,7 @@ use crate::accounts::model::{EMAIL_MAX, User};
 use crate::accounts::service::{Accounts, InviteShown, UserShown};
 use crate::config::Registration;
 use crate::i18n::messages::{
-    account_letters as letters, account_pages as say, account_security, alerts, backups,
+    account_letters as letters, account_pages as say, account_security, alerts, backups, catalog,
     framework_pages, inbox, jobs, mail, operator, outgoing, people, roles, services,
 };
 use crate::i18n::{Lang, Msg, date};
@@ -86,6 +86,7 @@ pub fn view(admin: &Member, shown: &Shown<'_>) -> Page {
         p { a href="/household/system" { (operator::SYSTEM.text(lang)) } }
         p { a href="/household/logs" { (operator::LOGS.text(lang)) } }
         p { a href="/household/configuration" { (operator::CONFIGURATION.text(lang)) } }
+        p { a href="/household/catalog" { (catalog::TITLE.text(lang)) } }
     };
     admin.shell.page(title, Tab::Household, content)
 }

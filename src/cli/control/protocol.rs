@@ -153,6 +153,13 @@ pub enum Order {
         /// The id of either; that of the newest runs of all without.
         of: Option<String>,
     },
+    /// Show the tables.
+    Catalog {
+        /// One of them; all without.
+        table: Option<String>,
+        /// Whether as JSON.
+        json: bool,
+    },
     /// Show how the inbox stands.
     InboxList,
     /// Look at the inbox.
@@ -264,6 +271,7 @@ impl Order {
             Self::PipelineList => "pipeline list",
             Self::PipelineRun { .. } => "pipeline run",
             Self::PipelineStatus { .. } => "pipeline status",
+            Self::Catalog { .. } => "catalog",
             Self::InboxList => "inbox list",
             Self::InboxLook => "inbox look",
             Self::Invite { .. } => "invite",

@@ -8,6 +8,8 @@ mod show;
 mod show_view;
 mod words;
 
+pub(super) use words::{moment, node_told};
+
 use crate::web::Page;
 use rocket::http::Header;
 use rocket::{Responder, Route};
@@ -17,7 +19,7 @@ const PATH: &str = "/household/pipelines";
 
 /// A page that is fetched again while something on it runs, also where no scripts do.
 #[derive(Responder)]
-enum Watched {
+pub(super) enum Watched {
     /// Nothing on it changes by itself.
     Settled(Page),
     /// It is fetched again in some seconds.
@@ -25,7 +27,7 @@ enum Watched {
 }
 
 impl Watched {
-    fn of(page: Page, runs: bool) -> Self {
+    pub fn of(page: Page, runs: bool) -> Self {
         if runs {
             Self::Again(page, Header::new("Refresh", "3"))
         } else {

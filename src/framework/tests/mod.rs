@@ -1,6 +1,7 @@
 //! What this room promises, with a clock that is moved by hand and processes that do what a test says.
 #![allow(clippy::unwrap_used)]
 
+mod catalog;
 mod changing;
 mod checking;
 mod keeping;

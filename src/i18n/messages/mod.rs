@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod alerts;
 pub mod associations;
 pub mod backups;
+pub mod catalog;
 pub mod channels;
 pub mod checks;
 pub mod common;
@@ -74,6 +75,7 @@ const ROOMS: &[&[&Msg]] = &[
     alerts::ALL,
     associations::ALL,
     backups::ALL,
+    catalog::ALL,
     channels::ALL,
     checks::ALL,
     common::ALL,

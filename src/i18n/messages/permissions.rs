@@ -32,8 +32,8 @@ messages! {
         hr: "Dati tekstove na analizu ovom poslužitelju i uslugama koje su na njemu prijavljene",
     }
     FRAMEWORK_READ {
-        en: "See the house's pipelines and how they ran (shows nobody's diary)",
-        hr: "Vidjeti tijekove kuće i kako su se izvodili (ne otkriva ničiji dnevnik)",
+        en: "See the house's pipelines, how they ran, and which tables there are (shows nobody's diary)",
+        hr: "Vidjeti tijekove kuće, kako su se izvodili i koje tablice postoje (ne otkriva ničiji dnevnik)",
     }
     FRAMEWORK_RUN {
         en: "Run the house's pipelines, and stop them",

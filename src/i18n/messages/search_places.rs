@@ -88,6 +88,7 @@ messages! {
     ROLES { en: "permissions rights viewer administrator", hr: "dopuštenja prava promatrač administrator" }
     JOBS { en: "schedule background tasks backups failed", hr: "raspored pozadina zadaci kopije neuspjelo" }
     PIPELINES { en: "pipeline framework run rerun setup schedule trigger nodes", hr: "tijek pokretanje ponavljanje priprema raspored okidač koraci" }
+    CATALOG { en: "data catalog tables columns lineage rows size", hr: "katalog podaci tablice stupci podrijetlo redci veličina" }
     NEW_PIPELINE { en: "make add pipeline schedule trigger", hr: "napravi dodaj tijek raspored okidač" }
     BACKUPS { en: "backup restore rehearsal copy save", hr: "kopija pohrana vraćanje proba spremanje" }
     SYSTEM { en: "processor memory disk temperature load uptime version log level", hr: "procesor memorija disk temperatura opterećenje inačica razina zapisnika" }

@@ -15,7 +15,8 @@ pub(super) static REPORTS: Table<String, Report> = Table::control(
     0x7d,
     "inbox_report",
     "what came of looking at the inbox the last time",
-);
+)
+.reporting();
 
 /// The key of the one report.
 pub(super) const LAST: &str = "last";

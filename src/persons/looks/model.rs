@@ -2,7 +2,7 @@
 
 use crate::ops::ids::{PersonId, UserId};
 use crate::persons::sharing::Groups;
-use crate::store::{Key, Record};
+use crate::store::{Key, Part, Record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,13 @@ impl Key for Viewer {
 
     fn layout() -> String {
         "viewer".into()
+    }
+
+    fn parts() -> Vec<Part> {
+        vec![Part {
+            name: "viewer",
+            layout: Self::layout(),
+        }]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::group::{Group, Groups};
 use crate::ops::ids::UserId;
-use crate::store::{Key, Record};
+use crate::store::{Key, Part, Record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,13 @@ impl Key for Audience {
 
     fn layout() -> String {
         "audience".into()
+    }
+
+    fn parts() -> Vec<Part> {
+        vec![Part {
+            name: "audience",
+            layout: Self::layout(),
+        }]
     }
 }
 

@@ -28,6 +28,10 @@ impl Derived for ByReader {
         SHARERS.info()
     }
 
+    fn reads(&self) -> Vec<&'static str> {
+        vec!["shares"]
+    }
+
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
         let rows = facts.list(SHARES.all())?;
         let standing = rows.iter().filter(|(_, share)| share.ended.is_none());

@@ -1,0 +1,33 @@
+//! One table.
+
+use super::show_view;
+use crate::accounts::guards::{Can, FrameworkRead};
+use crate::framework::catalog::service::Catalog;
+use crate::framework::pages::Watched;
+use crate::framework::service::Framework;
+use crate::web::Fault;
+use rocket::State;
+
+/// Runs on the page of a table.
+const LISTED: usize = 25;
+
+#[rocket::get("/household/catalog/<table>")]
+pub async fn show(
+    admin: Can<FrameworkRead>,
+    table: &str,
+    catalog: &State<Catalog>,
+    framework: &State<Framework>,
+) -> Result<Watched, Fault> {
+    let entry = catalog.entry(table).ok_or(Fault::NotFound)?;
+    let shown = show_view::Shown {
+        entry,
+        entries: catalog.entries(),
+        count: catalog.count().await,
+        pipelines: catalog.pipelines(framework, entry).await?,
+        runs: catalog.runs_about(entry, LISTED).await?,
+    };
+    Ok(Watched::of(
+        show_view::one(&admin, &shown),
+        shown.count.runs,
+    ))
+}
