@@ -45,9 +45,11 @@ pub fn list(admin: &Member, shown: &Shown<'_>) -> Page {
         ]))
         (search(lang, shown))
         div #found { (found(admin, shown)) }
-        p { a href="/household/jobs" { (say::RUNS_OF_JOBS.text(lang)) } }
-        p { a href="/household/pipelines" { (framework_pages::TITLE.text(lang)) } }
-        p { a href="/household/system" { (say::SYSTEM.text(lang)) } }
+        div.actions {
+            (link_button(Kind::Secondary, "/household/jobs", say::RUNS_OF_JOBS.text(lang)))
+            (link_button(Kind::Secondary, "/household/pipelines", framework_pages::TITLE.text(lang)))
+            (link_button(Kind::Quiet, "/household/system", say::SYSTEM.text(lang)))
+        }
     };
     let page = admin.shell.page(title, Tab::Household, content);
     match shown.errors.is_empty() {

@@ -48,10 +48,10 @@ pub fn page(admin: &Member, shown: &Shown) -> Page {
         div.actions {
             (link_button(Kind::Secondary, "/household/logs", say::LOGS.text(lang)))
             (link_button(Kind::Secondary, "/household/configuration", say::CONFIGURATION.text(lang)))
+            (link_button(Kind::Secondary, "/household/jobs", jobs::TITLE.text(lang)))
             (link_button(Kind::Secondary, "/household/system/bundle", say::BUNDLE.text(lang)))
+            (link_button(Kind::Quiet, "/household", common::BACK.text(lang)))
         }
-        p { a href="/household/jobs" { (jobs::TITLE.text(lang)) } }
-        p { a href="/household" { (common::BACK.text(lang)) } }
     };
     admin.shell.page(title, Tab::Household, content)
 }
