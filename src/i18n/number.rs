@@ -139,6 +139,18 @@ fn push_grouped(out: &mut String, lang: Lang, n: u64) {
     }
 }
 
+/// A number of bytes in the unit that gives the fewest digits, with one place.
+pub fn bytes(lang: Lang, n: u64) -> String {
+    let (unit, step) = match n {
+        0..1_024 => ("B", 1),
+        1_024..1_048_576 => ("KiB", 1_024),
+        1_048_576..1_073_741_824 => ("MiB", 1_048_576),
+        _ => ("GiB", 1_073_741_824),
+    };
+    let milli = i64::try_from(u128::from(n) * 1_000 / step).unwrap_or(i64::MAX);
+    format!("{}\u{a0}{unit}", plain(lang, milli, 1))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -211,5 +223,19 @@ mod tests {
         fn no_text_makes_the_reader_panic(typed in ".*") {
             let _ = parse(&typed);
         }
+    }
+
+    #[test]
+    fn bytes_are_said_in_the_unit_that_fits() {
+        for (n, said) in [
+            (0, "0\u{a0}B"),
+            (1_023, "1023\u{a0}B"),
+            (1_536, "1.5\u{a0}KiB"),
+            (3 << 19, "1.5\u{a0}MiB"),
+            (u64::MAX, "17179869184\u{a0}GiB"),
+        ] {
+            assert_eq!(bytes(Lang::En, n), said);
+        }
+        assert_eq!(bytes(Lang::Hr, 3 << 19), "1,5\u{a0}MiB");
     }
 }

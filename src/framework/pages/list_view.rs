@@ -9,7 +9,8 @@ use crate::framework::service::PipelineShown;
 use crate::i18n::Msg;
 use crate::i18n::messages::{common, framework_pages as say};
 use crate::web::components::{
-    Card, Icon, Kind, PostButton, Select, Tone, empty, facts, link_button, notice, page_head,
+    Card, Icon, Kind, PostButton, Select, Tone, empty, facts, link_button, live_search, notice,
+    page_head,
 };
 use crate::web::{Page, Tab};
 use maud::{Markup, html};
@@ -56,26 +57,8 @@ fn search(admin: &Member, filter: &Filter) -> Markup {
     for one in NodeKind::ALL {
         kind = kind.option(one.word(), one.title().text(lang));
     }
-    html! {
-        search {
-            form action=(PATH) hx-get=(PATH) hx-trigger="input delay:180ms, change, submit"
-                hx-target="#found" hx-select="#found" hx-swap="outerHTML" hx-select-oob="unset"
-                hx-sync="this:replace" hx-replace-url="true" {
-                div.fields {
-                    div.field {
-                        label for="f-q" { (say::SEARCH.text(lang)) }
-                        input type="search" id="f-q" name="q" value=(filter.q) autocomplete="off"
-                            autocapitalize="none" spellcheck="false" enterkeyhint="search";
-                    }
-                    (state.chosen(&filter.state))
-                    (kind.chosen(&filter.kind))
-                }
-                div.actions.without-js {
-                    button.secondary type="submit" { (common::SHOW.text(lang)) }
-                }
-            }
-        }
-    }
+    let filters = html! { (state.chosen(&filter.state)) (kind.chosen(&filter.kind)) };
+    live_search(lang, PATH, say::SEARCH.text(lang), &filter.q, &filters)
 }
 
 fn card(admin: &Member, one: &PipelineShown) -> Markup {

@@ -15,6 +15,7 @@ mod layout;
 mod notices;
 mod numbers;
 mod progress;
+mod searching;
 mod tables;
 
 pub use buttons::{Kind, PostButton, button, button_named, copy_button, link_button};
@@ -28,6 +29,7 @@ pub use layout::{Card, Segment, empty, facts, page_head, pager, segments};
 pub use notices::{Tone, error_summary, notice, notice_with_undo};
 pub use numbers::NumberField;
 pub use progress::{Standing, bar, ring};
+pub use searching::live_search;
 pub use tables::{Column, Table};
 
 use crate::i18n::Lang;

@@ -64,12 +64,12 @@ fn judge(client: &Client, form: &Form, field: &Field, typed: &str) -> Option<Str
     }
 }
 
-/// A field whose content did not come back, besides passwords, which never do.
+/// A field whose content did not come back, besides passwords and files, which never do.
 fn lost(sent: &Form, again: &Form) -> Option<String> {
     // A menu can show only what it offers, and a null is no character of a page.
     let kept = |text: &str| text.replace(['\u{0}', '\r'], "").trim().to_owned();
     let field = sent.fields.iter().find(|field| {
-        let shown = ["password", "select"].contains(&field.kind.as_str());
+        let shown = ["password", "select", "file"].contains(&field.kind.as_str());
         let same = |f: &&Field| f.name == field.name && f.kind == field.kind;
         is_typed(field)
             && !shown

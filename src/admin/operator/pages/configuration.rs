@@ -5,8 +5,8 @@ use crate::accounts::guards::{AccountsAdmin, Can, Member};
 use crate::admin::operator::Operator;
 use crate::config::{Effective, From, SECTIONS};
 use crate::i18n::Lang;
-use crate::i18n::messages::{common, operator as say};
-use crate::web::components::{Card, Icon, Tone, empty, notice, page_head};
+use crate::i18n::messages::operator as say;
+use crate::web::components::{Card, Icon, Tone, empty, live_search, notice, page_head};
 use crate::web::query::Query;
 use crate::web::{Fault, Page, Tab};
 use maud::{Markup, html};
@@ -44,20 +44,7 @@ fn page(admin: &Member, keys: &[Effective], q: &str) -> Page {
     let content = html! {
         (page_head(title, Some(say::CONFIGURATION_LEAD.text(lang)), html! {}))
         (notice(lang, Tone::Info, say::CHANGE_WHERE.text(lang)))
-        search {
-            form action=(PATH) hx-get=(PATH) hx-trigger="input delay:180ms, submit"
-                hx-target="#found" hx-select="#found" hx-swap="outerHTML" hx-select-oob="unset"
-                hx-sync="this:replace" hx-replace-url="true" {
-                div.field {
-                    label for="f-q" { (say::Q.text(lang)) }
-                    input type="search" id="f-q" name="q" value=(q) autocomplete="off"
-                        autocapitalize="none" spellcheck="false" enterkeyhint="search";
-                }
-                div.actions.without-js {
-                    button.secondary type="submit" { (common::SHOW.text(lang)) }
-                }
-            }
-        }
+        (live_search(lang, PATH, say::Q.text(lang), q, &html! {}))
         div #found {
             @if keys.is_empty() {
                 (empty(Icon::Search, say::NO_KEYS.text(lang), say::NO_KEYS_TEXT.text(lang), html! {}))

@@ -7,7 +7,8 @@ use crate::i18n::messages::{common, framework_pages, operator as say};
 use crate::i18n::{Lang, Msg, date};
 use crate::ops::{LINES_MAX, Line};
 use crate::web::components::{
-    Card, Icon, Kind, Select, empty, error_summary, facts, icon, link_button, page_head,
+    Card, Icon, Kind, Select, empty, error_summary, facts, icon, link_button, live_search,
+    page_head,
 };
 use crate::web::query::Query;
 use crate::web::redirect::encode;
@@ -120,29 +121,13 @@ fn search(lang: Lang, shown: &Shown<'_>) -> Markup {
     for one in &shown.rooms {
         room = room.option(one.as_str(), one.as_str());
     }
-    html! {
-        search {
-            form action=(PATH) hx-get=(PATH) hx-trigger="input delay:180ms, change, submit"
-                hx-target="#found" hx-select="#found" hx-swap="outerHTML" hx-select-oob="unset"
-                hx-sync="this:replace" hx-replace-url="true" {
-                div.fields {
-                    div.field {
-                        label for="f-q" { (say::Q.text(lang)) }
-                        input type="search" id="f-q" name="q" value=(query.get("q"))
-                            autocomplete="off" autocapitalize="none" spellcheck="false"
-                            enterkeyhint="search";
-                    }
-                    (level.chosen(query.get("level")))
-                    (room.chosen(query.get("room")))
-                    (time(lang, "from", &say::FROM, query.get("from")))
-                    (time(lang, "to", &say::TO, query.get("to")))
-                }
-                div.actions.without-js {
-                    button.secondary type="submit" { (common::SHOW.text(lang)) }
-                }
-            }
-        }
-    }
+    let filters = html! {
+        (level.chosen(query.get("level")))
+        (room.chosen(query.get("room")))
+        (time(lang, "from", &say::FROM, query.get("from")))
+        (time(lang, "to", &say::TO, query.get("to")))
+    };
+    live_search(lang, PATH, say::Q.text(lang), query.get("q"), &filters)
 }
 
 fn time(lang: Lang, name: &str, label: &Msg, value: &str) -> Markup {

@@ -64,14 +64,14 @@ fn machine(lang: Lang, system: &System) -> Markup {
         &[("one", &load[0]), ("five", &load[1]), ("fifteen", &load[2])],
     );
     let of = |free: u64, total: u64| {
-        let (free, total) = (mebibytes(lang, free), mebibytes(lang, total));
+        let (free, total) = (number::bytes(lang, free), number::bytes(lang, total));
         say::FREE_OF.fill(lang, &[("free", &free), ("total", &total)])
     };
     let disk = system.disk_free_bytes.zip(system.disk_bytes);
     let disk = disk.map_or_else(unknown, |(free, total)| of(free, total));
     let backups = system.backups_free_bytes;
     let backups = backups.map_or_else(unknown, |free| {
-        say::FREE.fill(lang, &[("free", &mebibytes(lang, free))])
+        say::FREE.fill(lang, &[("free", &number::bytes(lang, free))])
     });
     let warm = system.celsius.map_or_else(unknown, |celsius| {
         format!("{} °C", decimal(lang, celsius.into(), 1))
@@ -99,7 +99,7 @@ fn house(admin: &Member, system: &System) -> Markup {
     let size = system.store_bytes.map_or_else(unknown, |bytes| {
         let grown = signed(system.store_grown_bytes.unwrap_or(0));
         let grown = decimal(lang, grown, 1);
-        let about = [("size", mebibytes(lang, bytes)), ("grown", grown)];
+        let about = [("size", number::bytes(lang, bytes)), ("grown", grown)];
         let about = about.each_ref().map(|(name, text)| (*name, text.as_str()));
         say::STORE_TEXT.fill(lang, &about)
     });
@@ -109,7 +109,7 @@ fn house(admin: &Member, system: &System) -> Markup {
             ("overhead", filling.overhead_bytes),
             ("fragmented", filling.fragmented_bytes),
         ];
-        let parts = parts.map(|(name, bytes)| (name, mebibytes(lang, bytes)));
+        let parts = parts.map(|(name, bytes)| (name, number::bytes(lang, bytes)));
         let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
         say::FILLING_TEXT.fill(lang, &parts)
     });
@@ -146,7 +146,7 @@ fn house(admin: &Member, system: &System) -> Markup {
         ],
     );
     let resident = system.resident_bytes;
-    let resident = resident.map_or_else(unknown, |bytes| mebibytes(lang, bytes));
+    let resident = resident.map_or_else(unknown, |bytes| number::bytes(lang, bytes));
     let version = say::VERSION_TEXT.fill(
         lang,
         &[
@@ -230,13 +230,6 @@ fn decimal(lang: Lang, value: f64, places: u8) -> String {
     number::format(lang, (value * 1000.0).round() as i64, places)
 }
 
-/// Bytes as MiB with one place.
-fn mebibytes(lang: Lang, bytes: u64) -> String {
-    let thousandths = u128::from(bytes) * 1000 / (1 << 20);
-    let thousandths = i64::try_from(thousandths).unwrap_or(i64::MAX);
-    format!("{} MiB", number::format(lang, thousandths, 1))
-}
-
 // Far below 2^52, where an f64 counts exactly.
 #[allow(clippy::cast_precision_loss)]
 fn signed(bytes: i64) -> f64 {
@@ -261,11 +254,5 @@ mod tests {
     fn a_time_span_shows_days_only_where_there_are_some() {
         assert_eq!(lasted(3_723), "1:02:03");
         assert_eq!(lasted(2 * 86_400 + 59), "2 d 0:00:59");
-    }
-
-    #[test]
-    fn bytes_are_shown_in_mebibytes() {
-        assert_eq!(mebibytes(Lang::En, 3 << 19), "1.5 MiB");
-        assert_eq!(mebibytes(Lang::Hr, 3 << 19), "1,5 MiB");
     }
 }

@@ -6,9 +6,9 @@ use crate::accounts::guards::Member;
 use crate::framework::catalog::graph::{Graph, Place, graph};
 use crate::framework::catalog::model::Entry;
 use crate::framework::catalog::service::Count;
-use crate::i18n::Lang;
 use crate::i18n::messages::{catalog as say, common};
-use crate::web::components::{Card, Column, Icon, Select, Table, empty, page_head};
+use crate::i18n::{Lang, number};
+use crate::web::components::{Card, Column, Icon, Select, Table, empty, live_search, page_head};
 use crate::web::{Page, Tab};
 use maud::{Markup, html};
 
@@ -17,13 +17,13 @@ pub fn all(admin: &Member, filter: &Filter, entries: &[Entry], count: &Count) ->
     let lang = admin.lang;
     let title = say::TITLE.text(lang);
     let found: Vec<&Entry> = entries.iter().filter(|entry| filter.fits(entry)).collect();
-    let number = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    let many = i64::try_from(found.len()).unwrap_or(i64::MAX);
     let flow = graph(entries, None);
     let content = html! {
         (page_head(title, Some(say::LEAD.text(lang)), html! {}))
         (search(lang, filter, entries))
         div id="found" {
-            p.fine role="status" { (say::FOUND.count(lang, number, &[])) (sum(lang, &found, count)) }
+            p.fine role="status" { (say::FOUND.count(lang, many, &[])) (sum(lang, &found, count)) }
             @if found.is_empty() {
                 (empty(Icon::Search, say::NONE.text(lang), say::NONE_TEXT.text(lang), html! {}))
             } @else {
@@ -54,7 +54,7 @@ fn sum(lang: Lang, found: &[&Entry], count: &Count) -> Markup {
     });
     let args = [
         ("rows", words::whole(lang, rows)),
-        ("size", words::size(lang, bytes)),
+        ("size", number::bytes(lang, bytes)),
     ];
     let args = args.each_ref().map(|(name, text)| (*name, text.as_str()));
     html! { " \u{b7} " (say::ALL_SIZE.fill(lang, &args)) }
@@ -74,26 +74,8 @@ fn search(lang: Lang, filter: &Filter, entries: &[Entry]) -> Markup {
     for name in rooms {
         room = room.option(name, name);
     }
-    html! {
-        search {
-            form action=(PATH) hx-get=(PATH) hx-trigger="input delay:180ms, change, submit"
-                hx-target="#found" hx-select="#found" hx-swap="outerHTML" hx-select-oob="unset"
-                hx-sync="this:replace" hx-replace-url="true" {
-                div.fields {
-                    div.field {
-                        label for="f-q" { (say::SEARCH.text(lang)) }
-                        input type="search" id="f-q" name="q" value=(filter.q) autocomplete="off"
-                            autocapitalize="none" spellcheck="false" enterkeyhint="search";
-                    }
-                    (kind.chosen(&filter.kind))
-                    (room.chosen(&filter.room))
-                }
-                div.actions.without-js {
-                    button.secondary type="submit" { (common::SHOW.text(lang)) }
-                }
-            }
-        }
-    }
+    let filters = html! { (kind.chosen(&filter.kind)) (room.chosen(&filter.room)) };
+    live_search(lang, PATH, say::SEARCH.text(lang), &filter.q, &filters)
 }
 
 fn tables(lang: Lang, found: &[&Entry], count: &Count) -> Table {
@@ -108,7 +90,7 @@ fn tables(lang: Lang, found: &[&Entry], count: &Count) -> Table {
     let rows = found.iter().map(|entry| {
         let counted = count.figures.as_ref();
         let counted = counted.and_then(|figures| figures.of.get(entry.info.name));
-        let size = counted.map(|counted| words::size(lang, counted.bytes));
+        let size = counted.map(|counted| number::bytes(lang, counted.bytes));
         vec![
             words::link(entry.info.name),
             html! { (words::kind(entry).0.text(lang)) },

@@ -9,7 +9,7 @@ use crate::framework::catalog::service::{AboutRun, Count};
 use crate::framework::pages::{moment, node_told};
 use crate::framework::run::NodeRun;
 use crate::i18n::messages::{catalog as say, framework_pages as pipes};
-use crate::i18n::{Lang, Msg};
+use crate::i18n::{Lang, Msg, number};
 use crate::web::components::{Card, Column, Table, facts, page_head};
 use crate::web::{Page, Tab};
 use maud::{Markup, html};
@@ -108,7 +108,7 @@ fn held(lang: Lang, shown: &Shown<'_>) -> Markup {
         ),
         (
             say::SIZE.text(lang),
-            html! { (words::size(lang, counted.bytes)) },
+            html! { (number::bytes(lang, counted.bytes)) },
         ),
         (
             say::OLDEST.text(lang),

@@ -29,18 +29,6 @@ pub fn kind(entry: &Entry) -> (&'static Msg, &'static Msg) {
     )
 }
 
-/// A size in the unit that gives the fewest digits.
-pub fn size(lang: Lang, bytes: u64) -> String {
-    let (unit, step) = match bytes {
-        0..1_024 => ("B", 1),
-        1_024..1_048_576 => ("KiB", 1_024),
-        1_048_576..1_073_741_824 => ("MiB", 1_048_576),
-        _ => ("GiB", 1_073_741_824),
-    };
-    let milli = i64::try_from(u128::from(bytes) * 1_000 / step).unwrap_or(i64::MAX);
-    format!("{}\u{a0}{unit}", number::plain(lang, milli, 1))
-}
-
 /// A number of rows.
 pub fn whole(lang: Lang, n: u64) -> String {
     number::whole(lang, i64::try_from(n).unwrap_or(i64::MAX))
