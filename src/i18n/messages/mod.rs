@@ -17,6 +17,7 @@ pub mod channels;
 pub mod checks;
 pub mod common;
 pub mod consents;
+pub mod derived;
 pub mod corrections;
 pub mod documents;
 pub mod entries;
@@ -80,6 +81,7 @@ const ROOMS: &[&[&Msg]] = &[
     checks::ALL,
     common::ALL,
     consents::ALL,
+    derived::ALL,
     corrections::ALL,
     documents::ALL,
     entries::ALL,
