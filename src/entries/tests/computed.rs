@@ -18,7 +18,7 @@ use crate::{
         },
     },
     persons::{Purpose, Wishes},
-    store::{Reads, StoreError, Tx},
+    store::{StoreError, Tx},
 };
 
 /// The numbers of this test: no other one makes metrics of them known.
@@ -121,7 +121,7 @@ impl World {
 
     /// Carries a change out for the next one who is left.
     async fn carry(&self) {
-        let left = |snap: &crate::store::Snap| crate::entries::computing::left_over(snap);
+        let left = |snap: &crate::store::Snap| computing::left_over(snap);
         let Some((id, _, left)) = self.store.read(left).await.unwrap() else {
             return;
         };

@@ -7,10 +7,10 @@ use crate::accounts::guards::Member;
 use crate::framework::metrics::service::{MetricShown, Tried};
 use crate::i18n::messages::{common, derived as say};
 use crate::i18n::{Lang, Msg, date, number};
-use crate::metrics::{Aggregation, all as all_metrics};
 use crate::metrics::derived::{
     Definition, Function, KEY_MAX, LENGTH_MAX, Mistake, NAME_MAX, UNIT_MAX,
 };
+use crate::metrics::{Aggregation, all as all_metrics};
 use crate::web::components::{
     Card, Column, Field, Icon, Kind, PostButton, Select, Table, Tone, button, button_named, empty,
     facts, link_button, notice, notice_with_undo, page_head,
