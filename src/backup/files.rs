@@ -54,14 +54,11 @@ impl Part {
         };
         let name = made_at.strftime(STAMP);
         let name = format!("{BEGINNING}{name}{by_itself}");
-        // A second one within the same second gets a number.
-        let names = (1..).map(|n| match n {
-            1 => name.clone(),
-            n => format!("{name}-{n}"),
+        let nth = 1 + last_of(dir, &name).map_err(BackupError::at(dir))?;
+        let path = dir.join(match nth {
+            1 => name + ENDING,
+            nth => format!("{name}-{nth}{ENDING}"),
         });
-        let mut paths = names.map(|name| dir.join(name + ENDING));
-        let free = paths.find(|path| !path.exists() && !part_of(path).exists());
-        let path = free.ok_or_else(|| io::Error::other("no name is free"))?;
         let part = part_of(&path);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true).mode(0o600);
@@ -117,6 +114,23 @@ fn part_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(PART);
     name.into()
+}
+
+/// The highest number among the backups in `dir` of this name, whole or being written; 0 when there is none. A later
+/// one of the same second takes the next and never one that was given up, so that their order is that of their names.
+fn last_of(dir: &Path, name: &str) -> io::Result<u32> {
+    let mut last = 0;
+    for entry in fs::read_dir(dir)? {
+        let mut path = entry?.path();
+        if path.extension().is_some_and(|end| end == &PART[1..]) {
+            path.set_extension("");
+        }
+        let (of, nth) = order(&path);
+        if of == name && path.extension().is_some_and(|end| end == &ENDING[1..]) {
+            last = last.max(nth);
+        }
+    }
+    Ok(last)
 }
 
 /// Removes what was half written when a process was killed. What another process is writing is
