@@ -18,6 +18,7 @@ pub mod checks;
 pub mod common;
 pub mod consents;
 pub mod corrections;
+pub mod coverage;
 pub mod documents;
 pub mod entries;
 pub mod erasing;
@@ -81,6 +82,7 @@ const ROOMS: &[&[&Msg]] = &[
     common::ALL,
     consents::ALL,
     corrections::ALL,
+    coverage::ALL,
     documents::ALL,
     entries::ALL,
     erasing::ALL,
