@@ -92,11 +92,7 @@ impl Privacy {
         let (privacy, read) = (self.clone(), Arc::new(read));
         let write = move |tx: &mut Tx<'_>| {
             let portrait = restore_portrait(tx, subject.person, portrait.clone())?;
-            let brought = privacy.unpack(tx, actor, &subject, &read)?;
-            Ok(Brought {
-                portrait,
-                ..brought
-            })
+            privacy.unpack(tx, actor, &subject, &read, portrait)
         };
         self.store().write(actor, write).await
     }
@@ -107,6 +103,7 @@ impl Privacy {
         actor: Actor,
         subject: &Subject,
         (parcel, read_notes): &(Parcel, ReadNotes),
+        portrait: Tally,
     ) -> Result<Brought, PrivacyError> {
         let (rooms, person) = (self.rooms(), subject.person);
         let profile = rooms
@@ -170,7 +167,7 @@ impl Privacy {
             .restore_consents_in(tx, subject, &parcel.consents)?;
         Ok(Brought {
             profile,
-            portrait: Tally::default(),
+            portrait,
             entries,
             notes,
             documents,
