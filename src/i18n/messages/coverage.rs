@@ -25,6 +25,10 @@ messages! {
     NONE_MISSING { en: "No day in between is missing.", hr: "Između ne nedostaje nijedan dan." }
     GAPS { en: "Longest gaps", hr: "Najduže praznine" }
     GAP_DAYS { en: "{n} day|{n} days", hr: "{n} dan|{n} dana|{n} dana" }
+    ONE_SOURCE {
+        en: "{source}: {n} value|{source}: {n} values",
+        hr: "{source}: {n} vrijednost|{source}: {n} vrijednosti|{source}: {n} vrijednosti",
+    }
     SOURCES { en: "Sources of {metric}", hr: "Izvori mjere {metric}" }
     SOURCE { en: "Source", hr: "Izvor" }
     DAYS_HEAD { en: "Days", hr: "Dani" }

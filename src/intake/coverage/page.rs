@@ -75,7 +75,11 @@ fn card(lang: Lang, one: &Coverage, not_taken: &NotTaken) -> Markup {
                 }
             }
         }
-        @if !one.sources.is_empty() { (sources(lang, name, &one.sources)) }
+        @match &one.sources[..] {
+            [] => {}
+            [only] => p.muted { (say::ONE_SOURCE.count(lang, count(only.values), &[("source", source(lang, only))])) }
+            several => (sources(lang, name, several))
+        }
         @if refused > 0 {
             p.fine {
                 (say::OUT_OF_RANGE.count(lang, count(refused), &[])) " "
@@ -95,18 +99,21 @@ fn sources(lang: Lang, name: &str, sources: &[Covered]) -> Table {
         Column::words(say::DATES_HEAD.text(lang)),
     ];
     let rows = sources.iter().map(|one| {
-        let source = match one.source.as_str() {
-            BY_HAND => say_sources::BY_HAND.text(lang),
-            source => source,
-        };
         vec![
-            html! { (source) },
+            html! { (source(lang, one)) },
             html! { (number::whole(lang, count(one.days))) },
             html! { (number::whole(lang, count(one.values))) },
-            html! { (dates(lang, one.span)) },
+            html! { span.dates { (dates(lang, one.span)) } },
         ]
     });
     Table::new(caption, columns).rows(rows)
+}
+
+fn source(lang: Lang, covered: &Covered) -> &str {
+    match covered.source.as_str() {
+        BY_HAND => say_sources::BY_HAND.text(lang),
+        source => source,
+    }
 }
 
 fn dates(lang: Lang, dates: Dates) -> String {
