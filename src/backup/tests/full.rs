@@ -42,7 +42,7 @@ async fn on_a_full_disk_no_backup_is_made_nothing_is_left_of_it_and_it_is_said()
     for _ in 0..PEOPLE {
         house.person().await;
     }
-    let derived: Vec<std::sync::Arc<dyn crate::store::Derived>> = Vec::new();
+    let derived: Vec<Arc<dyn crate::store::Derived>> = Vec::new();
     let backup = house.backup().rehearsing(Stage {
         derived: derived.into(),
         data: house.dir.path().to_owned(),
