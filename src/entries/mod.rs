@@ -19,6 +19,7 @@ pub mod household;
 mod model;
 pub mod pages;
 mod reading;
+mod reinstate;
 mod restore;
 mod service;
 mod shared;
@@ -43,6 +44,7 @@ pub use model::{
     Problem, Values, is_off_day, surprising,
 };
 pub use reading::{MAX_PAGE, Page, Position, find, of_day, page};
+pub use reinstate::Reinstated;
 pub use restore::{is_sound, restore_deleted_in, restoring};
 pub use service::{Entries, EntriesError, Logged, MAX_BATCH, calendar, standing};
 pub use shared::{
