@@ -46,7 +46,7 @@ struct Unsent {
 
 impl Unsent {
     /// The file from its beginning. Whoever reads it moves the others along.
-    fn from_its_beginning(&self) -> io::Result<File> {
+    fn rewound(&self) -> io::Result<File> {
         let mut file = self.file.try_clone()?;
         file.seek(SeekFrom::Start(0))?;
         Ok(file)
@@ -71,7 +71,7 @@ impl Backup {
         let (unsent, warnings) = self.make_with(new_ring, put).await?;
         let rehearsed = match rehearse {
             true => {
-                let file = unsent.from_its_beginning()?;
+                let file = unsent.rewound()?;
                 let open = move || Ok(Input::of(file)?);
                 let what = (unsent.whose.as_slice(), unsent.rows);
                 Some(self.rehearse_what(open, what, |_, _| {}).await?)
@@ -79,7 +79,7 @@ impl Backup {
             false => None,
         };
         let name = name_of(unsent.made_at, MadeBy::Operator);
-        let sent = place.send_file(unsent.from_its_beginning()?, &name).await;
+        let sent = place.send_file(unsent.rewound()?, &name).await;
         sent.map_err(BackupError::Bucket)?;
         Ok(Sent {
             name,

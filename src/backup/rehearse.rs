@@ -186,7 +186,7 @@ impl Backup {
             })
         };
         let unpacked = tokio::task::spawn_blocking(unpacking).await;
-        Ok(unpacked.map_err(|_| StoreError::Panicked)??)
+        unpacked.map_err(|_| StoreError::Panicked)?
     }
 
     /// Computes what is derived, table by table, and compares it. Gives how many rows there are.

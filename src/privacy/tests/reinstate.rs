@@ -28,7 +28,7 @@ impl Home {
         entries.get(self.iva.person, placed.id).await.unwrap()
     }
 
-    async fn from_a_band(&self, item: &str) -> Placed {
+    async fn logged_by_a_band(&self, item: &str) -> Placed {
         let entry = NewEntry {
             date: date(2026, 11, 3),
             values: Values::from([(steps(), Milli(70_000))]),
@@ -72,7 +72,7 @@ async fn what_was_deleted_or_changed_since_comes_back_with_a_revision_behind_tha
     let home = home().await;
     home.live().await;
     let (deleted, changed) = (home.log(9, 700).await, home.log(10, 800).await);
-    let sent = home.from_a_band("one").await;
+    let sent = home.logged_by_a_band("one").await;
     let path = home.export().await;
     home.rid_of(&deleted).await;
     home.rid_of(&sent).await;
@@ -110,7 +110,7 @@ async fn what_was_deleted_or_changed_since_comes_back_with_a_revision_behind_tha
     assert_eq!(home.entry(&sent).await.entry.origin, sent.entry.origin);
     assert_eq!(home.entry(&changed).await.entry.rev, 2, "it stays");
     // Its source would bring it just so again, and it is known.
-    assert_eq!(home.from_a_band("one").await.id, sent.id);
+    assert_eq!(home.logged_by_a_band("one").await.id, sent.id);
     home.is_sound().await;
 
     let rewrite = Reinstating {
@@ -145,7 +145,7 @@ async fn notes_come_back_with_their_moods_and_an_item_that_is_another_entry_by_n
         ..NewNote::default()
     };
     let note = journal.write(actor, person, note).await.unwrap().noted;
-    let sent = home.from_a_band("one").await;
+    let sent = home.logged_by_a_band("one").await;
     let path = home.export().await;
     let id = note.placed.id;
     journal.delete(actor, person, id, None).await.unwrap();
@@ -161,7 +161,7 @@ async fn notes_come_back_with_their_moods_and_an_item_that_is_another_entry_by_n
     };
     let out = home.house.store.write(actor, take_out).await;
     assert_eq!(out.unwrap().len(), 1);
-    let anew = home.from_a_band("one").await;
+    let anew = home.logged_by_a_band("one").await;
     assert_ne!(anew.id, sent.id);
 
     let returned = home.reinstate(&path, BACK).await;
