@@ -20,6 +20,7 @@ pub struct Client {
 /// What came back.
 pub struct Reply {
     pub status: u16,
+    /// What was set, as it is sent back.
     pub cookie: Option<String>,
     pub body: Vec<u8>,
 }
@@ -109,7 +110,7 @@ impl Client {
             .nth(1)
             .and_then(|status| status.parse().ok())
             .with_context(|| format!("no status in {first:?}"))?;
-        let (mut length, mut chunked, mut cookie) = (None, false, None);
+        let (mut length, mut chunked, mut cookies) = (None, false, Vec::new());
         loop {
             let header = self.line()?;
             let Some((name, value)) = header.split_once(':') else {
@@ -119,7 +120,7 @@ impl Client {
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => length = Some(value.parse::<usize>()?),
                 "transfer-encoding" => chunked = value == "chunked",
-                "set-cookie" => cookie = value.split(';').next().map(str::to_owned),
+                "set-cookie" => cookies.extend(value.split(';').next().map(str::to_owned)),
                 _ => {}
             }
         }
@@ -133,7 +134,7 @@ impl Client {
         }
         Ok(Reply {
             status,
-            cookie,
+            cookie: (!cookies.is_empty()).then(|| cookies.join("; ")),
             body,
         })
     }

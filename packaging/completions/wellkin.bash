@@ -649,19 +649,12 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__backup__subcmd__list)
-            opts="-h -V --from --config --data --help --version"
+            opts="-h -V --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --from)
-                    COMPREPLY=()
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o plusdirs
-                    fi
-                    return 0
-                    ;;
                 --config)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
@@ -2680,7 +2673,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__restore)
-            opts="-h -V --keys --config --data --help --version"
+            opts="-y -h -V --keys --person --changed --dry-run --yes --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2691,6 +2684,10 @@ _wellkin() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o plusdirs
                     fi
+                    return 0
+                    ;;
+                --person)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -48,7 +48,7 @@ complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "send-test-email" -d
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "export" -d 'Write everything that is held about somebody into a file'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "import" -d 'Bring files of other programs into somebody\'s diary, or take that back'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "backup" -d 'Make a backup of everything, while the server runs or not'
-complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "restore" -d 'Make a data directory from a backup'
+complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "restore" -d 'Make a data directory from a backup, or bring one person\'s diary back from it'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "verify" -d 'Compare everything derived with what the facts call for'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "rebuild" -d 'Write everything derived anew from the facts'
 complete -c wellkin -n "__fish_wellkin_needs_command" -f -a "reindex" -d 'Build the search index anew'
@@ -348,18 +348,17 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand import" -l data -d 'Data
 complete -c wellkin -n "__fish_wellkin_using_subcommand import" -s y -l yes -d 'Do not ask; needed where nobody could answer'
 complete -c wellkin -n "__fish_wellkin_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand import" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -l to -d 'Directory to write it to, over backup.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -l to -d 'Where it goes, over backup.dir: a directory, or a bucket as s3://bucket/prefix' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -l new-ring -d 'Begin with new keys of people when the old ones are lost, damaged or of other data'
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -l no-rehearsal -d 'Do not rehearse it: no house is made of it and compared'
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -f -a "list" -d 'Show the backups in a directory'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -f -a "list" -d 'Show the backups in a directory or a bucket'
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -f -a "rehearse" -d 'Make a house of a backup, compute and compare everything in it, and remove that house again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -f -a "verify" -d 'Read a whole backup and check everything in it, without writing anything'
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and not __fish_seen_subcommand_from list rehearse verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from list" -l from -d 'The directory, over backup.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from list" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -373,13 +372,17 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from verify" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show the backups in a directory'
+complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show the backups in a directory or a bucket'
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from help" -f -a "rehearse" -d 'Make a house of a backup, compute and compare everything in it, and remove that house again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Read a whole backup and check everything in it, without writing anything'
 complete -c wellkin -n "__fish_wellkin_using_subcommand backup; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -l keys -d 'Directory with people.ring and instance.key [default: keys in the data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -l person -d 'Bring back the diary of this person only, into the house as it is' -r
 complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -l changed -d 'Bring entries and notes that were changed since back to what they were, too'
+complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -l dry-run -d 'Say what would come back, and write nothing'
+complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -s y -l yes -d 'Do not ask; needed where nobody could answer'
 complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand restore" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand verify" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
@@ -414,7 +417,7 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_see
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline catalog inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help" -f -a "export" -d 'Write everything that is held about somebody into a file'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline catalog inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help" -f -a "import" -d 'Bring files of other programs into somebody\'s diary, or take that back'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline catalog inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help" -f -a "backup" -d 'Make a backup of everything, while the server runs or not'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline catalog inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help" -f -a "restore" -d 'Make a data directory from a backup'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline catalog inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help" -f -a "restore" -d 'Make a data directory from a backup, or bring one person\'s diary back from it'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline catalog inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help" -f -a "verify" -d 'Compare everything derived with what the facts call for'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline catalog inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help" -f -a "rebuild" -d 'Write everything derived anew from the facts'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and not __fish_seen_subcommand_from serve demo check-config doctor support-bundle healthcheck user token role text-service jobs pipeline catalog inbox invite setup-link send-test-email export import backup restore verify rebuild reindex help" -f -a "reindex" -d 'Build the search index anew'
@@ -447,6 +450,6 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from pipeline" -f -a "setup" -d 'Write the derived tables of a pipeline anew, and wait until that is done'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from inbox" -f -a "list" -d 'Show where the inbox is, the last look at it, and how each file stands'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from inbox" -f -a "look" -d 'Look at the inbox now'
-complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from backup" -f -a "list" -d 'Show the backups in a directory'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from backup" -f -a "list" -d 'Show the backups in a directory or a bucket'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from backup" -f -a "rehearse" -d 'Make a house of a backup, compute and compare everything in it, and remove that house again'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from backup" -f -a "verify" -d 'Read a whole backup and check everything in it, without writing anything'

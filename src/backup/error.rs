@@ -2,7 +2,9 @@
 
 use crate::buckets::BucketError;
 use crate::ops::{KeyError, RingError};
+use crate::privacy::PrivacyError;
 use crate::store::{OpenError, StoreError};
+use jiff::Timestamp;
 use std::io;
 use std::path::PathBuf;
 
@@ -114,6 +116,28 @@ pub enum BackupError {
         .0.display()
     )]
     KeysHang(PathBuf),
+    /// The bucket that was named does not do what it is asked.
+    #[error(transparent)]
+    Bucket(BucketError),
+    /// There is no key of the one person that is wanted.
+    #[error(
+        "there is no key of this person in {}: nobody can read their records in any backup without it. Erasing \
+         somebody destroys it for good; a key that was lost may be in a copy of the keys, which --keys names",
+        .0.display()
+    )]
+    NoKey(PathBuf),
+    /// The one person that is wanted is not in it.
+    #[error(
+        "this person is not in this backup, which was made at {}: they came later, or are somebody else there",
+        .0.strftime("%Y-%m-%d %H:%M UTC")
+    )]
+    NotInIt(Timestamp),
+    /// The one person that is wanted is not in this house, or is being erased from it.
+    #[error("this person is not here any more: who was erased does not come back")]
+    NotHere,
+    /// What one person told could not be brought back.
+    #[error(transparent)]
+    Privacy(#[from] PrivacyError),
     /// The second place for backups does not do what it is asked.
     #[error("the second place for backups: {0}")]
     Place(#[from] BucketError),

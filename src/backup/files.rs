@@ -4,6 +4,7 @@
 use super::BackupError;
 use super::format::Header;
 use super::keep::Keep;
+use crate::ops::random;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -48,24 +49,14 @@ impl Part {
         let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
         made.map_err(BackupError::at(dir))?;
         sweep(dir).map_err(BackupError::at(dir))?;
-        let by_itself = match by {
-            MadeBy::Operator => "",
-            MadeBy::House => BY_ITSELF,
-        };
-        let name = made_at.strftime(STAMP);
-        let name = format!("{BEGINNING}{name}{by_itself}");
-        // A second one within the same second gets a number.
-        let names = (1..).map(|n| match n {
-            1 => name.clone(),
-            n => format!("{name}-{n}"),
+        let name = stem(made_at, by);
+        let nth = 1 + last_of(dir, &name).map_err(BackupError::at(dir))?;
+        let path = dir.join(match nth {
+            1 => name + ENDING,
+            nth => format!("{name}-{nth}{ENDING}"),
         });
-        let mut paths = names.map(|name| dir.join(name + ENDING));
-        let free = paths.find(|path| !path.exists() && !part_of(path).exists());
-        let path = free.ok_or_else(|| io::Error::other("no name is free"))?;
         let part = part_of(&path);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true).mode(0o600);
-        let file = options.open(&part).map_err(BackupError::at(&part))?;
+        let file = new_file(&part)?;
         let mut begun = Self {
             part,
             path,
@@ -113,10 +104,69 @@ impl Drop for Part {
     }
 }
 
+/// A file in `dir` that has no name: it is gone when nobody has it open any more, however that comes about.
+pub fn nameless(dir: &Path) -> Result<File, BackupError> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.map_err(BackupError::at(dir))?;
+    sweep(dir).map_err(BackupError::at(dir))?;
+    let name = u64::from_be_bytes(random::bytes());
+    let path = part_of(&dir.join(format!("{BEGINNING}{name:016x}{ENDING}")));
+    let file = new_file(&path)?;
+    match fs::remove_file(&path) {
+        // Somebody who sweeps there may have been faster.
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(BackupError::at(path)(error)),
+        _ => Ok(file),
+    }
+}
+
+/// What the backup of `made_at` is called, where it is the only one of that second.
+pub fn name_of(made_at: Timestamp, by: MadeBy) -> String {
+    stem(made_at, by) + ENDING
+}
+
+/// Whether a backup can be called so.
+pub fn is_backup(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|end| end == &ENDING[1..])
+}
+
+fn stem(made_at: Timestamp, by: MadeBy) -> String {
+    let by_itself = match by {
+        MadeBy::Operator => "",
+        MadeBy::House => BY_ITSELF,
+    };
+    let moment = made_at.strftime(STAMP);
+    format!("{BEGINNING}{moment}{by_itself}")
+}
+
+fn new_file(path: &Path) -> Result<File, BackupError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true).mode(0o600);
+    options.open(path).map_err(BackupError::at(path))
+}
+
 fn part_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(PART);
     name.into()
+}
+
+/// The highest number among the backups in `dir` of this name, whole or being written; 0 when there is none. A later
+/// one of the same second takes the next and never one that was given up, so that their order is that of their names.
+fn last_of(dir: &Path, name: &str) -> io::Result<u32> {
+    let mut last = 0;
+    for entry in fs::read_dir(dir)? {
+        let mut path = entry?.path();
+        if path.extension().is_some_and(|end| end == &PART[1..]) {
+            path.set_extension("");
+        }
+        let (of, nth) = order(&path);
+        if of == name && path.extension().is_some_and(|end| end == &ENDING[1..]) {
+            last = last.max(nth);
+        }
+    }
+    Ok(last)
 }
 
 /// Removes what was half written when a process was killed. What another process is writing is
@@ -197,7 +247,7 @@ pub fn list(dir: &Path) -> Result<Vec<Listed>, BackupError> {
     let mut found = Vec::new();
     for entry in entries {
         let path = entry.map_err(BackupError::at(dir))?.path();
-        let is_one = path.extension().is_some_and(|end| end == &ENDING[1..]);
+        let is_one = is_backup(&path.to_string_lossy());
         let about = fs::metadata(&path);
         let Some(about) = about.ok().filter(|about| is_one && about.is_file()) else {
             continue;
@@ -215,7 +265,7 @@ pub fn list(dir: &Path) -> Result<Vec<Listed>, BackupError> {
 }
 
 /// By what names are sorted: those of one second by which was the how-manieth of it.
-fn order(path: &Path) -> (String, u32) {
+pub fn order(path: &Path) -> (String, u32) {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let numbered = stem
         .rsplit_once('-')

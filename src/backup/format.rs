@@ -23,6 +23,8 @@ pub const FORMAT: u16 = 1;
 pub const MAGIC: &[u8; 16] = b"WELLKIN BACKUP\r\n";
 /// The most bytes a head may have.
 const HEADER_MOST: u32 = 64 * 1024;
+/// The bytes at the beginning of a file with which its head is whole.
+pub const HEAD_MOST: u64 = MAGIC.len() as u64 + 4 + HEADER_MOST as u64;
 
 /// What a backup says of itself in clear.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,8 +14,10 @@
 //! them, [`rows`] the rows in them, [`division`] whose rows they are; `write` and `read` put them
 //! together, `files` knows names on disk, `target` the directory a backup is restored into, and
 //! `dated` makes them by a schedule. Each is rehearsed (`rehearse`), which `reports` keep, is put into a second place
-//! where one is named (`copies`), and goes when `keep` has enough newer ones.
+//! where one is named (`copies`), and goes when `keep` has enough newer ones. `away` puts one into a bucket that the
+//! operator names and nowhere else, and `person` brings what one person told back into the house as it is.
 
+mod away;
 mod dated;
 pub mod api;
 mod copies;
@@ -23,9 +25,11 @@ mod division;
 mod error;
 mod files;
 mod format;
+mod input;
 mod keep;
 mod kinds;
 pub mod pages;
+mod person;
 mod read;
 mod rehearse;
 mod reports;
@@ -40,13 +44,16 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use away::{Sent, list_in};
 pub use copies::Copies;
 pub use dated::{Dated, Watch};
 pub use error::BackupError;
 pub use files::{Listed, list};
 pub use format::{FORMAT, Header};
+pub use input::Input;
 pub use keep::Keep;
 pub use kinds::MAKE;
+pub use person::Wanted;
 pub use read::{Found, Keys, read};
 pub use rehearse::{Rehearsed, Stage};
 pub use reports::{Copied, Report, Verdict, tables};

@@ -4,14 +4,15 @@
 //! While it lasts everybody's records lie in clear in a directory of their own within the data, as they do in the
 //! store beside it. What a crash left of it goes at the next start, and before the next rehearsal.
 
+use super::input::{Followed, Input};
 use super::reports::Report;
 use super::restore::unpack;
 use super::{Backup, BackupError, Found, Keys, Made};
 use crate::ops::ids::PersonId;
 use crate::privacy;
 use crate::store::{DerivedTables, Options, Snap, Store, StoreError};
-use std::fs::{self, DirBuilder, File};
-use std::io::{self, BufReader, Read};
+use std::fs::{self, DirBuilder};
+use std::io::{self, BufReader};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -64,6 +65,31 @@ impl Drop for Scratch {
     }
 }
 
+/// A store that a backup was unpacked into.
+pub(super) struct Set {
+    scratch: Scratch,
+    /// What was read.
+    pub found: Found,
+    /// What can be looked into.
+    pub store: Store,
+}
+
+impl Set {
+    /// The directory it lies in, which goes with it.
+    pub fn dir(&self) -> &Path {
+        &self.scratch.0
+    }
+
+    /// Removes it, which takes a while where it is large.
+    pub async fn take_down(self) -> Result<(), StoreError> {
+        let Self { scratch, store, .. } = self;
+        store.close().await;
+        drop(store);
+        let removed = tokio::task::spawn_blocking(move || drop(scratch)).await;
+        removed.map_err(|_| StoreError::Panicked)
+    }
+}
+
 /// Removes what a rehearsal left that was cut off.
 fn clear(data: &Path) -> io::Result<()> {
     match fs::remove_dir_all(data.join(NAME)) {
@@ -96,20 +122,55 @@ impl Backup {
         path: PathBuf,
         tell: impl Fn(u64, u64) + Send + 'static,
     ) -> Result<Rehearsed, BackupError> {
+        self.rehearse_from(move || Input::open(&path), tell).await
+    }
+
+    /// The same of a backup that `open` opens, where that holds nobody up.
+    ///
+    /// # Errors
+    /// As [`Backup::rehearse`].
+    pub async fn rehearse_from(
+        &self,
+        open: impl FnOnce() -> Result<Input, BackupError> + Send + 'static,
+        tell: impl Fn(u64, u64) + Send + 'static,
+    ) -> Result<Rehearsed, BackupError> {
         let stage = self.stage.clone().ok_or(BackupError::Stopped)?;
         let _turn = self.inner.on_stage.lock().await;
+        let keys = self.own_keys().await?;
+        let set = self.set_up(stage.data, keys, open, tell).await?;
+        let derived = self.derive(&set.store, stage.derived).await;
+        let found = set.found.clone();
+        set.take_down().await?;
+        Ok(Rehearsed {
+            derived: derived?,
+            found,
+        })
+    }
+
+    /// The keys of this house.
+    pub(super) async fn own_keys(&self) -> Result<Keys, BackupError> {
         let ring = self.read_ring().await?;
         let ring = ring.ok_or_else(|| BackupError::NoRing(self.ring().path().to_owned()))?;
-        let keys = Keys {
+        Ok(Keys {
             ring,
             house: self.inner.house,
-        };
-        let (data, stopping) = (stage.data, self.clone());
+        })
+    }
+
+    /// Unpacks what can be opened with `keys` of a backup into a store of its own. Who does so has the turn.
+    pub(super) async fn set_up(
+        &self,
+        data: PathBuf,
+        keys: Keys,
+        open: impl FnOnce() -> Result<Input, BackupError> + Send + 'static,
+        tell: impl Fn(u64, u64) + Send + 'static,
+    ) -> Result<Set, BackupError> {
+        let stopping = self.clone();
         let unpacking = move || {
+            let input = open()?;
             let scratch = Scratch::begin(&data)?;
             let database = scratch.0.join("wellkin.redb");
-            let input = File::open(&path).map_err(BackupError::at(&path))?;
-            let bytes = input.metadata().map_err(BackupError::at(&path))?.len();
+            let bytes = input.bytes();
             let input = Followed {
                 input,
                 read: 0,
@@ -118,20 +179,14 @@ impl Backup {
             };
             let found = unpack(BufReader::with_capacity(64 << 10, input), &keys, &database)?;
             let store = Store::open(&database, stopping.inner.clock.clone(), ALONE)?;
-            Ok::<_, BackupError>((scratch, found, store))
+            Ok::<_, BackupError>(Set {
+                scratch,
+                found,
+                store,
+            })
         };
         let unpacked = tokio::task::spawn_blocking(unpacking).await;
-        let (scratch, found, store) = unpacked.map_err(|_| StoreError::Panicked)??;
-        let derived = self.derive(&store, stage.derived).await;
-        store.close().await;
-        // Removing a large file takes a while.
-        drop(store);
-        let removed = tokio::task::spawn_blocking(move || drop(scratch)).await;
-        removed.map_err(|_| StoreError::Panicked)?;
-        Ok(Rehearsed {
-            derived: derived?,
-            found,
-        })
+        unpacked.map_err(|_| StoreError::Panicked)?
     }
 
     /// Computes what is derived, table by table, and compares it. Gives how many rows there are.
@@ -170,45 +225,38 @@ impl Backup {
         Ok((report, rehearsed))
     }
 
-    /// Rehearses a backup that was just made: nothing may be missing in it but what belongs to people who were
-    /// erased since.
+    /// Rehearses a backup that was just made.
     async fn rehearse_made(
         &self,
         made: &Made,
         tell: impl Fn(u64, u64) + Send + 'static,
     ) -> Result<Rehearsed, BackupError> {
-        let rehearsed = self.rehearse(made.path.clone(), tell).await?;
+        let path = made.path.clone();
+        let open = move || Input::open(&path);
+        self.rehearse_what(open, (&made.whose, made.rows), tell)
+            .await
+    }
+
+    /// Rehearses a backup of these people and so many rows that was just made: nothing may be missing in it but
+    /// what belongs to people who were erased since.
+    pub(super) async fn rehearse_what(
+        &self,
+        open: impl FnOnce() -> Result<Input, BackupError> + Send + 'static,
+        (whose, rows): (&[PersonId], u64),
+        tell: impl Fn(u64, u64) + Send + 'static,
+    ) -> Result<Rehearsed, BackupError> {
+        let rehearsed = self.rehearse_from(open, tell).await?;
         let here = |snap: &Snap| privacy::subjects(snap);
         let here: Vec<_> = self.inner.store.read::<_, StoreError, _>(here).await?;
         let stays = |person: &PersonId| here.iter().any(|subject| subject.person == *person);
-        let gone = made.whose.iter().filter(|person| !stays(person)).count();
+        let gone = whose.iter().filter(|person| !stays(person)).count();
         let unreadable = rehearsed.found.unreadable as usize;
-        let is_whole = unreadable > 0 || rehearsed.found.tally.total() == made.rows;
+        let is_whole = unreadable > 0 || rehearsed.found.tally.total() == rows;
         if unreadable > gone || !is_whole {
             return Err(BackupError::Damaged(
                 "there is not in it what was put into it",
             ));
         }
         Ok(rehearsed)
-    }
-}
-
-/// A file that is read while somebody looks on, and may end it.
-struct Followed<'a> {
-    input: File,
-    read: u64,
-    tell: &'a dyn Fn(u64),
-    stop: &'a dyn Fn() -> bool,
-}
-
-impl Read for Followed<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if (self.stop)() {
-            return Err(io::Error::other("the server is stopping"));
-        }
-        let many = self.input.read(into)?;
-        self.read += many as u64;
-        (self.tell)(self.read);
-        Ok(many)
     }
 }

@@ -6,13 +6,14 @@ use super::files::{MadeBy, Part};
 use super::format::Header;
 use super::read::PURPOSE;
 use super::rehearse::Stage;
-use super::write::{Sources, write};
+use super::write::{Manifest, Sources, write};
 use crate::ops::ids::PersonId;
 use crate::ops::{ASIDE, Clock, InstanceKey, KeyRing, Ring};
 use crate::privacy;
 use crate::store::{Actor, Holding, META, Reads, Snap, Store, StoreError, TableInfo, Tx};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,11 +51,29 @@ pub struct Backup {
     pub(super) stage: Option<Stage>,
 }
 
+/// What was written.
+pub(super) struct Written {
+    pub manifest: Manifest,
+    /// Who is in it.
+    pub whose: Vec<PersonId>,
+}
+
 /// Who follows a backup that is being made.
 pub(super) struct Follower {
     pub by: MadeBy,
     pub is_stopped: Box<dyn Fn() -> bool + Send>,
     pub tell: Box<dyn Fn(u64, u64) + Send>,
+}
+
+impl Follower {
+    /// The operator, who waits.
+    pub fn operator() -> Self {
+        Self {
+            by: MadeBy::Operator,
+            is_stopped: Box::new(|| false),
+            tell: Box::new(|_, _| {}),
+        }
+    }
 }
 
 pub(super) struct Inner {
@@ -129,12 +148,7 @@ impl Backup {
     /// # Errors
     /// See [`BackupError`]; then no file is there. What goes wrong after that is a warning.
     pub async fn make(&self, to: Option<PathBuf>, new_ring: bool) -> Result<Made, BackupError> {
-        let follower = Follower {
-            by: MadeBy::Operator,
-            is_stopped: Box::new(|| false),
-            tell: Box::new(|_, _| {}),
-        };
-        self.make_for(follower, to, new_ring).await
+        self.make_for(Follower::operator(), to, new_ring).await
     }
 
     pub(super) async fn make_for(
@@ -143,6 +157,20 @@ impl Backup {
         to: Option<PathBuf>,
         new_ring: bool,
     ) -> Result<Made, BackupError> {
+        let dir = to.unwrap_or_else(|| self.inner.dir.clone());
+        let put = move |backup: &Self, snap: &Snap| backup.write_into_dir(snap, &dir, &follower);
+        let (mut made, warnings) = self.make_with(new_ring, put).await?;
+        made.warnings = warnings;
+        Ok(made)
+    }
+
+    /// Makes a backup by `put`, which writes it somewhere. Gives what that gives, and what the operator should
+    /// know.
+    pub(super) async fn make_with<T: Send + 'static>(
+        &self,
+        new_ring: bool,
+        put: impl FnOnce(&Self, &Snap) -> Result<T, BackupError> + Send + 'static,
+    ) -> Result<(T, Vec<String>), BackupError> {
         let _turn = self.inner.turn.lock().await;
         let mut warnings = Vec::new();
         if new_ring && !self.is_ours().await? {
@@ -150,17 +178,13 @@ impl Backup {
         }
         self.our_ring().await?;
         let backup = self.clone();
-        let dir = to.unwrap_or_else(|| self.inner.dir.clone());
-        let read = move |snap: &Snap| backup.write(snap, &dir, &follower);
-        let mut made = self.inner.store.read(read).await;
+        let read = move |snap: &Snap| put(&backup, snap);
+        let made = self.inner.store.read(read).await;
         // Who was erased meanwhile has a new key now, which nobody shall have.
         let lined_up = self.drop_keys_of_the_gone().await;
         let copied = self.renew_copy().await;
-        if let Ok(made) = &mut made {
-            warnings.extend([lined_up, copied].into_iter().filter_map(warning));
-            made.warnings = warnings;
-        }
-        made
+        warnings.extend([lined_up, copied].into_iter().filter_map(warning));
+        Ok((made?, warnings))
     }
 
     /// Destroys the keys of everybody who is not here any more, which a crash in the midst of erasing
@@ -184,16 +208,42 @@ impl Backup {
         self.inner.stop.load(Ordering::Relaxed)
     }
 
-    /// Writes a file with everything in `snap`, with keys that are made where somebody has none.
-    fn write(&self, snap: &Snap, dir: &Path, follower: &Follower) -> Result<Made, BackupError> {
+    /// Writes a file with everything in `snap` into a directory.
+    fn write_into_dir(
+        &self,
+        snap: &Snap,
+        dir: &Path,
+        follower: &Follower,
+    ) -> Result<Made, BackupError> {
+        let header = Header::new(self.inner.clock.now());
+        let mut part = Part::begin(dir, header.made_at, follower.by)?;
+        let written = self.write(snap, &header, part.out()?, follower)?;
+        let (path, bytes) = part.finish()?;
+        Ok(Made {
+            path,
+            bytes,
+            people: written.manifest.people,
+            rows: written.manifest.tally.total(),
+            warnings: Vec::new(),
+            made_at: header.made_at,
+            whose: written.whose,
+        })
+    }
+
+    /// Writes everything in `snap` into `out`, with keys that are made where somebody has none.
+    pub(super) fn write(
+        &self,
+        snap: &Snap,
+        header: &Header,
+        out: &mut dyn Write,
+        follower: &Follower,
+    ) -> Result<Written, BackupError> {
         let inner = &self.inner;
         let stop = || self.is_stopping() || (follower.is_stopped)();
         let subjects = privacy::subjects(snap)?;
-        let people: Vec<_> = subjects.iter().map(|subject| subject.person).collect();
-        let ring = inner.ring.change(|ring| ring.add(&people))?;
+        let whose: Vec<_> = subjects.iter().map(|subject| subject.person).collect();
+        let ring = inner.ring.change(|ring| ring.add(&whose))?;
         let lost = || BackupError::RingLost(inner.ring.path().to_owned());
-        let header = Header::new(inner.clock.now());
-        let mut part = Part::begin(dir, header.made_at, follower.by)?;
         let sources = Sources {
             snap,
             tables: &inner.tables,
@@ -204,17 +254,8 @@ impl Backup {
             stop: &stop,
             tell: &*follower.tell,
         };
-        let manifest = write(&sources, &header, part.out()?)?;
-        let (path, bytes) = part.finish()?;
-        Ok(Made {
-            path,
-            bytes,
-            people: manifest.people,
-            rows: manifest.tally.total(),
-            warnings: Vec::new(),
-            made_at: header.made_at,
-            whose: people,
-        })
+        let manifest = write(&sources, header, out)?;
+        Ok(Written { manifest, whose })
     }
 
     /// Looks whether the keys of people can be read and belong to this data: `false` as long as no backup

@@ -1,13 +1,13 @@
 //! A folder on this machine. Symbolic links are never followed, so that nothing outside of it is read.
 
 use super::error::BucketError;
-use super::held::{Listing, Object, is_hidden};
+use super::held::{Listing, Object, Piece, is_hidden};
 use crate::ops::random;
 use jiff::Timestamp;
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -89,6 +89,20 @@ impl Folder {
         Ok(stamp(&about))
     }
 
+    /// At most `most` bytes of a file, from the one at `from` on.
+    pub fn part(&self, name: &str, from: u64, most: u64) -> Result<Piece, BucketError> {
+        let mut file = self.opened(name)?;
+        let about = file.metadata()?;
+        file.seek(SeekFrom::Start(from))?;
+        let mut bytes = Vec::new();
+        file.take(most).read_to_end(&mut bytes)?;
+        Ok(Piece {
+            bytes,
+            size: about.len(),
+            stamp: stamp(&about),
+        })
+    }
+
     fn opened(&self, name: &str) -> Result<File, BucketError> {
         let opened = OpenOptions::new()
             .read(true)
@@ -112,8 +126,7 @@ impl Folder {
     }
 
     /// Copies a file that lies elsewhere.
-    pub fn send(&self, from: &Path, name: &str) -> Result<(), BucketError> {
-        let mut from = File::open(from)?;
+    pub fn send(&self, mut from: File, name: &str) -> Result<(), BucketError> {
         self.put(name, |file| io::copy(&mut from, file).map(drop))
     }
 

@@ -27,6 +27,17 @@ pub struct Listing {
     pub is_cut: bool,
 }
 
+/// Some bytes of a file that follow each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// How many the whole file has.
+    pub size: u64,
+    /// As [`Object::stamp`].
+    pub stamp: String,
+}
+
 /// The most bytes of a name within a place; S3 has keys of 1024.
 const NAME_MAX: usize = 900;
 

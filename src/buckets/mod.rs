@@ -14,12 +14,14 @@ mod folder;
 mod held;
 mod line;
 mod outgoing;
+mod reading;
 mod remote;
 mod service;
 #[cfg(test)]
 mod tests;
 
 pub use error::BucketError;
-pub use held::{Listing, Object, is_name};
+pub use held::{Listing, Object, Piece, is_name};
 pub use outgoing::connections;
+pub use reading::Reading;
 pub use service::Bucket;

@@ -1,7 +1,7 @@
 //! A bucket of a server that speaks S3.
 
 use super::error::BucketError;
-use super::held::{Listing, Object, is_hidden};
+use super::held::{Listing, Object, Piece, is_hidden};
 use super::line::{Line, listening};
 use super::service::blocking;
 use crate::config::Buckets;
@@ -11,7 +11,10 @@ use jiff::Timestamp;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::list::{PaginatedListOptions, PaginatedListStore};
 use object_store::path::Path;
-use object_store::{BackoffConfig, ListResult, ObjectMeta, ObjectStoreExt, RetryConfig};
+use object_store::{
+    BackoffConfig, GetOptions, GetRange, ListResult, ObjectMeta, ObjectStore, ObjectStoreExt,
+    RetryConfig,
+};
 use std::fs::File;
 use std::io::Read;
 use std::time::Duration;
@@ -188,6 +191,31 @@ impl Remote {
         }
     }
 
+    /// At most `most` bytes of a file, from the one at `from` on.
+    pub async fn part(&self, name: &str, from: u64, most: u64) -> Result<Piece, BucketError> {
+        let (store, path) = (self.opened().await?, self.path(name)?);
+        let range = GetRange::Bounded(from..from.saturating_add(most));
+        let options = GetOptions {
+            range: Some(range),
+            ..GetOptions::default()
+        };
+        let got = listening(async {
+            let got = store.get_opts(&path, options).await?;
+            let (size, stamp) = (got.meta.size, stamp(&got.meta));
+            let bytes = got.bytes().await?.to_vec();
+            Ok(Piece { bytes, size, stamp })
+        });
+        match got.await {
+            // Of a file without bytes there is no first part.
+            Err(BucketError::Status(416)) if from == 0 => Ok(Piece {
+                bytes: Vec::new(),
+                size: 0,
+                stamp: String::new(),
+            }),
+            got => got,
+        }
+    }
+
     pub async fn write(&self, name: &str, bytes: Vec<u8>) -> Result<(), BucketError> {
         let (store, path) = (self.opened().await?, self.path(name)?);
         let put = listening(store.put(&path, bytes.into())).await;
@@ -199,8 +227,7 @@ impl Remote {
 
     /// Sends a file: one of less than a part with one request, else in parts, which become an object with the last
     /// request, and none of which stays when one fails.
-    pub async fn send(&self, from: &std::path::Path, name: &str) -> Result<(), BucketError> {
-        let file = File::open(from)?;
+    pub async fn send(&self, file: File, name: &str) -> Result<(), BucketError> {
         let (mut file, mut part) = blocking(move || next_part(file)).await?;
         if part.len() < PART {
             return self.write(name, part).await;

@@ -2,7 +2,7 @@
 
 use super::error::BucketError;
 use super::folder::Folder;
-use super::held::{Listing, is_name};
+use super::held::{Listing, Piece, is_name};
 use super::remote::Remote;
 use crate::config::{Buckets, Source};
 use crate::outgoing::Outgoing;
@@ -150,6 +150,21 @@ impl Bucket {
         }
     }
 
+    /// At most `most` bytes of a file, from the one at `from` on: none behind its end.
+    ///
+    /// # Errors
+    /// [`BucketError::Missing`] when there is no such file.
+    pub async fn part(&self, name: &str, from: u64, most: u64) -> Result<Piece, BucketError> {
+        match &*self.place {
+            _ if !is_name(name) => Err(BucketError::BadName),
+            Place::Folder(folder) => {
+                let (folder, name) = (folder.clone(), name.to_owned());
+                blocking(move || folder.part(&name, from, most)).await
+            }
+            Place::Remote(remote) => remote.part(name, from, most).await,
+        }
+    }
+
     /// Puts a file there, in place of one of that name: whoever looks sees the old one or the new one, whole.
     ///
     /// # Errors
@@ -171,11 +186,21 @@ impl Bucket {
     /// # Errors
     /// Then the old one is there as it was.
     pub async fn send(&self, from: &Path, name: &str) -> Result<(), BucketError> {
+        let from = from.to_owned();
+        let file = blocking(move || Ok(File::open(from)?)).await?;
+        self.send_file(file, name).await
+    }
+
+    /// The same with a file that is open: all of it from where it stands.
+    ///
+    /// # Errors
+    /// Then the old one is there as it was.
+    pub async fn send_file(&self, from: File, name: &str) -> Result<(), BucketError> {
         match &*self.place {
             _ if !is_name(name) => Err(BucketError::BadName),
             Place::Folder(folder) => {
-                let (folder, from, name) = (folder.clone(), from.to_owned(), name.to_owned());
-                blocking(move || folder.send(&from, &name)).await
+                let (folder, name) = (folder.clone(), name.to_owned());
+                blocking(move || folder.send(from, &name)).await
             }
             Place::Remote(remote) => remote.send(from, name).await,
         }

@@ -6,6 +6,7 @@ use super::inbox::InboxCommand;
 use super::jobs::JobsCommand;
 use super::password::PasswordFrom;
 use super::pipelines::PipelineCommand;
+use super::restore::Restore;
 use super::roles::{RoleCommand, RoleName};
 use super::text_services::TextServiceCommand;
 use super::tokens::TokenCommand;
@@ -258,18 +259,15 @@ pub enum Command {
         #[command(flatten)]
         make: Make,
     },
-    /// Make a data directory from a backup
+    /// Make a data directory from a backup, or bring one person's diary back from it
     ///
     /// The directory, named by --data, must be new or empty, or hold nothing but keys and backups. What
     /// is derived is computed anew and compared. Of people who were erased since, nothing comes back.
-    Restore {
-        /// The backup
-        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-        file: PathBuf,
-        /// Directory with people.ring and instance.key [default: keys in the data directory]
-        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-        keys: Option<PathBuf>,
-    },
+    ///
+    /// With --person the house goes on as it is, and what that person told comes back into it: entries and
+    /// notes that are missing or were deleted since, goals, documents, imports. What came since stays. Nobody
+    /// else's records are opened.
+    Restore(Restore),
     /// Compare everything derived with what the facts call for
     ///
     /// It recomputes day totals, indexes and groups from what people logged, and compares them to the

@@ -5,7 +5,7 @@ use super::args::Place;
 use super::control::{self, Order};
 use super::export::{self, Passing};
 use super::orders::{Say, about, in_exports};
-use super::terminal::say as show;
+use super::terminal::{asked, can_be_asked, say as show, sure};
 use crate::i18n::{Lang, number};
 use crate::intake::{
     By, Import as Stored, IntakeError, NewFile, Preview, Shown, State, TakenBack, halt_text,
@@ -20,7 +20,6 @@ use crate::web::Fault;
 use anyhow::{Context, anyhow, bail};
 use clap::{ArgGroup, Args, ValueHint};
 use std::fs;
-use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -77,35 +76,6 @@ pub fn run(place: &Place, wanted: Import) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Asks whether to do it, unless `yes` says so already.
-fn sure(yes: bool, question: &str, done: &str) -> anyhow::Result<()> {
-    if yes {
-        return Ok(());
-    }
-    can_be_asked(done)?;
-    if asked(question)? {
-        Ok(())
-    } else {
-        bail!("nothing was {done}")
-    }
-}
-
-fn can_be_asked(done: &str) -> anyhow::Result<()> {
-    if stdin().is_terminal() {
-        return Ok(());
-    }
-    bail!("nothing was {done}: say --yes where nobody can be asked")
-}
-
-fn asked(question: &str) -> anyhow::Result<bool> {
-    let mut screen = stderr().lock();
-    write!(screen, "{question} [y/N] ")?;
-    screen.flush()?;
-    let mut typed = String::new();
-    stdin().lock().read_line(&mut typed)?;
-    Ok(matches!(typed.trim(), "y" | "Y" | "yes"))
-}
-
 fn bring(place: &Place, whom: String, files: &[PathBuf], yes: bool) -> anyhow::Result<ExitCode> {
     if !yes {
         can_be_asked("brought in")?;
@@ -134,8 +104,8 @@ fn bring(place: &Place, whom: String, files: &[PathBuf], yes: bool) -> anyhow::R
     control::have_done(place, Order::ImportCommit { id })
 }
 
-/// Whose diary `whom` names.
-async fn person_of(house: &House, whom: &str) -> anyhow::Result<PersonId> {
+/// Whose diary `whom` names: that of an account, or behind a slash that of somebody they look after.
+pub async fn person_of(house: &House, whom: &str) -> anyhow::Result<PersonId> {
     let (name, ward) = match whom.split_once('/') {
         Some((name, ward)) => (name, Some(ward)),
         None => (whom, None),

@@ -25,7 +25,9 @@ mod mails;
 mod orders;
 mod owner;
 mod password;
+mod person;
 mod pipelines;
+mod places;
 mod progress;
 mod reindex;
 mod restore;
@@ -72,7 +74,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Export { user, out } => return export::export(&place, user, &out),
         Command::Import(wanted) => return import::run(&place, wanted),
         Command::Backup { command, make } => return backup::run(&place, command, make),
-        Command::Restore { file, keys } => return restore::run(&place, &file, keys.as_deref()),
+        Command::Restore(wanted) => return restore::run(&place, wanted),
         Command::Verify => Order::Verify,
         Command::Rebuild => Order::Rebuild,
         Command::Reindex => Order::Reindex,

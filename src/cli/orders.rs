@@ -3,14 +3,14 @@
 use super::backup;
 use super::control::Order;
 use super::{
-    catalog, doctor, erase, import, inbox, jobs, mails, pipelines, reindex, roles, support_bundle,
-    text_services, tokens,
+    catalog, doctor, erase, import, inbox, jobs, mails, person, pipelines, reindex, roles,
+    support_bundle, text_services, tokens,
 };
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
 use crate::ops::Secret;
 use crate::persons::{ProfileEdit, ProfileFate};
-use crate::privacy::Limits;
+use crate::privacy::{Limits, Reinstating};
 use crate::server::{House, derived_tables};
 use crate::store::Actor;
 use anyhow::{anyhow, bail};
@@ -83,6 +83,16 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
             rehearse,
         } => backup::make(house, to, (new_ring, rehearse), say).await,
         Order::Rehearse { file } => backup::rehearse(house, file, say).await,
+        Order::BringBack {
+            file,
+            whom,
+            keys,
+            rewrite,
+            look_only,
+        } => {
+            let how = Reinstating { rewrite, look_only };
+            person::bring_back(house, file, &whom, (keys, how), say).await
+        }
         Order::Doctor => doctor::examine(house, say).await,
         Order::SupportBundle => support_bundle::make(house, say).await,
         Order::Verify => verify(house, say).await,

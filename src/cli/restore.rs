@@ -1,17 +1,18 @@
-//! `wellkin restore`: from a backup to a data directory that a server can serve.
+//! `wellkin restore`: from a backup to a data directory that a server can serve, or to the diary of one person.
 
 use super::args::{Listen, Place};
 use super::backup::{open, persons, tell};
 use super::terminal::say;
-use super::{control, lifecycle, orders, owner};
+use super::{control, lifecycle, orders, owner, person, places};
 use crate::backup::{Found, Keys, Target, unpack};
-use crate::config::Config;
+use crate::config::{Config, Source};
 use crate::ops::{Clock, Paths, logging, shutdown::Signals};
 use crate::server::House;
 use anyhow::{Context, bail};
+use clap::{Args, ValueHint};
 use std::io::{self, BufReader, Read};
 use std::os::unix::net::UnixStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
@@ -19,8 +20,58 @@ use tokio::sync::watch;
 /// What asked to stop, once something did.
 type Stop = watch::Receiver<Option<&'static str>>;
 
+/// What is to be restored.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup: a file, or s3://bucket/prefix/NAME
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    file: Source,
+    /// Directory with people.ring and instance.key [default: keys in the data directory]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    keys: Option<PathBuf>,
+    /// Bring back the diary of this person only, into the house as it is
+    ///
+    /// User name or e-mail address, and behind a slash the name of somebody they look after; or the id of a
+    /// person. Be sure that it is they who ask: what they deleted since the backup comes back.
+    #[arg(long, value_name = "USER[/PERSON]")]
+    person: Option<String>,
+    /// Bring entries and notes that were changed since back to what they were, too
+    #[arg(long, requires = "person")]
+    changed: bool,
+    /// Say what would come back, and write nothing
+    #[arg(long, requires = "person")]
+    dry_run: bool,
+    /// Do not ask; needed where nobody could answer
+    #[arg(long, short, requires = "person")]
+    yes: bool,
+}
+
+/// Restores what is wanted.
+pub fn run(place: &Place, wanted: Restore) -> anyhow::Result<ExitCode> {
+    let Restore {
+        file,
+        keys,
+        person: whom,
+        changed,
+        dry_run,
+        yes,
+    } = wanted;
+    match whom {
+        None => house(place, &file, keys.as_deref()),
+        Some(whom) => {
+            let asked = person::Asked {
+                file: places::absolute(file)?,
+                whom,
+                keys: keys.map(std::path::absolute).transpose()?,
+                rewrite: changed,
+            };
+            person::run(place, &asked, dry_run, yes)
+        }
+    }
+}
+
 /// Restores the backup `file` into the data directory, with the keys in `keys`.
-pub fn run(place: &Place, file: &Path, keys: Option<&Path>) -> anyhow::Result<ExitCode> {
+fn house(place: &Place, file: &Source, keys: Option<&Path>) -> anyhow::Result<ExitCode> {
     let config = place.load(&Listen::default())?.config;
     let paths = Paths::new(&config.data);
     owner::must_be_ours(&paths)?;
@@ -29,8 +80,9 @@ pub fn run(place: &Place, file: &Path, keys: Option<&Path>) -> anyhow::Result<Ex
         bail!("a server runs on {}: stop it first", paths.data().display());
     }
     let runtime = lifecycle::runtime()?;
+    // A signal until here ends the process: nothing is there yet.
+    let mut input = open(file, &config, &runtime)?;
     let stop = when_stopped(&runtime)?;
-    let mut input = open(file)?;
     let target = Target::begin(&paths, keys)?;
     let keys = Keys::open(&target.staging().join("keys"))?;
     let staged = staged(config, target.staging());
@@ -40,7 +92,7 @@ pub fn run(place: &Place, file: &Path, keys: Option<&Path>) -> anyhow::Result<Ex
         stop: stop.clone(),
     };
     let found = unpack(BufReader::new(until), &keys, &database)
-        .with_context(|| format!("{} was not restored", file.display()))?;
+        .with_context(|| format!("{file} was not restored"))?;
     input.done();
     let wishes = runtime.block_on(derive(staged, stop.clone()))?;
     go_on(&stop)?;

@@ -1,7 +1,7 @@
 //! The sections `[buckets]` and `[people]`: a server of buckets, and what is fetched from folders or from there.
 
 use super::{Key, Kind, PublicUrl, Secret};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -99,6 +99,16 @@ impl fmt::Display for Source {
             Self::Folder(path) => path.display().fmt(f),
             Self::Bucket { name, prefix } if prefix.is_empty() => write!(f, "s3://{name}"),
             Self::Bucket { name, prefix } => write!(f, "s3://{name}/{prefix}"),
+        }
+    }
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            // What is no text is an error rather than another path.
+            Self::Folder(path) => path.serialize(serializer),
+            bucket @ Self::Bucket { .. } => serializer.collect_str(bucket),
         }
     }
 }

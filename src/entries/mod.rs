@@ -12,6 +12,7 @@ mod bring_in;
 mod changes;
 mod companion;
 mod computing;
+mod coverage;
 mod derived;
 mod faults;
 mod held;
@@ -19,6 +20,7 @@ pub mod household;
 mod model;
 pub mod pages;
 mod reading;
+mod reinstate;
 mod restore;
 mod service;
 mod shared;
@@ -35,6 +37,7 @@ pub use bring_in::{Arriving, Fate, Leaving, Left, Meeting, meet};
 pub use changes::{UNDO, discarded, sweep_discarded};
 pub use companion::{Companion, move_discarded_in};
 pub use computing::{derive_job, derived_percent};
+pub use coverage::{Coverage, Covered, GAPS_TOLD, coverage};
 pub use derived::{Origins, Places, SeveralSources, Totals, Weighings};
 pub use faults::{Naming, field_errors};
 pub use held::{DeletedOrigin, EntryLine, StoneLine, holdings};
@@ -43,6 +46,7 @@ pub use model::{
     Problem, Values, is_off_day, surprising,
 };
 pub use reading::{MAX_PAGE, Page, Position, find, of_day, page};
+pub use reinstate::Reinstated;
 pub use restore::{is_sound, restore_deleted_in, restoring};
 pub use service::{Entries, EntriesError, Logged, MAX_BATCH, calendar, standing};
 pub use shared::{

@@ -37,7 +37,7 @@ impl Entries {
         let mut tally = Tally::default();
         let mut touched = Touched::new();
         for placed in entries {
-            let problems = model::check(&as_new(placed), calendar);
+            let problems = problems(placed, calendar);
             if !problems.is_empty() {
                 return Err(EntriesError::Refused(problems));
             }
@@ -81,7 +81,12 @@ pub fn restoring(standing: &Standing, now: Timestamp) -> Calendar {
 
 /// Whether an entry could have been logged.
 pub fn is_sound(placed: &Placed, calendar: Calendar) -> bool {
-    model::check(&as_new(placed), calendar).is_empty()
+    problems(placed, calendar).is_empty()
+}
+
+/// Why an entry could not have been logged.
+pub(super) fn problems(placed: &Placed, calendar: Calendar) -> Vec<Problem> {
+    model::check(&as_new(placed), calendar)
 }
 
 /// Adds the items of sources that were deleted by hand in another house, and are not here.
@@ -114,13 +119,24 @@ fn fits(reads: &impl Reads, person: PersonId, placed: &Placed) -> Result<bool, E
     if reads.exists(&TOMBSTONES, &(person, placed.id))? {
         return Ok(false);
     }
+    has_room(reads, person, placed)
+}
+
+/// Whether no other entry here stands against one: its source did not bring it under another id, and its day
+/// has room for it.
+pub(super) fn has_room(
+    reads: &impl Reads,
+    person: PersonId,
+    placed: &Placed,
+) -> Result<bool, EntriesError> {
     if let Some(origin) = &placed.entry.origin {
         let key = (person, origin.source.clone(), origin.id.clone());
-        if reads.exists(&ORIGINS, &key)? {
+        if reads.get(&ORIGINS, &key)?.is_some_and(|id| id != placed.id) {
             return Ok(false);
         }
     }
-    let day = of_day(reads, person, placed.date)?;
+    let mut day = of_day(reads, person, placed.date)?;
+    day.retain(|other| other.id != placed.id);
     let others = day
         .iter()
         .filter(|other| source_of(other) == source_of(placed))

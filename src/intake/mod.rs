@@ -10,10 +10,11 @@
 //!
 //! What a file means belongs to `formats`, how entries and notes are written to `entries` and `journal`.
 
-mod cells;
 pub mod api;
+mod cells;
 mod chunks;
 mod committing;
+mod coverage;
 mod deciding;
 mod derived;
 mod error;

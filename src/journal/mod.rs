@@ -18,6 +18,7 @@ mod markdown;
 mod model;
 pub mod pages;
 mod reading;
+mod reinstate;
 mod restore;
 mod service;
 mod shared;
@@ -49,6 +50,7 @@ pub use model::{
     PlacedNote,
 };
 pub use reading::{Asked, MAX_NOTES, NotePage, NotePosition, find, of_day, page, page_about};
+pub use reinstate::reinstate_in;
 pub use restore::{ReadNotes, restore_in};
 pub use service::{Journal, JournalError, Written};
 pub use shared::{find_seen, page_seen, page_seen_about, visible, visible_analysis};

@@ -19,7 +19,7 @@ use super::{
 };
 
 /// Notes of an export, read before they are brought in.
-pub struct ReadNotes(Vec<(model::PlacedNote, Reading)>);
+pub struct ReadNotes(pub(super) Vec<(model::PlacedNote, Reading)>);
 
 impl ReadNotes {
     /// Reads the notes. It takes a millisecond or two a note. One that could never have been written
@@ -126,7 +126,10 @@ pub fn restore_in(
     Ok(tally)
 }
 
-fn problems_of(placed: &model::PlacedNote, calendar: Calendar) -> Vec<model::NoteProblem> {
+pub(super) fn problems_of(
+    placed: &model::PlacedNote,
+    calendar: Calendar,
+) -> Vec<model::NoteProblem> {
     let mut problems = model::check(placed, None, calendar);
     if tags::beside(&placed.note.tags, &placed.note.text) != placed.note.tags {
         problems.push(model::NoteProblem::BadTag);

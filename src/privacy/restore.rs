@@ -79,35 +79,24 @@ impl Privacy {
         path: PathBuf,
         limits: Limits,
     ) -> Result<Brought, PrivacyError> {
-        let reading = tokio::task::spawn_blocking(move || {
-            let parcel = read(&path, limits)?;
-            let notes = ReadNotes::of(&parcel.notes).map_err(|_| Refused::Damaged)?;
-            Ok::<_, PrivacyError>((parcel, notes))
-        });
-        let read = reading.await.map_err(|_| Refused::Damaged)??;
-        let portrait = match &read.0.portrait {
-            Some(line) => Some(portrait(line).await?),
-            None => None,
-        };
-        let (privacy, read) = (self.clone(), Arc::new(read));
-        let write = move |tx: &mut Tx<'_>| {
-            let portrait = restore_portrait(tx, subject.person, portrait.clone())?;
-            let brought = privacy.unpack(tx, actor, &subject, &read)?;
-            Ok(Brought {
-                portrait,
-                ..brought
-            })
-        };
+        let (privacy, read) = (self.clone(), Unpacked::of(path, limits).await?);
+        let write = move |tx: &mut Tx<'_>| privacy.take_in(tx, actor, &subject, &read);
         self.store().write(actor, write).await
     }
 
-    fn unpack(
+    /// Brings an export in, within a transaction.
+    pub(super) fn take_in(
         &self,
         tx: &mut Tx<'_>,
         actor: Actor,
         subject: &Subject,
-        (parcel, read_notes): &(Parcel, ReadNotes),
+        Unpacked {
+            parcel,
+            notes: read_notes,
+            portrait,
+        }: &Unpacked,
     ) -> Result<Brought, PrivacyError> {
+        let portrait = restore_portrait(tx, subject.person, portrait.clone())?;
         let (rooms, person) = (self.rooms(), subject.person);
         let profile = rooms
             .persons
@@ -170,7 +159,7 @@ impl Privacy {
             .restore_consents_in(tx, subject, &parcel.consents)?;
         Ok(Brought {
             profile,
-            portrait: Tally::default(),
+            portrait,
             entries,
             notes,
             documents,
@@ -179,6 +168,34 @@ impl Privacy {
             consents,
             unsolicited: parcel.unsolicited.clone(),
         })
+    }
+}
+
+/// An export that was read, and nothing of it believed yet.
+pub(super) struct Unpacked {
+    pub parcel: Parcel,
+    pub notes: ReadNotes,
+    pub portrait: Option<Portrait>,
+}
+
+impl Unpacked {
+    /// Reads the file at `path`, where that holds nobody up.
+    pub async fn of(path: PathBuf, limits: Limits) -> Result<Arc<Self>, PrivacyError> {
+        let reading = tokio::task::spawn_blocking(move || {
+            let parcel = read(&path, limits)?;
+            let notes = ReadNotes::of(&parcel.notes).map_err(|_| Refused::Damaged)?;
+            Ok::<_, PrivacyError>((parcel, notes))
+        });
+        let (parcel, notes) = reading.await.map_err(|_| Refused::Damaged)??;
+        let portrait = match &parcel.portrait {
+            Some(line) => Some(portrait(line).await?),
+            None => None,
+        };
+        Ok(Arc::new(Self {
+            parcel,
+            notes,
+            portrait,
+        }))
     }
 }
 

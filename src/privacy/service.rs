@@ -262,6 +262,21 @@ impl Privacy {
         path: PathBuf,
         progress: Arc<Progress>,
     ) -> Result<(u64, u64), PrivacyError> {
+        let store = self.inner.store.clone();
+        self.write_out_of(&store, subject, path, progress).await
+    }
+
+    /// The same out of another store, such as one that a backup was unpacked into.
+    ///
+    /// # Errors
+    /// As [`Privacy::write_to`].
+    pub async fn write_out_of(
+        &self,
+        store: &Store,
+        subject: Subject,
+        path: PathBuf,
+        progress: Arc<Progress>,
+    ) -> Result<(u64, u64), PrivacyError> {
         let (privacy, now) = (self.clone(), self.inner.clock.now());
         let read = move |snap: &Snap| {
             let made = || {
@@ -273,7 +288,7 @@ impl Privacy {
             };
             made().map_err(|error| PrivacyError::NotMade(error.to_string()))
         };
-        self.inner.store.read(read).await
+        store.read(read).await
     }
 
     /// The exports of a person, the newest first.

@@ -4,6 +4,8 @@ use super::body;
 use super::diary;
 use super::fault::{Fault, FieldError};
 use rocket::data::{Data, FromData, Outcome};
+use rocket::form::Errors;
+use rocket::form::error::ErrorKind;
 use rocket::http::ContentType;
 use rocket::request::Request;
 
@@ -131,6 +133,12 @@ async fn read<'r>(request: &'r Request<'_>, data: Data<'r>, limit: u64) -> Outco
 fn refuse_type<'r>(request: &'r Request<'_>) -> Outcome<'r, Fields> {
     let expected = "application/x-www-form-urlencoded";
     Fault::WrongType { expected }.refuse_data(request)
+}
+
+/// Whether a form with files was refused because one of them, or all together, are larger than is read.
+pub fn is_too_large(errors: &Errors<'_>) -> bool {
+    let mut kinds = errors.iter().map(|error| &error.kind);
+    kinds.any(|kind| matches!(kind, ErrorKind::InvalidLength { .. }))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
-    account_linked as linked, account_security as say, erasing, operator, passkeys, roles,
+    account_linked as linked, account_security as say, backups, erasing, operator, passkeys, roles,
     services, tokens,
 };
 use crate::ops::ids::UserId;
@@ -90,6 +90,8 @@ pub enum EventKind {
     LogLevelChanged,
     /// They took a file along that says how the house stands, for whoever helps.
     SupportBundleMade,
+    /// The operator brought what they, or somebody they look after, had told back from a backup.
+    BroughtBack,
 }
 
 impl EventKind {
@@ -137,6 +139,7 @@ impl EventKind {
             Self::TextServiceRemoved => &services::EVENT_REMOVED,
             Self::LogLevelChanged => &operator::EVENT_LEVEL,
             Self::SupportBundleMade => &operator::EVENT_BUNDLE,
+            Self::BroughtBack => &backups::EVENT_BROUGHT_BACK,
         }
     }
 }

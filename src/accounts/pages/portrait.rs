@@ -1,6 +1,6 @@
 //! `/account/picture`: the small picture of whoever's diary is open.
 
-use super::profile;
+use super::{family, profile};
 use crate::accounts::guards::{Can, Member, PeopleRead, ProfileRead, ProfileWrite};
 use crate::accounts::service::Accounts;
 use crate::i18n::Text;
@@ -8,11 +8,10 @@ use crate::i18n::messages::account_pages as say;
 use crate::ops::ids::PersonId;
 use crate::persons::{PICTURE_MAX, PictureError};
 use crate::web::components::{Card, Kind, PostButton, button};
-use crate::web::forms::Fields;
+use crate::web::forms::{Fields, is_too_large};
 use crate::web::refusal::{Answer, Refusal};
 use crate::web::{Fault, FieldError, redirect};
 use maud::{Markup, html};
-use rocket::form::error::ErrorKind;
 use rocket::form::{Errors, Form};
 use rocket::fs::TempFile;
 use rocket::http::ContentType;
@@ -52,12 +51,8 @@ pub async fn of_ward(
     person: &str,
     accounts: &State<Accounts>,
 ) -> Result<Picture, Fault> {
-    let person = person.parse().map_err(|_| Fault::NotFound)?;
-    let wards = accounts.wards(member.user.id).await?;
-    if !wards.iter().any(|ward| ward.person == person) {
-        return Err(Fault::NotFound);
-    }
-    of(person, accounts).await
+    let ward = family::ward(&member, family::person_id(person)?, accounts).await?;
+    of(ward.person, accounts).await
 }
 
 async fn of(person: PersonId, accounts: &Accounts) -> Result<Picture, Fault> {
@@ -129,9 +124,7 @@ async fn bytes(file: &TempFile<'_>) -> Result<Vec<u8>, FieldError> {
 
 /// Why a body was not understood.
 fn unread(errors: &Errors<'_>) -> FieldError {
-    let too_big = errors
-        .iter()
-        .any(|error| matches!(error.kind, ErrorKind::InvalidLength { .. }));
+    let too_big = is_too_large(errors);
     match too_big {
         true => FieldError::new("picture", PictureError::TooLarge),
         false => FieldError::new("picture", &say::PICTURE_NONE),

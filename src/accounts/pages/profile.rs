@@ -170,7 +170,7 @@ async fn page(
     accounts: &Accounts,
 ) -> Result<Page, Fault> {
     let lang = member.lang;
-    let has_picture = accounts.persons().portrait(member.person).await?.is_some();
+    let has_picture = accounts.persons().has_portrait(member.person).await?;
     let labels = [
         ("birthdate", say::BIRTH_DATE.text(lang)),
         ("sex", say::SEX.text(lang)),

@@ -108,6 +108,16 @@ impl Accounts {
         }
     }
 
+    /// Writes down that the operator brought the diary of `user`, or of somebody they look after, back from a
+    /// backup, in the transaction in which it is.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn note_brought_back(&self, tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
+        let (kind, nowhere) = (EventKind::BroughtBack, Place::default());
+        self.note(tx, user, kind, Actor::System, &nowhere)
+    }
+
     /// Writes down that somebody signed in, and tells them by mail and channels when it was with a device or from
     /// a network that is not among the events: once a day at most, and not of the first time.
     pub(super) fn note_sign_in(

@@ -98,6 +98,14 @@ fn those_of_one_second_are_in_the_order_in_which_they_were_made() {
     let listed = list(dir.path()).unwrap();
     let listed: Vec<_> = listed.into_iter().map(|one| one.path).collect();
     assert_eq!(listed, made);
+    // The names of those that went are not given again: the one made now is still the newest.
+    for gone in &made[..10] {
+        fs::remove_file(gone).unwrap();
+    }
+    let newest = make(12);
+    let listed = list(dir.path()).unwrap();
+    assert_eq!(listed.last().unwrap().path, newest);
+    assert!(newest.ends_with("wellkin-20261121T120000Z-auto-12.backup"));
 }
 
 #[rocket::async_test]

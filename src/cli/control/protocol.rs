@@ -1,5 +1,6 @@
 //! What goes through the control socket.
 
+use crate::config::Source;
 use crate::ops::Secret;
 use crate::ops::ids::ImportId;
 use serde::{Deserialize, Serialize, Serializer};
@@ -217,8 +218,8 @@ pub enum Order {
     },
     /// Make a backup.
     Backup {
-        /// The directory, in full; the usual one without.
-        to: Option<PathBuf>,
+        /// The directory, in full, or the bucket; the usual directory without.
+        to: Option<Source>,
         /// Whether to begin with new keys of people where the old ones cannot be used.
         new_ring: bool,
         /// Whether to rehearse it.
@@ -226,8 +227,21 @@ pub enum Order {
     },
     /// Make a house of a backup, compare it, and remove it again.
     Rehearse {
-        /// The backup, in full.
-        file: PathBuf,
+        /// The backup: a file, in full, or one of a bucket.
+        file: Source,
+    },
+    /// Bring what one person told back from a backup.
+    BringBack {
+        /// The backup: a file, in full, or one of a bucket.
+        file: Source,
+        /// Whose: user name or mail address, and behind a slash the name of whom they look after; or an id.
+        whom: String,
+        /// The directory with the keys, in full; those of the house without.
+        keys: Option<PathBuf>,
+        /// Whether what was changed since becomes as it was.
+        rewrite: bool,
+        /// Whether it is only found out what would come.
+        look_only: bool,
     },
     /// Look whether all is well.
     Doctor,
@@ -284,6 +298,7 @@ impl Order {
             Self::ImportUndo { .. } => "import --undo",
             Self::Backup { .. } => "backup",
             Self::Rehearse { .. } => "backup rehearse",
+            Self::BringBack { .. } => "restore --person",
             Self::Doctor => "doctor",
             Self::SupportBundle => "support-bundle",
             Self::Verify => "verify",

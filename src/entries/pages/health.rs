@@ -16,7 +16,7 @@ use crate::{
     },
     i18n::{
         Lang, Msg,
-        messages::{health as say, sources},
+        messages::{coverage, health as say, sources},
     },
     metrics::{self, Dates, MetricId, Period},
     persons::Standing,
@@ -170,6 +170,7 @@ fn own(member: &Member, dates: Dates, found: &Found) -> Markup {
                     }).title(summary.metric.name.text(lang)))
                 }
             }
+            p { a href="/health-metrics/coverage" { (coverage::LINK.text(lang)) } }
         }
     }
 }

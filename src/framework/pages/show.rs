@@ -1,7 +1,7 @@
 //! One pipeline: how it stands and ran, and running it in each mode.
 
 use super::{PATH, Watched, show_view, words};
-use crate::accounts::guards::{Can, FrameworkRead, FrameworkRun};
+use crate::accounts::guards::{Can, FrameworkRead, FrameworkRun, Member};
 use crate::framework::api::wish;
 use crate::framework::run::State as Standing;
 use crate::framework::service::{Framework, RunShown};
@@ -45,10 +45,18 @@ pub async fn run(
     _fields: Fields,
     framework: &State<Framework>,
 ) -> Result<Redirect, Fault> {
+    begin(&admin, id, "common", framework).await
+}
+
+/// Has a pipeline run now in a mode that needs no date.
+async fn begin(
+    admin: &Member,
+    id: &str,
+    mode: &str,
+    framework: &Framework,
+) -> Result<Redirect, Fault> {
     let actor = admin.actor();
-    framework
-        .start(actor, id, wish("common", "", actor)?)
-        .await?;
+    framework.start(actor, id, wish(mode, "", actor)?).await?;
     Ok(redirect::see_other(format!("{PATH}/{id}?done=started")))
 }
 
@@ -121,11 +129,7 @@ pub async fn setup(
     _fields: Fields,
     framework: &State<Framework>,
 ) -> Result<Redirect, Fault> {
-    let actor = admin.actor();
-    framework
-        .start(actor, id, wish("setup", "", actor)?)
-        .await?;
-    Ok(redirect::see_other(format!("{PATH}/{id}?done=started")))
+    begin(&admin, id, "setup", framework).await
 }
 
 #[rocket::get("/household/pipelines/<id>/runs/<run>")]

@@ -54,4 +54,5 @@ messages! {
     }
     COPIED { en: "In the second place since {moment}.", hr: "Na drugom mjestu od {moment}." }
     NOT_COPIED { en: "Not in the second place:", hr: "Nije na drugom mjestu:" }
+    EVENT_BROUGHT_BACK { en: "Diary brought back from a backup", hr: "Dnevnik vraćen iz sigurnosne kopije" }
 }

@@ -19,6 +19,7 @@ pub mod common;
 pub mod consents;
 pub mod derived;
 pub mod corrections;
+pub mod coverage;
 pub mod documents;
 pub mod entries;
 pub mod erasing;
@@ -83,6 +84,7 @@ const ROOMS: &[&[&Msg]] = &[
     consents::ALL,
     derived::ALL,
     corrections::ALL,
+    coverage::ALL,
     documents::ALL,
     entries::ALL,
     erasing::ALL,

@@ -9,6 +9,7 @@ messages! {
         en: "charts graphs trends statistics compare history week month year numbers",
         hr: "grafikoni grafovi trendovi statistika usporedba povijest tjedan mjesec godina brojke",
     }
+    COVERAGE { en: "gaps missing days sources quarantine refused complete data", hr: "praznine nedostaju dani izvori odbijeno potpuni podaci" }
     ADD_METRIC { en: "log enter new entry record write down values", hr: "upiši unesi novi unos zabilježi vrijednosti" }
     ENTRIES { en: "list log edit delete correct mistake", hr: "popis unosi uredi izbriši ispravi pogreška" }
     JOURNAL { en: "notes diary write text tags", hr: "dnevnik zapis pisanje tekst oznake" }

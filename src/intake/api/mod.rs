@@ -12,7 +12,7 @@ mod samples;
 use rocket::Route;
 use utoipa::OpenApi;
 
-use crate::{ops::ids::ImportId, web::Fault};
+use crate::{intake::coverage::api as coverage, ops::ids::ImportId, web::Fault};
 
 /// The routes of this room under `/api/v1`.
 pub fn routes() -> Vec<Route> {
@@ -32,6 +32,7 @@ pub fn routes() -> Vec<Route> {
         decide::undo,
         samples::send,
         auto_export::send,
+        coverage::coverage,
     ]
 }
 
@@ -53,6 +54,7 @@ pub fn routes() -> Vec<Route> {
         decide::undo,
         samples::send,
         auto_export::send,
+        coverage::coverage,
     ),
     components(schemas(
         json::NewImportJson,
@@ -77,6 +79,9 @@ pub fn routes() -> Vec<Route> {
         samples::SampleResults,
         samples::SampleResult,
         samples::SampleError,
+        coverage::CoverageJson,
+        coverage::MetricCoverageJson,
+        coverage::SourceCoverageJson,
     ))
 )]
 struct Doc;

@@ -45,7 +45,12 @@ pub(super) fn offered(lang: Lang) -> Vec<(String, String)> {
 pub(super) fn metrics(lang: Lang) -> impl Iterator<Item = (String, String)> {
     METRICS.iter().flat_map(move |metric| {
         Unit::of(metric.id).iter().map(move |unit| {
-            let text = format!("{} ({})", metric.name.text(lang), unit.name());
+            let name = metric.name.text(lang);
+            let text = match unit {
+                // What is counted has no unit that one would say.
+                Unit::Count => name.to_owned(),
+                unit => format!("{name} ({})", unit.name()),
+            };
             (metric_word(metric.key, unit.name()), text)
         })
     })

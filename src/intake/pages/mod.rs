@@ -24,7 +24,7 @@ pub use words::format as format_name;
 
 use rocket::{Route, request::FromParam, routes};
 
-use crate::ops::ids::ImportId;
+use crate::{intake::coverage, ops::ids::ImportId};
 
 /// Where the desk is.
 const PATH: &str = "/import";
@@ -50,6 +50,7 @@ pub fn routes() -> Vec<Route> {
         lineage::show,
         programs::show,
         programs::make,
+        coverage::show,
     ]
 }
 

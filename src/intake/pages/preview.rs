@@ -94,7 +94,7 @@ fn by_metric(view: &View<'_>, preview: &Preview) -> Markup {
         vec![
             html! { (words::metric(lang, counted.metric)) },
             html! { (words::whole(lang, counted.values)) },
-            html! { (words::span(lang, counted.span)) },
+            html! { span.dates { (words::span(lang, counted.span)) } },
             html! { (sources(preview, counted)) },
         ]
     });

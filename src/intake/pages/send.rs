@@ -2,7 +2,7 @@
 
 use rocket::{
     Request, State,
-    form::{Errors, Form, error::ErrorKind},
+    form::{Errors, Form},
     fs::TempFile,
     http::Status,
     post,
@@ -21,6 +21,7 @@ use crate::{
     ops::ids::ImportId,
     web::{
         Fault, FieldError,
+        forms::is_too_large,
         query::Query,
         redirect,
         refusal::{Answer, Refusal},
@@ -175,9 +176,7 @@ fn seen(id: ImportId) -> Redirect {
 
 /// Why a body was not understood.
 fn unread(errors: &Errors<'_>) -> FieldError {
-    let too_big = errors
-        .iter()
-        .any(|error| matches!(error.kind, ErrorKind::InvalidLength { .. }));
+    let too_big = is_too_large(errors);
     if too_big {
         let plain = (PLAIN_LIMIT >> 20).to_string();
         return FieldError::new("files", Text::new(&say::TOO_BIG_PLAIN).arg("plain", plain));

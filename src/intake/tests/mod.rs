@@ -42,7 +42,7 @@ use lines::Lines;
 static FORMATS: &[&dyn Format] = &[&Lines];
 
 /// A house with a desk and one person.
-pub(super) struct World {
+pub(in crate::intake) struct World {
     pub store: Store,
     pub intake: Intake,
     pub entries: Entries,

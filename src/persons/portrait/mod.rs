@@ -103,6 +103,15 @@ impl Persons {
         self.store.read(read).await
     }
 
+    /// Whether there is a picture of `person`.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn has_portrait(&self, person: PersonId) -> Result<bool, StoreError> {
+        let read = move |snap: &Snap| has_portrait(snap, person);
+        self.store.read(read).await
+    }
+
     /// Makes `picture`, of any size that is decoded, the picture of `person`.
     ///
     /// # Errors

@@ -7,10 +7,10 @@ use crate::i18n::messages::privacy as say;
 use crate::persons::ProfileFate;
 use crate::privacy::{Brought, Limits, Privacy};
 use crate::web::components::{Kind, Tone, button, error_summary, notice, page_head};
+use crate::web::forms::is_too_large;
 use crate::web::{Fault, FieldError, Page, Tab};
 use maud::{Markup, html};
 use rocket::State;
-use rocket::form::error::ErrorKind;
 use rocket::form::{Errors, Form};
 use rocket::fs::TempFile;
 use rocket::http::Status;
@@ -59,9 +59,7 @@ pub async fn send(
 
 /// Why a body was not understood.
 fn unread(errors: &Errors<'_>) -> FieldError {
-    let too_big = errors
-        .iter()
-        .any(|error| matches!(error.kind, ErrorKind::InvalidLength { .. }));
+    let too_big = is_too_large(errors);
     let text = if too_big {
         &say::TOO_BIG
     } else {

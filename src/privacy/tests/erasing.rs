@@ -50,7 +50,7 @@ impl Home {
     }
 
     /// A child of Iva's.
-    async fn mia(&self) -> crate::ops::ids::PersonId {
+    pub(super) async fn mia(&self) -> crate::ops::ids::PersonId {
         let new = NewDependant {
             name: "Mia".to_owned(),
             kind: Relation::Parent,

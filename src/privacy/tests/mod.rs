@@ -33,6 +33,7 @@ mod erasing;
 mod files;
 mod left_out;
 mod notes;
+mod reinstate;
 
 fn steps() -> MetricId {
     crate::metrics::by_key("steps").unwrap().id

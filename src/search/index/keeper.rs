@@ -5,7 +5,7 @@
 //! which goes on where the last commit was.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -18,12 +18,13 @@ use tantivy::{
     },
     index::SegmentId,
     indexer::{IndexWriterOptions, LogMergePolicy},
+    query::TermSetQuery,
 };
 
 use crate::{ops::ids::PersonId, store::StoreError};
 
 use super::{
-    fields::Fields,
+    fields::{Fields, Indexed, Which},
     forms::{self, Forms},
     gather::Step,
     positions::{self, Positions},
@@ -240,22 +241,40 @@ impl Keeper {
     /// # Errors
     /// When they cannot be written.
     pub fn apply(&mut self, steps: Vec<Step>) -> Result<(), IndexError> {
-        let fields = self.fields.clone();
-        let writer = self.writer()?;
+        let mut replaced = BTreeMap::new();
         for step in steps {
             match step {
                 Step::Forget(person) => {
-                    writer.delete_term(fields.of(person));
+                    self.replace(std::mem::take(&mut replaced))?;
+                    let whose = self.fields.of(person);
+                    self.writer()?.delete_term(whose);
                 }
                 Step::Add(which, text) => {
-                    writer.add_document(fields.document(&which, &text))?;
+                    self.replace(std::mem::take(&mut replaced))?;
+                    let document = self.fields.document(&which, &text);
+                    self.writer()?.add_document(document)?;
                 }
                 Step::Replace(which, text) => {
-                    writer.delete_term(fields.one(&which));
-                    if let Some(text) = text {
-                        writer.add_document(fields.document(&which, &text))?;
-                    }
+                    replaced.insert(which, text);
                 }
+            }
+        }
+        self.replace(replaced)
+    }
+
+    /// Puts these texts in place of what the index has of them. All that is deleted is one operation: the library
+    /// keeps each for as long as it writes, and one for a single term takes more than a kibibyte.
+    fn replace(&mut self, texts: BTreeMap<Which, Option<Indexed>>) -> Result<(), IndexError> {
+        if texts.is_empty() {
+            return Ok(());
+        }
+        let fields = self.fields.clone();
+        let writer = self.writer()?;
+        let before = TermSetQuery::new(texts.keys().map(|which| fields.one(which)));
+        writer.delete_query(Box::new(before))?;
+        for (which, text) in &texts {
+            if let Some(text) = text {
+                writer.add_document(fields.document(which, text))?;
             }
         }
         Ok(())

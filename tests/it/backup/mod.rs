@@ -1,9 +1,11 @@
 //! Backups with the real binary: made while people log, restored elsewhere, read after somebody was
-//! erased, and interrupted.
+//! erased, interrupted, put into buckets, and opened for one person.
 
 mod after_erasing;
+mod bucket;
 mod by_itself;
 mod interrupted;
+mod person;
 mod round_trip;
 
 use crate::support::command::{Done, run};

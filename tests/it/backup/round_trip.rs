@@ -54,7 +54,7 @@ fn a_backup_without_a_server_goes_where_it_is_told() {
     let done = on(&copy, &["backup", "--to", text(elsewhere.path())]).expect(0);
     let file = PathBuf::from(done.out.lines().next().unwrap());
     assert_eq!(file.parent(), Some(elsewhere.path()));
-    let listed = on(&copy, &["backup", "list", "--from", text(elsewhere.path())]);
+    let listed = on(&copy, &["backup", "list", text(elsewhere.path())]);
     assert!(listed.expect(0).out.contains(text(&file)));
     fs::remove_file(copy.join("wellkin.redb")).unwrap();
     on(&copy, &["restore", text(&file)]).expect(0);

@@ -1,6 +1,7 @@
 //! A Chromium of its own for each test, driven through chromedriver.
 
 use crate::support::PATIENCE;
+use fantoccini::error::NewSessionError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -53,8 +54,20 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver on a free port and Chromium with a fresh profile.
+    /// Starts chromedriver on a free port and Chromium with a fresh profile. On a busy machine Chromium now and then
+    /// ends before it answers, which says nothing about the pages: it is started anew, twice at most.
     pub async fn start(screen: Screen) -> (Self, Client) {
+        let mut failed = Vec::new();
+        while failed.len() < 3 {
+            match Self::try_start(screen).await {
+                Ok(started) => return started,
+                Err(error) => failed.push(error.to_string()),
+            }
+        }
+        panic!("Chromium does not start: {failed:#?}");
+    }
+
+    async fn try_start(screen: Screen) -> Result<(Self, Client), NewSessionError> {
         let profile = tempfile::tempdir().unwrap();
         let (process, port) = spawn(profile.path());
         let url = format!("http://127.0.0.1:{port}");
@@ -75,8 +88,7 @@ impl Driver {
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(driver.capabilities(screen))
             .connect(&driver.url)
-            .await
-            .unwrap_or_else(|e| panic!("Chromium does not start: {e}"));
+            .await?;
         driver.session = client.session_id().await.unwrap().unwrap();
         driver.devtools(
             "Emulation.setDeviceMetricsOverride",
@@ -85,7 +97,7 @@ impl Driver {
                 "deviceScaleFactor": if screen.mobile { 2 } else { 1 }, "mobile": screen.mobile,
             }),
         );
-        (driver, client)
+        Ok((driver, client))
     }
 
     fn capabilities(&self, screen: Screen) -> Capabilities {
@@ -103,6 +115,7 @@ impl Driver {
                 "args": [
                     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                     "--no-proxy-server", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync", "--disable-quic",
                     "--disable-extensions", "--hide-scrollbars", "--lang=en-GB",
                     format!("--window-size={},{}", screen.width.max(500), screen.height),
                     format!("--user-data-dir={profile}/profile"),

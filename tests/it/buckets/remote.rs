@@ -1,6 +1,7 @@
 //! A bucket of the real server.
 
 use super::{S3, SECRET, household, place};
+use std::io::Read;
 use wellkin::buckets::BucketError;
 
 #[tokio::test]
@@ -71,6 +72,41 @@ async fn a_large_file_is_sent_in_parts_and_is_whole_there_or_not_at_all() {
     let refused = wrong.send(&home.path().join("whole"), "whole").await;
     assert_eq!(refused, Err(BucketError::Refused));
     assert!(!s3.path("whole").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_file_is_read_part_by_part_and_not_as_two_when_it_changes_meanwhile() {
+    let s3 = S3::start();
+    let bucket = household(&s3, "/backups");
+    let contents: Vec<u8> = (0..(17 << 20) + 3)
+        .map(|n: usize| (n % 251) as u8)
+        .collect();
+    s3.put("backups/whole", &contents);
+    s3.put("backups/none", "");
+    let piece = bucket.part("whole", 5, 7).await.unwrap();
+    assert_eq!(
+        (piece.bytes.as_slice(), piece.size),
+        (&contents[5..12], contents.len() as u64)
+    );
+    let mut reading = bucket.begin("whole").await.unwrap();
+    let mut empty = bucket.begin("none").await.unwrap();
+    assert_eq!((reading.size(), empty.size()), (contents.len() as u64, 0));
+    let read = tokio::task::spawn_blocking(move || {
+        let mut all = Vec::new();
+        assert_eq!(empty.read_to_end(&mut all).unwrap(), 0);
+        reading.read_to_end(&mut all).unwrap();
+        all
+    });
+    assert!(read.await.unwrap() == contents);
+
+    let mut reading = bucket.begin("whole").await.unwrap();
+    s3.put("backups/whole", vec![1; contents.len()]);
+    let read = tokio::task::spawn_blocking(move || reading.read_to_end(&mut Vec::new()));
+    assert!(read.await.unwrap().is_err());
+    let missing = bucket.begin("missing").await.err();
+    assert_eq!(missing, Some(BucketError::Missing));
+    let elsewhere = place(&s3.endpoint, "s3://nothing-there", SECRET, 30);
+    assert_eq!(elsewhere.begin("x").await.err(), Some(BucketError::NoPlace));
 }
 
 #[tokio::test]

@@ -61,6 +61,75 @@ fn a_table_is_looked_at_brought_in_and_taken_back_on_the_pages() {
 }
 
 #[test]
+fn what_the_diary_covers_is_told_with_gaps_sources_and_what_was_left_out() {
+    let home = home();
+    let page = home.browser.get("/health-metrics/coverage").expect(200);
+    assert!(page.words().contains("Nothing logged yet"));
+    let table = "date,weight (kg)\n2026-03-01,71.4\n2026-03-02,7140\n2026-03-05,71.2\n";
+    let file: [(&str, &[u8]); 1] = [("table.csv", table.as_bytes())];
+    let next = multipart(&home.browser, "/import", &[], &file)
+        .expect(303)
+        .location();
+    let id = next.rsplit('/').next().unwrap().to_owned();
+    stands(&home.iva.api, &id, "waiting");
+    let commit = format!("{next}/commit");
+    home.browser.form(&commit, &[]).expect(303);
+    stands(&home.iva.api, &id, "done");
+    home.iva
+        .log(jiff::civil::date(2026, 3, 6), json!({ "weight": 71 }));
+
+    let told = home.iva.api.get("/api/v1/metrics/coverage").expect(200);
+    let told = told.value();
+    let weight = &told["metrics"][0];
+    assert_eq!(weight["metric"], "weight");
+    assert_eq!(
+        (&weight["days"], &weight["missing_days"]),
+        (&json!(3), &json!(3))
+    );
+    assert_eq!(
+        weight["gaps"],
+        json!([{ "from": "2026-03-02", "to": "2026-03-04" }])
+    );
+    assert_eq!(
+        (&weight["from"], &weight["to"]),
+        (&json!("2026-03-01"), &json!("2026-03-06"))
+    );
+    assert_eq!(
+        (&weight["out_of_range"], &told["rows_not_taken"]),
+        (&json!(1), &json!(1))
+    );
+    let sources = weight["sources"].as_array().unwrap();
+    assert_eq!(sources.len(), 2, "{sources:?}");
+    assert_eq!(
+        sources[1]["source"],
+        json!(null),
+        "by hand, with fewer days"
+    );
+    let words = home
+        .browser
+        .get("/health-metrics/coverage")
+        .expect(200)
+        .words();
+    for told in [
+        "3 days with a value",
+        "3 days in between have none.",
+        "Logged by hand",
+        "left out 1 value",
+    ] {
+        assert!(words.contains(told), "{told} in {words}");
+    }
+    let link = home
+        .browser
+        .get("/health-metrics?from=2026-03-01&to=2026-03-31")
+        .expect(200)
+        .body;
+    assert!(link.contains("/health-metrics/coverage"), "{link}");
+    // Nobody else's diary is read.
+    let luka = home.server.cookies("luka").get("/health-metrics/coverage");
+    assert!(luka.expect(200).words().contains("Nothing logged yet"));
+}
+
+#[test]
 fn columns_that_say_nothing_are_told_on_a_page_of_their_own() {
     let home = home();
     let table = "when,first,second\n2026-03-01,71.4,8000\n2026-03-02,71.2,9100\n";

@@ -3,7 +3,9 @@
 mod person;
 mod view;
 
-pub use person::{add_guardian, hand_over, remove_guardian, rename, revoke, show as show_person};
+pub use person::{
+    add_guardian, hand_over, remove_guardian, rename, revoke, show as show_person, ward,
+};
 
 use crate::accounts::guards::{Can, Member, PeopleRead, PeopleWrite, Undecided};
 use crate::accounts::service::{Accounts, Device};
@@ -88,7 +90,7 @@ pub async fn own(
 }
 
 /// An id that is none cannot be the id of a person.
-fn person_id(text: &str) -> Result<PersonId, Fault> {
+pub fn person_id(text: &str) -> Result<PersonId, Fault> {
     text.parse().map_err(|_| Fault::NotFound)
 }
 

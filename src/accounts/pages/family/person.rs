@@ -142,7 +142,7 @@ fn next(person: PersonId, done: &str) -> Answer {
 }
 
 /// The person as this guardian knows them; not there for anybody else.
-async fn ward(member: &Member, person: PersonId, accounts: &Accounts) -> Result<Ward, Fault> {
+pub async fn ward(member: &Member, person: PersonId, accounts: &Accounts) -> Result<Ward, Fault> {
     let mut wards = accounts.wards(member.user.id).await?.into_iter();
     wards
         .find(|ward| ward.person == person)

@@ -2,13 +2,15 @@
 //! the filtered ones as a file.
 
 use super::logs_view;
-use crate::accounts::guards::{AccountsAdmin, Can};
+use crate::accounts::guards::{AccountsAdmin, Can, Member};
 use crate::admin::operator::Operator;
 use crate::admin::operator::logs::{self, Filter, LineJson};
+use crate::ops::Line;
 use crate::web::query::Query;
 use crate::web::{Fault, Page};
 use rocket::http::{ContentType, Header};
 use rocket::{Responder, State};
+use std::sync::Arc;
 
 /// Where the page is.
 pub const PATH: &str = "/household/logs";
@@ -70,6 +72,13 @@ pub async fn one(
     Ok(logs_view::one(&admin, &line))
 }
 
+/// The lines that an address means.
+fn meant(admin: &Member, query: &Query, operator: &Operator) -> Result<Vec<Arc<Line>>, Fault> {
+    query.only(PARAMETERS)?;
+    let filter = Filter::of(query, &admin.profile.zone())?;
+    Ok(filter.found(operator.logs().lines()))
+}
+
 /// The lines that are meant, as a table.
 #[rocket::get("/household/logs.csv")]
 pub async fn table(
@@ -77,9 +86,7 @@ pub async fn table(
     query: Query,
     operator: &State<Operator>,
 ) -> Result<File, Fault> {
-    query.only(PARAMETERS)?;
-    let filter = Filter::of(&query, &admin.profile.zone())?;
-    let found = filter.found(operator.logs().lines());
+    let found = meant(&admin, &query, operator)?;
     let content = logs::table(&found).map_err(Fault::internal)?;
     Ok(File::new(content, ContentType::CSV, "wellkin-log.csv"))
 }
@@ -91,9 +98,7 @@ pub async fn json(
     query: Query,
     operator: &State<Operator>,
 ) -> Result<File, Fault> {
-    query.only(PARAMETERS)?;
-    let filter = Filter::of(&query, &admin.profile.zone())?;
-    let found = filter.found(operator.logs().lines());
+    let found = meant(&admin, &query, operator)?;
     let lines: Vec<_> = found.iter().map(|line| LineJson::from(&**line)).collect();
     let content = serde_json::to_vec_pretty(&lines).map_err(Fault::internal)?;
     Ok(File::new(content, ContentType::JSON, "wellkin-log.json"))
