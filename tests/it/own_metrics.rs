@@ -139,9 +139,7 @@ fn an_operator_writes_a_metric_on_the_page_and_everybody_has_its_values() {
         2
     );
 
-    let data = server.data().to_owned();
-    server.stop();
-    verify(&data);
+    verify(server.data());
 }
 
 #[test]

@@ -111,7 +111,9 @@ fn what_cannot_be_computed_has_no_value_and_never_panics() {
 }
 
 fn mistake(text: &str) -> (What, &str) {
-    let mistake = read(text).expect_err(text);
+    let Err(mistake) = read(text) else {
+        panic!("{text} is taken");
+    };
     (mistake.what, &text[mistake.at])
 }
 
