@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 use jiff::civil::Date;
 
 use crate::{
-    metrics::{self, Dates, DayTotals, Histogram, METRICS, Metric, MetricId, Milli},
+    metrics::{self, Dates, DayTotals, Histogram, Metric, MetricId, Milli},
     ops::ids::PersonId,
     store::{Reads, StoreError},
 };
@@ -107,7 +107,7 @@ pub fn compare(
     };
     let others = group.others(reads, dates, k)?;
     let mut compared = BTreeMap::new();
-    for metric in METRICS {
+    for metric in metrics::all() {
         let Some(histogram) = metric.histogram else {
             continue;
         };
@@ -309,11 +309,12 @@ fn quantile(figures: &Figures, histogram: Histogram, q: f64) -> Milli {
         let count = count as f64;
         if count > 0.0 && below + count >= wanted {
             let within = (wanted - below) / count;
-            return Milli(((bin as f64 + within) * histogram.width as f64).round() as i64);
+            let above = ((bin as f64 + within) * histogram.width as f64).round() as i64;
+            return Milli(histogram.low + above);
         }
         below += count;
     }
-    Milli(histogram.width * histogram.bins as i64)
+    Milli(histogram.low + histogram.width * histogram.bins as i64)
 }
 
 /// The share of the person-days below `value`, in percent, by the same interpolation.
@@ -321,7 +322,8 @@ fn percentile(figures: &Figures, histogram: Histogram, value: Milli) -> u8 {
     let at = histogram.bin(value.0);
     let below: i64 = figures.histogram.iter().take(at).sum();
     let inside = figures.histogram.get(at).copied().unwrap_or(0) as f64;
-    let within = (value.0 as f64 / histogram.width as f64 - at as f64).clamp(0.0, 1.0);
+    let above = value.0.saturating_sub(histogram.low) as f64;
+    let within = (above / histogram.width as f64 - at as f64).clamp(0.0, 1.0);
     let share = (below as f64 + inside * within) / figures.persons as f64;
     (share * 100.0).round().clamp(0.0, 100.0) as u8
 }
@@ -363,6 +365,7 @@ mod tests {
     #[test]
     fn quartiles_and_percentile_interpolate_within_bins() {
         let histogram = Histogram {
+            low: 0,
             width: 1000,
             bins: 10,
         };
@@ -382,8 +385,29 @@ mod tests {
     }
 
     #[test]
+    fn what_may_be_negative_is_counted_from_its_lowest_value_on() {
+        let histogram = Histogram {
+            low: -2_000,
+            width: 1_000,
+            bins: 4,
+        };
+        let mut figures = Figures::default();
+        for value in [-1_500, -500, 500, 1_500] {
+            figures.count(value, 1, histogram);
+        }
+        let others = describe(&figures, histogram);
+        assert_eq!(
+            (others.p25, others.p50, others.p75),
+            (Milli(-1_000), Milli(0), Milli(1_000))
+        );
+        assert_eq!(percentile(&figures, histogram, Milli(0)), 50);
+        assert_eq!(percentile(&figures, histogram, Milli(-9_000)), 0);
+    }
+
+    #[test]
     fn beyond_the_last_bin_quartiles_stay_at_its_end() {
         let histogram = Histogram {
+            low: 0,
             width: 1000,
             bins: 2,
         };

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
+    metrics,
     ops::ids::{EntryId, PersonId},
     persons::Standing,
     store::{Actor, FEED, FEED_HEAD, Flow, Key, Reads, StoreError, Tx},
 };
 
-use super::{changes::sum_up, service::Entries, tables::ENTRIES};
+use super::{changes::summed_up, service::Entries, tables::ENTRIES};
 
 /// The most days that are summed up in one transaction.
 pub const DAYS_AT_ONCE: usize = 50;
@@ -78,16 +79,17 @@ impl Entries {
     /// When the store fails or is busy.
     pub async fn sum_up_anew(&self, days: Vec<PersonDay>) -> Result<u64, StoreError> {
         let write = move |tx: &mut Tx<'_>| {
-            let mut summed = 0;
+            let mut summed = 0_u64;
             let people: BTreeSet<_> = days.iter().map(|(person, _)| *person).collect();
             for person in people {
                 if Standing::of(tx, person)?.is_none() {
                     continue;
                 }
-                let mut orders = None;
-                for (_, date) in days.iter().filter(|(whose, _)| *whose == person) {
-                    sum_up(tx, person, *date, &mut orders)?;
-                    summed += 1;
+                let own = days.iter().filter(|(whose, _)| *whose == person);
+                let dates: BTreeSet<Date> = own.map(|(_, date)| *date).collect();
+                summed += dates.len() as u64;
+                for (date, totals) in summed_up(tx, person, dates)? {
+                    metrics::put_day(tx, person, date, &totals)?;
                 }
             }
             Ok::<_, StoreError>(summed)

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use crate::{
     cohorts::Cohorts,
-    metrics::{self, MetricId},
+    metrics::{self, DayTotals, MetricId, derived},
     ops::ids::{EntryId, PersonId},
     persons::Standing,
     store::{Reads, StoreError, Tx, day_number},
@@ -114,7 +114,8 @@ pub fn mark_origin(
     }
 }
 
-/// Brings totals and cells in line with the entries of the touched dates.
+/// Brings totals and cells in line with the entries of the touched dates, and what is computed from totals with
+/// them.
 pub fn settle(
     tx: &mut Tx<'_>,
     person: PersonId,
@@ -134,23 +135,39 @@ pub fn settle(
         }
         days.extend(found);
     }
+    let changed = summed_up(tx, person, touched.into_keys())?;
+    days.extend(changed.keys());
     let before = cohorts.contributions(tx, person, standing, days.iter().copied())?;
-    let mut orders = None;
-    for date in touched.into_keys() {
-        sum_up(tx, person, date, &mut orders)?;
+    for (date, totals) in changed {
+        metrics::put_day(tx, person, date, &totals)?;
     }
     let after = cohorts.contributions(tx, person, standing, days)?;
     cohorts.apply(tx, &before, &after)
 }
 
-/// Writes a day's totals, and which sources they were chosen from. `orders` are read for the first day
+/// The totals of these days by their entries, with those of the days after them on which something computed follows.
+/// They are not written yet; which sources they were chosen from is.
+pub fn summed_up(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    dates: impl IntoIterator<Item = Date>,
+) -> Result<derived::Changed, StoreError> {
+    let (mut logged, mut orders) = (derived::Changed::new(), None);
+    for date in dates {
+        logged.insert(date, sum_up(tx, person, date, &mut orders)?);
+    }
+    let effective = derived::Effective::of(tx)?;
+    derived::follow(tx, person, effective.for_person(person), logged)
+}
+
+/// A day's totals by its entries. Writes which sources they were chosen from. `orders` are read for the first day
 /// on which that matters.
-pub fn sum_up(
+fn sum_up(
     tx: &mut Tx<'_>,
     person: PersonId,
     date: Date,
     orders: &mut Option<Orders>,
-) -> Result<(), StoreError> {
+) -> Result<DayTotals, StoreError> {
     let day = of_day(tx, person, date)?;
     let several = sources::several(&day);
     let key = (person, date);
@@ -167,7 +184,7 @@ pub fn sum_up(
         };
         sources::totals(&day, &several, orders)
     };
-    metrics::put_day(tx, person, date, &totals)
+    Ok(totals)
 }
 
 /// A deleted entry that can still be brought back, and when it was deleted.

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap, ops::ControlFlow};
 use jiff::civil::Date;
 
 use crate::{
-    metrics::{DAY_TOTALS, Dates, METRICS, Metric, MetricId},
+    metrics::{self, DAY_TOTALS, Dates, Metric, MetricId},
     ops::ids::PersonId,
     store::{Key, Reads, Record, Span, StoreError},
 };
@@ -82,7 +82,7 @@ pub fn coverage(reads: &impl Reads, person: PersonId) -> Result<Vec<Coverage>, S
             }
         }
     })?;
-    let covered = METRICS.iter().filter_map(|metric| {
+    let covered = metrics::all().into_iter().filter_map(|metric| {
         let days = days.remove(&metric.id)?;
         let sources = of.remove(&metric.id).unwrap_or_default();
         let mut sources: Vec<_> = sources.into_values().collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    metrics::{DAY_TOTALS, DayTotals, MetricId, WEIGHTS, Weighed},
+    metrics::{DAY_TOTALS, DayTotals, MetricId, WEIGHTS, Weighed, derived as computed},
     ops::ids::PersonId,
     store::{Derived, Reads, Snap, StoreError, TableInfo, day_number, derived::Emit},
 };
@@ -84,8 +84,8 @@ fn tell(rows: &mut BTreeMap<Vec<u8>, Vec<u8>>, emit: &mut Emit<'_>) -> Result<()
         .try_for_each(|(key, value)| emit(key, value))
 }
 
-/// Visits each day that has entries with its totals, by the orders of sources that people chose, and
-/// with the sources they were chosen from.
+/// Visits each day that has entries with the totals of what was logged, by the orders of sources that people
+/// chose, and with the sources they were chosen from.
 fn each_total(
     facts: &Snap,
     mut visit: impl FnMut(PersonId, Date, DayTotals, &Several) -> Result<(), StoreError>,
@@ -112,11 +112,24 @@ impl Derived for Totals {
     }
 
     fn reads(&self) -> Vec<&'static str> {
-        vec!["entries", "source_orders"]
+        vec![
+            "entries",
+            "source_orders",
+            "derived_metrics",
+            "derived_changes",
+        ]
     }
 
     fn expected(&self, facts: &Snap, emit: &mut Emit<'_>) -> Result<(), StoreError> {
-        each_total(facts, |person, date, totals, _| {
+        // The groups' cells, which come after these, are counted by what the house knows of metrics.
+        computed::install_missing(&computed::definitions(facts)?);
+        let effective = computed::Effective::of(facts)?;
+        let (mut trail, mut whose) = (computed::Trail::default(), None);
+        each_total(facts, |person, date, mut totals, _| {
+            if whose.replace(person) != Some(person) {
+                trail = computed::Trail::default();
+            }
+            trail.next(effective.for_person(person), date, &mut totals);
             if totals.0.is_empty() {
                 return Ok(());
             }

@@ -8,7 +8,9 @@ use super::{
 use crate::{
     i18n::{
         Arg, Lang, Text,
-        messages::{common, entries as say, metrics as metric_say, sharing},
+        messages::{
+            common, derived as derived_say, entries as say, metrics as metric_say, sharing,
+        },
         units::{Display, UnitSystem},
     },
     metrics::{Group, Metric, MetricId, Milli, by_id},
@@ -76,6 +78,9 @@ fn field_error(problem: &Problem, naming: Naming) -> FieldError {
         Problem::OutOfRange(metric) => {
             value_error(*metric, naming, |metric| out_of_range(metric, naming))
         }
+        Problem::Computed(metric) => value_error(*metric, naming, |metric| {
+            Text::new(&derived_say::COMPUTED).arg("metric", metric.name)
+        }),
         Problem::DayOutOfRange { metric, sum } => value_error(*metric, naming, |metric| {
             day_out_of_range(metric, *sum, naming)
         }),

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    metrics::{Milli, by_id, by_key},
+    metrics::{Milli, by_id, by_static_key},
     ops::ids::{EntryId, PersonId},
     store::{Held, Holding, Subject, date_of, holding::line},
 };
@@ -62,7 +62,7 @@ impl EntryLine {
     pub fn take_unknown(&mut self) -> Vec<String> {
         let values = std::mem::take(&mut self.values).into_iter();
         let (known, unknown): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            values.partition(|(key, _)| by_key(key).is_some());
+            values.partition(|(key, _)| by_static_key(key).is_some());
         self.values = known;
         unknown.into_keys().collect()
     }
@@ -74,7 +74,7 @@ impl EntryLine {
 
     /// The entry of a line; nothing when a metric is unknown here.
     pub fn placed(self) -> Option<Placed> {
-        let id = |(key, value): (String, i64)| Some((by_key(&key)?.id, Milli(value)));
+        let id = |(key, value): (String, i64)| Some((by_static_key(&key)?.id, Milli(value)));
         let values: Option<_> = self.values.into_iter().map(id).collect();
         let entry = Entry {
             rev: self.rev,

@@ -82,7 +82,9 @@ pub(super) fn see(reads: &impl Reads, who: Housemate) -> Result<Seen, StoreError
     };
     let facts = Facts::read(reads, who.person, both)?;
     let days = metrics::in_dates(reads, who.person, Dates::day(who.today))?;
-    let is_shared = |id: &MetricId| by_id(*id).is_some_and(|m| who.groups.contains(m.group));
+    let is_shared = |id: &MetricId| {
+        by_id(*id).is_some_and(|one| one.is_seen(|group| who.groups.contains(group)))
+    };
     let shared = |dates| {
         facts
             .metrics(dates)
@@ -118,7 +120,7 @@ fn of_today(who: &Housemate, day: &DayTotals, goals: &[Goal], facts: &Facts) -> 
     };
     let shared = day
         .values()
-        .filter(|(metric, _)| who.groups.contains(metric.group));
+        .filter(|(metric, _)| metric.is_seen(|group| who.groups.contains(group)));
     let mut values: Vec<_> = shared
         .map(|(metric, value)| {
             let goal = goals.iter().find(|goal| goal.metric == metric.id);
@@ -131,11 +133,8 @@ fn of_today(who: &Housemate, day: &DayTotals, goals: &[Goal], facts: &Facts) -> 
         })
         .collect();
     // In the order in which people see metrics everywhere.
-    let place = |of: &OfToday| {
-        metrics::METRICS
-            .iter()
-            .position(|one| one.id == of.metric.id)
-    };
+    let all = metrics::all();
+    let place = |of: &OfToday| all.iter().position(|one| one.id == of.metric.id);
     values.sort_by_key(place);
     values
 }

@@ -153,6 +153,8 @@ pub enum Problem {
     MomentOffDay,
     /// A value is outside its metric's hard range.
     OutOfRange(MetricId),
+    /// A metric that is computed from others was to be logged.
+    Computed(MetricId),
     /// The day's sum would leave the hard range.
     DayOutOfRange {
         /// Of which metric.
@@ -208,8 +210,10 @@ pub fn check(entry: &NewEntry, calendar: Calendar) -> Vec<Problem> {
         problems.push(Problem::Empty);
     }
     for (id, value) in &entry.values {
-        if by_id(*id).is_none_or(|metric| !metric.hard.contains(value.0)) {
-            problems.push(Problem::OutOfRange(*id));
+        match by_id(*id) {
+            Some(metric) if metric.is_computed() => problems.push(Problem::Computed(*id)),
+            Some(metric) if metric.hard.contains(value.0) => {}
+            _ => problems.push(Problem::OutOfRange(*id)),
         }
     }
     if entry

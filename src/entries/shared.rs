@@ -38,7 +38,7 @@ pub fn visible(access: Access, mut placed: Placed) -> Option<Placed> {
         return Some(placed);
     }
     let entry = &mut placed.entry;
-    let reads = |metric: &Metric| access.reads(metric.group);
+    let reads = |metric: &Metric| metric.is_seen(|group| access.reads(group));
     entry.values.retain(|id, _| by_id(*id).is_some_and(reads));
     entry.note = entry.note.take().filter(|_| access.reads(Group::Journal));
     // Where it came from belongs to no group.
@@ -49,7 +49,7 @@ pub fn visible(access: Access, mut placed: Placed) -> Option<Placed> {
 /// What is left of a day's totals.
 pub fn visible_totals(access: Access, mut day: DayTotals) -> DayTotals {
     if !access.is_whole() {
-        let reads = |metric: &Metric| access.reads(metric.group);
+        let reads = |metric: &Metric| metric.is_seen(|group| access.reads(group));
         day.0.retain(|id, _| by_id(*id).is_some_and(reads));
     }
     day
@@ -91,7 +91,8 @@ pub fn summarise_seen(
 ) -> Result<Vec<MetricSummary>, StoreError> {
     let mut summaries = summarise(reads, person, dates)?;
     if !access.is_whole() {
-        summaries.retain(|one| access.reads(one.metric.group) && !one.series.is_empty());
+        let seen = |metric: &Metric| metric.is_seen(|group| access.reads(group));
+        summaries.retain(|one| seen(one.metric) && !one.series.is_empty());
         for one in &mut summaries {
             one.goal = None;
         }

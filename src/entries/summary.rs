@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     goals::{self, Breaks, Goal, Progress},
-    metrics::{self, Aggregation, Dates, DayTotals, METRICS, Metric, Milli},
+    metrics::{self, Aggregation, Dates, DayTotals, Metric, Milli},
     ops::ids::PersonId,
     store::{Reads, StoreError},
 };
@@ -52,7 +52,7 @@ pub fn summarise(
     let days = metrics::in_dates(reads, person, dates)?;
     let goals = goals::active(reads, person, dates.to)?;
     let breaks = Breaks::of(reads, person, goals::week_from(dates))?;
-    let summaries = METRICS.iter().map(|metric| {
+    let summaries = metrics::all().into_iter().map(|metric| {
         let goal = goals
             .get(&metric.id)
             .map(|goal| (*goal, goals::evaluate(goal, &days, dates, &breaks)));

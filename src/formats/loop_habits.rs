@@ -12,7 +12,7 @@ use super::{
     },
     units::{Unit, convert},
 };
-use crate::metrics::{METRICS, MetricId, by_id, by_key};
+use crate::metrics::{METRICS, MetricId, by_id, by_static_key};
 
 /// Loop Habit Tracker.
 pub struct LoopHabits;
@@ -153,7 +153,9 @@ fn meaning(name: &str, unit: Unit, setting: &Setting, sink: &mut dyn Sink) -> Op
         ask: Ask::Meaning { what, options },
         guess: likely,
     });
-    chosen.and_then(|key| by_key(&key)).map(|metric| metric.id)
+    chosen
+        .and_then(|key| by_static_key(&key))
+        .map(|metric| metric.id)
 }
 
 /// One day of a habit.

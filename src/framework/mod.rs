@@ -7,7 +7,8 @@
 //! not done twice: what a server did not bring to its end has failed, and says so.
 //!
 //! [`trigger`] and [`period`] are rules without I/O, `model` and `checking` what a pipeline is and what is refused,
-//! `known` all pipelines together, [`catalog`] what is known of the tables themselves, `run` and `starting` a run and who may begin one, `nodes` the processes, and
+//! `known` all pipelines together, [`catalog`] what is known of the tables themselves, [`metrics`] the desk for
+//! metrics that operators write, `run` and `starting` a run and who may begin one, `nodes` the processes, and
 //! `keeper` the task that carries runs out while a server runs.
 //!
 //! What does not belong here: what a process does (that is its own room's), and work that nobody puts into an order
@@ -19,6 +20,7 @@ mod checking;
 mod error;
 mod keeper;
 mod known;
+pub mod metrics;
 mod model;
 mod nodes;
 pub mod pages;

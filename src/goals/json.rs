@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use crate::{
     i18n::{Lang, Text, messages::goals as say},
-    metrics::{METRICS, MetricId, Milli, by_id, by_key},
+    metrics::{MetricId, Milli, all, by_id, by_key},
     web::FieldError,
 };
 
@@ -135,7 +135,8 @@ impl From<&Goal> for GoalJson {
 impl GoalsJson {
     /// The goals as they are sent, in the order in which people see their metrics, and then by date.
     pub fn of(goals: &[Goal]) -> Self {
-        let place = |goal: &Goal| METRICS.iter().position(|metric| metric.id == goal.metric);
+        let all = all();
+        let place = |goal: &Goal| all.iter().position(|metric| metric.id == goal.metric);
         let mut goals = goals.to_vec();
         goals.sort_by_key(|goal| (place(goal), goal.from));
         Self {

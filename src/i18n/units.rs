@@ -64,6 +64,23 @@ pub enum Quantity {
     Percent,
     /// A number on a scale, without a unit.
     Score,
+    /// In a unit of the household's own, which everybody reads alike.
+    #[serde(skip)]
+    Own(Own),
+}
+
+/// A unit that a household wrote itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Own {
+    symbol: &'static str,
+    places: u8,
+}
+
+impl Own {
+    /// A unit with this sign, shown to so many decimal places.
+    pub const fn new(symbol: &'static str, places: u8) -> Self {
+        Self { symbol, places }
+    }
 }
 
 /// How a quantity is shown in one unit system.
@@ -156,6 +173,7 @@ impl Quantity {
             (Self::Glucose, Us) => Display::converted("mg/dl", "mg/dl", 0, (180_182, 10_000)),
             (Self::Percent, _) => Display::canonical("%", "%", 1),
             (Self::Score, _) => Display::canonical("", "", 1),
+            (Self::Own(own), _) => Display::canonical(own.symbol, own.symbol, own.places),
         }
     }
 

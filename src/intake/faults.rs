@@ -3,7 +3,7 @@
 use crate::{
     i18n::{
         Text,
-        messages::{intake as say, metrics as metric_say},
+        messages::{derived as derived_say, intake as say, metrics as metric_say},
     },
     metrics::by_id,
     web::{Fault, FieldError},
@@ -31,6 +31,7 @@ pub fn reason_text(reason: Reason) -> Text {
         Reason::Missing => Text::new(&say::MISSING),
         Reason::Totals => Text::new(&say::TOTALS),
         Reason::OutOfRange(metric) => named(&say::OUT_OF_RANGE, metric),
+        Reason::Computed(metric) => named(&derived_say::COMPUTED, metric),
         Reason::DayOutOfRange(metric) => named(&say::DAY_OUT_OF_RANGE, metric),
         Reason::TooLong => Text::new(&say::TOO_LONG),
         Reason::Future => Text::new(&say::FUTURE),

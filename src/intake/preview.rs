@@ -182,6 +182,8 @@ pub enum Reason {
     Tags,
     /// Anything else.
     Other,
+    /// The metric is computed from others.
+    Computed(MetricId),
 }
 
 impl Reason {
@@ -209,6 +211,7 @@ impl From<&Problem> for Reason {
             Problem::TooEarly { .. } | Problem::TooLongAgo => Self::TooEarly,
             Problem::MomentOffDay => Self::OffDay,
             Problem::OutOfRange(metric) => Self::OutOfRange(*metric),
+            Problem::Computed(metric) => Self::Computed(*metric),
             Problem::DayOutOfRange { metric, .. } => Self::DayOutOfRange(*metric),
             Problem::NoteTooLong => Self::TooLong,
             Problem::BadSource | Problem::NoImport => Self::BadSource,

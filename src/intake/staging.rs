@@ -188,7 +188,7 @@ impl Staging {
             let raw = shown(&entry);
             let reason = Reason::from(&problem);
             match problem {
-                Problem::OutOfRange(metric) => {
+                Problem::OutOfRange(metric) | Problem::Computed(metric) => {
                     let value = entry.values.remove(&metric);
                     let raw = format!("{} {}", entry.date, told(metric, value));
                     self.quarantine(row, reason, ("", &raw))?;

@@ -7,13 +7,16 @@ use crate::{
     persons::Group,
 };
 
+use super::derived::{self, Origin};
+
 /// The number a metric has on disk; never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct MetricId(pub u16);
 
 /// How the values of one day become one value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Aggregation {
     /// They add up.
     Sum,
@@ -47,10 +50,12 @@ impl Range {
     }
 }
 
-/// How values are counted for quartiles: bins of equal width from zero on; the last bin also takes
-/// everything beyond.
+/// How values are counted for quartiles: bins of equal width from the lowest value on; the bins at the
+/// ends also take everything beyond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Histogram {
+    /// Where the first bin begins, in thousandths of the unit.
+    pub low: i64,
     /// The width of a bin in thousandths of the unit.
     pub width: i64,
     /// How many bins there are.
@@ -60,7 +65,8 @@ pub struct Histogram {
 impl Histogram {
     /// The bin that counts `value`.
     pub fn bin(self, value: i64) -> usize {
-        usize::try_from(value / self.width).map_or(0, |bin| bin.min(self.bins - 1))
+        let above = value.saturating_sub(self.low);
+        usize::try_from(above.div_euclid(self.width)).map_or(0, |bin| bin.min(self.bins - 1))
     }
 }
 
@@ -87,9 +93,24 @@ pub struct Metric {
     pub soft: Range,
     /// How it is counted among others; `None` for what is never compared.
     pub histogram: Option<Histogram>,
+    /// How it was written, if operators wrote it: it is computed from others and never logged.
+    pub origin: Option<&'static Origin>,
 }
 
 impl Metric {
+    /// Whether somebody sees it who sees these groups. What is computed tells of all that it is made of.
+    pub fn is_seen(&self, sees: impl Fn(Group) -> bool) -> bool {
+        match self.origin {
+            None => sees(self.group),
+            Some(origin) => origin.groups.iter().all(sees),
+        }
+    }
+
+    /// Whether it is computed from others, and not logged.
+    pub const fn is_computed(&self) -> bool {
+        self.origin.is_some()
+    }
+
     /// Whether people may compare themselves in it.
     pub fn in_cohorts(&self) -> bool {
         self.histogram.is_some()
@@ -97,7 +118,8 @@ impl Metric {
 }
 
 const fn bins(width: i64, bins: usize) -> Option<Histogram> {
-    Some(Histogram { width, bins })
+    let low = 0;
+    Some(Histogram { low, width, bins })
 }
 
 /// A line of the table below.
@@ -125,10 +147,11 @@ const fn metric(
         hard,
         soft,
         histogram,
+        origin: None,
     }
 }
 
-/// All metrics, in the order in which people see them.
+/// All metrics that are built in and can be logged, in the order in which people see them.
 ///
 /// The hard ranges are rails against slips of the finger and not guidelines; the soft ones are where
 /// a typical adult would look twice. What is most intimate (glucose, pressure, body fat, mood) is
@@ -312,11 +335,24 @@ pub static METRICS: &[Metric] = {
 
 /// The metric of this number.
 pub fn by_id(id: MetricId) -> Option<&'static Metric> {
-    METRICS.iter().find(|metric| metric.id == id)
+    match derived::is_derived(id) {
+        true => derived::by_id(id),
+        false => built_in(id),
+    }
 }
 
 /// The metric of this name in the API.
 pub fn by_key(key: &str) -> Option<&'static Metric> {
+    by_static_key(key).or_else(|| derived::by_key(key))
+}
+
+/// The metric of this number, if it is built in.
+pub(super) fn built_in(id: MetricId) -> Option<&'static Metric> {
+    METRICS.iter().find(|metric| metric.id == id)
+}
+
+/// The metric of this name in the API, if it is built in and can be logged.
+pub fn by_static_key(key: &str) -> Option<&'static Metric> {
     METRICS.iter().find(|metric| metric.key == key)
 }
 

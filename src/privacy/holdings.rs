@@ -33,6 +33,14 @@ pub const NOT_HELD: &[(&str, &str)] = &[
         "how each pipeline stands, and up to which moment it has dealt with what changed",
     ),
     (
+        "derived_metrics",
+        "expressions that the household wrote over its metrics, and nobody's own",
+    ),
+    (
+        "derived_changes",
+        "which of these is being computed anew, and up to whom: a number, gone as soon as that is done",
+    ),
+    (
         "backup_reports",
         "which backups there are and whether they are good; of people it has only how many they are",
     ),

@@ -4,7 +4,7 @@ use super::advice::{Advice, advise};
 use super::settings::When;
 use crate::goals::{ADULT, GoalReport, Per, Reason, WeekReport, WeekState};
 use crate::i18n::units::UnitSystem;
-use crate::metrics::{Dates, MetricId, by_id};
+use crate::metrics::{Dates, Metric, MetricId, by_id};
 use crate::persons;
 use jiff::civil::Date;
 
@@ -41,7 +41,15 @@ impl About {
 
 /// Whether children are told about this metric.
 pub fn is_for_children(metric: MetricId) -> bool {
-    by_id(metric).is_some_and(|metric| !NOT_FOR_CHILDREN.contains(&metric.key))
+    let is_one = |metric: &Metric| !NOT_FOR_CHILDREN.contains(&metric.key);
+    by_id(metric).is_some_and(|metric| match metric.origin {
+        None => is_one(metric),
+        // What is computed tells of what it is made of.
+        Some(origin) => origin
+            .made_of
+            .iter()
+            .all(|id| by_id(*id).is_some_and(is_one)),
+    })
 }
 
 /// A week, as it is told.

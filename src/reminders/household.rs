@@ -93,7 +93,8 @@ fn fared(reads: &impl Reads, who: Housemate, first: Date) -> Result<Option<Fared
         to: week.to,
     };
     let facts = Facts::read(reads, who.person, both)?;
-    let is_shared = |id: &MetricId| by_id(*id).is_some_and(|one| groups.contains(one.group));
+    let is_shared =
+        |id: &MetricId| by_id(*id).is_some_and(|one| one.is_seen(|group| groups.contains(group)));
     let reached = |dates: Dates| {
         let metrics = facts.metrics(dates).into_iter().filter(is_shared);
         percent(&facts, metrics, dates.from, who.today)

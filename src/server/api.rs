@@ -48,6 +48,7 @@ pub fn document(base: &BasePath) -> Value {
         privacy::api::openapi(),
         framework::api::openapi(),
         framework::catalog::api::openapi(),
+        framework::metrics::api::openapi(),
         backup::api::openapi(),
         admin::api::openapi(),
         admin::operator::api::openapi(),

@@ -6,11 +6,10 @@ use crate::entries::{
     DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES,
 };
 use crate::entries::{Origins, Places, SeveralSources, Totals, Weighings};
-use crate::metrics::{DAY_TOTALS, WEIGHTS};
 use crate::store::{Column, Derived, DerivedTables, FEED, FEED_HEAD, Kind, META, TableInfo};
 use crate::{
     access, accounts, admin, backup, channels, credentials, documents, framework, goals, intake,
-    jobs, journal, mail, people, persons, privacy, reminders, services, sharing,
+    jobs, journal, mail, metrics, people, persons, privacy, reminders, services, sharing,
 };
 use std::sync::Arc;
 
@@ -26,7 +25,7 @@ pub fn rooms() -> Vec<(&'static str, Vec<TableInfo>)> {
         ("sharing", sharing::tables()),
         ("channels", channels::tables()),
         ("persons", persons::tables()),
-        ("metrics", vec![DAY_TOTALS.info(), WEIGHTS.info()]),
+        ("metrics", metrics::tables()),
         ("cohorts", vec![CELLS.info()]),
         ("goals", goals::tables()),
         (

@@ -34,6 +34,7 @@ use crate::formats::FORMATS;
 use crate::framework;
 use crate::framework::Framework;
 use crate::framework::catalog::Catalog;
+use crate::framework::metrics::OwnMetrics;
 use crate::goals::Goals;
 use crate::intake::inbox::{Inbox, Telling};
 use crate::intake::{self, Intake};
@@ -151,6 +152,8 @@ pub struct House {
     pub operator: Operator,
     /// Which tables there are, and how much they hold.
     pub catalog: Catalog,
+    /// The metrics that operators wrote.
+    pub own_metrics: OwnMetrics,
     /// Which part of all this is served.
     pub part: Part,
     cursor_key: [u8; 32],
@@ -213,6 +216,8 @@ impl House {
         search: Search,
     ) -> Result<Self, HouseError> {
         let telemetry = Telemetry::new();
+        let own_metrics = OwnMetrics::new(store.clone(), clock.clone());
+        own_metrics.load().await?;
         let cohorts = Cohorts {
             bands: bands(&config),
             k: config.cohorts.k,
@@ -345,6 +350,7 @@ impl House {
         let framework = framing::framework(&config, clock.clone(), &tools, &alerts)?;
         let catalog = Catalog::new(&framework, catalogue::rooms(), &tools.derived);
         kinds.extend(search.kinds());
+        kinds.extend(entries.kinds());
         kinds.extend(people.kinds());
         let jobs = Jobs::new(store.clone(), clock.clone(), telemetry.clone(), kinds);
         count_store(&telemetry, &store, paths.database());
@@ -396,6 +402,7 @@ impl House {
             framework,
             operator,
             catalog,
+            own_metrics,
             cursor_key,
         })
     }

@@ -130,7 +130,15 @@ fn the_command_line_counts_with_a_server_and_without() {
         all["tables"].as_array().unwrap().len()
     );
     let one = ana.get(&format!("{API}/day_totals")).expect(200).value();
-    assert_eq!(one["filled_by"], json!(["entries", "source_orders"]));
+    assert_eq!(
+        one["filled_by"],
+        json!([
+            "entries",
+            "source_orders",
+            "derived_metrics",
+            "derived_changes"
+        ])
+    );
     assert!(server.stop().success());
     let one = run(&["catalog", "users", "--data", data]).expect(0).out;
     assert!(one.contains("users  source  accounts  1 rows"), "{one}");

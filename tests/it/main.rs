@@ -26,6 +26,7 @@ mod leaks;
 mod mail;
 mod oidc;
 mod operator;
+mod own_metrics;
 mod pipelines;
 mod proxy;
 mod released;

@@ -15,7 +15,7 @@ use crate::{
         },
     },
     i18n::{Text, messages::sources as say},
-    metrics::{MetricId, by_id, by_key},
+    metrics::{MetricId, by_id, by_static_key},
     web::{Fault, FieldError, json::Body},
 };
 
@@ -120,7 +120,7 @@ fn read(sent: OrdersJson) -> Result<BTreeMap<MetricId, Vec<String>>, Fault> {
     let mut wanted = BTreeMap::new();
     for (key, order) in sent.orders {
         let field = format!("orders.{key}");
-        let Some(metric) = by_key(&key) else {
+        let Some(metric) = by_static_key(&key) else {
             errors.push(FieldError::new(field, &say::UNKNOWN_METRIC));
             continue;
         };

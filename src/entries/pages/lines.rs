@@ -10,7 +10,7 @@ use crate::{
         sources::{BY_HAND, Contest, Marks},
     },
     i18n::messages::{common, sources as words},
-    metrics::{DayTotals, METRICS, Metric, Milli},
+    metrics::{DayTotals, METRICS, Metric, Milli, all},
     web::components::{Icon, Kind, PostButton, icon},
 };
 
@@ -53,7 +53,7 @@ pub(super) fn values(reader: &Reader, values: &Values) -> String {
 
 /// What a day adds up to, in words.
 pub(super) fn totals(reader: &Reader, day: &DayTotals) -> String {
-    joined(METRICS.iter().filter_map(|metric| {
+    joined(all().into_iter().filter_map(|metric| {
         let found = day.value(metric)?;
         Some(value(reader, metric, found))
     }))

@@ -150,7 +150,7 @@ impl Day {
     }
 
     fn cards(&self) -> impl Iterator<Item = GoalCard> + '_ {
-        metrics::METRICS.iter().filter_map(|metric| {
+        metrics::all().into_iter().filter_map(|metric| {
             let goal = *self.goals.get(&metric.id)?;
             let dates = match goal.per {
                 Per::Day => Dates::day(self.week.to),
@@ -198,8 +198,8 @@ impl Day {
         let figures: Vec<_> = today
             .into_iter()
             .flat_map(|(_, day)| {
-                metrics::METRICS
-                    .iter()
+                metrics::all()
+                    .into_iter()
                     .filter_map(|m| Some((m, day.value(m)?)))
             })
             .filter(|(metric, _)| !self.goals.contains_key(&metric.id))

@@ -2,6 +2,7 @@
 //! one would work out by hand from everybody's entries.
 #![allow(clippy::unwrap_used)]
 
+mod computed;
 mod household;
 mod property;
 mod sharing;

@@ -17,7 +17,7 @@ use crate::{
 
 /// What somebody may do.
 #[derive(Clone, Debug)]
-enum Command {
+pub(super) enum Command {
     Register {
         cohorts: bool,
     },
@@ -58,7 +58,7 @@ enum Command {
     },
 }
 
-fn command() -> impl Strategy<Value = Command> {
+pub(super) fn command() -> impl Strategy<Value = Command> {
     let who = || 0..PEOPLE;
     let day = || -45_i8..=0;
     let kg = || 55_000_i64..95_000;
@@ -82,7 +82,7 @@ fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn ago(day: i8) -> Date {
+pub(super) fn ago(day: i8) -> Date {
     TODAY
         .checked_add(jiff::Span::new().days(i64::from(day)))
         .unwrap()
@@ -90,7 +90,7 @@ fn ago(day: i8) -> Date {
 
 impl World {
     /// Runs a command; refusals are part of the game.
-    async fn run(&self, command: Command, logged: &mut Vec<(usize, EntryId)>) {
+    pub(super) async fn run(&self, command: Command, logged: &mut Vec<(usize, EntryId)>) {
         match command {
             Command::Register { cohorts } => {
                 for who in AT_FIRST..PEOPLE {

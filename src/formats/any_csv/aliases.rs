@@ -5,7 +5,7 @@ use crate::{
         table::{Head, plain},
         units::Unit,
     },
-    metrics::{MetricId, by_id, by_key},
+    metrics::{MetricId, by_id, by_static_key},
 };
 
 use super::{
@@ -82,7 +82,7 @@ fn split_last(raw: &str, words: usize) -> Option<(String, String)> {
 }
 
 fn named(name: &str) -> Option<MetricId> {
-    let own = by_key(&name.replace(' ', "_")).map(|metric| metric.id);
+    let own = by_static_key(&name.replace(' ', "_")).map(|metric| metric.id);
     let found = METRICS.iter().find(|(_, names)| names.contains(&name));
     own.or_else(|| found.map(|(id, _)| *id))
 }

@@ -12,7 +12,7 @@ use crate::{
         },
         units::Unit,
     },
-    metrics::{MetricId, Milli, by_key},
+    metrics::{MetricId, Milli, by_static_key},
 };
 
 use super::{
@@ -96,7 +96,7 @@ impl Mapping {
 
 /// A metric and one of its units, by their names.
 fn resolve(key: &str, unit: &str) -> Option<(MetricId, Unit)> {
-    let id = by_key(key)?.id;
+    let id = by_static_key(key)?.id;
     let unit = Unit::parse(unit)?;
     crate::formats::units::convert(1.0, unit, id).map(|_| (id, unit))
 }

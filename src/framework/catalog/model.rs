@@ -175,8 +175,8 @@ fn outer(room: &str, info: &TableInfo) -> &'static [Outer] {
         (
             _,
             _,
-            "pipelines" | "exports" | "erasures" | "acting" | "discarded_entries"
-            | "discarded_notes",
+            "pipelines" | "derived_metrics" | "exports" | "erasures" | "acting"
+            | "discarded_entries" | "discarded_notes",
         ) => &[Outer::People],
         (Kind::Control, ..) => &[Outer::Server],
         (

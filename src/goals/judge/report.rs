@@ -4,7 +4,7 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::{
     goals::breaks::Reason,
-    metrics::{Dates, METRICS, MetricId, Milli},
+    metrics::{Dates, MetricId, Milli, all},
     ops::ids::PersonId,
     store::{Reads, StoreError},
 };
@@ -109,6 +109,6 @@ pub fn report_of(facts: &Facts, first: Date, today: Date) -> WeekReport {
     WeekReport {
         week,
         skipped: skipped.collect(),
-        goals: METRICS.iter().filter_map(|metric| of(metric.id)).collect(),
+        goals: all().iter().filter_map(|metric| of(metric.id)).collect(),
     }
 }

@@ -169,10 +169,19 @@ impl Goal {
     /// Whether it is one for adults: to eat no more than a limit, or to have so much body fat. Set
     /// for somebody who grows, such a goal does harm.
     pub fn is_for_adults(&self) -> bool {
-        match by_id(self.metric).map(|metric| metric.key) {
-            Some("calorie_intake") => self.high.is_some() || self.weekdays.have_limit(),
-            Some("body_fat") => true,
-            _ => false,
+        let Some(metric) = by_id(self.metric) else {
+            return false;
+        };
+        let limits = || self.high.is_some() || self.weekdays.have_limit();
+        match metric.origin {
+            None => match metric.id {
+                MetricId::CALORIES => limits(),
+                id => id == MetricId::BODY_FAT,
+            },
+            Some(origin) => {
+                let eats_less = origin.made_of.contains(&MetricId::CALORIES) && limits();
+                eats_less || origin.made_of.contains(&MetricId::BODY_FAT)
+            }
         }
     }
 

@@ -21,7 +21,7 @@ use crate::{
         number,
         units::UnitSystem,
     },
-    metrics::{Aggregation, METRICS, Metric, MetricId, Milli, by_id},
+    metrics::{Aggregation, Metric, MetricId, Milli, all, by_id},
     web::{FieldError, forms::Fields},
 };
 
@@ -41,10 +41,11 @@ pub struct Reader {
 pub fn metrics(held: &BTreeMap<MetricId, Goal>) -> Vec<&'static Metric> {
     let has_row = |metric: &&Metric| {
         metric.aggregation == Aggregation::Sum
+            || metric.is_computed()
             || OFFERED.contains(&metric.key)
             || held.contains_key(&metric.id)
     };
-    METRICS.iter().filter(has_row).collect()
+    all().into_iter().filter(has_row).collect()
 }
 
 /// The name of one of a metric's fields.
@@ -157,7 +158,7 @@ pub fn read(
 
 /// Whether somebody sent this form and not another one of the page.
 pub fn is_one(fields: &Fields) -> bool {
-    METRICS
+    all()
         .iter()
         .any(|metric| fields.has(&name(metric, "direction")))
 }

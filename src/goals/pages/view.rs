@@ -17,7 +17,7 @@ use crate::{
         Msg, date,
         messages::{common, goal_breaks as breaks, goals as say},
     },
-    metrics::{Aggregation, METRICS, Metric, by_id},
+    metrics::{Aggregation, Metric, all, by_id},
     persons::Profile,
     web::{
         FieldError,
@@ -95,8 +95,8 @@ impl View<'_> {
         let goals = self.history.from(self.today);
         let of =
             |metric: &'static Metric| goals.iter().filter(move |goal| goal.metric == metric.id);
-        let goals: Vec<_> = METRICS
-            .iter()
+        let goals: Vec<_> = all()
+            .into_iter()
             .flat_map(|metric| of(metric).map(move |goal| (metric, goal)))
             .collect();
         html! {

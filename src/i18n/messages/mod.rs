@@ -17,6 +17,7 @@ pub mod channels;
 pub mod checks;
 pub mod common;
 pub mod consents;
+pub mod derived;
 pub mod corrections;
 pub mod coverage;
 pub mod documents;
@@ -81,6 +82,7 @@ const ROOMS: &[&[&Msg]] = &[
     checks::ALL,
     common::ALL,
     consents::ALL,
+    derived::ALL,
     corrections::ALL,
     coverage::ALL,
     documents::ALL,

@@ -89,6 +89,8 @@ messages! {
     ROLES { en: "permissions rights viewer administrator", hr: "dopuštenja prava promatrač administrator" }
     JOBS { en: "schedule background tasks backups failed", hr: "raspored pozadina zadaci kopije neuspjelo" }
     PIPELINES { en: "pipeline framework run rerun setup schedule trigger nodes", hr: "tijek pokretanje ponavljanje priprema raspored okidač koraci" }
+    OWN_METRICS { en: "own derived computed metrics expression formula", hr: "vlastite izvedene izračunate mjere izraz formula" }
+    NEW_OWN_METRIC { en: "make add write metric expression formula", hr: "napravi dodaj zapiši mjeru izraz formula" }
     CATALOG { en: "data catalog tables columns lineage rows size", hr: "katalog podaci tablice stupci podrijetlo redci veličina" }
     NEW_PIPELINE { en: "make add pipeline schedule trigger", hr: "napravi dodaj tijek raspored okidač" }
     BACKUPS { en: "backup restore rehearsal copy save", hr: "kopija pohrana vraćanje proba spremanje" }

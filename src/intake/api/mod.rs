@@ -2,6 +2,7 @@
 //! without files.
 
 mod auto_export;
+mod coverage;
 mod decide;
 mod files;
 mod imports;
@@ -12,7 +13,7 @@ mod samples;
 use rocket::Route;
 use utoipa::OpenApi;
 
-use crate::{intake::coverage::api as coverage, ops::ids::ImportId, web::Fault};
+use crate::{ops::ids::ImportId, web::Fault};
 
 /// The routes of this room under `/api/v1`.
 pub fn routes() -> Vec<Route> {

@@ -2,6 +2,7 @@
 //! and the programs that send by themselves.
 
 mod columns;
+mod coverage;
 mod decide;
 mod desk;
 mod fields;
@@ -24,7 +25,7 @@ pub use words::format as format_name;
 
 use rocket::{Route, request::FromParam, routes};
 
-use crate::{intake::coverage, ops::ids::ImportId};
+use crate::ops::ids::ImportId;
 
 /// Where the desk is.
 const PATH: &str = "/import";

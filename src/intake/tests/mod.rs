@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod committing;
+mod coverage;
 mod crash;
 mod ingesting;
 mod limits;
@@ -42,7 +43,7 @@ use lines::Lines;
 static FORMATS: &[&dyn Format] = &[&Lines];
 
 /// A house with a desk and one person.
-pub(in crate::intake) struct World {
+pub(super) struct World {
     pub store: Store,
     pub intake: Intake,
     pub entries: Entries,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::{
     i18n::Lang,
-    metrics::{METRICS, Metric},
+    metrics::{Metric, all},
     search::{
         matching,
         model::{Problem, Query, Term, Trouble, Way},
@@ -117,7 +117,7 @@ fn nearest(typed: &str, lang: Lang) -> Option<String> {
     let allowed = distance_allowed(typed.chars().count()).max(1);
     let others = Lang::ALL.into_iter().filter(|other| *other != lang);
     let langs = std::iter::once(lang).chain(others);
-    let names = langs.flat_map(|lang| METRICS.iter().map(move |metric| name_of(metric, lang)));
+    let names = langs.flat_map(|lang| all().into_iter().map(move |metric| name_of(metric, lang)));
     let mut near = names.filter(|name| is_within(&typed, &fold(name), allowed));
     near.next()
 }

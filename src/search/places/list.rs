@@ -5,8 +5,8 @@ use crate::access::Permission;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as account, account_security as security, alerts,
-    associations, backups, catalog, channels, checks, consents, corrections, coverage, documents,
-    entries, erasing, family, framework_pages as pipes, goal_breaks, goals, inbox,
+    associations, backups, catalog, channels, checks, consents, corrections, coverage, derived,
+    documents, entries, erasing, family, framework_pages as pipes, goal_breaks, goals, inbox,
     intake_pages as imports, intake_programs as programs, jobs, journal_words, mail, notice,
     operator, outgoing, passkeys, people, privacy, reminders_page as reminders, roles,
     search_pages as say, search_places as words, server as help, services, sharing, sources,
@@ -368,6 +368,12 @@ pub const PLACES: &[Place] = &[
     house("/household/roles", &roles::ROLES, &words::ROLES),
     house("/household/jobs", &jobs::TITLE, &words::JOBS),
     house("/household/pipelines", &pipes::TITLE, &words::PIPELINES),
+    house("/household/metrics", &derived::TITLE, &words::OWN_METRICS),
+    house(
+        "/household/metrics/new",
+        &derived::NEW,
+        &words::NEW_OWN_METRIC,
+    ),
     house("/household/catalog", &catalog::TITLE, &words::CATALOG),
     house(
         "/household/pipelines/new",

@@ -5,7 +5,7 @@ use crate::{
         Lang, number,
         units::{Quantity, UnitSystem},
     },
-    metrics::{METRICS, Metric, Milli, by_key},
+    metrics::{Metric, Milli, all, by_key},
     search::Bounds,
     text::words::fold,
 };
@@ -79,7 +79,7 @@ pub(super) fn metric(name: &str) -> Option<&'static Metric> {
             .any(|lang| fold(metric.name.text(*lang)) == name)
     };
     by_key(name)
-        .or_else(|| METRICS.iter().find(is_called))
+        .or_else(|| all().into_iter().find(is_called))
         .or_else(|| {
             let (key, _) = NAMES.iter().find(|(_, names)| names.contains(&name))?;
             by_key(key)
@@ -312,7 +312,11 @@ pub(super) fn written(metric: &Metric, bounds: Bounds) -> String {
         {
             figures.push('0');
         }
-        let unit = metric.quantity.display(UnitSystem::Metric).symbol(Lang::En);
+        let unit = match metric.quantity {
+            // What a household calls its unit may be anything, and is not read here.
+            Quantity::Own(_) => "",
+            quantity => quantity.display(UnitSystem::Metric).symbol(Lang::En),
+        };
         let joined = unit.replace(' ', "");
         format!("{figures}{joined}")
     };

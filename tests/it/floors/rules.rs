@@ -6,7 +6,7 @@ use super::source::{Name, Source, heads};
 const MOST_LINES: usize = 500;
 
 /// Crates that are named in one place only, and where.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 17] = [
     ("redb", &["store/redb/", "store/redb.rs"]),
     ("argon2", &["credentials/"]),
     ("clap", &["cli/"]),
@@ -19,6 +19,7 @@ const HOMES: [(&str, &[&str]); 16] = [
         "image",
         &["persons/portrait/picture.rs", "persons/portrait/tests.rs"],
     ),
+    ("nanoexpr", &["metrics/derived/"]),
     ("croner", &["jobs/cron.rs"]),
     ("lettre", &["mail/"]),
     ("reqwest", &["outgoing/"]),

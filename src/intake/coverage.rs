@@ -1,13 +1,5 @@
 //! What the diary covers of somebody's time: days, gaps and sources of each metric, and what imports did not take.
 
-pub mod api;
-mod page;
-
-#[cfg(test)]
-mod tests;
-
-pub use page::show;
-
 use std::collections::BTreeMap;
 
 use crate::{

@@ -14,7 +14,10 @@ use crate::{
         messages::{coverage as say, sources as say_sources},
         number,
     },
-    intake::Intake,
+    intake::{
+        Intake,
+        coverage::{Covers, NotTaken},
+    },
     metrics::Dates,
     web::{
         Fault, Page, Tab,
@@ -22,10 +25,8 @@ use crate::{
     },
 };
 
-use super::{Covers, NotTaken};
-
 #[get("/health-metrics/coverage")]
-pub async fn show(member: Can<EntriesRead>, intake: &State<Intake>) -> Result<Page, Fault> {
+pub(super) async fn show(member: Can<EntriesRead>, intake: &State<Intake>) -> Result<Page, Fault> {
     let lang = member.lang;
     let covers = intake.coverage(member.person).await?;
     let title = say::TITLE.text(lang);

@@ -8,12 +8,13 @@ use utoipa::ToSchema;
 use crate::{
     accounts::guards::{Caller, Can, EntriesRead},
     entries::{Coverage, Covered, sources::BY_HAND},
-    intake::Intake,
+    intake::{
+        Intake,
+        coverage::{Covers, NotTaken},
+    },
     metrics::Dates,
     web::Fault,
 };
-
-use super::{Covers, NotTaken};
 
 /// What the diary covers.
 #[derive(Debug, Serialize, ToSchema)]

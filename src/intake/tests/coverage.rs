@@ -1,10 +1,8 @@
 //! What is told to be covered, of entries by hand and of imports.
-#![allow(clippy::unwrap_used)]
 
 use jiff::civil::date;
 
 use super::*;
-use crate::intake::tests::World;
 
 /// Values with two gaps, one of them a day long, from two sources, and two rows that cannot be.
 const FILE: &str = "\
