@@ -27,8 +27,9 @@ impl Backup {
     /// or nothing. Gives what the backup says of itself, and what came.
     ///
     /// # Errors
-    /// [`BackupError::NotHere`] when that person is not in this house any more, [`BackupError::NoKey`] when there is no key of that person, as of who was erased; [`BackupError::NotInIt`] when
-    /// they came after the backup; and when the backup is not whole, also where it is somebody else's part.
+    /// [`BackupError::NotHere`] when that person is not in this house any more, [`BackupError::NoKey`] when there is no
+    /// key of that person, as of who was erased; [`BackupError::NotInIt`] when they came after the backup; and when the
+    /// backup is not whole, also where it is somebody else's part.
     pub async fn bring_back(
         &self,
         privacy: &Privacy,

@@ -17,7 +17,8 @@ pub const LONG_LIMIT: u64 = 512 * 1024;
 /// The fields of an `application/x-www-form-urlencoded` body, as a data guard.
 ///
 /// Refuses with 415 any other type of body, with 413 one over [`LIMIT`], and with 409 a form that
-/// was opened for another diary than the one that is open now. What was typed stays available, so that a refused form can be shown again as it was.
+/// was opened for another diary than the one that is open now. What was typed stays available, so that a refused form
+/// can be shown again as it was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(String, String)>);
 
