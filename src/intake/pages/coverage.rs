@@ -12,7 +12,6 @@ use crate::{
     i18n::{
         Lang, date,
         messages::{coverage as say, sources as say_sources},
-        number,
     },
     intake::{
         Intake,
@@ -24,6 +23,8 @@ use crate::{
         components::{Card, Column, Icon, Table, empty, page_head},
     },
 };
+
+use super::words::{self, count};
 
 #[get("/health-metrics/coverage")]
 pub(super) async fn show(member: Can<EntriesRead>, intake: &State<Intake>) -> Result<Page, Fault> {
@@ -102,8 +103,8 @@ fn sources(lang: Lang, name: &str, sources: &[Covered]) -> Table {
     let rows = sources.iter().map(|one| {
         vec![
             html! { (source(lang, one)) },
-            html! { (number::whole(lang, count(one.days))) },
-            html! { (number::whole(lang, count(one.values))) },
+            html! { (words::whole(lang, one.days)) },
+            html! { (words::whole(lang, one.values)) },
             html! { span.dates { (dates(lang, one.span)) } },
         ]
     });
@@ -123,8 +124,4 @@ fn dates(lang: Lang, dates: Dates) -> String {
         true => from,
         false => format!("{from} – {to}"),
     }
-}
-
-fn count(n: u64) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }

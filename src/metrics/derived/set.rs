@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::metrics::{DayTotals, Group, METRICS, MetricId, Milli, Total, registry::built_in};
+use crate::metrics::{
+    DayTotals, Group, METRICS, MetricId, Milli, Total, by_static_key, registry::built_in,
+};
 use crate::persons::Groups;
 
 use super::{
@@ -82,8 +84,7 @@ pub fn examine(drafts: &BTreeMap<MetricId, &Draft>) -> Examined {
         .map(|(id, draft)| (draft.key.as_str(), *id))
         .collect();
     let known = |name: &str| {
-        let built_in = METRICS.iter().find(|metric| metric.key == name);
-        built_in
+        by_static_key(name)
             .map(|metric| metric.id)
             .or_else(|| keys.get(name).copied())
     };
