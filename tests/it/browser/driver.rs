@@ -1,7 +1,6 @@
 //! A Chromium of its own for each test, driven through chromedriver.
 
 use crate::support::PATIENCE;
-use fantoccini::error::NewSessionError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -55,21 +54,22 @@ pub struct Driver {
 
 impl Driver {
     /// Starts chromedriver on a free port and Chromium with a fresh profile. On a busy machine Chromium now and then
-    /// ends before it answers, which says nothing about the pages: it is started anew, twice at most.
+    /// ends before it answers, and chromedriver wants its port of both kinds of addresses, of which the second may be
+    /// taken: both say nothing about the pages, so they are started anew, four times at most.
     pub async fn start(screen: Screen) -> (Self, Client) {
         let mut failed = Vec::new();
-        while failed.len() < 3 {
+        while failed.len() < 5 {
             match Self::try_start(screen).await {
                 Ok(started) => return started,
-                Err(error) => failed.push(error.to_string()),
+                Err(error) => failed.push(error),
             }
         }
         panic!("Chromium does not start: {failed:#?}");
     }
 
-    async fn try_start(screen: Screen) -> Result<(Self, Client), NewSessionError> {
+    async fn try_start(screen: Screen) -> Result<(Self, Client), String> {
         let profile = tempfile::tempdir().unwrap();
-        let (process, port) = spawn(profile.path());
+        let (process, port) = spawn(profile.path())?;
         let url = format!("http://127.0.0.1:{port}");
         let agent = Agent::config_builder()
             .http_status_as_error(false)
@@ -88,7 +88,8 @@ impl Driver {
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(driver.capabilities(screen))
             .connect(&driver.url)
-            .await?;
+            .await
+            .map_err(|error| error.to_string())?;
         driver.session = client.session_id().await.unwrap().unwrap();
         driver.devtools(
             "Emulation.setDeviceMetricsOverride",
@@ -196,8 +197,8 @@ impl Drop for Driver {
 }
 
 /// Starts chromedriver and reads from its first lines which port it took. What it and the browser
-/// leave behind goes to `home`.
-fn spawn(home: &Path) -> (Child, u16) {
+/// leave behind goes to `home`. An error is all that it said.
+fn spawn(home: &Path) -> Result<(Child, u16), String> {
     let mut process = Command::new("chromedriver")
         .arg("--port=0")
         .env("TMPDIR", home)
@@ -211,18 +212,24 @@ fn spawn(home: &Path) -> (Child, u16) {
             panic!("chromedriver cannot be run ({e}): tests/run installs chromium-driver")
         });
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    let mut said = Vec::new();
     let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
-        let (_, port) = line.split_once("started successfully on port ")?;
-        port.trim_end_matches('.').parse().ok()
+        let port = line
+            .split_once("started successfully on port ")
+            .map(|(_, port)| port.trim_end_matches('.').parse());
+        said.push(line);
+        port?.ok()
     });
     // The pipe is read on, so that the driver never waits for it.
     std::thread::spawn(move || lines.for_each(drop));
     match port {
-        Some(port) => (process, port),
+        Some(port) => Ok((process, port)),
         None => {
             let _ = process.kill();
             let status = process.wait().unwrap();
-            panic!("chromedriver ended without a port: {status}");
+            Err(format!(
+                "chromedriver ended without a port ({status}): {said:#?}"
+            ))
         }
     }
 }
