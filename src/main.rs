@@ -3,6 +3,10 @@
 
 use std::process::ExitCode;
 
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: wellkin::ops::memory::Allocator = wellkin::ops::memory::Allocator;
+
 fn main() -> ExitCode {
     // Before any thread allocates.
     wellkin::ops::memory::keep_small();

@@ -11,7 +11,7 @@ use crate::server::{self, House, Part, Reserved};
 use crate::store::Store;
 use anyhow::Context;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -298,17 +298,29 @@ async fn remove_when_used(house: House, file: PathBuf) {
     }
 }
 
-/// Tells systemd that the server is well, each time after a round trip through the writer.
+/// How long the writer may be busy with one thing, such as moving a large file's rows together on a slow card,
+/// before it counts as hanging.
+const ONE_THING: Duration = Duration::from_secs(30 * 60);
+
+/// Tells systemd that the server is well, each time after a round trip through the writer; or while the writer is
+/// known to have the engine to itself.
 fn watch(store: Store) -> JoinHandle<()> {
     tokio::spawn(async move {
         let Some(every) = notify::watchdog_interval() else {
             return;
         };
         let mut ticks = tokio::time::interval(every);
+        let mut answered = Instant::now();
         loop {
             ticks.tick().await;
             match tokio::time::timeout(every, store.ping()).await {
-                Ok(Ok(())) => notify::watchdog(),
+                Ok(Ok(())) => {
+                    answered = Instant::now();
+                    notify::watchdog();
+                }
+                Err(_) if store.is_exclusive() && answered.elapsed() < ONE_THING => {
+                    notify::watchdog()
+                }
                 Ok(Err(error)) => tracing::error!(%error, "the writer does not answer"),
                 Err(_) => tracing::error!("the writer does not answer in time"),
             }

@@ -37,6 +37,8 @@ pub struct StoreConfig {
     pub readers: usize,
     /// Milliseconds a commit waits for company.
     pub linger_ms: u64,
+    /// When the file is made smaller, as a cron expression; never by itself when empty.
+    pub compact_at: String,
 }
 
 /// Figures for Prometheus.
@@ -65,6 +67,7 @@ impl Default for StoreConfig {
             queue: 1024,
             readers: 8,
             linger_ms: 2,
+            compact_at: "10 4 * * sun".to_owned(),
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::i18n::messages::framework as say;
 use crate::web::FieldError;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The id of the built-in pipeline whose schedule is in the configuration.
+pub const COMPACT: &str = "compact";
+
 /// Where a pipeline comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
@@ -190,8 +193,9 @@ pub fn fixed(
     }
 }
 
-/// The pipelines that each house has. `backups` is whether it makes backups by itself.
-pub fn built_in(backups: bool) -> Vec<Draft> {
+/// The pipelines that each house has. `backups` is whether it makes backups by itself, `compact_at` when its file is
+/// made smaller, as a cron expression; never by itself when empty.
+pub fn built_in(backups: bool, compact_at: &str) -> Vec<Draft> {
     let draft = |id: &str, nodes: &[&str], schedule: &str| Draft {
         id: id.to_owned(),
         nodes: nodes.iter().map(|&node| node.to_owned()).collect(),
@@ -205,6 +209,7 @@ pub fn built_in(backups: bool) -> Vec<Draft> {
         draft("derive-days", &["derive:day_totals"], ""),
         draft("reindex", &["reindex"], ""),
         draft("people-files", &["ingest:people_files"], ""),
+        draft(COMPACT, &["compact"], compact_at),
     ];
     if backups {
         all.push(draft("backup-now", &["verify", "backup"], ""));

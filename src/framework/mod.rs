@@ -37,7 +37,7 @@ mod watching;
 pub use checking::{Draft, check};
 pub use error::FrameworkError;
 pub use keeper::Keeper;
-pub use known::{Known, Mistake, Origin, Shown, built_in, fixed};
+pub use known::{COMPACT, Known, Mistake, Origin, Shown, built_in, fixed};
 pub use model::{Mode, Node, NodeKind, Pipeline};
 pub use nodes::Tools;
 pub use period::Period;

@@ -114,11 +114,13 @@ pub enum NodeKind {
     Digest,
     /// Reads the household's files of people.
     Ingest,
+    /// Makes the file of the database smaller.
+    Compact,
 }
 
 impl NodeKind {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Verify,
         Self::Rebuild,
         Self::Derive,
@@ -126,6 +128,7 @@ impl NodeKind {
         Self::Backup,
         Self::Digest,
         Self::Ingest,
+        Self::Compact,
     ];
 
     /// The word in a definition.
@@ -138,6 +141,7 @@ impl NodeKind {
             Self::Backup => "backup",
             Self::Digest => "digest",
             Self::Ingest => "ingest",
+            Self::Compact => "compact",
         }
     }
 
@@ -156,6 +160,7 @@ impl NodeKind {
             Self::Backup => &say::NODE_BACKUP,
             Self::Digest => &say::NODE_DIGEST,
             Self::Ingest => &say::NODE_INGEST,
+            Self::Compact => &say::NODE_COMPACT,
         }
     }
 
@@ -165,14 +170,14 @@ impl NodeKind {
             Self::Rebuild | Self::Verify => Subjects::Derived,
             Self::Derive => Subjects::These(&["day_totals"]),
             Self::Ingest => Subjects::These(&["people_files"]),
-            Self::Reindex | Self::Backup | Self::Digest => Subjects::None,
+            Self::Reindex | Self::Backup | Self::Digest | Self::Compact => Subjects::None,
         }
     }
 
     /// The tables that it writes rows of, besides derived ones that it writes anew as a whole.
     pub const fn fills(self) -> &'static [&'static str] {
         match self {
-            Self::Rebuild | Self::Verify | Self::Reindex => &[],
+            Self::Rebuild | Self::Verify | Self::Reindex | Self::Compact => &[],
             Self::Derive => &[
                 "day_totals",
                 "weights",
@@ -189,7 +194,7 @@ impl NodeKind {
     pub const fn sets_up(self) -> bool {
         match self {
             Self::Rebuild | Self::Verify | Self::Derive | Self::Reindex | Self::Ingest => true,
-            Self::Backup | Self::Digest => false,
+            Self::Backup | Self::Digest | Self::Compact => false,
         }
     }
 

@@ -15,7 +15,13 @@ impl fmt::Display for BadPipelines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the pipelines of the configuration have faults:")?;
         for (id, mend) in &self.0 {
-            write!(f, "\n  [[pipeline]] {id:?}, {mend}")?;
+            // The one that is built in with a schedule of the configuration, whose id nobody else can have.
+            match mend.strip_prefix("schedule: ") {
+                Some(mend) if id == framework::COMPACT => {
+                    write!(f, "\n  store.compact_at: {mend}")?
+                }
+                _ => write!(f, "\n  [[pipeline]] {id:?}, {mend}")?,
+            }
         }
         Ok(())
     }
@@ -28,7 +34,8 @@ impl std::error::Error for BadPipelines {}
 /// # Errors
 /// [`BadPipelines`] with each mistake of the configuration.
 pub fn pipelines(config: &Config, derived: &[&str]) -> Result<Vec<(Origin, Draft)>, BadPipelines> {
-    let built_in = framework::built_in(!config.backup.at.trim().is_empty());
+    let backups = !config.backup.at.trim().is_empty();
+    let built_in = framework::built_in(backups, config.store.compact_at.trim());
     let configured = config.pipelines.iter().map(Draft::from);
     framework::fixed(built_in, configured, derived).map_err(|wrong| {
         let said = wrong.into_iter().map(|Mistake { id, error }| {

@@ -73,6 +73,16 @@ pub trait Engine: Send + Sync {
         Ok(())
     }
 
+    /// Moves what is stored together and gives the room that is left back to the disk, where it has a file. Called
+    /// between transactions. Snapshots that are asked for meanwhile wait, and it waits a little for those that are
+    /// open. A crash in the midst of it loses nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::BeingRead`] when snapshots stay open.
+    fn compact(&self) -> Result<Option<Compacted>, StoreError> {
+        Ok(None)
+    }
+
     /// How its file is filled, where it has one. It may walk through the whole file.
     fn filling(&self) -> Result<Option<Filling>, StoreError> {
         Ok(None)
@@ -82,10 +92,32 @@ pub trait Engine: Send + Sync {
 /// How the file of an engine is filled, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filling {
+    /// The whole file; what is not in the other three is free for rows to come.
+    pub file: u64,
     /// Keys and values.
     pub stored: u64,
     /// What finding them takes.
     pub overhead: u64,
     /// Room within pages that nothing uses.
     pub fragmented: u64,
+}
+
+impl Filling {
+    /// What of the file would go back to the disk if what is stored were moved together.
+    pub const fn free(&self) -> u64 {
+        let used = self
+            .stored
+            .saturating_add(self.overhead)
+            .saturating_add(self.fragmented);
+        self.file.saturating_sub(used)
+    }
+}
+
+/// How long a file was before and after what it holds was moved together, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compacted {
+    /// Before.
+    pub before: u64,
+    /// After.
+    pub after: u64,
 }

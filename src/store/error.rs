@@ -6,6 +6,9 @@ pub enum StoreError {
     /// The queue before the writer is full; the caller may try again shortly.
     #[error("the store is busy: its queue of writes is full")]
     Busy,
+    /// What needs the store to itself found it being read for too long; it may be tried again later.
+    #[error("the store is being read; try again when that is over")]
+    BeingRead,
     /// A stored row does not decode. Other rows are not affected.
     #[error("a record of table {table} is unreadable (key {key})")]
     Corrupt {

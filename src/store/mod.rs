@@ -47,7 +47,7 @@ mod tests;
 pub use columns::{Cell, Column};
 pub use counting::{Counted, count};
 pub use derived::{Derived, DerivedTables, Difference, Verified};
-pub use engine::Filling;
+pub use engine::{Compacted, Filling};
 pub use error::{OpenError, StoreError};
 pub use feed::{Actor, Change, ChangeKind, FEED, FEED_HEAD, since};
 pub use holding::{Held, Holding, Subject, Tally};
@@ -252,6 +252,11 @@ impl Store {
         !self.inner.writer.has_failed()
     }
 
+    /// Whether something has the engine to itself just now, so that everybody else waits.
+    pub fn is_exclusive(&self) -> bool {
+        self.inner.stats.exclusive.load(Ordering::Relaxed) != 0
+    }
+
     /// How the file is filled, where there is one. It may walk through the whole file, so nobody should
     /// ask often.
     ///
@@ -261,6 +266,19 @@ impl Store {
         let engine = Arc::clone(&self.inner.engine);
         let asked = tokio::task::spawn_blocking(move || engine.filling()).await;
         asked.unwrap_or(Err(StoreError::Panicked))
+    }
+
+    /// Moves what is stored together, so that the file becomes as small as it can. Everybody who reads or writes
+    /// meanwhile waits: seconds for each hundred megabytes. `None` where there is no file.
+    ///
+    /// # Errors
+    /// [`StoreError::BeingRead`] when something, such as a backup, reads on and on; nothing was changed then.
+    pub async fn compact(&self) -> Result<Option<Compacted>, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        self.inner.writer.submit_exclusive(Box::new(move |engine| {
+            let _ = reply.send(engine.compact());
+        }))?;
+        answer.await.unwrap_or(Err(StoreError::Panicked))
     }
 
     /// The store's own figures.

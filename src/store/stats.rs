@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-/// Counters that only ever grow, but for `waiting`.
+/// Counters that only ever grow, but for `waiting` and `exclusive`.
 #[derive(Debug, Default)]
 pub struct Stats {
     /// Durable commits, each one flush to disk.
@@ -16,6 +16,8 @@ pub struct Stats {
     pub commit_micros: AtomicU64,
     /// Writes in the queue now.
     pub waiting: AtomicU64,
+    /// 1 while something has the engine to itself, such as a table that is written anew: the others wait.
+    pub exclusive: AtomicU64,
     /// Snapshots taken.
     pub reads: AtomicU64,
     /// Writes that were refused because too many waited.

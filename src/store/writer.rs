@@ -189,9 +189,11 @@ impl Run {
                 Next::Exclusive(work) => {
                     self.restless = true;
                     let engine = self.engine.as_ref();
+                    self.stats.exclusive.store(1, Ordering::Relaxed);
                     if catch_unwind(AssertUnwindSafe(|| work(engine))).is_err() {
                         tracing::error!("exclusive work on the store panicked");
                     }
+                    self.stats.exclusive.store(0, Ordering::Relaxed);
                 }
                 Next::Stop => return,
             }

@@ -74,6 +74,8 @@ pub struct FillingJson {
     pub overhead_bytes: u64,
     /// Room within pages that nothing uses.
     pub fragmented_bytes: u64,
+    /// Room for rows to come, which moving the rows together gives back to the disk.
+    pub free_bytes: u64,
 }
 
 impl From<Filling> for FillingJson {
@@ -82,6 +84,7 @@ impl From<Filling> for FillingJson {
             stored_bytes: filling.stored,
             overhead_bytes: filling.overhead,
             fragmented_bytes: filling.fragmented,
+            free_bytes: filling.free(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! `model`.
 
 mod backup;
+mod compact;
 mod derive;
 mod digest;
 mod ingest;
@@ -120,7 +121,7 @@ pub type Processes = BTreeMap<NodeKind, Arc<dyn Process>>;
 
 /// The processes of the house. All kinds are there; a test looks.
 pub fn processes(tools: &Tools) -> Processes {
-    let all: [(NodeKind, Arc<dyn Process>); 7] = [
+    let all: [(NodeKind, Arc<dyn Process>); 8] = [
         (NodeKind::Verify, Arc::new(tables::Verify(tools.clone()))),
         (NodeKind::Rebuild, Arc::new(tables::Rebuild(tools.clone()))),
         (NodeKind::Derive, Arc::new(derive::Derive(tools.clone()))),
@@ -131,6 +132,7 @@ pub fn processes(tools: &Tools) -> Processes {
         ),
         (NodeKind::Digest, Arc::new(digest::Digest(tools.clone()))),
         (NodeKind::Ingest, Arc::new(ingest::Ingest(tools.clone()))),
+        (NodeKind::Compact, Arc::new(compact::Compact(tools.clone()))),
     ];
     BTreeMap::from(all)
 }

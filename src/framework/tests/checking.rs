@@ -150,20 +150,25 @@ fn a_trigger_that_names_nobody_or_comes_back_to_itself_is_refused() {
 
 #[test]
 fn the_configuration_cannot_take_the_name_of_what_is_built_in() {
-    let refused = fixed(built_in(true), [draft("rebuild", &["verify"])], &DERIVED).unwrap_err();
+    let refused = fixed(
+        built_in(true, "10 4 * * sun"),
+        [draft("rebuild", &["verify"])],
+        &DERIVED,
+    )
+    .unwrap_err();
     assert_eq!(
         (refused[0].id.as_str(), refused[0].error.field.as_str()),
         ("rebuild", "id")
     );
     let circle = [triggered("a", "b"), triggered("b", "a")];
     assert_eq!(fixed(Vec::new(), circle, &DERIVED).unwrap_err().len(), 2);
-    assert!(fixed(built_in(false), [triggered("a", "reindex")], &DERIVED).is_ok());
+    assert!(fixed(built_in(false, ""), [triggered("a", "reindex")], &DERIVED).is_ok());
 }
 
 #[test]
 fn what_is_built_in_can_be_run() {
-    let all = built_in(true);
-    assert_eq!(built_in(false).len() + 1, all.len());
+    let all = built_in(true, "10 4 * * sun");
+    assert_eq!(built_in(false, "").len() + 1, all.len());
     for one in &all {
         assert!(check(one, &DERIVED).is_ok(), "{one:?}");
     }

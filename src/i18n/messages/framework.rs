@@ -22,6 +22,10 @@ messages! {
     }
     NODE_DIGEST { en: "Send digests and reminders that are due", hr: "Pošalji dospjele sažetke i podsjetnike" }
     NODE_INGEST { en: "Read the household's files of people", hr: "Pročitaj datoteke kućanstva s ljudima" }
+    NODE_COMPACT {
+        en: "Make the file of the database smaller where that is worth it",
+        hr: "Smanji datoteku baze podataka ako se to isplati",
+    }
     TRIGGER_LONG {
         en: "A trigger has at most {most} characters.",
         hr: "Okidač ima najviše {most} znakova.",

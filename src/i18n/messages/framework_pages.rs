@@ -101,6 +101,7 @@ messages! {
     TITLE_DERIVE { en: "Totals of days", hr: "Dnevni zbrojevi" }
     TITLE_REINDEX { en: "Search index", hr: "Kazalo pretrage" }
     TITLE_PEOPLE { en: "People in files", hr: "Ljudi u datotekama" }
+    TITLE_COMPACT { en: "Make the database file smaller", hr: "Smanjenje datoteke baze podataka" }
     TITLE_BACKUP { en: "Check and back up", hr: "Provjeri i izradi sigurnosnu kopiju" }
     ID { en: "Id", hr: "Oznaka" }
     ID_HELP {

@@ -33,8 +33,8 @@ messages! {
     STORE_TEXT { en: "{size}; since the start {grown} MiB", hr: "{size}; od početka {grown} MiB" }
     FILLING { en: "What fills it", hr: "Što je ispunjava" }
     FILLING_TEXT {
-        en: "{stored} of rows, {overhead} to find them, {fragmented} unused within pages",
-        hr: "{stored} redaka, {overhead} za njihovo pronalaženje, {fragmented} neiskorišteno u stranicama",
+        en: "{stored} of rows, {overhead} to find them, {fragmented} unused within pages, {free} free for rows to come",
+        hr: "{stored} redaka, {overhead} za njihovo pronalaženje, {fragmented} neiskorišteno u stranicama, {free} slobodno za buduće retke",
     }
     COMMITS { en: "Commits", hr: "Potvrde zapisa" }
     COMMITS_TEXT {

@@ -13,7 +13,7 @@ use std::{
 use redb::StorageBackend;
 
 use super::RedbEngine;
-use crate::store::engine::{Engine, RawRead, Verdict};
+use crate::store::engine::{Engine, RawRead, RawWrite, Verdict};
 
 /// Which of the writes after the last flush survive the failure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -205,5 +205,78 @@ fn whatever_flush_fails_every_acknowledged_commit_is_there_and_none_is_torn() {
     assert!(
         interrupted > 20,
         "the failures must have hit the commits: {interrupted}"
+    );
+}
+
+/// How many rows of half a page, of which [`thin_out`] leaves every tenth.
+const SCATTERED: u16 = 400;
+
+fn row(n: u16) -> ([u8; 2], Vec<u8>) {
+    (n.to_be_bytes(), vec![n.to_be_bytes()[1]; 2_000])
+}
+
+/// A database with much room between its rows.
+fn thin_out() -> Vec<u8> {
+    let disk = FailingDisk::default();
+    let engine = RedbEngine::on_backend(disk.clone(), CACHE).unwrap();
+    let each = |body: &dyn Fn(&mut dyn RawWrite, u16)| {
+        engine
+            .transaction(&mut |table| {
+                (0..SCATTERED).for_each(|n| body(table, n));
+                Verdict::Commit
+            })
+            .unwrap();
+    };
+    each(&|table, n| table.put(&row(n).0, &row(n).1).unwrap());
+    each(&|table, n| {
+        if n % 10 != 0 {
+            table.delete(&row(n).0).unwrap();
+        }
+    });
+    drop(engine);
+    disk.after_power_returns(Survivors::All)
+}
+
+#[test]
+fn whatever_flush_fails_while_rows_are_moved_together_none_is_lost() {
+    let base = thin_out();
+    let calm = FailingDisk::holding(base.clone(), None);
+    let engine = RedbEngine::on_backend(calm.clone(), CACHE).unwrap();
+    let opened = calm.0.lock().unwrap().flushes;
+    engine.compact().unwrap();
+    let (flushes, length) = {
+        let disk = calm.0.lock().unwrap();
+        (disk.flushes, disk.current.len())
+    };
+    assert!(flushes > opened + 2, "only {} flushes", flushes - opened);
+    assert!(length * 2 < base.len(), "{length} of {}", base.len());
+
+    let mut interrupted = 0;
+    for fail_at in opened + 1..=flushes {
+        for survivors in [Survivors::None, Survivors::All, Survivors::EveryOther] {
+            let disk = FailingDisk::holding(base.clone(), Some(fail_at));
+            let engine = RedbEngine::on_backend(disk.clone(), CACHE).unwrap();
+            interrupted += usize::from(engine.compact().is_err());
+            disk.0.lock().unwrap().dead = true;
+            drop(engine);
+            let image = disk.after_power_returns(survivors);
+            let engine = RedbEngine::on_backend(FailingDisk::holding(image, None), CACHE).unwrap();
+            let rows = engine.snapshot().unwrap();
+            for n in 0..SCATTERED {
+                let stored = rows.get(&row(n).0).unwrap();
+                assert_eq!(
+                    stored,
+                    (n % 10 == 0).then(|| row(n).1),
+                    "{fail_at}, {survivors:?}"
+                );
+            }
+            drop(rows);
+            // And it can be done after all.
+            engine.compact().unwrap();
+        }
+    }
+    assert!(
+        interrupted > 5,
+        "the failures must have hit it: {interrupted}"
     );
 }

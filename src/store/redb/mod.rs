@@ -7,17 +7,20 @@ use std::{
     fs::{OpenOptions, TryLockError},
     io::{self, Read},
     ops::Bound,
-    path::Path,
+    path::{Path, PathBuf},
+    sync::{PoisonError, RwLock, RwLockReadGuard},
+    thread,
+    time::{Duration, Instant},
 };
 
 use redb::{
-    Builder, Database, DatabaseError, Durability, ReadOnlyTable, ReadableDatabase, ReadableTable,
-    ReadableTableMetadata, StorageBackend, Table, TableDefinition,
+    Builder, CompactionError, Database, DatabaseError, Durability, ReadOnlyTable, ReadableDatabase,
+    ReadableTable, ReadableTableMetadata, StorageBackend, Table, TableDefinition,
 };
 
 use super::{
     OpenError, StoreError,
-    engine::{Body, Direction, Engine, Filling, RawRead, RawWrite, Verdict, Visit},
+    engine::{Body, Compacted, Direction, Engine, Filling, RawRead, RawWrite, Verdict, Visit},
 };
 
 #[cfg(test)]
@@ -28,9 +31,15 @@ const ROWS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("rows");
 /// The length of the magic number at the start of a finished file.
 const MAGIC_BYTES: u64 = 9;
 
+/// How long moving the rows together waits for snapshots that are open, while new ones wait for it.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 /// The engine on disk.
 pub struct RedbEngine {
-    database: Database,
+    /// Locked only while a transaction is begun, and as a whole while rows are moved together.
+    database: RwLock<Database>,
+    /// Its file; none for what tests bring.
+    file: Option<PathBuf>,
 }
 
 impl RedbEngine {
@@ -53,7 +62,7 @@ impl RedbEngine {
                     },
                 }
             })?;
-        Self::with(database)
+        Self::with(database, Some(path.to_owned()))
     }
 
     /// Opens a database on any storage; crash tests bring one that fails on purpose.
@@ -66,16 +75,29 @@ impl RedbEngine {
                 path: "storage backend".into(),
                 reason: error.to_string(),
             })?;
-        Self::with(database)
+        Self::with(database, None)
     }
 
-    fn with(database: Database) -> Result<Self, OpenError> {
-        let engine = Self { database };
+    fn with(database: Database, file: Option<PathBuf>) -> Result<Self, OpenError> {
+        let database = RwLock::new(database);
+        let engine = Self { database, file };
         // A snapshot of a table that was never created would fail, so it is created here, once.
         if engine.snapshot().is_err() {
             engine.transaction(&mut |_| Verdict::Commit)?;
         }
         Ok(engine)
+    }
+
+    fn database(&self) -> RwLockReadGuard<'_, Database> {
+        // A panic leaves redb as a crash would: with its last commit.
+        self.database.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The bytes of the file, where there is one.
+    fn bytes(&self) -> Result<Option<u64>, StoreError> {
+        let about = self.file.as_ref().map(std::fs::metadata).transpose();
+        let about = about.map_err(|error| StoreError::Engine(error.to_string()))?;
+        Ok(about.map(|about| about.len()))
     }
 }
 
@@ -108,10 +130,14 @@ fn failed(error: impl Into<redb::Error>) -> StoreError {
 
 impl Engine for RedbEngine {
     fn filling(&self) -> Result<Option<Filling>, StoreError> {
-        let transaction = self.database.begin_read().map_err(failed)?;
+        let Some(file) = self.bytes()? else {
+            return Ok(None);
+        };
+        let transaction = self.database().begin_read().map_err(failed)?;
         let table = transaction.open_table(ROWS).map_err(failed)?;
         let stats = table.stats().map_err(failed)?;
         Ok(Some(Filling {
+            file,
             stored: stats.stored_bytes(),
             overhead: stats.metadata_bytes(),
             fragmented: stats.fragmented_bytes(),
@@ -119,14 +145,15 @@ impl Engine for RedbEngine {
     }
 
     fn snapshot(&self) -> Result<Box<dyn RawRead>, StoreError> {
-        let transaction = self.database.begin_read().map_err(failed)?;
+        let transaction = self.database().begin_read().map_err(failed)?;
         Ok(Box::new(RedbSnapshot(
             transaction.open_table(ROWS).map_err(failed)?,
         )))
     }
 
     fn transaction(&self, body: &mut Body<'_>) -> Result<(), StoreError> {
-        let mut transaction = self.database.begin_write().map_err(failed)?;
+        let database = self.database();
+        let mut transaction = database.begin_write().map_err(failed)?;
         transaction
             .set_durability(Durability::Immediate)
             .map_err(failed)?;
@@ -145,12 +172,36 @@ impl Engine for RedbEngine {
     /// twice. A commit without changes, made once a burst of writes is over, is the bargain: only
     /// who crashes in the midst of writing waits.
     fn rest(&self) -> Result<(), StoreError> {
-        let mut transaction = self.database.begin_write().map_err(failed)?;
+        let database = self.database();
+        let mut transaction = database.begin_write().map_err(failed)?;
         transaction
             .set_durability(Durability::Immediate)
             .map_err(failed)?;
         transaction.set_quick_repair(true);
         transaction.commit().map_err(failed)
+    }
+
+    fn compact(&self) -> Result<Option<Compacted>, StoreError> {
+        let mut database = self
+            .database
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        let before = self.bytes()?;
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match database.compact() {
+                Ok(_) => break,
+                Err(CompactionError::TransactionInProgress) if Instant::now() < end => {
+                    thread::sleep(Duration::from_millis(20));
+                }
+                Err(CompactionError::TransactionInProgress) => return Err(StoreError::BeingRead),
+                Err(other) => return Err(failed(other)),
+            }
+        }
+        let after = self.bytes()?;
+        Ok(before
+            .zip(after)
+            .map(|(before, after)| Compacted { before, after }))
     }
 }
 
@@ -257,6 +308,67 @@ mod tests {
             .open(&copy)
             .unwrap();
         walked.load(Ordering::Relaxed)
+    }
+
+    /// Writes rows of a kibibyte each and takes all but the last of them away again.
+    fn fill_and_empty(engine: &RedbEngine, rows: u32) {
+        let all = |body: &dyn Fn(&mut dyn RawWrite, &[u8])| {
+            engine
+                .transaction(&mut |table| {
+                    (0..rows).for_each(|row| body(table, &row.to_be_bytes()));
+                    Verdict::Commit
+                })
+                .unwrap();
+        };
+        all(&|table, key| table.put(key, &[7; 1024]).unwrap());
+        let last = (rows - 1).to_be_bytes();
+        all(&|table, key| {
+            if key != last {
+                table.delete(key).unwrap();
+            }
+        });
+    }
+
+    #[test]
+    fn room_that_rows_leave_goes_back_to_the_disk() {
+        let directory = tempfile::tempdir().unwrap();
+        let engine = RedbEngine::open(&directory.path().join("rows.redb"), 1 << 20).unwrap();
+        fill_and_empty(&engine, 8_000);
+        let filling = engine.filling().unwrap().unwrap();
+        assert!(filling.free() > 4 << 20, "{filling:?}");
+        let compacted = engine.compact().unwrap().unwrap();
+        assert_eq!(compacted.before, filling.file);
+        let after = engine.filling().unwrap().unwrap();
+        assert_eq!(compacted.after, after.file);
+        assert!(after.file * 4 < filling.file, "{filling:?} {after:?}");
+        assert_eq!(after.stored, filling.stored);
+        let rows = engine.snapshot().unwrap();
+        let last = 7_999_u32.to_be_bytes();
+        assert_eq!(rows.get(&last).unwrap(), Some(vec![7; 1024]));
+        drop(rows);
+        // And it goes on.
+        fill_and_empty(&engine, 10);
+    }
+
+    #[test]
+    fn rows_are_not_moved_under_a_reader() {
+        let directory = tempfile::tempdir().unwrap();
+        let engine = RedbEngine::open(&directory.path().join("rows.redb"), 1 << 20).unwrap();
+        fill_and_empty(&engine, 100);
+        let reader = engine.snapshot().unwrap();
+        assert!(matches!(engine.compact(), Err(StoreError::BeingRead)));
+        assert!(reader.get(&99_u32.to_be_bytes()).unwrap().is_some());
+        drop(reader);
+        // One that ends soon is waited for, and who asks meanwhile is answered after it.
+        let reader = engine.snapshot().unwrap();
+        thread::scope(|scope| {
+            let compacting = scope.spawn(|| engine.compact().unwrap().unwrap());
+            thread::sleep(Duration::from_millis(100));
+            drop(reader);
+            let row = engine.snapshot().unwrap().get(&99_u32.to_be_bytes());
+            assert!(row.unwrap().is_some());
+            compacting.join().unwrap();
+        });
     }
 
     #[test]

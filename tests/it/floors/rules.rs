@@ -6,13 +6,14 @@ use super::source::{Name, Source, heads};
 const MOST_LINES: usize = 500;
 
 /// Crates that are named in one place only, and where.
-const HOMES: [(&str, &[&str]); 17] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("redb", &["store/redb/", "store/redb.rs"]),
     ("argon2", &["credentials/"]),
     ("clap", &["cli/"]),
     ("anyhow", &["cli/", "main.rs"]),
     ("figment", &["config/"]),
     ("prometheus_client", &["ops/"]),
+    ("dlmalloc", &["ops/memory.rs"]),
     ("tantivy", &["search/"]),
     ("object_store", &["buckets/"]),
     (

@@ -108,6 +108,7 @@ fn house(admin: &Member, system: &System) -> Markup {
             ("stored", filling.stored_bytes),
             ("overhead", filling.overhead_bytes),
             ("fragmented", filling.fragmented_bytes),
+            ("free", filling.free_bytes),
         ];
         let parts = parts.map(|(name, bytes)| (name, number::bytes(lang, bytes)));
         let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
