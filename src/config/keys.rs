@@ -1,6 +1,6 @@
 //! The one table of all keys.
 
-use super::{Key, Kind, buckets, inbox};
+use super::{Key, Kind, buckets, inbox, running};
 
 const BAND: Kind = Kind::Integer { min: 1, max: 50 };
 
@@ -480,14 +480,7 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Integer { min: 0, max: 100 },
         about: "Milliseconds a commit waits for more writes to share its fsync. 0 does not wait.",
     },
-    Key {
-        path: "store.compact_at",
-        default: r#""10 4 * * sun""#,
-        kind: Kind::Text { max: 100 },
-        about: "When the file of the database is made smaller, if a quarter of it and 16 MiB are free, as a cron\n\
-                expression of five fields: \"10 4 * * sun\" is each Sunday at ten past four. Everybody waits\n\
-                meanwhile, some seconds for each 100 MiB. Empty means never by itself.",
-    },
+    running::COMPACT_AT,
     Key {
         path: "telemetry.allowed_networks",
         default: r#"["127.0.0.0/8", "::1/128"]"#,

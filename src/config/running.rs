@@ -1,6 +1,6 @@
 //! The sections `[log]`, `[store]` and `[telemetry]`: how the program itself runs.
 
-use super::{Networks, Secret};
+use super::{Key, Kind, Networks, Secret};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::Deserialize;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -24,6 +24,16 @@ pub struct Log {
     /// How lines are written.
     pub format: LogFormat,
 }
+
+/// When the file of the database is made smaller.
+pub(super) const COMPACT_AT: Key = Key {
+    path: "store.compact_at",
+    default: r#""10 4 * * sun""#,
+    kind: Kind::Text { max: 100 },
+    about: "When the file of the database is made smaller, if a quarter of it and 16 MiB are free, as a cron\n\
+            expression of five fields: \"10 4 * * sun\" is each Sunday at ten past four. Everybody waits\n\
+            meanwhile, some seconds for each 100 MiB. Empty means never by itself.",
+};
 
 /// The database engine.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

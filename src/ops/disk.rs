@@ -32,6 +32,17 @@ pub fn disk_of(path: &Path) -> io::Result<Disk> {
     })
 }
 
+/// The bytes that a file takes on its disk. Where it was made longer and nothing was written there yet it takes none,
+/// so that this may be far less than its length.
+///
+/// # Errors
+/// When the system does not tell, or there is no such file.
+pub fn taken(file: &Path) -> io::Result<u64> {
+    /// What the system counts in, whatever the blocks of the disk are.
+    const BLOCK: u64 = 512;
+    Ok(std::fs::metadata(file)?.blocks().saturating_mul(BLOCK))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -47,5 +58,18 @@ mod tests {
         assert_eq!(here.device, std::fs::metadata(dir.path()).unwrap().dev());
         assert!(here.free > 0);
         assert!(here.total >= here.free);
+    }
+
+    #[test]
+    fn a_file_takes_what_was_written_and_not_what_it_is_long() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("long");
+        let file = std::fs::File::create(&path).unwrap();
+        file.set_len(1 << 30).unwrap();
+        assert!(taken(&path).unwrap() < 1 << 20);
+        std::fs::write(&path, vec![1; 1 << 20]).unwrap();
+        let taken = taken(&path).unwrap();
+        assert!((1 << 20..2 << 20).contains(&taken), "{taken}");
+        assert!(super::taken(&dir.path().join("none")).is_err());
     }
 }

@@ -23,7 +23,7 @@ mod vault;
 
 pub use crate::config::Secret;
 pub use clock::{Clock, ManualClock};
-pub use disk::{Disk, disk_of};
+pub use disk::{Disk, disk_of, taken};
 pub use key_ring::{ASIDE, KeyRing, Ring, RingError};
 pub use keys::{InstanceKey, KeyError, keyed_hash};
 pub use lines::{LINE_MAX, LINES_BYTES, LINES_MAX, Line, Lines};

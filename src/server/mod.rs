@@ -41,7 +41,7 @@ use crate::intake::{self, Intake};
 use crate::jobs::{BadSchedule, Jobs};
 use crate::journal::Journal;
 use crate::mail::Mail;
-use crate::ops::{Clock, Figure, InstanceKey, KeyRing, Paths, Reading, Telemetry};
+use crate::ops::{Clock, Figure, InstanceKey, KeyRing, Paths, Reading, Telemetry, taken};
 use crate::outgoing::{CaFileError, Outgoing};
 use crate::people::{People, Places};
 use crate::persons::Persons;
@@ -466,13 +466,13 @@ fn count_store(telemetry: &Telemetry, store: &Store, file: PathBuf) {
     let store = store.clone();
     telemetry.add_source(move || {
         let mut figures = store_figures(store.stats());
-        if let Ok(about) = std::fs::metadata(&file) {
+        if let Ok(taken) = taken(&file) {
             figures.push(Figure {
                 name: "store_file_bytes",
-                help: "Size of the database file",
+                help: "What the database file takes on the disk",
                 // Far below 2^52, where an f64 counts exactly.
                 #[allow(clippy::cast_precision_loss)]
-                reading: Reading::Gauge(about.len() as f64),
+                reading: Reading::Gauge(taken as f64),
             });
         }
         figures

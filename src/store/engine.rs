@@ -92,7 +92,7 @@ pub trait Engine: Send + Sync {
 /// How the file of an engine is filled, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filling {
-    /// The whole file; what is not in the other three is free for rows to come.
+    /// What the file takes on the disk; what is not in the other three is free for rows to come.
     pub file: u64,
     /// Keys and values.
     pub stored: u64,
@@ -113,7 +113,7 @@ impl Filling {
     }
 }
 
-/// How long a file was before and after what it holds was moved together, in bytes.
+/// What a file took on the disk before and after its rows were moved together, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Compacted {
     /// Before.

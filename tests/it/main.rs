@@ -14,6 +14,7 @@ mod buckets;
 mod catalog;
 mod channels;
 mod cli;
+mod compaction;
 mod crash;
 mod erasing;
 mod family;

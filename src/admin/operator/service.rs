@@ -12,7 +12,7 @@ use crate::i18n::messages::checks as say;
 use crate::jobs::Jobs;
 use crate::mail::Mail;
 use crate::ops::logging::LevelError;
-use crate::ops::{Clock, Figure, Logs, Machine, Paths, Telemetry, process};
+use crate::ops::{Clock, Figure, Logs, Machine, Paths, Telemetry, process, taken};
 use crate::search::Search;
 use crate::store::{Actor, Filling, Store, StoreError, TableInfo, Tx, migrate};
 use jiff::{SignedDuration, Timestamp};
@@ -234,8 +234,7 @@ impl Operator {
     }
 }
 
-/// The bytes of the file of the database, where there is one.
+/// The bytes that the file of the database takes, where there is one.
 fn size(paths: &Paths) -> Option<u64> {
-    let about = std::fs::metadata(paths.database()).ok()?;
-    Some(about.len())
+    taken(&paths.database()).ok()
 }

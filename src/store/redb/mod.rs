@@ -18,6 +18,8 @@ use redb::{
     ReadableTable, ReadableTableMetadata, StorageBackend, Table, TableDefinition,
 };
 
+use crate::ops::taken;
+
 use super::{
     OpenError, StoreError,
     engine::{Body, Compacted, Direction, Engine, Filling, RawRead, RawWrite, Verdict, Visit},
@@ -93,11 +95,11 @@ impl RedbEngine {
         self.database.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The bytes of the file, where there is one.
+    /// The bytes that the file takes on the disk, where there is one. redb makes it twice as long at once when it
+    /// needs room.
     fn bytes(&self) -> Result<Option<u64>, StoreError> {
-        let about = self.file.as_ref().map(std::fs::metadata).transpose();
-        let about = about.map_err(|error| StoreError::Engine(error.to_string()))?;
-        Ok(about.map(|about| about.len()))
+        let taken = self.file.as_deref().map(taken).transpose();
+        taken.map_err(|error| StoreError::Engine(error.to_string()))
     }
 }
 
