@@ -50,7 +50,7 @@ pub fn rooms() -> Vec<(&'static str, Vec<TableInfo>)> {
         ("privacy", privacy::tables()),
         ("framework", framework::tables()),
         ("backup", backup::tables()),
-        ("admin", admin::alerts::tables()),
+        ("admin", admin::tables()),
     ]
 }
 

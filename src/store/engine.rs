@@ -79,9 +79,11 @@ pub trait Engine: Send + Sync {
     }
 }
 
-/// How the file of an engine is filled, in bytes.
+/// How the file of an engine is filled: its rows, the rest in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filling {
+    /// Rows, of all tables.
+    pub rows: u64,
     /// Keys and values.
     pub stored: u64,
     /// What finding them takes.

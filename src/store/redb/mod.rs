@@ -112,6 +112,7 @@ impl Engine for RedbEngine {
         let table = transaction.open_table(ROWS).map_err(failed)?;
         let stats = table.stats().map_err(failed)?;
         Ok(Some(Filling {
+            rows: table.len().map_err(failed)?,
             stored: stats.stored_bytes(),
             overhead: stats.metadata_bytes(),
             fragmented: stats.fragmented_bytes(),
