@@ -22,7 +22,8 @@ pub(super) static STORE_SIZES: Table<Date, Size> = Table::control(
     "store_sizes",
     "how big the store was on each of the last 400 days: file, keys and values, rows",
 )
-.reporting();
+.reporting()
+.shown_to_operators();
 
 /// The tables of this part, for the catalogue.
 pub fn tables() -> Vec<TableInfo> {
