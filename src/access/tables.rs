@@ -60,7 +60,8 @@ pub static ROLES: Table<u64, OwnRole> = Table::fact(
     0x1d,
     "roles",
     "roles that the household made: what they are called and what they let do",
-);
+)
+.shown_to_operators();
 
 /// The tables of this room, for the catalogue.
 pub fn tables() -> Vec<TableInfo> {

@@ -12,7 +12,15 @@ mod previews;
 use crate::i18n::Msg;
 use crate::i18n::messages::jobs as say;
 use crate::jobs::{JobError, Note};
+use crate::store::TableInfo;
 use crate::web::Fault;
+
+/// The tables of this room, for the catalogue.
+pub fn tables() -> Vec<TableInfo> {
+    let mut all = alerts::tables();
+    all.extend(operator::growth::tables());
+    all
+}
 
 /// What an answer to somebody's wish about a job is over HTTP.
 fn fault(error: JobError) -> Fault {

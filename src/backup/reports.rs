@@ -19,7 +19,8 @@ static REPORTS: Table<String, Report> = Table::control(
     "backup_reports",
     "what became of each backup that was made here, by the name of its file",
 )
-.reporting();
+.reporting()
+.shown_to_operators();
 
 /// The tables of this room.
 pub fn tables() -> Vec<TableInfo> {

@@ -15,7 +15,8 @@ pub(super) static QUIET: Table<UserId, QuietHours> = Table::fact(
     0x65,
     "quiet_hours",
     "the hours of the day in which no message that can wait comes by a channel",
-);
+)
+.shown_to_owner();
 
 /// The tables of this room, for the catalogue.
 pub fn tables() -> Vec<TableInfo> {

@@ -26,6 +26,7 @@ pub static DOCUMENTS: Table<(PersonId, String, String), Document> = Table::fact(
     "documents",
     "JSON documents of a person in named collections",
 )
+.shown_to_owner()
 .fed(|key| key.0);
 
 /// How much a collection holds.
@@ -44,7 +45,8 @@ pub static COLLECTIONS: Table<(PersonId, String), Collection> = Table::derived(
     0x7b,
     "document_collections",
     "How many documents and bytes each collection holds",
-);
+)
+.shown_to_owner();
 
 /// What a document counts for, in bytes.
 pub(super) fn size(id: &str, document: &Document) -> u64 {

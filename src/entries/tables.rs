@@ -18,7 +18,9 @@ impl Record for EntryId {}
 
 /// Entries by person, date and id, so that a day or a month is one stretch.
 pub static ENTRIES: Table<(PersonId, Date, EntryId), Entry> =
-    Table::fact(0x40, "entries", "What each person reported, by date").fed(|key| key.0);
+    Table::fact(0x40, "entries", "What each person reported, by date")
+        .shown_to_owner()
+        .fed(|key| key.0);
 
 /// Ids that were deleted, for devices that were offline meanwhile.
 pub static TOMBSTONES: Table<(PersonId, EntryId), Tombstone> =
@@ -90,6 +92,7 @@ pub static SOURCE_ORDERS: Table<(PersonId, MetricId), SourceOrder> = Table::fact
     "source_orders",
     "Which source of a metric counts first, where somebody chose",
 )
+.shown_to_owner()
 .fed(|key| key.0);
 
 /// The sources of each metric of a day that has values of several.
@@ -103,4 +106,5 @@ pub static SEVERAL: Table<(PersonId, Date), Several> = Table::derived(
     0x47,
     "days_of_several_sources",
     "The sources of the metrics that have several on a day, of which one counts",
-);
+)
+.shown_to_owner();

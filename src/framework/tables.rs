@@ -69,23 +69,27 @@ pub(super) static PIPELINES: Table<String, Stored> = Table::control(
     0x80,
     "pipelines",
     "pipelines that operators made, by their id, with how often each was changed",
-);
+)
+.shown_to_operators();
 
 pub(super) static RUNS: Table<PipelineRunId, Run> = Table::control(
     0x81,
     "pipeline_runs",
     "how pipelines ran, node by node: the newest 100 runs of each",
 )
-.reporting();
+.reporting()
+.shown_to_operators();
 
 pub(super) static RUNS_OF: Table<(String, PipelineRunId), ()> =
-    Table::derived(0x82, "pipeline_runs_of", "which runs are of which pipeline");
+    Table::derived(0x82, "pipeline_runs_of", "which runs are of which pipeline")
+        .shown_to_operators();
 
 pub(super) static STANDINGS: Table<String, Standing> = Table::control(
     0x83,
     "pipeline_standings",
     "how each pipeline stands: the run that is on, the last one, the watermark, when it is due",
-);
+)
+.shown_to_operators();
 
 /// The tables of this room, for the catalogue.
 pub fn tables() -> Vec<TableInfo> {

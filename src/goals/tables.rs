@@ -17,6 +17,7 @@ pub static GOALS: Table<(PersonId, MetricId, Date), Kept> = Table::fact(
     "goals",
     "What a person set out to do, one row for each date on which a goal changed",
 )
+.shown_to_owner()
 .fed(|key| key.0);
 
 crate::key_newtype!(MetricId, "metric", u16, number, MetricId);

@@ -18,14 +18,16 @@ pub static IMPORTS: Table<(PersonId, ImportId), Import> = Table::fact(
     0x70,
     "imports",
     "Imports, how they stand and what became of them",
-);
+)
+.shown_to_owner();
 
 /// What each import wrote, so that it can be told and taken back.
 pub static IMPORT_LINES: Table<(PersonId, ImportId, EntryId), Line> = Table::fact(
     0x71,
     "import_lines",
     "Which entries an import wrote, from which file and row, and what stood there before",
-);
+)
+.shown_to_owner();
 
 /// The same for notes.
 pub static IMPORT_NOTE_LINES: Table<(PersonId, ImportId, NoteId), NoteOfImport> = Table::fact(

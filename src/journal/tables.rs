@@ -15,7 +15,9 @@ impl Record for Note {}
 
 /// Notes by person, date and id, so that a day or a month is one stretch.
 pub static NOTES: Table<(PersonId, Date, NoteId), Note> =
-    Table::fact(0x51, "notes", "What each person wrote, by date").fed(|key| key.0);
+    Table::fact(0x51, "notes", "What each person wrote, by date")
+        .shown_to_owner()
+        .fed(|key| key.0);
 
 /// Ids that were deleted, for devices that were offline meanwhile.
 pub static NOTE_TOMBSTONES: Table<(PersonId, NoteId), NoteTombstone> =
@@ -67,11 +69,12 @@ pub static NOTE_ANALYSES: Table<(PersonId, Date, NoteId), NoteAnalysis> = Table:
     0x55,
     "note_analyses",
     "Language, mood, length and topics of each note, by its words",
-);
+)
+.shown_to_owner();
 
 /// Notes by what they are about: the kind of the topic, its name, the note's date and id.
 pub static NOTE_TOPICS: Table<(PersonId, u8, String, Date, NoteId), ()> =
-    Table::derived(0x56, "note_topics", "Notes by tag and topic");
+    Table::derived(0x56, "note_topics", "Notes by tag and topic").shown_to_owner();
 
 /// The tables of this room.
 pub fn tables() -> Vec<TableInfo> {

@@ -51,7 +51,8 @@ pub static DAY_TOTALS: Table<(PersonId, Date), DayTotals> = Table::derived(
     0x30,
     "day_totals",
     "One value a metric for each day that has entries",
-);
+)
+.shown_to_owner();
 
 /// Weighings by person and day, thousandths of a kilogram: the same as in the totals, but without
 /// the days between, so that the last weighing before a day is one step away.
@@ -59,7 +60,8 @@ pub static WEIGHTS: Table<(PersonId, Date), Weighed> = Table::derived(
     0x31,
     "weights",
     "The weight of each day on which it was logged",
-);
+)
+.shown_to_owner();
 
 /// A weight in thousandths of a kilogram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

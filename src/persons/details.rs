@@ -18,6 +18,7 @@ pub(super) static CORRECTIONS: Table<(PersonId, Timestamp), Correction> = Table:
     "corrections",
     "when what a person told about their body was corrected, or said to be right still",
 )
+.shown_to_owner()
 .fed(|(person, _)| *person);
 
 /// Something a person tells about their body. New ones are added at the end: rows hold their number.

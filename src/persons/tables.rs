@@ -13,6 +13,7 @@ pub(super) static PROFILES: Table<PersonId, Profile> = Table::fact(
     "profiles",
     "what a person told about their body, their day and how they read",
 )
+.shown_to_owner()
 .fed(|person| *person);
 
 pub(super) static CONSENTS: Table<(PersonId, u8, Timestamp), Consent> = Table::fact(
@@ -20,6 +21,7 @@ pub(super) static CONSENTS: Table<(PersonId, u8, Timestamp), Consent> = Table::f
     "consents",
     "each consent a person gave or withdrew, by purpose and time",
 )
+.shown_to_owner()
 .fed(|(person, _, _)| *person);
 
 pub(super) static GUARDIANS: Table<(PersonId, UserId), Guardian> = Table::fact(

@@ -20,6 +20,10 @@ pub const NOT_HELD: &[(&str, &str)] = &[
         "what needs an administrator, such as a disk that is full, and of nobody",
     ),
     (
+        "store_sizes",
+        "how big the file and how many rows there were on a day, over everything and of nobody",
+    ),
+    (
         "pipelines",
         "what the household has done with its tables, in which order and when, and nobody's own",
     ),

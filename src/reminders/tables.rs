@@ -11,7 +11,8 @@ pub(super) static REMINDERS: Table<UserId, Settings> = Table::fact(
     0x6a,
     "reminders",
     "when somebody wants their digests and the reminder of the evening, and of which weeks",
-);
+)
+.shown_to_owner();
 
 pub(super) static TOLD: Table<(UserId, PersonId, u8), Told> = Table::fact(
     0x6b,

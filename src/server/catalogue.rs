@@ -50,7 +50,7 @@ pub fn rooms() -> Vec<(&'static str, Vec<TableInfo>)> {
         ("privacy", privacy::tables()),
         ("framework", framework::tables()),
         ("backup", backup::tables()),
-        ("admin", admin::alerts::tables()),
+        ("admin", admin::tables()),
     ]
 }
 
@@ -226,6 +226,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::store::Sampling;
     use std::collections::BTreeSet;
 
     #[test]
@@ -259,6 +260,61 @@ mod tests {
                 "{}",
                 fact.name
             );
+        }
+    }
+
+    #[test]
+    fn tables_that_show_rows_hold_no_secrets_and_belong_to_one_person_or_nobody() {
+        let held = privacy::holdings();
+        let of_nobody: Vec<_> = privacy::NOT_HELD.iter().map(|(name, _)| *name).collect();
+        let mut own = Vec::new();
+        for table in tables() {
+            let holding = held.iter().find(|held| held.table().id == table.id);
+            match table.sampling {
+                Sampling::Never => {}
+                Sampling::Nobodys => assert!(of_nobody.contains(&table.name), "{}", table.name),
+                Sampling::Own => {
+                    assert!(holding.is_some(), "{}", table.name);
+                    own.push(table.name);
+                }
+            }
+            // What lets somebody in, or says what it takes, by the names of fields.
+            let secret = |column: &Column| {
+                let words = ["secret", "hash", "password", "token", "code", "seed"];
+                words.iter().any(|word| column.name.contains(word))
+            };
+            if table.sampling != Sampling::Never {
+                let found = (table.columns)().into_iter().find(secret);
+                assert_eq!(found, None, "{}", table.name);
+            }
+        }
+        assert!(own.contains(&"entries") && own.contains(&"profiles"));
+        for name in [
+            "meta",
+            "users",
+            "sessions",
+            "tokens",
+            "token_families",
+            "second_factors",
+            "passkeys",
+            "identities",
+            "invites",
+            "mailed_codes",
+            "failed_attempts",
+            "board_links",
+            "channels",
+            "outbox",
+            "text_services",
+            "erasure_receipts",
+            "people_files",
+            "people_files_report",
+            "cohort_cells",
+            "looks",
+            "shares",
+        ] {
+            let table = tables().into_iter().find(|table| table.name == name);
+            let sampling = table.map(|table| table.sampling);
+            assert_eq!(sampling, Some(Sampling::Never), "{name}");
         }
     }
 

@@ -22,7 +22,7 @@ pub use routes::{PUBLIC_ROUTES, PublicRoute, rocket};
 
 use crate::accounts::{self, Accounts};
 use crate::admin::alerts::{Alerts, Watched};
-use crate::admin::operator::{Operator, Parts};
+use crate::admin::operator::{Growth, Operator, Parts};
 use crate::backup::{self, Backup, Copies, Dated, Stage};
 use crate::buckets::Bucket;
 use crate::channels::{self, Channels};
@@ -338,6 +338,8 @@ impl House {
         kinds.extend(privacy.kinds());
         kinds.extend(backup.kinds());
         kinds.extend(alerts.kinds());
+        let growth = Growth::new(store.clone(), clock.clone(), paths.database());
+        kinds.extend(growth.kinds());
         let tools = framework::Tools {
             store: store.clone(),
             derived: catalogue::derived(cohorts),
@@ -368,6 +370,7 @@ impl House {
             backup: backup.clone(),
             jobs: jobs.clone(),
             framework: framework.clone(),
+            growth,
         });
         let cursor_key = upkeep::cursor_key(&store).await?;
         upkeep::know_key(&store, &key).await?;

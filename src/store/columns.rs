@@ -4,6 +4,7 @@
 use super::{Key, Record, key::Part, shape::Shape};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 /// Into how many records within records columns go, each with a name of its own: `draft.id`.
 const LEVELS: usize = 2;
@@ -107,7 +108,11 @@ pub enum Cell {
     Time(Timestamp),
     /// Yes or no.
     Flag(bool),
-    /// A text, an id, a hash: what may say whose it is.
+    /// A text.
+    Text(String),
+    /// An id.
+    Id(Uuid),
+    /// What is written in a way of its own, and numbers that are ids by chance or hashes of secrets.
     Private,
 }
 

@@ -89,9 +89,11 @@ pub trait Engine: Send + Sync {
     }
 }
 
-/// How the file of an engine is filled, in bytes.
+/// How the file of an engine is filled: its rows, the rest in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filling {
+    /// Rows, of all tables.
+    pub rows: u64,
     /// What the file takes on the disk; what is not in the other three is free for rows to come.
     pub file: u64,
     /// Keys and values.

@@ -62,14 +62,16 @@ pub static FEED: Table<(PersonId, u64), Change> = Table::control(
     0x02,
     "feed",
     "What changed of a person's facts, in the order it happened",
-);
+)
+.shown_to_owner();
 
 /// The newest position of each person's feed.
 pub static FEED_HEAD: Table<PersonId, u64> = Table::control(
     0x03,
     "feed_head",
     "The newest position of each person's feed",
-);
+)
+.shown_to_owner();
 
 /// Appends a change to the person's feed.
 pub(super) fn append(

@@ -32,7 +32,7 @@ pub trait Key: Sized {
         }]
     }
 
-    /// What the parts of this key are, but for what may say whose it is.
+    /// What the parts of this key are. They may say whose the row is.
     fn cells(&self, out: &mut Vec<Cell>) {
         out.push(Cell::Private);
     }
@@ -147,6 +147,9 @@ impl Key for String {
     fn layout() -> String {
         "text".into()
     }
+    fn cells(&self, out: &mut Vec<Cell>) {
+        out.push(Cell::Text(self.clone()));
+    }
 }
 
 impl Key for Uuid {
@@ -158,6 +161,9 @@ impl Key for Uuid {
     }
     fn layout() -> String {
         "uuid".into()
+    }
+    fn cells(&self, out: &mut Vec<Cell>) {
+        out.push(Cell::Id(*self));
     }
 }
 

@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     StoreError,
-    engine::{Body, Direction, Engine, RawRead, Verdict, Visit},
+    engine::{Body, Direction, Engine, Filling, RawRead, Verdict, Visit},
     overlay::{Overlay, scan_map},
 };
 
@@ -57,6 +57,18 @@ impl MemoryEngine {
 impl Engine for MemoryEngine {
     fn snapshot(&self) -> Result<Box<dyn RawRead>, StoreError> {
         Ok(Box::new(MemorySnapshot(self.current())))
+    }
+
+    fn filling(&self) -> Result<Option<Filling>, StoreError> {
+        let rows = self.current();
+        let sizes = rows.iter().map(|(key, value)| key.len() + value.len());
+        Ok(Some(Filling {
+            rows: rows.len() as u64,
+            file: 0,
+            stored: sizes.sum::<usize>() as u64,
+            overhead: 0,
+            fragmented: 0,
+        }))
     }
 
     fn transaction(&self, body: &mut Body<'_>) -> Result<(), StoreError> {

@@ -14,6 +14,7 @@ use super::{
     engine::Direction,
     key::{Key, PartOf},
     record::Record,
+    sampling::Sampling,
 };
 
 /// Where the rows of a table come from.
@@ -57,6 +58,8 @@ pub struct TableInfo {
     pub fed: bool,
     /// Whether its rows tell how work went: runs, reports.
     pub reports: bool,
+    /// Whether some of its rows may be shown where tables are, and to whom.
+    pub sampling: Sampling,
     /// What its keys and records consist of.
     pub columns: fn() -> Vec<Column>,
     /// The parts of a stored key; `None` when it cannot be read.
@@ -114,6 +117,7 @@ impl<K: Key, V: Record> Table<K, V> {
             format: V::FORMAT,
             fed: false,
             reports: false,
+            sampling: Sampling::Never,
             columns: columns::columns::<K, V>,
             cells: columns::cells::<K>,
             json: columns::json::<V>,
@@ -135,6 +139,19 @@ impl<K: Key, V: Record> Table<K, V> {
     /// Says that the rows of this table tell how work went.
     pub const fn reporting(mut self) -> Self {
         self.info.reports = true;
+        self
+    }
+
+    /// Says that rows of this table may be shown to who runs the house: they are nobody's, and hold no secret.
+    pub const fn shown_to_operators(mut self) -> Self {
+        self.info.sampling = Sampling::Nobodys;
+        self
+    }
+
+    /// Says that rows of this table may be shown to the person they belong to, as [`super::Holding`] tells: they
+    /// hold no secret, and nothing of somebody else.
+    pub const fn shown_to_owner(mut self) -> Self {
+        self.info.sampling = Sampling::Own;
         self
     }
 

@@ -49,6 +49,12 @@ impl Refusal {
         })
     }
 
+    /// What it says in one sentence, for a place beside what was refused.
+    pub fn text(&self) -> Option<&Text> {
+        let of_field = || self.errors.first().map(|error| &error.text);
+        self.notice.as_ref().or_else(of_field)
+    }
+
     /// The same, answered with another status.
     #[must_use]
     pub fn with_status(self, status: Status) -> Self {

@@ -149,6 +149,7 @@ impl Shell {
                     link rel="stylesheet" href=(assets::url("search.css"));
                     link rel="stylesheet" href=(assets::url("intake.css"));
                     link rel="stylesheet" href=(assets::url("catalog.css"));
+                    link rel="stylesheet" href=(assets::url("household.css"));
                     script src=(assets::url("boot.js")) {}
                     script src=(assets::url("vendor/htmx.min.js")) defer {}
                     script src=(assets::url("vendor/uPlot.iife.min.js")) defer {}

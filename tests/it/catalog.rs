@@ -1,7 +1,7 @@
-//! The catalogue of tables by its pages, by programs and by the command line, and that it shows nobody's rows.
+//! The catalogue of tables by its pages, by programs and by the command line, and whose rows it shows.
 
 use crate::support::command::{run, run_with};
-use crate::support::{Launch, eventually};
+use crate::support::{Client, Launch, eventually};
 use serde_json::{Value, json};
 
 const PAGE: &str = "/household/catalog";
@@ -13,14 +13,13 @@ fn table<'a>(all: &'a Value, name: &str) -> &'a Value {
 }
 
 #[test]
-fn an_administrator_reads_the_catalogue_without_scripts_and_sees_nobodys_rows() {
+fn an_administrator_reads_the_catalogue_without_scripts_and_sees_nobody_elses_rows() {
     let server = Launch::fresh().open().start();
     let ana = server.administrator("ana");
     let entry =
         json!({ "date": "2026-01-05", "values": { "weight": 81.25 }, "note": "a quiet secret" });
-    ana.same_origin()
-        .post("/api/v1/entries", &entry)
-        .expect(201);
+    let iva = server.member("iva").api;
+    iva.post("/api/v1/entries", &entry).expect(201);
     let household = ana.get("/household").expect(200);
     assert!(household.body.contains(&format!("href=\"{PAGE}\"")));
 
@@ -52,13 +51,115 @@ fn an_administrator_reads_the_catalogue_without_scripts_and_sees_nobodys_rows() 
         "Import desk",
         "day_totals",
         "person",
-        "No rows are shown here",
+        "Only rows about you are shown",
+        "There are none.",
     ] {
         assert!(words.contains(expected), "{expected}: {words}");
     }
     assert!(!one.body.contains("81.25") && !one.body.contains("a quiet secret"));
     ana.get(&format!("{PAGE}/attic")).expect(404);
     ana.get(&format!("{PAGE}/%22%3E")).expect(404);
+}
+
+/// The cells of a sample, row by row.
+fn rows_of(sample: &Value) -> Vec<Vec<String>> {
+    serde_json::from_value(sample["rows"].clone()).unwrap()
+}
+
+#[test]
+fn ones_own_rows_are_shown_and_nobody_elses_whoever_looks() {
+    let server = Launch::fresh().open().start();
+    let ana = server.administrator("ana");
+    let iva = server.member("iva").api;
+    let own = json!({ "date": "2026-01-05", "values": { "weight": 81.25 }, "note": "mine" });
+    ana.same_origin().post("/api/v1/entries", &own).expect(201);
+    let other =
+        json!({ "date": "2026-01-06", "values": { "weight": 60 }, "note": "a quiet secret" });
+    iva.post("/api/v1/entries", &other).expect(201);
+    let sample = |client: &Client, table: &str| {
+        client
+            .get(&format!("{API}/{table}/sample"))
+            .expect(200)
+            .value()
+    };
+
+    let entries = sample(&ana, "entries");
+    assert_eq!(entries["shown"], "own");
+    let columns = entries["columns"].as_array().unwrap();
+    assert_eq!(columns[1], "date");
+    let rows = rows_of(&entries);
+    assert_eq!((rows.len(), rows[0].len()), (1, columns.len()));
+    assert_eq!(rows[0][1], "2026-01-05");
+    let page = ana.get(&format!("{PAGE}/entries")).expect(200);
+    assert!(page.body.contains("mine") && !page.body.contains("a quiet secret"));
+    // Who looks after somebody sees their own rows all the same.
+    let branka = crate::family::add(&server, &ana, "Mia", "2015-06-21");
+    let log = format!("/api/v1/entries?person={branka}");
+    let hers = json!({ "date": "2026-01-07", "values": { "weight": 31 }, "note": "of a child" });
+    ana.same_origin().post(&log, &hers).expect(201);
+    let act = format!("/account/family/{branka}/act");
+    ana.form(&act, &[]).expect(303);
+    let page = ana.get(&format!("{PAGE}/entries")).expect(200).body;
+    assert!(page.contains("mine") && !page.contains("of a child"));
+    ana.form("/account/family/own", &[]).expect(303);
+    let asked = format!("{API}/entries/sample?person={branka}");
+    assert!(!ana.get(&asked).expect(200).body.contains("of a child"));
+
+    for (table, shown) in [
+        ("pipeline_standings", "nobodys"),
+        ("store_sizes", "nobodys"),
+        ("day_totals", "own"),
+        ("meta", "none"),
+        ("users", "none"),
+        ("sessions", "none"),
+        ("tokens", "none"),
+        ("invites", "none"),
+        ("second_factors", "none"),
+        ("cohort_cells", "none"),
+    ] {
+        let found = sample(&ana, table);
+        assert_eq!(found["shown"], shown, "{table}");
+        assert!(found["about"].as_str().unwrap().len() > 20, "{table}");
+        assert!(shown != "none" || rows_of(&found).is_empty(), "{table}");
+    }
+    let page = ana.get(&format!("{PAGE}/sessions")).expect(200).words();
+    assert!(page.contains("No rows of this table are shown"), "{page}");
+    ana.get(&format!("{API}/attic/sample")).expect(404);
+    iva.get(&format!("{API}/entries/sample")).expect(403);
+    server
+        .client()
+        .get(&format!("{API}/entries/sample"))
+        .expect(401);
+}
+
+#[test]
+fn a_token_that_may_not_read_the_diary_shows_none_of_it() {
+    let server = Launch::fresh().open().start();
+    server.administrator("ana");
+    let ana = server.sign_in("ana").api;
+    let own = json!({ "date": "2026-01-05", "values": { "weight": 81.25 }, "note": "mine" });
+    ana.post("/api/v1/entries", &own).expect(201);
+    let token = |scope: &[&str]| {
+        let wanted = json!({ "name": scope.join(" "), "scope": scope });
+        let made = ana.post("/api/v1/me/tokens", &wanted).expect(201).value();
+        ana.bearer(made["token"].as_str().unwrap())
+    };
+    let path = format!("{API}/entries/sample");
+    let narrow = token(&["framework:read"]).get(&path).expect(200);
+    assert!(!narrow.body.contains("mine"), "{}", narrow.body);
+    let narrow = narrow.value();
+    assert_eq!(
+        (&narrow["shown"], rows_of(&narrow).len()),
+        (&json!("none"), 0)
+    );
+    let wide = [
+        "framework:read",
+        "entries:read",
+        "goals:read",
+        "profile:read",
+    ];
+    let wide = token(&wide).get(&path).expect(200).value();
+    assert_eq!((&wide["shown"], rows_of(&wide).len()), (&json!("own"), 1));
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn the_operator_erases_at_once_and_the_receipt_is_left_for_anybody_with_its_numb
     luka.api.get("/api/v1/me").problem(401);
     assert!(
         !administrator
-            .get("/household")
+            .get("/household/admin")
             .expect(200)
             .body
             .contains("luka")

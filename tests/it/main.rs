@@ -20,6 +20,7 @@ mod erasing;
 mod family;
 mod floors;
 mod jobs;
+mod household;
 mod inbox;
 mod intake;
 mod journal;

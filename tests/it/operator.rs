@@ -77,6 +77,13 @@ fn an_administrator_sees_how_the_machine_and_the_house_stand() {
     assert!(api["store_filling"]["stored_bytes"].as_u64().unwrap() > 0);
     assert_eq!(check(&api, "store")["verdict"], "ok");
     assert_eq!(check(&api, "data_files")["verdict"], "ok");
+    let readers = api["feed_readers"].as_array().unwrap();
+    assert_eq!(
+        readers.len(),
+        1,
+        "no pipeline has derived anything yet: {api}"
+    );
+    assert_eq!(readers[0]["name"], "search");
     let next = ana
         .form(&format!("{SYSTEM}/checks"), &[])
         .expect(303)
@@ -88,9 +95,60 @@ fn an_administrator_sees_how_the_machine_and_the_house_stand() {
             .contains("looked at again")
     );
     let member = server.member("branka");
-    for path in ["system", "logs", "configuration"] {
+    for path in ["system", "system/growth", "logs", "configuration"] {
         member.api.get(&format!("/api/v1/{path}")).expect(403);
     }
+}
+
+#[test]
+fn the_size_of_the_database_is_noted_at_the_start_and_drawn_with_its_numbers() {
+    let server = Launch::fresh().open().start();
+    let ana = server.administrator("ana");
+    let days = eventually("a size of today", || {
+        let all = ana.get("/api/v1/system/growth").expect(200).value();
+        all["days"].as_array().unwrap().first().cloned()
+    });
+    assert!(days["file_bytes"].as_u64().unwrap() > 0, "{days}");
+    assert!(days["stored_bytes"].as_u64().is_some(), "{days}");
+    assert!(days["rows"].as_u64().is_some(), "{days}");
+    let page = ana.get(SYSTEM).expect(200);
+    let words = page.words();
+    for part in [
+        "How the database grows",
+        "The database takes",
+        "Keys and values",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    assert!(page.body.contains("<svg role=\"img\""));
+    assert!(page.body.contains("id=\"growth\"") && !page.body.contains("style=\""));
+}
+
+#[test]
+fn a_pipeline_that_derives_says_how_far_it_is_behind_what_was_written() {
+    let server = Launch::fresh().open().start();
+    let ana = server.administrator("ana");
+    let run = "/api/v1/framework/pipelines/derive-days/runs";
+    let wish = json!({ "mode": "setup", "wait": true });
+    ana.same_origin().post(run, &wish).expect(200);
+    let behind = || {
+        let all = ana.get("/api/v1/system").expect(200).value();
+        let readers = all["feed_readers"].as_array().unwrap().clone();
+        let mut readers = readers.into_iter();
+        readers.find(|one| one["name"] == "pipeline derive-days")
+    };
+    assert_eq!(behind().unwrap()["behind"], 0);
+    for day in ["2026-01-05", "2026-02-07"] {
+        let entry = json!({ "date": day, "values": { "weight": 81.25 } });
+        ana.same_origin()
+            .post("/api/v1/entries", &entry)
+            .expect(201);
+    }
+    let lag = behind().unwrap();
+    assert!(lag["behind"].as_u64().unwrap() >= 2, "{lag}");
+    assert_eq!(lag["is_more"], false);
+    let page = ana.get(SYSTEM).expect(200).words();
+    assert!(page.contains("Pipeline derive-days"), "{page}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The pages on which people register, sign in and look after their account; one file a page.
 
+mod admin;
 pub mod details;
 mod enter;
 mod family;
@@ -123,11 +124,13 @@ pub fn routes() -> Vec<Route> {
         family::hand_over,
         family::revoke,
         household::show,
-        household::invite,
-        household::revoke,
-        household::disable,
-        household::enable,
-        household::set_role,
+        admin::show,
+        admin::invite,
+        admin::revoke,
+        admin::disable,
+        admin::enable,
+        admin::end_sessions,
+        admin::set_role,
         roles::show,
         roles::make,
         roles::edit,

@@ -33,19 +33,7 @@ pub struct UserShown {
 impl Accounts {
     /// Every user with their role, by name.
     pub async fn list_members(&self) -> Result<Vec<UserShown>, AccountError> {
-        let users = self.list_users().await?;
-        let read = move |snap: &Snap| {
-            let mut shown = Vec::with_capacity(users.len());
-            for user in &users {
-                let role = roles::named(snap, user.role)?;
-                shown.push(UserShown {
-                    user: user.clone(),
-                    role,
-                });
-            }
-            Ok(shown)
-        };
-        self.inner.store.read(read).await
+        Ok(self.inner.store.read(members_in).await?)
     }
 
     /// The account of a person, where they have one.
@@ -71,13 +59,7 @@ impl Accounts {
 
     /// Every user, by name.
     pub async fn list_users(&self) -> Result<Vec<User>, AccountError> {
-        let read = |snap: &Snap| {
-            let rows = snap.list(USERS.all())?;
-            let mut users: Vec<_> = rows.into_iter().map(|(_, user)| user).collect();
-            users.sort_by(|a, b| a.username_key.cmp(&b.username_key));
-            Ok(users)
-        };
-        self.inner.store.read(read).await
+        Ok(self.inner.store.read(users_in).await?)
     }
 
     /// The user of a name, or of a mail address.
@@ -188,6 +170,22 @@ impl Accounts {
         };
         self.inner.store.write(by, write).await
     }
+}
+
+fn users_in(reads: &Snap) -> Result<Vec<User>, StoreError> {
+    let rows = reads.list(USERS.all())?;
+    let mut users: Vec<_> = rows.into_iter().map(|(_, user)| user).collect();
+    users.sort_by(|a, b| a.username_key.cmp(&b.username_key));
+    Ok(users)
+}
+
+/// Every user with their role, by name.
+pub(super) fn members_in(reads: &Snap) -> Result<Vec<UserShown>, StoreError> {
+    let with_role = |user: User| {
+        let role = roles::named(reads, user.role)?;
+        Ok(UserShown { user, role })
+    };
+    users_in(reads)?.into_iter().map(with_role).collect()
 }
 
 /// Whether a new password of `user` can be accepted; if not, an error of `field`.

@@ -43,6 +43,7 @@ pub use personal_tokens::{NewToken, TokenShown};
 pub use programs::TokenPair;
 pub use proxied::ProxyTrust;
 pub use register::NewAccount;
+pub use sessions::MemberSeen;
 pub use sign_in::{Device, Entry, Identity, SignedIn};
 
 use super::error::AccountError;

@@ -1,27 +1,52 @@
 //! Where somebody is signed in, and ending it.
 
-use super::{Accounts, Device};
+use super::members::{UserShown, members_in};
+use super::{Accounts, Device, user_of};
 use crate::access::sessions::{Kind, SESSION, Session};
 use crate::access::tokens::{FAMILY, PERSONAL};
 use crate::accounts::error::AccountError;
 use crate::accounts::events::{EventKind, Place};
 use crate::credentials::Credential;
 use crate::ops::ids::UserId;
-use crate::store::{Actor, Snap, StoreError, Tx};
+use crate::store::{Actor, Reads, Snap, StoreError, Tx};
+use jiff::Timestamp;
+
+/// A user with where they are signed in.
+#[derive(Debug, Clone)]
+pub struct MemberSeen {
+    /// Who, with their role.
+    pub shown: UserShown,
+    /// Where, the place used last first.
+    pub sessions: Vec<Session>,
+}
+
+impl MemberSeen {
+    /// When they were here last, as far as places know that they are still signed in at.
+    pub fn seen_at(&self) -> Option<Timestamp> {
+        self.sessions.first().map(|session| session.seen_at)
+    }
+}
 
 impl Accounts {
     /// Where a user is signed in, the place used last first.
     pub async fn sessions(&self, user: UserId) -> Result<Vec<Session>, AccountError> {
         let now = self.inner.clock.now();
+        let read = move |snap: &Snap| sessions_in(snap, user, now);
+        Ok(self.inner.store.read(read).await?)
+    }
+
+    /// Every user with their role and where they are signed in, by name.
+    pub async fn overview(&self) -> Result<Vec<MemberSeen>, AccountError> {
+        let now = self.inner.clock.now();
         let read = move |snap: &Snap| {
-            let browsers = SESSION.of(snap, user, now)?.into_iter();
-            let programs = FAMILY.of(snap, user, now)?.into_iter();
-            let mut found: Vec<_> = browsers
-                .map(|(id, ticket)| Session::of_browser(id, ticket))
-                .chain(programs.map(|(id, family)| Session::of_program(id, family)))
-                .collect();
-            found.sort_by_key(|session| std::cmp::Reverse(session.seen_at));
-            Ok::<_, StoreError>(found)
+            let with_sessions = |shown: UserShown| {
+                let sessions = sessions_in(snap, shown.user.id, now)?;
+                Ok(MemberSeen { shown, sessions })
+            };
+            let members = members_in(snap)?.into_iter();
+            members
+                .map(with_sessions)
+                .collect::<Result<_, StoreError>>()
         };
         Ok(self.inner.store.read(read).await?)
     }
@@ -70,13 +95,32 @@ impl Accounts {
         user: UserId,
         kept: Option<u128>,
     ) -> Result<(), AccountError> {
-        let (accounts, place) = (self.clone(), Place::from(device));
+        let place = Place::from(device);
+        self.end_for(Actor::User(user), user, kept, place).await
+    }
+
+    /// Ends all sessions and tokens of somebody else, who finds in their history who did it.
+    ///
+    /// # Errors
+    /// [`AccountError::Unknown`] when there is no such user.
+    pub async fn end_sessions_of(&self, by: Actor, user: UserId) -> Result<(), AccountError> {
+        self.end_for(by, user, None, Place::default()).await
+    }
+
+    async fn end_for(
+        &self,
+        by: Actor,
+        user: UserId,
+        kept: Option<u128>,
+        place: Place,
+    ) -> Result<(), AccountError> {
+        let accounts = self.clone();
         let write = move |tx: &mut Tx<'_>| {
+            user_of(tx, user)?;
             end_all(tx, user, kept)?;
-            let (kind, actor) = (EventKind::SessionEnded, Actor::User(user));
-            Ok(accounts.note(tx, user, kind, actor, &place)?)
+            Ok(accounts.note(tx, user, EventKind::SessionEnded, by, &place)?)
         };
-        self.inner.store.write(Actor::User(user), write).await
+        self.inner.store.write(by, write).await
     }
 
     /// Notes a visit, and lets a session last from now on; a token lasts as long as it was made to.
@@ -89,6 +133,22 @@ impl Accounts {
         };
         self.inner.store.write(Actor::User(user), write).await
     }
+}
+
+/// Where a user is signed in, the place used last first.
+fn sessions_in(
+    reads: &impl Reads,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Vec<Session>, StoreError> {
+    let browsers = SESSION.of(reads, user, now)?.into_iter();
+    let programs = FAMILY.of(reads, user, now)?.into_iter();
+    let mut found: Vec<_> = browsers
+        .map(|(id, ticket)| Session::of_browser(id, ticket))
+        .chain(programs.map(|(id, family)| Session::of_program(id, family)))
+        .collect();
+    found.sort_by_key(|session| std::cmp::Reverse(session.seen_at));
+    Ok(found)
 }
 
 /// Ends everything that lets `user` in: sessions, families of tokens and personal tokens, but the

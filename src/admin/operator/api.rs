@@ -1,6 +1,7 @@
 //! What the operator looks at, for programs of administrators.
 
 use super::checks::FindingJson;
+use super::growth::GrowthJson;
 use super::logs::{Filter, LineJson};
 use super::service::Operator;
 use super::system::System;
@@ -109,6 +110,25 @@ async fn system(
     }))
 }
 
+/// How big was the store on each day?
+///
+/// One size a day is noted by UTC, and kept for 400 days.
+#[utoipa::path(
+    get, path = "/api/v1/system/growth", tag = "household",
+    responses(
+        (status = 200, description = "Sizes, the oldest first", body = GrowthJson),
+        (status = 401, description = "Not signed in"),
+        (status = 403, description = "Not an administrator"),
+    )
+)]
+#[rocket::get("/api/v1/system/growth")]
+async fn growth(
+    _caller: Can<AccountsAdmin, Caller>,
+    operator: &State<Operator>,
+) -> Result<Json<GrowthJson>, Fault> {
+    Ok(Json(operator.growth().await?.into()))
+}
+
 /// What did the process log lately? At most 2,000 lines are kept, and none over a restart.
 #[utoipa::path(
     get, path = "/api/v1/logs", tag = "household",
@@ -177,11 +197,11 @@ async fn configuration(
 
 /// The routes of this room under `/api/v1`.
 pub fn routes() -> Vec<Route> {
-    rocket::routes![system, logs, configuration]
+    rocket::routes![system, growth, logs, configuration]
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(system, logs, configuration))]
+#[openapi(paths(system, growth, logs, configuration))]
 struct Doc;
 
 /// What the document says of these routes.

@@ -111,6 +111,9 @@ impl Operator {
             .collect();
         let mut system = self.system().await?;
         system.log_level = redactor.text(&system.log_level);
+        for reader in &mut system.feed_readers {
+            reader.name = redactor.text(&reader.name);
+        }
         let members: Vec<(&str, Vec<u8>)> = vec![
             ("README.txt", README.as_bytes().to_vec()),
             ("versions.json", pretty(&versions())?),

@@ -8,6 +8,7 @@ pub mod api;
 pub mod bundle;
 pub mod checks;
 mod disks;
+pub mod growth;
 pub mod logs;
 pub mod pages;
 mod redact;
@@ -16,5 +17,6 @@ mod system;
 mod watch;
 
 pub use disks::Disks;
+pub use growth::Growth;
 pub use service::{LevelFault, Operator, Parts};
-pub use system::System;
+pub use system::{FeedReaderJson, System};

@@ -2,7 +2,8 @@
 
 use super::checks::{self, Checked, Finding, What, Within};
 use super::disks::Disks;
-use super::system::System;
+use super::growth::{Growth, Size};
+use super::system::{FeedReaderJson, System};
 use super::watch::Watch;
 use crate::accounts::{Accounts, EventKind};
 use crate::backup::Backup;
@@ -15,6 +16,7 @@ use crate::ops::logging::LevelError;
 use crate::ops::{Clock, Figure, Logs, Machine, Paths, Telemetry, process, taken};
 use crate::search::Search;
 use crate::store::{Actor, Filling, Store, StoreError, TableInfo, Tx, migrate};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -48,6 +50,8 @@ pub struct Parts {
     pub jobs: Jobs,
     /// What is done in an order.
     pub framework: Framework,
+    /// How big the store was.
+    pub growth: Growth,
 }
 
 pub(super) struct Inner {
@@ -89,6 +93,7 @@ impl Operator {
             parts.backup.clone(),
             disks.clone(),
             parts.paths.data().to_owned(),
+            parts.framework.clone(),
         );
         let seen = watch.clone();
         parts
@@ -157,10 +162,25 @@ impl Operator {
             log_level: self.logs.level(),
             ..System::default()
         };
+        system.feed_readers = vec![FeedReaderJson {
+            name: "search".to_owned(),
+            behind: system.search_behind,
+            is_more: false,
+        }];
+        let lags = parts.framework.feed_lags().await?;
+        system.feed_readers.extend(lags.into_iter().map(Into::into));
         system.machine(&machine, process);
         system.seen(&seen);
         system.store(parts.store.stats());
         Ok(system)
+    }
+
+    /// How big the store was on each day that is known, the oldest first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn growth(&self) -> Result<Vec<(Date, Size)>, StoreError> {
+        self.inner.parts.growth.days().await
     }
 
     /// What the checks showed within the last minutes; makes them when that is longer ago, or `anew`.

@@ -1,12 +1,16 @@
 //! How the machine and the house stand at one moment.
 
 use super::watch::Seen;
+use crate::framework::FeedLag;
 use crate::ops::{Machine, process};
 use crate::store::{Filling, Stats};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::sync::atomic::Ordering;
 use utoipa::ToSchema;
+
+/// With what the name of a pipeline begins among those who read the feed.
+const PIPELINE: &str = "pipeline ";
 
 /// How the machine and the house stand. Figures that the system does not tell are `null`.
 #[derive(Debug, Clone, Default, Serialize, ToSchema)]
@@ -57,12 +61,42 @@ pub struct System {
     pub writes_refused: u64,
     /// Changes that the search index has not read.
     pub search_behind: Option<u64>,
+    /// Who reads the change feed, with how far each is behind.
+    pub feed_readers: Vec<FeedReaderJson>,
     /// Mails that wait to be sent, at most 200.
     pub mails_waiting: u64,
     /// Mails that were given up, at most 200.
     pub mails_given_up: u64,
     /// The log level that counts now.
     pub log_level: String,
+}
+
+/// Somebody who reads the change feed at a pace of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FeedReaderJson {
+    /// `search`, or `pipeline` and its id.
+    pub name: String,
+    /// How many changes it has not read, at most 10,000 of a pipeline; `null` while that is not known.
+    pub behind: Option<u64>,
+    /// Whether there are more than that.
+    pub is_more: bool,
+}
+
+impl From<FeedLag> for FeedReaderJson {
+    fn from(lag: FeedLag) -> Self {
+        Self {
+            name: format!("{PIPELINE}{}", lag.pipeline),
+            behind: Some(lag.behind),
+            is_more: lag.is_more,
+        }
+    }
+}
+
+impl FeedReaderJson {
+    /// The id of the pipeline, where it is one.
+    pub fn pipeline(&self) -> Option<&str> {
+        self.name.strip_prefix(PIPELINE)
+    }
 }
 
 /// How the file of the database is filled, in bytes.

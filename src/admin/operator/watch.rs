@@ -3,7 +3,7 @@
 
 use super::disks::Disks;
 use crate::backup::{Backup, Verdict};
-use crate::framework;
+use crate::framework::{self, Framework};
 use crate::mail::{Lane, Mail, State};
 use crate::ops::{Disk, Figure, Reading};
 use crate::store::{Snap, Store, StoreError};
@@ -28,6 +28,8 @@ pub struct Seen {
     pub mails_given_up: u64,
     /// Pipelines that failed the last time and of which operators are told.
     pub pipelines_failing: u64,
+    /// How many changes the pipeline has not read that is the furthest behind, at most 10,000.
+    pub pipelines_feed_behind: u64,
     /// When the newest backup was made.
     pub backup_made: Option<Timestamp>,
     /// When a backup was rehearsed with success.
@@ -49,18 +51,27 @@ pub struct Watch {
     backup: Backup,
     disks: Disks,
     data: PathBuf,
+    framework: Framework,
     state: Arc<Mutex<Kept>>,
 }
 
 impl Watch {
     /// Looks at the house in `store`, whose data lies in the directory `data`.
-    pub fn new(store: Store, mail: Mail, backup: Backup, disks: Disks, data: PathBuf) -> Self {
+    pub fn new(
+        store: Store,
+        mail: Mail,
+        backup: Backup,
+        disks: Disks,
+        data: PathBuf,
+        framework: Framework,
+    ) -> Self {
         Self {
             store,
             mail,
             backup,
             disks,
             data,
+            framework,
             state: Arc::default(),
         }
     }
@@ -108,6 +119,7 @@ impl Watch {
             mails.filter(|mail| mail.state == state).count() as u64
         };
         let failing = |snap: &Snap| framework::failing(snap);
+        let lags = self.framework.feed_lags().await?;
         let reports = self.backup.reports().await?;
         let good = reports.values();
         let good = good.filter(|report| report.verdict == Verdict::Good);
@@ -117,6 +129,7 @@ impl Watch {
             mails_waiting: of(State::Waiting),
             mails_given_up: of(State::Dead),
             pipelines_failing: self.store.read(failing).await?,
+            pipelines_feed_behind: lags.iter().map(|lag| lag.behind).max().unwrap_or(0),
             backup_made: reports.values().map(|report| report.made_at).max(),
             backup_rehearsed: good.filter_map(|report| report.rehearsed_at).max(),
         };
@@ -177,6 +190,11 @@ fn figures(seen: Seen) -> Vec<Figure> {
             "pipelines_failing",
             "Pipelines that failed the last time",
             seen.pipelines_failing as f64,
+        ),
+        (
+            "pipelines_feed_behind",
+            "Changes that the pipeline which is furthest behind has not read, at most 10000",
+            seen.pipelines_feed_behind as f64,
         ),
         (
             "backup_made_timestamp_seconds",

@@ -1,6 +1,7 @@
 //! The catalogue for programs, under `/api/v1/framework/catalog`.
 
 use super::model::{Entry, Filler};
+use super::sample::Asker;
 use super::service::{Catalog, Count};
 use crate::accounts::guards::{Caller, Can, FrameworkRead};
 use crate::framework::api::PlainAddress;
@@ -25,7 +26,7 @@ pub struct CatalogJson {
     pub counting: bool,
 }
 
-/// A table of the catalogue. It tells of rows, and shows none.
+/// A table of the catalogue.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TableJson {
     /// Its name.
@@ -109,6 +110,19 @@ pub struct AboutJson {
     ended_at: Option<Timestamp>,
     /// How many rows it dealt with; of all tables together where the node names none.
     rows: u64,
+}
+
+/// A few rows of a table.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SampleJson {
+    /// `nobodys`, `own` or `none`.
+    shown: &'static str,
+    /// The same in a sentence, with the reason where none are shown.
+    about: &'static str,
+    /// The names of the columns.
+    columns: Vec<String>,
+    /// The last by their keys, the last of all first: a text for each column, cut after 120 letters.
+    rows: Vec<Vec<String>>,
 }
 
 impl TableJson {
@@ -220,15 +234,56 @@ pub async fn one(
     }))
 }
 
+/// What stands in a few of its rows?
+///
+/// At most ten, the last by their keys. Rows of tables that hold nobody's data, and of tables with people's data only
+/// the asker's own: for these the token needs `entries:read`, `goals:read` and `profile:read` as well. Tables with
+/// secrets, and with rows of several people at once, show none.
+#[utoipa::path(
+    get, path = "/api/v1/framework/catalog/{table}/sample", tag = "framework",
+    params(("table" = String, Path, description = "The name of the table")),
+    responses(
+        (status = 200, description = "Rows, or why there are none", body = SampleJson),
+        (status = 401, description = "Not signed in"),
+        (status = 403, description = "Not permitted"),
+        (status = 404, description = "There is none of that name"),
+    )
+)]
+#[rocket::get("/api/v1/framework/catalog/<table>/sample")]
+pub async fn rows(
+    _plain: PlainAddress,
+    caller: Can<FrameworkRead, Caller>,
+    table: &str,
+    catalog: &State<Catalog>,
+) -> Result<Json<SampleJson>, Fault> {
+    let entry = catalog.entry(table).ok_or(Fault::NotFound)?;
+    let asker = Asker::new(&caller.user, caller.permissions);
+    let sample = catalog.sample(entry, &asker).await?;
+    let columns = entry.columns.iter();
+    Ok(Json(SampleJson {
+        shown: sample.shows.word(),
+        about: sample.shows.text().text(caller.lang),
+        columns: columns.map(|(column, _)| column.name.clone()).collect(),
+        rows: sample.rows,
+    }))
+}
+
 /// The routes of the catalogue for programs.
 pub fn routes() -> Vec<Route> {
-    rocket::routes![list, one]
+    rocket::routes![list, one, rows]
 }
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(list, one),
-    components(schemas(CatalogJson, TableJson, ColumnJson, OneTableJson, AboutJson))
+    paths(list, one, rows),
+    components(schemas(
+        CatalogJson,
+        TableJson,
+        ColumnJson,
+        OneTableJson,
+        AboutJson,
+        SampleJson
+    ))
 )]
 struct Doc;
 

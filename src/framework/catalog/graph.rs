@@ -175,13 +175,9 @@ impl Graph {
         let (rows, layers) = (rows.unwrap_or(1), layers.unwrap_or(1));
         let high = rows * (HIGH + GAP) - GAP + 2 * EDGE;
         let wide = layers * (WIDE + AISLE) - AISLE + 2 * EDGE;
-        // Short layers stand in the middle of the tallest.
-        let spare = |layer: usize| {
-            let here = self.stands.iter().filter(|stand| stand.layer == layer);
-            (rows - here.count().min(rows)) * (HIGH + GAP) / 2
-        };
         let left = |stand: &Stand| EDGE + stand.layer * (WIDE + AISLE);
-        let top = |stand: &Stand| EDGE + stand.row * (HIGH + GAP) + spare(stand.layer);
+        // All layers begin at the top: a middle would be out of sight where there is little room.
+        let top = |stand: &Stand| EDGE + stand.row * (HIGH + GAP);
         let line = |(from, to): &(usize, usize)| {
             let (from, to) = (self.stands.get(*from)?, self.stands.get(*to)?);
             let (x1, y1) = (left(from) + WIDE, top(from) + HIGH / 2);

@@ -126,6 +126,14 @@ impl Catalog {
         }
     }
 
+    /// Reads from the store that the tables are in.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Snap) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.inner.store.read(read).await
+    }
+
     /// Waits until nothing is being counted.
     pub async fn settled(&self) {
         let mut watched = self.inner.count.subscribe();

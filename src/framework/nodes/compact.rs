@@ -74,6 +74,7 @@ mod tests {
     #[test]
     fn it_is_worth_it_when_much_comes_back_of_this_file() {
         let filling = |file: u64, stored: u64| Filling {
+            rows: 0,
             file: file << 20,
             stored: stored << 20,
             overhead: 0,

@@ -17,6 +17,7 @@ pub static SKIPS: Table<(PersonId, Date), Skip> = Table::fact(
     "goal_skips",
     "Days on which a person's goals do not count, and why",
 )
+.shown_to_owner()
 .fed(|key| key.0);
 
 /// Pauses by person, metric (0 for all goals) and first day.
@@ -25,6 +26,7 @@ pub static PAUSES: Table<(PersonId, MetricId, Date), KeptPause> = Table::fact(
     "goal_pauses",
     "From when to when a goal rests, or all of a person's goals",
 )
+.shown_to_owner()
 .fed(|key| key.0);
 
 impl Record for Skip {}

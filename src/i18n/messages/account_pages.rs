@@ -188,24 +188,17 @@ messages! {
     LEFT { en: "You no longer take part in comparisons.", hr: "Više ne sudjelujete u usporedbama." }
 
     HOUSEHOLD { en: "Household", hr: "Kućanstvo" }
-    HOUSEHOLD_LEAD {
-        en: "Who may sign in here. You see names only: diaries and e-mail addresses stay with their owners.",
-        hr: "Tko se ovdje smije prijaviti. Vidite samo imena: dnevnici i adrese e-pošte ostaju kod svojih vlasnika.",
-    }
     MEMBERS { en: "Members", hr: "Članovi" }
     MEMBER { en: "Member", hr: "Član" }
     VIEWER { en: "Viewer", hr: "Promatrač" }
     ADMINISTRATOR { en: "Administrator", hr: "Administrator" }
-    MEMBER_SINCE { en: "{role} since {date}", hr: "{role}, od {date}" }
     DISABLED { en: "disabled", hr: "onemogućeno" }
     YOU { en: "you", hr: "vi" }
-    DISABLE { en: "Disable {name}", hr: "Onemogući: {name}" }
     DISABLE_CONFIRM { en: "Disable {name}?", hr: "Onemogućiti: {name}?" }
     DISABLE_DETAIL {
         en: "They are signed out at once and cannot sign in until you enable them again. Their diary stays.",
         hr: "Odmah će biti odjavljeni i neće se moći prijaviti dok ih ponovno ne omogućite. Dnevnik im ostaje.",
     }
-    ENABLE { en: "Enable {name}", hr: "Omogući: {name}" }
     INVITATIONS { en: "Invitations", hr: "Pozivnice" }
     INVITE_LEAD {
         en: "A link lets one person register, once. Send it to them the way you trust.",

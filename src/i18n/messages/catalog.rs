@@ -5,8 +5,8 @@ use crate::i18n::message::messages;
 messages! {
     TITLE { en: "Data catalogue", hr: "Katalog podataka" }
     LEAD {
-        en: "Which tables there are, where their rows come from, and how much they hold. Nobody's rows are shown here.",
-        hr: "Koje tablice postoje, odakle dolaze njihovi redci i koliko ih ima. Ničiji se redci ovdje ne prikazuju.",
+        en: "Which tables there are, where their rows come from, and how much they hold. Nobody else's rows are ever shown.",
+        hr: "Koje tablice postoje, odakle dolaze njihovi redci i koliko ih ima. Tuđi se redci nikad ne prikazuju.",
     }
     SEARCH { en: "Search in names, purposes and columns", hr: "Traži u nazivima, namjenama i stupcima" }
     ANY { en: "All", hr: "Svi" }
@@ -103,9 +103,26 @@ messages! {
     SECONDS { en: "Seconds", hr: "Sekunde" }
     PIPELINE { en: "Pipeline", hr: "Tijek" }
     SAMPLE { en: "What is in the rows", hr: "Što je u redcima" }
-    SAMPLE_NONE {
-        en: "No rows are shown here. They may be somebody's own, and running the house gives no right to read them: everybody sees theirs in their diary and takes them along from their account.",
-        hr: "Redci se ovdje ne prikazuju. Mogu biti nečiji osobni, a vođenje kuće ne daje pravo da se čitaju: svatko svoje vidi u svom dnevniku i preuzima ih iz svog računa.",
+    SAMPLE_NOBODYS {
+        en: "These rows are nobody's own. At most ten are shown, the last ones first.",
+        hr: "Ovi redci nisu ničiji osobni. Prikazuje ih se najviše deset, najprije posljednji.",
+    }
+    SAMPLE_OWN {
+        en: "Only rows about you are shown, at most ten, the last ones first. Running the house gives no right to read those of others.",
+        hr: "Prikazuju se samo redci o vama, najviše deset, najprije posljednji. Vođenje kuće ne daje pravo da se čitaju tuđi.",
+    }
+    SAMPLE_NEVER {
+        en: "No rows of this table are shown, to nobody: they may hold secrets, or say something about several people at once. What is yours in it you take along from your account.",
+        hr: "Redci ove tablice ne prikazuju se nikome: mogu sadržavati tajne ili govoriti o više ljudi odjednom. Što je u njoj vaše, preuzimate iz svog računa.",
+    }
+    SAMPLE_NOT_PERMITTED {
+        en: "Your own rows are shown to you if you may read entries, goals and the profile. Your role does not let you.",
+        hr: "Vlastiti redci prikazuju vam se ako smijete čitati unose, ciljeve i profil. Vaša uloga to ne dopušta.",
+    }
+    SAMPLE_EMPTY { en: "There are none.", hr: "Nema ih." }
+    SAMPLE_TEXT {
+        en: "As they are stored: moments by UTC, values in lists as whole numbers. Long ones are cut.",
+        hr: "Onako kako su pohranjeni: trenuci prema UTC-u, vrijednosti u popisima kao cijeli brojevi. Dugi su skraćeni.",
     }
     BACK { en: "Back to the catalogue", hr: "Natrag na katalog" }
 }

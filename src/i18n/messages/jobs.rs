@@ -91,6 +91,7 @@ messages! {
     }
 
     KIND_UNKNOWN { en: "Unknown work", hr: "Nepoznat posao" }
+    KIND_STORE_SIZE { en: "Note how big the database is", hr: "Bilježenje veličine baze podataka" }
     KIND_UPKEEP {
         en: "Let go of what is kept for a time only",
         hr: "Uklanjanje onoga što se čuva samo neko vrijeme",

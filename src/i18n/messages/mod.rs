@@ -30,6 +30,7 @@ pub mod framework_pages;
 pub mod goal_breaks;
 pub mod goals;
 pub mod health;
+pub mod household;
 pub mod inbox;
 pub mod intake;
 pub mod intake_columns;
@@ -95,6 +96,7 @@ const ROOMS: &[&[&Msg]] = &[
     goal_breaks::ALL,
     goals::ALL,
     health::ALL,
+    household::ALL,
     inbox::ALL,
     intake::ALL,
     intake_columns::ALL,

@@ -49,6 +49,31 @@ messages! {
         en: "{n} change behind|{n} changes behind",
         hr: "zaostaje {n} izmjenu|zaostaje {n} izmjene|zaostaje {n} izmjena",
     }
+    PIPELINE_BEHIND { en: "Pipeline {id}", hr: "Tijek {id}" }
+    MORE_BEHIND { en: "more than {n} changes behind", hr: "zaostaje više od {n} izmjena" }
+    GROWTH { en: "How the database grows", hr: "Kako raste baza podataka" }
+    GROWTH_NONE {
+        en: "No size was noted yet. It is, once a day and at each start.",
+        hr: "Veličina još nije zabilježena. Bilježi se jednom na dan i pri svakom pokretanju.",
+    }
+    GROWTH_TEXT {
+        en: "One size a day, by UTC, for 400 days. The file does not shrink: room that becomes free in it is used again.",
+        hr: "Jedna veličina na dan, prema UTC-u, za 400 dana. Datoteka se ne smanjuje: oslobođeni prostor u njoj ponovno se koristi.",
+    }
+    GROWTH_UNKNOWN { en: "How big the file is, is not known.", hr: "Veličina datoteke nije poznata." }
+    GROWTH_FIRST { en: "The database takes {size}.", hr: "Baza podataka zauzima {size}." }
+    GROWTH_GREW {
+        en: "The database takes {size}. On {date} it took {before}: it grows by {daily} a day.",
+        hr: "Baza podataka zauzima {size}. Dana {date} zauzimala je {before}: raste za {daily} na dan.",
+    }
+    GROWTH_SHRANK {
+        en: "The database takes {size}. On {date} it took {before}: it has become smaller.",
+        hr: "Baza podataka zauzima {size}. Dana {date} zauzimala je {before}: smanjila se.",
+    }
+    GROWTH_DAY { en: "Day", hr: "Dan" }
+    GROWTH_FILE { en: "File", hr: "Datoteka" }
+    GROWTH_STORED { en: "Keys and values", hr: "Ključevi i vrijednosti" }
+    GROWTH_ROWS { en: "Rows", hr: "Redci" }
     MAILS { en: "Mails", hr: "E-pošta" }
     MAILS_TEXT { en: "{waiting} wait, {dead} given up", hr: "čeka: {waiting}, odustalo se: {dead}" }
     CHECKED { en: "Everything was looked at again.", hr: "Sve je ponovno provjereno." }

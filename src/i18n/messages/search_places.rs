@@ -84,7 +84,8 @@ messages! {
     CORRECTIONS { en: "changed afterwards corrected mistakes", hr: "naknadno promijenjeno ispravljeno pogreške" }
     ERASE { en: "delete account remove everything forget me close gdpr", hr: "obriši račun ukloni sve zaboravi me zatvori gdpr" }
     DETAILS { en: "details correct check profile", hr: "podaci točni provjera profil" }
-    MEMBERS { en: "users accounts people disable administrator", hr: "korisnici računi ljudi onemogući administrator" }
+    HOUSEHOLD { en: "house operator administration", hr: "kuća upravljanje administracija" }
+    MEMBERS { en: "users accounts people disable sign out sessions last seen admin administrator", hr: "korisnici računi ljudi onemogući odjavi prijave administrator" }
     INVITATIONS { en: "invite link new member register", hr: "pozovi poveznica novi član registracija" }
     ROLES { en: "permissions rights viewer administrator", hr: "dopuštenja prava promatrač administrator" }
     JOBS { en: "schedule background tasks backups failed", hr: "raspored pozadina zadaci kopije neuspjelo" }

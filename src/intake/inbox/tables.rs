@@ -16,7 +16,8 @@ pub(super) static REPORTS: Table<String, Report> = Table::control(
     "inbox_report",
     "what came of looking at the inbox the last time",
 )
-.reporting();
+.reporting()
+.shown_to_operators();
 
 /// The key of the one report.
 pub(super) const LAST: &str = "last";

@@ -21,7 +21,8 @@ pub static DERIVED_METRICS: Table<MetricId, Definition> = Table::control(
     0x32,
     "derived_metrics",
     "metrics that operators wrote as expressions over others, with how often each was changed",
-);
+)
+.shown_to_operators();
 
 /// The change that is being carried out; one at a time.
 pub static DERIVED_CHANGES: Table<MetricId, Change> = Table::control(

@@ -6,8 +6,8 @@ use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as account, account_security as security, alerts,
     associations, backups, catalog, channels, checks, consents, corrections, coverage, derived,
-    documents, entries, erasing, family, framework_pages as pipes, goal_breaks, goals, inbox,
-    intake_pages as imports, intake_programs as programs, jobs, journal_words, mail, notice,
+    documents, entries, erasing, family, framework_pages as pipes, goal_breaks, goals, household,
+    inbox, intake_pages as imports, intake_programs as programs, jobs, journal_words, mail, notice,
     operator, outgoing, passkeys, people, privacy, reminders_page as reminders, roles,
     search_pages as say, search_places as words, server as help, services, sharing, sources,
     tokens, web,
@@ -359,9 +359,10 @@ pub const PLACES: &[Place] = &[
         &words::ERASE,
         AccountWrite,
     ),
-    house("/household", &account::MEMBERS, &words::MEMBERS),
+    house("/household", &account::HOUSEHOLD, &words::HOUSEHOLD),
+    house("/household/admin", &household::ADMIN, &words::MEMBERS),
     house(
-        "/household#invitations",
+        "/household/admin#invitations",
         &account::INVITATIONS,
         &words::INVITATIONS,
     ),

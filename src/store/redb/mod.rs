@@ -139,6 +139,7 @@ impl Engine for RedbEngine {
         let table = transaction.open_table(ROWS).map_err(failed)?;
         let stats = table.stats().map_err(failed)?;
         Ok(Some(Filling {
+            rows: table.len().map_err(failed)?,
             file,
             stored: stats.stored_bytes(),
             overhead: stats.metadata_bytes(),

@@ -63,6 +63,7 @@ pub struct PostButton {
     confirm: Option<(String, String)>,
     boosted: bool,
     about: Option<String>,
+    swaps: Option<String>,
 }
 
 impl PostButton {
@@ -77,7 +78,14 @@ impl PostButton {
             confirm: None,
             boosted: true,
             about: None,
+            swaps: None,
         }
+    }
+
+    /// Has only the element with this id replaced by that of the answer, where scripts run.
+    pub fn swapping(mut self, id: Option<String>) -> Self {
+        self.swaps = id.map(|id| format!("#{id}"));
+        self
     }
 
     /// Says this instead, for a button that is made in one place and worded in another.
@@ -129,7 +137,11 @@ impl Render for PostButton {
         let (question, detail) = self.confirm.clone().unzip();
         html! {
             form.inline method="post" action=(self.action) data-confirm=[question]
-                data-confirm-detail=[detail] hx-boost=[(!self.boosted).then_some("false")] {
+                data-confirm-detail=[detail] hx-boost=[(!self.boosted).then_some("false")]
+                hx-target=[&self.swaps] hx-select=[&self.swaps]
+                hx-select-oob=[self.swaps.as_ref().map(|_| "unset")]
+                hx-swap=[self.swaps.as_ref().map(|_| "outerHTML")]
+                hx-push-url=[self.swaps.as_ref().map(|_| "false")] {
                 @for (name, value) in &self.hidden {
                     input type="hidden" name=(name) value=(value);
                 }

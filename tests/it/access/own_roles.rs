@@ -22,7 +22,7 @@ fn ids<'a>(page: &'a str, before: &str) -> Vec<&'a str> {
 }
 
 fn member_id(admin: &Client, name: &str) -> String {
-    let page = admin.get("/household").expect(200).body;
+    let page = admin.get("/household/admin").expect(200).body;
     let at = page.find(&format!("<strong>{name}</strong>")).unwrap();
     ids(&page[at..], "/household/members/")[0].to_owned()
 }
@@ -123,7 +123,7 @@ fn who_runs_the_household_sees_nobodys_diary_by_any_role() {
     let (server, admin) = server();
     let luka = server.member("luka");
     let entry = luka.log(jiff::civil::date(2026, 1, 2), json!({ "sleep_hours": 7 }));
-    let page = admin.get("/household").expect(200).body;
+    let page = admin.get("/household/admin").expect(200).body;
     assert!(!page.contains(&entry));
     let person = luka.api.get("/api/v1/me").expect(200).value()["person"].clone();
     let person = person.as_str().unwrap();

@@ -42,13 +42,13 @@ fn an_invitation_that_was_withdrawn_lets_nobody_in() {
     let server = Launch::fresh().start();
     let administrator = server.administrator("branka");
     let code = invitation(&administrator);
-    let page = administrator.get("/household").expect(200);
+    let page = administrator.get("/household/admin").expect(200);
     let revoke = crate::support::html::forms(&page.body)
         .into_iter()
         .find(|form| form.action.ends_with("/revoke"))
         .expect("a way to withdraw it");
     administrator
-        .form(&revoke.action, &revoke.pairs())
+        .form(&revoke.action, &[("sure", "yes")])
         .expect(303);
     let mut wish = registration("luka");
     wish["invite"] = json!(code);

@@ -63,6 +63,8 @@ async fn account(tab: &Tab, name: &str) {
 async fn invite(tab: &Tab, place: &Place) -> String {
     tab.go("/household").await;
     tab.looks_right().await;
+    tab.go("/household/admin").await;
+    tab.looks_right().await;
     tab.click("form[action*=invit] button[type=submit]").await;
     let link = tab.one("input[readonly]").await;
     let link = link.prop("value").await.unwrap().unwrap();

@@ -132,7 +132,7 @@ fn links_to_hand_over_are_no_business_of_administrators() {
     let home = home();
     let admin = home.server.administrator("vesna");
     link(&home, "go");
-    let page = admin.get("/household").expect(200).body;
+    let page = admin.get("/household/admin").expect(200).body;
     assert!(
         page.contains("No open invitations") || !page.contains("/revoke"),
         "not listed"

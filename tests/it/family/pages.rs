@@ -178,6 +178,13 @@ fn strangers_and_administrators_find_nobody_there() {
         assert!(!page.contains("Mia"));
     }
     assert!(!admin.get("/household").expect(200).body.contains("Mia"));
+    assert!(
+        !admin
+            .get("/household/admin")
+            .expect(200)
+            .body
+            .contains("Mia")
+    );
 }
 
 #[test]

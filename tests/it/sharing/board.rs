@@ -154,7 +154,7 @@ fn a_board_has_a_name_and_ends_with_its_makers_account() {
     home.server.client().get(&path).expect(200);
     home.server
         .administrator("ada")
-        .form(&disable, &[])
+        .form(&disable, &[("sure", "yes")])
         .expect(303);
     home.server.client().get(&path).expect(404);
 }

@@ -166,7 +166,7 @@ fn a_guardian_shares_for_somebody_without_an_account_and_disabled_users_see_noth
     let disable = format!("/household/members/{}/disable", me["id"].as_str().unwrap());
     home.server
         .administrator("ada")
-        .form(&disable, &[])
+        .form(&disable, &[("sure", "yes")])
         .expect(303);
     luka.get(&format!("/api/v1/entries?person={mia}"))
         .problem(401);

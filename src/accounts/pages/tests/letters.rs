@@ -20,7 +20,7 @@ async fn sending() -> House {
 #[rocket::async_test]
 async fn an_invitation_with_an_address_is_mailed_and_the_link_is_still_shown() {
     let house = sending().await;
-    let page = house.get("/household").await.body;
+    let page = house.get("/household/admin").await.body;
     assert!(page.contains("name=\"email\"") && !page.contains(SILENT));
     let fields = [("email", "new@home.example"), ("language", "hr")];
     let made = house.post(INVITES, &fields).await;
@@ -50,7 +50,7 @@ async fn every_page_where_a_mail_would_help_says_that_none_goes_out() {
     }
     assert!(
         !house
-            .get("/household")
+            .get("/household/admin")
             .await
             .body
             .contains("name=\"email\"")

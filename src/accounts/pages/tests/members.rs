@@ -2,6 +2,8 @@
 
 use super::*;
 
+const SURE: &[(&str, &str)] = &[("sure", "yes")];
+
 #[rocket::async_test]
 async fn the_profile_is_kept_shown_and_cleared() {
     let house = signed_in("iva").await;
@@ -144,7 +146,7 @@ async fn the_household_is_for_administrators() {
         Status::Forbidden
     );
     sign_in(&house, "ana").await;
-    let page = house.get("/household").await.body;
+    let page = house.get("/household/admin").await.body;
     assert!(
         page.contains("iva") && !page.contains("iva@home.example"),
         "names only"
@@ -153,7 +155,7 @@ async fn the_household_is_for_administrators() {
     assert!(made.body.contains("http://localhost:8000/register?invite="));
     let invite = house.accounts.list_invites().await.unwrap()[0].id;
     house
-        .post(&format!("/household/invites/{invite}/revoke"), &[])
+        .post(&format!("/household/invites/{invite}/revoke"), SURE)
         .await;
     assert!(house.accounts.list_invites().await.unwrap().is_empty());
 }
@@ -166,7 +168,7 @@ async fn administrators_disable_and_enable_members_but_not_the_last_of_themselve
         house.add("iva", Role::Member).await,
     );
     house
-        .post(&format!("/household/members/{}/disable", iva.id), &[])
+        .post(&format!("/household/members/{}/disable", iva.id), SURE)
         .await;
     assert!(house.accounts.find("iva").await.unwrap().disabled);
     house
@@ -174,7 +176,7 @@ async fn administrators_disable_and_enable_members_but_not_the_last_of_themselve
         .await;
     assert!(!house.accounts.find("iva").await.unwrap().disabled);
     let last = house
-        .post(&format!("/household/members/{}/disable", ana.id), &[])
+        .post(&format!("/household/members/{}/disable", ana.id), SURE)
         .await;
     assert_eq!(last.status, Status::Conflict);
     assert_eq!(

@@ -130,7 +130,7 @@ async fn what_happened_is_shown_to_its_owner_and_to_administrators_without_the_d
     let page = house.get(&of_iva).await.body;
     assert!(page.contains("Signed in") && page.contains("iva"));
     assert!(!page.contains("iva@home.example"));
-    assert!(house.get("/household").await.body.contains(&of_iva));
+    assert!(house.get("/household/admin").await.body.contains(&of_iva));
     let nobody = house.get("/household/members/nobody/history").await;
     assert_eq!(nobody.status, Status::NotFound);
 }

@@ -31,6 +31,7 @@ pub async fn show(
     };
     let shown = Shown {
         system: operator.system().await?,
+        growth: operator.growth().await?,
         checked: operator.checked(false).await,
         told,
         typed: None,
@@ -68,6 +69,7 @@ pub async fn level(
     };
     let shown = Shown {
         system: operator.system().await?,
+        growth: operator.growth().await?,
         checked: operator.checked(false).await,
         told: None,
         typed: Some(typed),

@@ -2,8 +2,9 @@
 
 use super::system::PATH;
 use crate::accounts::Member;
-use crate::admin::operator::System;
 use crate::admin::operator::checks::{Checked, Finding, Verdict};
+use crate::admin::operator::growth::{Size, growth};
+use crate::admin::operator::{FeedReaderJson, System};
 use crate::i18n::messages::{checks, common, jobs, operator as say};
 use crate::i18n::{Lang, Msg, date, number};
 use crate::web::components::{
@@ -12,12 +13,15 @@ use crate::web::components::{
 use crate::web::refusal::Refusal;
 use crate::web::{Page, Tab};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 /// All that the page shows.
 pub struct Shown {
     /// Figures.
     pub system: System,
+    /// How big the store was, by day.
+    pub growth: Vec<(Date, Size)>,
     /// Checks.
     pub checked: Checked,
     /// What was just done.
@@ -42,6 +46,7 @@ pub fn page(admin: &Member, shown: &Shown) -> Page {
             (Card::new(machine(lang, &shown.system)).title(say::MACHINE.text(lang)))
             (Card::new(house(admin, &shown.system)).title(say::HOUSE.text(lang)))
         }
+        (Card::new(growth(lang, &shown.growth)).title(say::GROWTH.text(lang)).id("growth"))
         (Card::new(list(admin, &shown.checked)).title(checks::TITLE.text(lang)).id("checks")
             .aside(html! { (PostButton::new(format!("{PATH}/checks"), checks::AGAIN.text(lang))) }))
         (Card::new(level(lang, shown)).title(say::LEVEL_TITLE.text(lang)).id("log-level"))
@@ -135,10 +140,6 @@ fn house(admin: &Member, system: &System) -> Markup {
             ("refused", &whole(lang, system.writes_refused)),
         ],
     );
-    let behind = system.search_behind.map_or_else(unknown, |behind| {
-        let behind = i64::try_from(behind).unwrap_or(i64::MAX);
-        say::BEHIND_TEXT.count(lang, behind, &[])
-    });
     let mails = say::MAILS_TEXT.fill(
         lang,
         &[
@@ -162,7 +163,7 @@ fn house(admin: &Member, system: &System) -> Markup {
             ("time", &lasted(system.uptime_seconds)),
         ],
     );
-    facts(&[
+    let mut pairs = vec![
         (say::VERSION.text(lang), html! { (version) }),
         (say::UPTIME.text(lang), html! { (up) }),
         (say::RESIDENT.text(lang), html! { (resident) }),
@@ -170,12 +171,41 @@ fn house(admin: &Member, system: &System) -> Markup {
         (say::FILLING.text(lang), html! { (filling) }),
         (say::COMMITS.text(lang), html! { (commits) }),
         (say::QUEUE.text(lang), html! { (queue) }),
-        (say::BEHIND.text(lang), html! { (behind) }),
-        (
-            say::MAILS.text(lang),
-            html! { a href="/household/mail" { (mails) } },
-        ),
-    ])
+    ];
+    let readers: Vec<(String, Markup)> = system
+        .feed_readers
+        .iter()
+        .map(|reader| follows(lang, reader))
+        .collect();
+    let readers = readers.iter();
+    pairs.extend(readers.map(|(name, behind)| (name.as_str(), behind.clone())));
+    pairs.push((
+        say::MAILS.text(lang),
+        html! { a href="/household/mail" { (mails) } },
+    ));
+    facts(&pairs)
+}
+
+/// Who reads the change feed, and how far they are behind.
+fn follows(lang: Lang, reader: &FeedReaderJson) -> (String, Markup) {
+    let behind = match reader.behind {
+        None => say::UNKNOWN.text(lang).to_owned(),
+        Some(behind) if reader.is_more => {
+            say::MORE_BEHIND.fill(lang, &[("n", &whole(lang, behind))])
+        }
+        Some(behind) => {
+            let behind = i64::try_from(behind).unwrap_or(i64::MAX);
+            say::BEHIND_TEXT.count(lang, behind, &[])
+        }
+    };
+    match reader.pipeline() {
+        Some(id) => {
+            let path = format!("/household/pipelines/{id}");
+            let name = say::PIPELINE_BEHIND.fill(lang, &[("id", id)]);
+            (name, html! { a href=(path) { (behind) } })
+        }
+        None => (say::BEHIND.text(lang).to_owned(), html! { (behind) }),
+    }
 }
 
 fn list(admin: &Member, checked: &Checked) -> Markup {

@@ -2,6 +2,7 @@
 
 use super::show_view;
 use crate::accounts::guards::{Can, FrameworkRead};
+use crate::framework::catalog::sample::Asker;
 use crate::framework::catalog::service::Catalog;
 use crate::framework::pages::Watched;
 use crate::framework::service::Framework;
@@ -19,12 +20,14 @@ pub async fn show(
     framework: &State<Framework>,
 ) -> Result<Watched, Fault> {
     let entry = catalog.entry(table).ok_or(Fault::NotFound)?;
+    let asker = Asker::new(&admin.user, admin.permissions);
     let shown = show_view::Shown {
         entry,
         entries: catalog.entries(),
         count: catalog.count().await,
         pipelines: catalog.pipelines(framework, entry).await?,
         runs: catalog.runs_about(entry, LISTED).await?,
+        sample: catalog.sample(entry, &asker).await?,
     };
     Ok(Watched::of(
         show_view::one(&admin, &shown),

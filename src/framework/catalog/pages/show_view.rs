@@ -5,6 +5,7 @@ use super::{PATH, words};
 use crate::accounts::guards::Member;
 use crate::framework::catalog::graph::graph;
 use crate::framework::catalog::model::Entry;
+use crate::framework::catalog::sample::Sample;
 use crate::framework::catalog::service::{AboutRun, Count};
 use crate::framework::pages::{moment, node_told};
 use crate::framework::run::NodeRun;
@@ -26,6 +27,8 @@ pub struct Shown<'a> {
     pub pipelines: Vec<String>,
     /// The newest nodes that did.
     pub runs: Vec<AboutRun>,
+    /// A few of its rows, for who looks.
+    pub sample: Sample,
 }
 
 /// The page of a table.
@@ -51,7 +54,7 @@ pub fn one(admin: &Member, shown: &Shown<'_>) -> Page {
             }).title(say::FLOW.text(lang)).id("flow"))
         }
         (Card::new(runs(admin, &shown.runs)).title(say::RUNS.text(lang)).id("runs"))
-        (Card::new(html! { p { (say::SAMPLE_NONE.text(lang)) } }).title(say::SAMPLE.text(lang)))
+        (Card::new(sample(lang, shown)).title(say::SAMPLE.text(lang)).id("sample"))
         p { a href=(PATH) { (say::BACK.text(lang)) } }
     };
     admin.shell.page(title, Tab::Household, content)
@@ -138,6 +141,29 @@ fn columns(lang: Lang, entry: &Entry) -> Table {
         ]
     });
     Table::new(say::COLUMNS.text(lang), head).rows(rows)
+}
+
+/// A few rows, or why none are shown.
+fn sample(lang: Lang, shown: &Shown<'_>) -> Markup {
+    let (sample, entry) = (&shown.sample, shown.entry);
+    if !sample.shows.is_any() {
+        return html! { p { (sample.shows.text().text(lang)) } };
+    }
+    let head = entry.columns.iter();
+    let head = head.map(|(column, _)| Column::words(column.name.as_str()));
+    let rows = sample.rows.iter().map(|row| {
+        let cells = row.iter();
+        cells.map(|text| html! { span.cell { (text) } }).collect()
+    });
+    html! {
+        p { (sample.shows.text().text(lang)) }
+        @if sample.rows.is_empty() {
+            p.muted { (say::SAMPLE_EMPTY.text(lang)) }
+        } @else {
+            div.sample lang="en" { (Table::new(say::SAMPLE.text(lang), head.collect()).rows(rows)) }
+            p.fine { (say::SAMPLE_TEXT.text(lang)) }
+        }
+    }
 }
 
 fn seconds(node: &NodeRun) -> u64 {

@@ -1,0 +1,194 @@
+//! Changing a member: their role, whether they may sign in, and where they are signed in.
+
+use super::{Ask, PATH, Said, Say, page};
+use crate::access::Permission;
+use crate::access::roles::Named;
+use crate::accounts::error::AccountError;
+use crate::accounts::guards::{AccountsAdmin, Can, Member};
+use crate::accounts::service::{Accounts, UserShown};
+use crate::i18n::messages::{account_pages, common, household as say, roles};
+use crate::ops::ids::UserId;
+use crate::web::forms::Fields;
+use crate::web::query::Query;
+use crate::web::refusal::{Answer, Refusal};
+use crate::web::{Fault, FieldError};
+use rocket::State;
+
+/// Gives a member another role. Making somebody an administrator, or no longer one, is asked once
+/// more.
+#[rocket::post("/household/members/<id>/role", data = "<fields>")]
+pub async fn set_role(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    fields: Fields,
+    accounts: &State<Accounts>,
+) -> Result<Answer, Fault> {
+    let row = Row::find(&admin, accounts, id).await?;
+    let role = match accounts.find_role(fields.get("role")).await {
+        Err(AccountError::UnknownRole) => {
+            let error = FieldError::new("role", &common::NOT_A_CHOICE);
+            return row.refused(error).await;
+        }
+        role => role?,
+    };
+    let runs = |role: &Named| role.permissions.contains(Permission::AccountsAdmin);
+    if runs(&row.member.role) != runs(&role) && !fields.has("sure") {
+        return row.ask(row.about_running(&role, runs(&role))).await;
+    }
+    match accounts.set_role(admin.actor(), row.id(), role.role).await {
+        Ok(_) if row.is_own() && !runs(&role) => Ok(Answer::next("/")),
+        Ok(_) => Ok(row.done("role")),
+        Err(error) => row.refused(error).await,
+    }
+}
+
+/// Keeps a member out, once that is sure.
+#[rocket::post("/household/members/<id>/disable", data = "<fields>")]
+pub async fn disable(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    fields: Fields,
+    accounts: &State<Accounts>,
+) -> Result<Answer, Fault> {
+    let row = Row::find(&admin, accounts, id).await?;
+    if !fields.has("sure") {
+        let lang = admin.lang;
+        let ask = Ask {
+            question: account_pages::DISABLE_CONFIRM.fill(lang, &row.named()),
+            detail: account_pages::DISABLE_DETAIL.text(lang).to_owned(),
+            yes: say::DISABLE.text(lang),
+            action: row.path("disable"),
+            with: Vec::new(),
+        };
+        return row.ask(ask).await;
+    }
+    match accounts.set_disabled(admin.actor(), row.id(), true).await {
+        Ok(_) => Ok(row.done("disabled")),
+        Err(error) => row.refused(error).await,
+    }
+}
+
+/// Lets a member in again.
+#[rocket::post("/household/members/<id>/enable")]
+pub async fn enable(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    accounts: &State<Accounts>,
+) -> Result<Answer, Fault> {
+    let row = Row::find(&admin, accounts, id).await?;
+    match accounts.set_disabled(admin.actor(), row.id(), false).await {
+        Ok(_) => Ok(row.done("enabled")),
+        Err(error) => row.refused(error).await,
+    }
+}
+
+/// Signs a member out everywhere, once that is sure.
+#[rocket::post("/household/members/<id>/end-sessions", data = "<fields>")]
+pub async fn end_sessions(
+    admin: Can<AccountsAdmin>,
+    id: &str,
+    fields: Fields,
+    accounts: &State<Accounts>,
+) -> Result<Answer, Fault> {
+    let row = Row::find(&admin, accounts, id).await?;
+    if !fields.has("sure") {
+        let lang = admin.lang;
+        let ask = Ask {
+            question: say::SIGN_OUT_CONFIRM.fill(lang, &row.named()),
+            detail: say::SIGN_OUT_DETAIL.text(lang).to_owned(),
+            yes: say::SIGN_OUT.text(lang),
+            action: row.path("end-sessions"),
+            with: Vec::new(),
+        };
+        return row.ask(ask).await;
+    }
+    match accounts.end_sessions_of(admin.actor(), row.id()).await {
+        Ok(()) => Ok(row.done("signed-out")),
+        Err(error) => row.refused(error).await,
+    }
+}
+
+/// The row of a member, in which what came of a form is said.
+struct Row<'a> {
+    admin: &'a Member,
+    accounts: &'a Accounts,
+    member: UserShown,
+}
+
+impl<'a> Row<'a> {
+    async fn find(admin: &'a Member, accounts: &'a Accounts, id: &str) -> Result<Self, Fault> {
+        let id: UserId = id.parse().map_err(|_| Fault::NotFound)?;
+        let members = accounts.list_members().await?;
+        let found = members.into_iter().find(|shown| shown.user.id == id);
+        Ok(Self {
+            admin,
+            accounts,
+            member: found.ok_or(Fault::NotFound)?,
+        })
+    }
+
+    fn id(&self) -> UserId {
+        self.member.user.id
+    }
+
+    fn is_own(&self) -> bool {
+        self.id() == self.admin.user.id
+    }
+
+    fn named(&self) -> [(&'static str, &str); 1] {
+        [("name", self.member.user.username.as_str())]
+    }
+
+    fn path(&self, verb: &str) -> String {
+        format!("/household/members/{}/{verb}", self.id())
+    }
+
+    /// The question before somebody becomes an administrator, or is one no longer.
+    fn about_running(&self, role: &Named, gives: bool) -> Ask {
+        let lang = self.admin.lang;
+        let (question, detail) = if gives {
+            (
+                &roles::GIVE_ADMINISTRATOR_CONFIRM,
+                &roles::GIVE_ADMINISTRATOR_DETAIL,
+            )
+        } else {
+            (
+                &roles::TAKE_ADMINISTRATOR_CONFIRM,
+                &roles::TAKE_ADMINISTRATOR_DETAIL,
+            )
+        };
+        Ask {
+            question: question.fill(lang, &self.named()),
+            detail: detail.text(lang).to_owned(),
+            yes: roles::GIVE.text(lang),
+            action: self.path("role"),
+            with: vec![("role", role.name.clone())],
+        }
+    }
+
+    fn done(&self, word: &str) -> Answer {
+        let id = self.id();
+        Answer::next(format!("{PATH}?done={word}&user={id}#user-{id}"))
+    }
+
+    async fn ask(&self, ask: Ask) -> Result<Answer, Fault> {
+        self.say(Say::Ask(ask), Refusal::default()).await
+    }
+
+    async fn refused(&self, error: impl Into<Fault>) -> Result<Answer, Fault> {
+        let refusal = Refusal::of(error)?;
+        match refusal.text().cloned() {
+            Some(text) => self.say(Say::Wrong(text), refusal).await,
+            None => Err(Fault::NotFound),
+        }
+    }
+
+    async fn say(&self, what: Say, refusal: Refusal) -> Result<Answer, Fault> {
+        let said = Said {
+            member: Some((self.id(), what)),
+            ..Said::default()
+        };
+        let page = page(self.admin, self.accounts, &Query::default(), &said).await?;
+        Ok(Answer::again(refusal, page))
+    }
+}
