@@ -39,7 +39,7 @@ pub use error::FrameworkError;
 pub use keeper::Keeper;
 pub use known::{Known, Mistake, Origin, Shown, built_in, fixed};
 pub use model::{Mode, Node, NodeKind, Pipeline};
-pub use nodes::Tools;
+pub use nodes::{EXPORTED, RUNS_EXPORTED, Reports, Tools};
 pub use period::Period;
 pub use run::{Action, Asked, NodeRun, NodeState, Run, State};
 pub use service::{Framework, NewRun, RUNS_LISTED, RunShown};
