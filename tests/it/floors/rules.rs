@@ -6,7 +6,7 @@ use super::source::{Name, Source, heads};
 const MOST_LINES: usize = 500;
 
 /// Crates that are named in one place only, and where.
-const HOMES: [(&str, &[&str]); 17] = [
+const HOMES: [(&str, &[&str]); 19] = [
     ("redb", &["store/redb/", "store/redb.rs"]),
     ("argon2", &["credentials/"]),
     ("clap", &["cli/"]),
@@ -19,6 +19,8 @@ const HOMES: [(&str, &[&str]); 17] = [
         "image",
         &["persons/portrait/picture.rs", "persons/portrait/tests.rs"],
     ),
+    ("bzip2", &["formats/bundle/"]),
+    ("lzma_rust2", &["formats/bundle/"]),
     ("nanoexpr", &["metrics/derived/"]),
     ("croner", &["jobs/cron.rs"]),
     ("lettre", &["mail/"]),
