@@ -57,6 +57,14 @@ impl Packing {
         }
     }
 
+    /// Whether a file that begins with these bytes, four of them, may be one of those.
+    pub(super) fn may_be_one(beginning: &[u8]) -> bool {
+        matches!(
+            beginning,
+            [0x1f, 0x8b, ..] | [b'B', b'Z', b'h', _, ..] | [0xfd, b'7', b'z', b'X', ..]
+        )
+    }
+
     /// What stands behind the name of a file that is packed so.
     pub(super) const fn ending(self) -> &'static str {
         match self {

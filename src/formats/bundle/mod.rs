@@ -158,7 +158,10 @@ impl Bundle {
     /// Opens the last member where it is an archive itself, or holds a single other file packed; `name` and `depth` are
     /// of what it lies in. A packed file that is too deep, or one too many, stays as it is.
     fn open_within(&mut self, at: usize, name: &str, depth: u8) -> Result<(), ReadError> {
-        let beginning = self.beginning(at, MAGIC)?;
+        let mut beginning = self.beginning(at, 4)?;
+        if Packing::may_be_one(&beginning) {
+            beginning = self.beginning(at, MAGIC)?;
+        }
         let packed = Packing::of_one(&beginning).is_some();
         if !archive::is_one(&beginning) && !packed {
             return Ok(());
