@@ -95,8 +95,8 @@ async fn files_for_the_operator_lie_in_a_folder_of_each_run_and_name_nobody() {
 
 #[rocket::async_test]
 async fn the_newest_runs_are_written() {
-    let world = World::real(vec![draft("runs", &["export:runs"])]).await;
-    let made = world.run("runs", Mode::Common, None).await;
+    let world = World::real(vec![draft("newest", &["export:runs"])]).await;
+    let made = world.run("newest", Mode::Common, None).await;
     let (clock, many) = (world.clock.clone(), RUNS_EXPORTED as u128);
     let fill = move |tx: &mut Tx<'_>| {
         for n in 0..many {
@@ -115,7 +115,7 @@ async fn the_newest_runs_are_written() {
     let all: Result<Vec<_>, StoreError> = world.store().read(read).await;
     assert_eq!(all.unwrap().len(), RUNS_EXPORTED + 1);
     world.later(1);
-    let run = world.run("runs", Mode::Common, None).await;
+    let run = world.run("newest", Mode::Common, None).await;
     assert!(succeeded(&run), "{run:?}");
     assert_eq!(run.rows(), RUNS_EXPORTED as u64);
 }
