@@ -31,6 +31,7 @@ ACCEPTED = (
     "Zlib",
     "0BSD",
     "Unicode-3.0",
+    "bzip2-1.0.6",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
 )

@@ -6,6 +6,8 @@ use crate::outgoing::Connection;
 
 /// The key that names the second place for backups.
 const BACKUPS: &str = "backup.copy_to";
+/// The key that names the place for files of the operator.
+const REPORTS: &str = "reports.export_to";
 
 /// The connections that `config` allows: one for each bucket it names.
 pub fn connections(config: &Config) -> Vec<Connection> {
@@ -35,6 +37,12 @@ pub fn connections(config: &Config) -> Vec<Connection> {
             &say::BACKUPS,
             &say::BACKUP_SENT,
         ),
+        (
+            REPORTS,
+            config.reports.export_to.as_ref(),
+            &say::REPORTS,
+            &say::REPORTS_SENT,
+        ),
     ];
     let uses = uses.into_iter();
     let asked = uses.filter_map(|(key, source, what, sent)| match source {
@@ -45,6 +53,7 @@ pub fn connections(config: &Config) -> Vec<Connection> {
             sent,
             why: match key {
                 BACKUPS => &say::WHY_BACKUPS,
+                REPORTS => &say::WHY_REPORTS,
                 _ => &say::WHY,
             },
             key,

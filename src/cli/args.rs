@@ -4,6 +4,8 @@ use super::backup::{BackupCommand, Make};
 use super::import::Import;
 use super::inbox::InboxCommand;
 use super::jobs::JobsCommand;
+use super::load::Load;
+use super::metrics::MetricsCommand;
 use super::password::PasswordFrom;
 use super::pipelines::PipelineCommand;
 use super::restore::Restore;
@@ -183,6 +185,11 @@ pub enum Command {
         #[command(subcommand)]
         command: PipelineCommand,
     },
+    /// Look after metrics of this household's own, which are computed from others
+    Metrics {
+        #[command(subcommand)]
+        command: MetricsCommand,
+    },
     /// Show which tables there are, and how much they hold
     ///
     /// Counts all rows, and shows none of them.
@@ -248,6 +255,12 @@ pub enum Command {
     /// What is there already stays as it is, so that doing it twice changes nothing. Consents become
     /// history only.
     Import(Import),
+    /// Load a file into a table, without asking
+    ///
+    /// Entries go by the import desk, with all it knows, and the id is printed with which they can be taken back.
+    /// Documents come as a JSON list, as JSON values one after the other, or as a table whose first row names the
+    /// members; 200 at a time are written together, and the same file again changes nothing more.
+    Load(Load),
     /// Make a backup of everything, while the server runs or not
     ///
     /// One file, in which each person's records are sealed with a key of their own. The keys lie in the

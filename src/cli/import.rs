@@ -27,7 +27,7 @@ use std::time::Duration;
 /// How often it is looked how far an import is.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 /// The line of an answer that names the import.
-const NAMED: &str = "import ";
+pub const NAMED: &str = "import ";
 
 /// What is to be brought in, or taken back.
 #[derive(Debug, Args)]

@@ -21,7 +21,9 @@ mod import;
 mod inbox;
 mod jobs;
 mod lifecycle;
+mod load;
 mod mails;
+mod metrics;
 mod orders;
 mod owner;
 mod password;
@@ -66,6 +68,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::TextService { command } => command.order(),
         Command::Jobs { command } => command.order(),
         Command::Pipeline { command } => command.order(),
+        Command::Metrics { command } => command.order()?,
         Command::Catalog { table, json } => Order::Catalog { table, json },
         Command::Inbox { command } => command.order(),
         Command::Invite { email, language } => Order::Invite { email, language },
@@ -73,6 +76,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::SetupLink => Order::SetupLink,
         Command::Export { user, out } => return export::export(&place, user, &out),
         Command::Import(wanted) => return import::run(&place, wanted),
+        Command::Load(wanted) => return load::run(&place, wanted),
         Command::Backup { command, make } => return backup::run(&place, command, make),
         Command::Restore(wanted) => return restore::run(&place, wanted),
         Command::Verify => Order::Verify,

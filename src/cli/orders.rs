@@ -3,8 +3,8 @@
 use super::backup;
 use super::control::Order;
 use super::{
-    catalog, doctor, erase, import, inbox, jobs, mails, person, pipelines, reindex, roles,
-    support_bundle, text_services, tokens,
+    catalog, doctor, erase, import, inbox, jobs, load, mails, metrics, person, pipelines, reindex,
+    roles, support_bundle, text_services, tokens,
 };
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
@@ -65,6 +65,18 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
             wait,
         } => pipelines::run(house, &id, &mode, from.as_deref(), wait, say).await,
         Order::PipelineStatus { of } => pipelines::status(house, of.as_deref(), say).await,
+        Order::MetricList { json } => metrics::list(house, json, say).await,
+        Order::MetricShow { key, json } => metrics::show(house, &key, json, say).await,
+        Order::MetricAdd { draft, check, json } => {
+            metrics::add(house, draft, (check, json), say).await
+        }
+        Order::MetricChange {
+            key,
+            changes,
+            check,
+            json,
+        } => metrics::change(house, &key, &changes, (check, json), say).await,
+        Order::MetricArchive { key, back } => metrics::archive(house, &key, back, say).await,
         Order::Catalog { table, json } => catalog::show(house, table.as_deref(), json, say).await,
         Order::InboxList => inbox::list(house, say).await,
         Order::InboxLook => inbox::look(house, say).await,
@@ -73,6 +85,19 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
         Order::SendTestEmail { address } => mails::send_test(house, &address, say).await,
         Order::Export { user, file } => export(house, &user, &file, say).await,
         Order::Import { user, file } => bring_back(house, &user, &file, say).await,
+        Order::LoadEntries {
+            whom,
+            name,
+            file,
+            json,
+        } => load::entries(house, &whom, (name, file), json, say).await,
+        Order::LoadDocuments {
+            whom,
+            name,
+            file,
+            how,
+            json,
+        } => load::documents(house, &whom, (name, file), (how, json), say).await,
         Order::ImportLook { whom, files } => import::look(house, &whom, files, say).await,
         Order::ImportCommit { id } => import::commit(house, id, say).await,
         Order::ImportDiscard { id } => import::discard(house, id, say).await,

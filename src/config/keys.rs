@@ -1,6 +1,6 @@
 //! The one table of all keys.
 
-use super::{Key, Kind, buckets, inbox, running};
+use super::{Key, Kind, buckets, inbox, reports, running};
 
 const BAND: Kind = Kind::Integer { min: 1, max: 50 };
 
@@ -316,6 +316,7 @@ pub const KEYS: &[Key] = &[
     inbox::SOURCE,
     inbox::SCHEDULE,
     inbox::PROCESSED,
+    reports::EXPORT_TO,
     Key {
         path: "mail.server",
         default: r#""""#,

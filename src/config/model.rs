@@ -32,6 +32,8 @@ pub struct Config {
     pub people: PeopleFiles,
     /// The inbox of the import desk.
     pub inbox: Inbox,
+    /// Files for the operator.
+    pub reports: super::Reports,
     /// Sending mails.
     pub mail: Mail,
     /// Other ways to reach people.

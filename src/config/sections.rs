@@ -34,6 +34,10 @@ pub const SECTIONS: &[(&str, &str)] = &[
         "A folder or a bucket whose files come to the import desk by themselves.",
     ),
     (
+        "reports",
+        "Files for the operator, which pipelines write. They go nowhere by default.",
+    ),
+    (
         "mail",
         "The mail server that sends the household's mails. Without one they wait and are not sent.",
     ),

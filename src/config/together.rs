@@ -18,7 +18,8 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
     let buckets = &config.buckets;
     let (people, inbox) = (&config.people, &config.inbox.source);
     let sources = [&people.source, &people.processed, inbox];
-    let mut sources = sources.into_iter().chain(&config.backup.copy_to);
+    let sources = sources.into_iter().chain(&config.backup.copy_to);
+    let mut sources = sources.chain(&config.reports.export_to);
     let asks = sources.any(|source| matches!(source, Source::Bucket { .. }));
     let copies = match &config.backup.copy_to {
         Some(Source::Folder(path)) => Some(config.data.dir.join(path)),
@@ -38,10 +39,21 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
             "must be another place than people.source: the list is no file of a person",
         ),
         (
-            *inbox == people.source || *inbox == people.processed || holds_the_house(config),
+            *inbox == people.source || *inbox == people.processed || holds_the_house(config, inbox),
             "inbox.source",
             "must be a place of its own: not that of people.source or people.processed, and neither the data \
              directory, nor above it, nor one of those that the house keeps in it",
+        ),
+        (
+            config.reports.export_to.as_ref().is_some_and(|reports| {
+                [&people.source, &people.processed, inbox].contains(&reports)
+                    || config.backup.copy_to.as_ref() == Some(reports)
+                    || holds_the_house(config, reports)
+            }),
+            "reports.export_to",
+            "must be a place of its own: not that of people.source, people.processed, inbox.source or \
+             backup.copy_to, and neither the data directory, nor above it, nor one of those that the house \
+             keeps in it",
         ),
         (
             on && oidc.client_id.is_empty(),
@@ -138,15 +150,15 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
         .collect()
 }
 
-/// Whether the folder of the inbox is one with what the house keeps, or holds it.
-fn holds_the_house(config: &Config) -> bool {
-    let Source::Folder(path) = &config.inbox.source else {
+/// Whether a folder, as that of the inbox, is one with what the house keeps, or holds it.
+fn holds_the_house(config: &Config, place: &Source) -> bool {
+    let Source::Folder(path) = place else {
         return false;
     };
-    let (data, inbox) = (&config.data.dir, config.data.dir.join(path));
+    let (data, folder) = (&config.data.dir, config.data.dir.join(path));
     let own = ["keys", "backups", "exports", "imports", "search", "run"];
     let mut own = own.iter().map(|name| data.join(name));
-    within(data, &inbox) || own.any(|dir| within(&inbox, &dir))
+    within(data, &folder) || own.any(|dir| within(&folder, &dir))
 }
 
 /// Whether `path` is `dir` or lies in it, as far as can be told without looking at the disk.

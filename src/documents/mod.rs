@@ -7,6 +7,7 @@
 pub mod api;
 mod derived;
 mod held;
+mod loading;
 mod merge;
 mod model;
 pub mod pages;
@@ -23,9 +24,10 @@ use std::sync::Arc;
 use crate::store::{Derived, TableInfo};
 
 pub use held::{DocumentLine, holdings};
+pub use loading::{FileOf, LoadError, Loaded, MAX_ITEM, NotTaken, TOLD, Told};
 pub use model::{
     AT_ONCE, MAX_BODY, MAX_BYTES, MAX_COLLECTIONS, MAX_DEPTH, MAX_DOCUMENT, MAX_DOCUMENTS, MAX_ID,
-    MAX_ITEMS, Mode, Problem,
+    MAX_ITEMS, Mode, Problem, is_collection,
 };
 pub use restore::restore_in;
 pub use service::{Documents, DocumentsError, Item, Outcome, Page};

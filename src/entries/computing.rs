@@ -13,7 +13,7 @@ use crate::{
     i18n::messages::derived as say,
     jobs::{Context, Done, Failed, Kind, NewJob, Outcome, Schedule},
     metrics::{
-        self, Dates, MetricId,
+        self, Dates, DayTotals, MetricId,
         derived::{self, Change, DERIVED_CHANGES, Effective, Trail},
     },
     ops::{Clock, ids::PersonId},
@@ -90,10 +90,37 @@ impl Entries {
             let done_to = Some(person);
             tx.put(&DERIVED_CHANGES, &id, &Change { done_to, ..change })?;
             match Standing::of(tx, person)? {
-                Some(standing) => compute_anew(tx, person, &standing, cohorts)?,
+                Some(standing) => {
+                    compute_anew(tx, person, &standing, cohorts, |_, _, _| true)?;
+                }
                 None => return Ok(false),
             }
             Ok::<_, StoreError>(true)
+        };
+        self.store.write(Actor::System, write).await
+    }
+
+    /// Computes the days of one person anew from `from` on, beside any change, and writes those that are not what
+    /// they should be; with `only` just those on which that metric is not. Gives how many.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn compute_anew(
+        &self,
+        person: PersonId,
+        only: Option<MetricId>,
+        from: Date,
+    ) -> Result<u64, StoreError> {
+        let cohorts = self.cohorts;
+        let write = move |tx: &mut Tx<'_>| {
+            let is_meant = |date: Date, before: &DayTotals, day: &DayTotals| {
+                let differs = |id| derived::value_of(before, id) != derived::value_of(day, id);
+                date >= from && only.is_none_or(differs)
+            };
+            match Standing::of(tx, person)? {
+                Some(standing) => compute_anew(tx, person, &standing, cohorts, is_meant),
+                None => Ok(0),
+            }
         };
         self.store.write(Actor::System, write).await
     }
@@ -136,13 +163,15 @@ pub fn derived_percent(snap: &Snap) -> Result<Option<u8>, StoreError> {
     }))
 }
 
-/// Writes the computed values of all days of a person anew, and counts the person in their groups by them.
+/// Writes the computed values anew of those days of a person that differ and are meant, by what stands there and what
+/// should, and counts the person in their groups by them. Gives how many days.
 fn compute_anew(
     tx: &mut Tx<'_>,
     person: PersonId,
     standing: &Standing,
     cohorts: Cohorts,
-) -> Result<(), StoreError> {
+    is_meant: impl Fn(Date, &DayTotals, &DayTotals) -> bool,
+) -> Result<u64, StoreError> {
     let effective = Effective::of(tx)?;
     let always = Dates {
         from: Date::MIN,
@@ -153,7 +182,7 @@ fn compute_anew(
     for (date, before) in metrics::in_dates(tx, person, always)? {
         let mut day = before.clone();
         trail.next(effective.for_person(person), date, &mut day);
-        if day != before {
+        if day != before && is_meant(date, &before, &day) {
             changed.insert(date, day);
         }
     }
@@ -163,5 +192,6 @@ fn compute_anew(
         metrics::put_day(tx, person, *date, totals)?;
     }
     let after = cohorts.contributions(tx, person, standing, days)?;
-    cohorts.apply(tx, &before, &after)
+    cohorts.apply(tx, &before, &after)?;
+    Ok(changed.len() as u64)
 }

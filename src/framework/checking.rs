@@ -10,6 +10,7 @@ use crate::config;
 use crate::i18n::Text;
 use crate::i18n::messages::{common, framework as say};
 use crate::jobs::{BadSchedule, Schedule};
+use crate::metrics::derived::is_own_key;
 use crate::persons::machine_zone;
 use crate::web::FieldError;
 use jiff::tz::TimeZone;
@@ -210,6 +211,8 @@ pub fn node(text: &str, derived: &[&str]) -> Result<Node, Text> {
         (Subjects::None, Some(_)) => false,
         (Subjects::Derived, Some(name)) => derived.contains(&name),
         (Subjects::These(names), Some(name)) => names.contains(&name),
+        // Whether there is one is looked at when it runs: they come and go.
+        (Subjects::OwnMetrics, Some(key)) => is_own_key(key),
     };
     if !fits {
         return Err(Text::new(&say::NO_SUBJECT)

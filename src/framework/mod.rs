@@ -41,7 +41,7 @@ pub use keeper::Keeper;
 pub use known::{COMPACT, Known, Mistake, Origin, Shown, built_in, fixed};
 pub use lag::{CHANGES_COUNTED, FeedLag};
 pub use model::{Mode, Node, NodeKind, Pipeline};
-pub use nodes::Tools;
+pub use nodes::{EXPORTED, RUNS_EXPORTED, Reports, Tools};
 pub use period::Period;
 pub use run::{Action, Asked, NodeRun, NodeState, Run, State};
 pub use service::{Framework, NewRun, RUNS_LISTED, RunShown};

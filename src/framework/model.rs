@@ -27,6 +27,9 @@ pub const TIMEOUT_MAX: u32 = 1_440;
 /// The timeout in minutes unless it is said.
 pub const TIMEOUT: u32 = 360;
 
+/// The table that is summed up from the watermark, with what follows from it.
+pub const SUMMED: &str = "day_totals";
+
 /// Whether a letter may stand in the id of a pipeline.
 pub const fn is_id_letter(letter: char) -> bool {
     matches!(letter, 'a'..='z' | '0'..='9' | '-' | '_')
@@ -95,6 +98,8 @@ pub enum Subjects {
     Derived,
     /// One of these tables, or all of them.
     These(&'static [&'static str]),
+    /// One of the metrics that operators wrote, by its key, or all of them.
+    OwnMetrics,
 }
 
 /// What a node does. Whoever adds one says all of it here, and gives its process in `nodes`.
@@ -116,11 +121,17 @@ pub enum NodeKind {
     Ingest,
     /// Makes the file of the database smaller.
     Compact,
+    /// Looks at the inbox of the import desk.
+    Inbox,
+    /// Writes what operators look at to a place of theirs.
+    Export,
+    /// Computes the metrics anew that operators wrote.
+    Expression,
 }
 
 impl NodeKind {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Verify,
         Self::Rebuild,
         Self::Derive,
@@ -129,6 +140,9 @@ impl NodeKind {
         Self::Digest,
         Self::Ingest,
         Self::Compact,
+        Self::Inbox,
+        Self::Export,
+        Self::Expression,
     ];
 
     /// The word in a definition.
@@ -142,6 +156,9 @@ impl NodeKind {
             Self::Digest => "digest",
             Self::Ingest => "ingest",
             Self::Compact => "compact",
+            Self::Inbox => "inbox",
+            Self::Export => "export",
+            Self::Expression => "expression",
         }
     }
 
@@ -161,40 +178,53 @@ impl NodeKind {
             Self::Digest => &say::NODE_DIGEST,
             Self::Ingest => &say::NODE_INGEST,
             Self::Compact => &say::NODE_COMPACT,
+            Self::Inbox => &say::NODE_INBOX,
+            Self::Export => &say::NODE_EXPORT,
+            Self::Expression => &say::NODE_EXPRESSION,
         }
     }
 
     /// What it may be about.
     pub const fn subjects(self) -> Subjects {
         match self {
-            Self::Rebuild | Self::Verify => Subjects::Derived,
-            Self::Derive => Subjects::These(&["day_totals"]),
+            Self::Rebuild | Self::Verify | Self::Derive => Subjects::Derived,
             Self::Ingest => Subjects::These(&["people_files"]),
-            Self::Reindex | Self::Backup | Self::Digest | Self::Compact => Subjects::None,
+            Self::Export => Subjects::These(super::nodes::EXPORTED),
+            Self::Expression => Subjects::OwnMetrics,
+            Self::Reindex | Self::Backup | Self::Digest | Self::Inbox | Self::Compact => {
+                Subjects::None
+            }
         }
     }
 
     /// The tables that it writes rows of, besides derived ones that it writes anew as a whole.
     pub const fn fills(self) -> &'static [&'static str] {
         match self {
-            Self::Rebuild | Self::Verify | Self::Reindex | Self::Compact => &[],
-            Self::Derive => &[
-                "day_totals",
-                "weights",
-                "days_of_several_sources",
-                "cohort_cells",
-            ],
+            Self::Rebuild | Self::Verify | Self::Reindex | Self::Export | Self::Compact => &[],
+            Self::Derive => &[SUMMED, "weights", "days_of_several_sources", "cohort_cells"],
             Self::Backup => &["backup_reports"],
             Self::Digest => &["outbox", "reminders_told"],
             Self::Ingest => &["people_files", "people_files_report"],
+            Self::Inbox => &["imports", "import_previews", "inbox_seen", "inbox_report"],
+            Self::Expression => &[SUMMED, "cohort_cells"],
         }
+    }
+
+    /// Whether it fills [`NodeKind::fills`] when it is about `subject`.
+    pub fn fills_with(self, subject: Option<&str>) -> bool {
+        self != Self::Derive || subject.is_none_or(|name| name == SUMMED)
     }
 
     /// Whether it has anything to set up: tables that are filled for the first time, or an index.
     pub const fn sets_up(self) -> bool {
         match self {
-            Self::Rebuild | Self::Verify | Self::Derive | Self::Reindex | Self::Ingest => true,
-            Self::Backup | Self::Digest | Self::Compact => false,
+            Self::Rebuild
+            | Self::Verify
+            | Self::Derive
+            | Self::Reindex
+            | Self::Ingest
+            | Self::Expression => true,
+            Self::Backup | Self::Digest | Self::Inbox | Self::Export | Self::Compact => false,
         }
     }
 
@@ -203,7 +233,7 @@ impl NodeKind {
         match (self, mode) {
             (_, Mode::Setup) => Action::Initial,
             (Self::Backup, _) => Action::Backup,
-            (Self::Ingest, _) => Action::Ingestion,
+            (Self::Ingest | Self::Inbox, _) => Action::Ingestion,
             (_, Mode::Common) => Action::Common,
             (_, Mode::Rerun) => Action::Rerun,
         }

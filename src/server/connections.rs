@@ -96,7 +96,7 @@ mod tests {
         accounts.breach_lookup = \"https://leaks.example/range/\"\n\
         buckets.endpoint = \"http://nas.lan:9000\"\nbuckets.access_key = \"AKEXAMPLE\"\n\
         buckets.secret_key = \"secret-of-tests\"\npeople.source = \"s3://people\"\n\
-        backup.copy_to = \"s3://backups\"\n\
+        backup.copy_to = \"s3://backups\"\nreports.export_to = \"s3://reports\"\n\
         mail.server = \"smtp.example\"\nmail.from = \"wellkin@health.example\"\n\
         channels.ways = [\"ntfy\", \"gotify\", \"webhook\", \"web_push\"]\ntext.services = true\n";
 
@@ -110,6 +110,7 @@ mod tests {
             ("mail.server", "smtp.example:587"),
             ("people.source", "nas.lan:9000"),
             ("backup.copy_to", "nas.lan:9000"),
+            ("reports.export_to", "nas.lan:9000"),
             ("channels.ways", ""),
             ("channels.ways", ""),
             ("channels.ways", ""),

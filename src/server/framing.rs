@@ -1,11 +1,14 @@
 //! The pipelines of the house: those built in and those of the configuration, put together and checked.
 
 use crate::admin::alerts::Alerts;
+use crate::buckets::Bucket;
 use crate::config::Config;
-use crate::framework::{self, Draft, Framework, Mistake, Origin, Tools};
+use crate::framework::{self, Draft, Framework, Mistake, Origin, Reports, Tools};
 use crate::i18n::Lang;
-use crate::ops::Clock;
+use crate::ops::{Clock, Telemetry};
+use crate::outgoing::Outgoing;
 use std::fmt;
+use std::path::Path;
 
 /// What is wrong with the pipelines of the configuration: the id, and what to mend.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +49,23 @@ pub fn pipelines(config: &Config, derived: &[&str]) -> Result<Vec<(Origin, Draft
         });
         BadPipelines(said.collect())
     })
+}
+
+/// Where files for the operator go, and what they are made of.
+pub(super) fn reports(
+    config: &Config,
+    data: &Path,
+    outgoing: &Outgoing,
+    clock: &Clock,
+    telemetry: &Telemetry,
+) -> Reports {
+    let place = config.reports.export_to.as_ref();
+    Reports {
+        place: place.map(|place| Bucket::open(place, data, &config.buckets, outgoing)),
+        rooms: super::catalogue::rooms(),
+        telemetry: telemetry.clone(),
+        clock: clock.clone(),
+    }
 }
 
 /// The pipelines of a house, of whose failures administrators are told at once.

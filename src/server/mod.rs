@@ -348,6 +348,8 @@ impl House {
             backup: backup.clone(),
             reminders: reminders.clone(),
             people: people.clone(),
+            inbox: inbox.clone(),
+            reports: framing::reports(&config, paths.data(), &outgoing, &clock, &telemetry),
         };
         let framework = framing::framework(&config, clock.clone(), &tools, &alerts)?;
         let catalog = Catalog::new(&framework, catalogue::rooms(), &tools.derived);

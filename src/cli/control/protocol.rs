@@ -1,6 +1,9 @@
 //! What goes through the control socket.
 
+use crate::cli::load::How;
+use crate::cli::metrics::Changes;
 use crate::config::Source;
+use crate::metrics::derived::Draft;
 use crate::ops::Secret;
 use crate::ops::ids::ImportId;
 use serde::{Deserialize, Serialize, Serializer};
@@ -154,6 +157,45 @@ pub enum Order {
         /// The id of either; that of the newest runs of all without.
         of: Option<String>,
     },
+    /// Show the metrics that operators wrote.
+    MetricList {
+        /// Whether as JSON.
+        json: bool,
+    },
+    /// Show one of them.
+    MetricShow {
+        /// Its key.
+        key: String,
+        /// Whether as JSON.
+        json: bool,
+    },
+    /// Write a metric.
+    MetricAdd {
+        /// As it is written.
+        draft: Draft,
+        /// Whether it is only checked.
+        check: bool,
+        /// Whether it is answered as JSON.
+        json: bool,
+    },
+    /// Change a metric.
+    MetricChange {
+        /// Its key.
+        key: String,
+        /// What is to be otherwise.
+        changes: Changes,
+        /// Whether it is only checked.
+        check: bool,
+        /// Whether it is answered as JSON.
+        json: bool,
+    },
+    /// Put a metric into the archive.
+    MetricArchive {
+        /// Its key.
+        key: String,
+        /// Whether it is brought back instead.
+        back: bool,
+    },
     /// Show the tables.
     Catalog {
         /// One of them; all without.
@@ -200,6 +242,30 @@ pub enum Order {
         whom: String,
         /// The names of the files as they were, and there.
         files: Vec<(String, String)>,
+    },
+    /// Bring a file of the directory of exports into somebody's diary, without asking.
+    LoadEntries {
+        /// Whose diary, as above.
+        whom: String,
+        /// The name of the file as it was.
+        name: String,
+        /// Its name there.
+        file: String,
+        /// Whether it is answered as JSON.
+        json: bool,
+    },
+    /// Take a file of documents of the directory of exports.
+    LoadDocuments {
+        /// Whose they are, as above.
+        whom: String,
+        /// The name of the file as it was.
+        name: String,
+        /// Its name there.
+        file: String,
+        /// How they are taken.
+        how: How,
+        /// Whether it is answered as JSON.
+        json: bool,
     },
     /// Bring an import in that was looked at.
     ImportCommit {
@@ -285,6 +351,11 @@ impl Order {
             Self::PipelineList => "pipeline list",
             Self::PipelineRun { .. } => "pipeline run",
             Self::PipelineStatus { .. } => "pipeline status",
+            Self::MetricList { .. } => "metrics list",
+            Self::MetricShow { .. } => "metrics show",
+            Self::MetricAdd { .. } => "metrics add",
+            Self::MetricChange { .. } => "metrics change",
+            Self::MetricArchive { .. } => "metrics archive",
             Self::Catalog { .. } => "catalog",
             Self::InboxList => "inbox list",
             Self::InboxLook => "inbox look",
@@ -292,6 +363,8 @@ impl Order {
             Self::SetupLink => "setup-link",
             Self::Export { .. } => "export",
             Self::Import { .. } => "import",
+            Self::LoadEntries { .. } => "load, entries",
+            Self::LoadDocuments { .. } => "load, documents",
             Self::ImportLook { .. } => "import, to look at",
             Self::ImportCommit { .. } => "import, to bring in",
             Self::ImportDiscard { .. } => "import, to throw away",

@@ -7,13 +7,17 @@ use std::{
     sync::Arc,
 };
 
+use bzip2::bufread::MultiBzDecoder;
 use flate2::{Crc, bufread::DeflateDecoder, bufread::MultiGzDecoder};
+use lzma_rust2::XzReader;
 
 use super::{Limits, Progress};
 use crate::formats::sink::ReadError;
 
 /// What a member may come to, however small it is packed.
 const FREE: u64 = 1 << 20;
+/// Memory that an xz may ask for, in KiB: what `xz -9` makes needs 65 MiB.
+const XZ_MEMORY: u32 = 72 << 10;
 /// Bytes taken from the disk at a time.
 const BLOCK: usize = 64 << 10;
 
@@ -24,6 +28,10 @@ pub(super) enum Packing {
     Plain,
     /// A gzip on disk.
     Gzip,
+    /// A bzip2 on disk.
+    Bzip2,
+    /// An xz on disk.
+    Xz,
     /// In a zip, as it is.
     Stored {
         /// The checksum of what comes out.
@@ -34,6 +42,43 @@ pub(super) enum Packing {
         /// The checksum of what comes out.
         crc: u32,
     },
+}
+
+impl Packing {
+    /// How a file with this beginning is packed, if it is one that holds a single other.
+    pub(super) fn of_one(beginning: &[u8]) -> Option<Self> {
+        match beginning {
+            [0x1f, 0x8b, ..] => Some(Self::Gzip),
+            // Behind the level the beginning of a block, or of the end of an empty file.
+            [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, ..]
+            | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, ..] => Some(Self::Bzip2),
+            [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Some(Self::Xz),
+            _ => None,
+        }
+    }
+
+    /// Whether a file that begins with these bytes, four of them, may be one of those.
+    pub(super) fn may_be_one(beginning: &[u8]) -> bool {
+        matches!(
+            beginning,
+            [0x1f, 0x8b, ..] | [b'B', b'Z', b'h', _, ..] | [0xfd, b'7', b'z', b'X', ..]
+        )
+    }
+
+    /// What stands behind the name of a file that is packed so.
+    pub(super) const fn ending(self) -> &'static str {
+        match self {
+            Self::Gzip => ".gz",
+            Self::Bzip2 => ".bz2",
+            Self::Xz => ".xz",
+            Self::Plain | Self::Stored { .. } | Self::Deflated { .. } => "",
+        }
+    }
+
+    /// Whether it lies on disk by itself, and not in a zip.
+    const fn is_alone(self) -> bool {
+        !matches!(self, Self::Stored { .. } | Self::Deflated { .. })
+    }
 }
 
 /// Where a member lies.
@@ -83,7 +128,7 @@ impl Piece {
 
     /// Where its bytes begin: in a zip a header of its own stands before them.
     fn start(&self) -> io::Result<Option<u64>> {
-        if matches!(self.packing, Packing::Plain | Packing::Gzip) {
+        if self.packing.is_alone() {
             return Ok(Some(self.at));
         }
         let mut header = [0; 30];
@@ -148,6 +193,8 @@ enum Decoder {
     Plain(Raw),
     Deflated(DeflateDecoder<BufReader<Raw>>),
     Gzip(MultiGzDecoder<BufReader<Raw>>),
+    Bzip2(MultiBzDecoder<BufReader<Raw>>),
+    Xz(Box<XzReader<BufReader<Raw>>>),
 }
 
 /// A member as it comes out, within the limits.
@@ -189,6 +236,11 @@ impl<'a> Unpacked<'a> {
         let (decoder, crc) = match piece.packing {
             Packing::Plain => (Decoder::Plain(raw), None),
             Packing::Gzip => (Decoder::Gzip(MultiGzDecoder::new(buffered(raw))), None),
+            Packing::Bzip2 => (Decoder::Bzip2(MultiBzDecoder::new(buffered(raw))), None),
+            Packing::Xz => {
+                let xz = XzReader::new_mem_limit(buffered(raw), true, XZ_MEMORY);
+                (Decoder::Xz(Box::new(xz)), None)
+            }
             Packing::Stored { crc } => (Decoder::Plain(raw), Some(crc)),
             Packing::Deflated { crc } => (
                 Decoder::Deflated(DeflateDecoder::new(buffered(raw))),
@@ -213,6 +265,8 @@ impl<'a> Unpacked<'a> {
             Decoder::Plain(raw) => raw,
             Decoder::Deflated(decoder) => decoder.get_ref().get_ref(),
             Decoder::Gzip(decoder) => decoder.get_ref().get_ref(),
+            Decoder::Bzip2(decoder) => decoder.get_ref().get_ref(),
+            Decoder::Xz(decoder) => decoder.inner().get_ref(),
         };
         raw.at - self.start
     }
@@ -232,6 +286,22 @@ impl<'a> Unpacked<'a> {
             member: self.name.clone(),
             limit,
         })
+    }
+
+    /// Why it cannot be read on.
+    fn failed(&self, error: io::Error) -> ReadError {
+        let member = self.name.clone();
+        match (&self.decoder, error.kind()) {
+            (Decoder::Xz(_), io::ErrorKind::OutOfMemory) => ReadError::TooLarge {
+                member,
+                limit: format!("{} MiB of memory to unpack it", XZ_MEMORY >> 10),
+            },
+            (Decoder::Xz(_), io::ErrorKind::Unsupported) => ReadError::Broken {
+                member,
+                reason: "it is packed in a way that is not read".to_owned(),
+            },
+            _ => ReadError::of_member(&member, error),
+        }
     }
 
     /// At the end: whether it was all of it.
@@ -260,10 +330,11 @@ impl Read for Unpacked<'_> {
             Decoder::Plain(raw) => raw.read(bytes),
             Decoder::Deflated(decoder) => decoder.read(bytes),
             Decoder::Gzip(decoder) => decoder.read(bytes),
+            Decoder::Bzip2(decoder) => decoder.read(bytes),
+            Decoder::Xz(decoder) => decoder.read(bytes),
         };
         // Carried within, so that it can be taken out of whatever wraps it.
-        let read =
-            read.map_err(|error| io::Error::other(ReadError::of_member(&self.name, error)))?;
+        let read = read.map_err(|error| io::Error::other(self.failed(error)))?;
         if read == 0 && !bytes.is_empty() {
             self.check().map_err(io::Error::other)?;
         }

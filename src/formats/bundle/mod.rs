@@ -1,8 +1,8 @@
 //! What was dropped onto the desk: one or several files, zips among them opened up.
 //!
 //! What a file is, its first bytes say and never its name. A zip becomes its members, and so does a zip within it as
-//! far as [`Limits::depth`]; a gzip becomes the one file in it; anything else is a member by itself. Nothing is
-//! believed of what an archive tells about sizes: [`Limits`] hold while bytes come out.
+//! far as [`Limits::depth`]; a gzip, a bzip2 or an xz becomes the one file in it, which may be a zip or packed once
+//! more; anything else is a member by itself. Nothing is believed of what an archive tells about sizes: [`Limits`] hold while bytes come out.
 //!
 //! **Names.** Folders, links and what a Mac adds for itself (`__MACOSX/`, `.DS_Store`) are left out. `\` is read as
 //! `/`. A name that is absolute, climbs with `..`, has a NUL or more than 1,024 bytes makes the archive
@@ -35,6 +35,9 @@ pub use progress::Progress;
 
 /// Archives within archives: each is an open file for as long as the bundle is read.
 const MOST_INNER: usize = 64;
+
+/// Bytes at the beginning of a file that say what it is.
+const MAGIC: usize = 6;
 
 /// Bytes of the names of all members together: they are kept while the bundle is read.
 const MOST_NAMES: usize = 16 << 20;
@@ -121,18 +124,15 @@ impl Bundle {
     /// Adds a file that lies on disk, or what is in it. `depth` archives are around it.
     fn add(&mut self, name: &str, file: Arc<File>, depth: u8) -> Result<(), ReadError> {
         let whole = Piece::whole(file)?;
-        let mut magic = [0; 4];
+        let mut magic = [0; MAGIC];
         let told = member::fill(&mut whole.raw(), &mut magic)?;
-        if told >= 2 && magic.starts_with(&[0x1f, 0x8b]) {
-            let inner = name.strip_suffix(".gz").unwrap_or(name).to_owned();
-            return self.push(
-                inner,
-                0,
-                Piece {
-                    packing: Packing::Gzip,
-                    ..whole
-                },
-            );
+        if depth < self.limits.depth
+            && let Some(packing) = Packing::of_one(&magic[..told])
+        {
+            let inner = name.strip_suffix(packing.ending()).unwrap_or(name);
+            let at = self.members.len();
+            self.push(inner.to_owned(), 0, Piece { packing, ..whole })?;
+            return self.open_within(at, name, depth);
         }
         if !archive::is_one(&magic[..told]) {
             let size = whole.packed;
@@ -150,23 +150,38 @@ impl Bundle {
         for (member, piece) in archive::list(name, &whole, most, names)? {
             let at = self.members.len();
             self.push(member.name, member.size, piece)?;
-            if archive::is_one(&self.beginning(at, 4)?) {
-                self.inner += 1;
-                if self.inner > MOST_INNER {
-                    return Err(ReadError::TooLarge {
-                        member: name.to_owned(),
-                        limit: format!("{MOST_INNER} archives within archives"),
-                    });
-                }
-                let inner = Arc::new(self.spool(at)?);
-                self.pieces.pop();
-                let Some(member) = self.members.pop() else {
-                    continue;
-                };
-                self.add(&member.name, inner, depth + 1)?;
-            }
+            self.open_within(at, name, depth)?;
         }
         Ok(())
+    }
+
+    /// Opens the last member where it is an archive itself, or holds a single other file packed; `name` and `depth` are
+    /// of what it lies in. A packed file that is too deep, or one too many, stays as it is.
+    fn open_within(&mut self, at: usize, name: &str, depth: u8) -> Result<(), ReadError> {
+        let mut beginning = self.beginning(at, 4)?;
+        if Packing::may_be_one(&beginning) {
+            beginning = self.beginning(at, MAGIC)?;
+        }
+        let packed = Packing::of_one(&beginning).is_some();
+        if !archive::is_one(&beginning) && !packed {
+            return Ok(());
+        }
+        if packed && (depth + 1 >= self.limits.depth || self.inner >= MOST_INNER) {
+            return Ok(());
+        }
+        self.inner += 1;
+        if self.inner > MOST_INNER {
+            return Err(ReadError::TooLarge {
+                member: name.to_owned(),
+                limit: format!("{MOST_INNER} archives within archives"),
+            });
+        }
+        let inner = Arc::new(self.spool(at)?);
+        self.pieces.pop();
+        let Some(member) = self.members.pop() else {
+            return Ok(());
+        };
+        self.add(&member.name, inner, depth + 1)
     }
 
     fn push(&mut self, name: String, size: u64, piece: Piece) -> Result<(), ReadError> {

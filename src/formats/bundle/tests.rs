@@ -119,6 +119,93 @@ fn a_gzip_is_the_file_in_it() {
     assert_eq!(text(&mut bundle, 0).unwrap(), "inner");
 }
 
+/// What the programs of these names made of `inner`.
+const XZ: &str = "fd377a585a000004e6d6b446020021011c00000010cf58cc010004696e6e65720000000064a1f9a4744e6c7600011d05b82d80af\
+    1fb6f37d010000000004595a";
+const BZIP2: &str =
+    "425a6839314159265359ef9daef70000008180022110002000219a68334d322f177245385090ef9daef7";
+/// The same by `xz --lzma2=dict=256MiB`.
+const HUNGRY_XZ: &str = "fd377a585a000004e6d6b44602002101200000000988a576010004696e6e65720000000064a1f9a4744e6c7600011d05\
+    b82d80af1fb6f37d010000000004595a";
+/// A zip with `a.csv`, in which there is an `a`, by `xz`.
+const XZ_OF_ZIP: &str = "fd377a585a000004e6d6b4460200210116000000742fe5a3e0006c003c5d002812bc602897d5724ad823c285b072e5c10a\
+    68efcffdf150999d49954f0a3dce91d9fc2d4ce851c2ba5183bee01bbaf215b10086d669059548ae3400008a4637e506d5198d0001586d92\
+    7fe7611fb6f37d010000000004595a";
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let digits = (0..hex.len()).step_by(2);
+    digits
+        .map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_bzip2_and_an_xz_are_the_file_in_them_whatever_they_are_called() {
+    let (bundle, _folder) = bundle_of(&[("a.csv.xz", &bytes(XZ)), ("b.csv", &bytes(BZIP2))]);
+    let mut bundle = bundle.unwrap();
+    assert_eq!(names(&bundle), ["a.csv", "b.csv"]);
+    assert_eq!(text(&mut bundle, 0).unwrap(), "inner");
+    assert_eq!(text(&mut bundle, 1).unwrap(), "inner");
+    // A text that begins alike is a text.
+    let (bundle, _folder) = bundle_of(&[("a", b"BZh9,weight\n")]);
+    assert_eq!(text(&mut bundle.unwrap(), 0).unwrap(), "BZh9,weight\n");
+}
+
+#[test]
+fn a_packed_file_is_opened_within_another_once_and_then_left_as_it_is() {
+    let (bundle, _folder) = bundle_of(&[("a.zip.xz", &bytes(XZ_OF_ZIP))]);
+    let mut bundle = bundle.unwrap();
+    assert_eq!(names(&bundle), ["a.csv"]);
+    assert_eq!(text(&mut bundle, 0).unwrap(), "a");
+    let inner = zip_of(&[("deep/b.csv.bz2", &bytes(BZIP2)), ("c.csv", b"c")]);
+    let (bundle, folder) = bundle_of(&[("x.zip", &inner)]);
+    let mut bundle = bundle.unwrap();
+    assert_eq!(names(&bundle), ["deep/b.csv", "c.csv"]);
+    assert_eq!(text(&mut bundle, 0).unwrap(), "inner");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    let deeper = zip_of(&[("in.zip", &inner)]);
+    let (bundle, _folder) = bundle_of(&[("x.zip", &deeper)]);
+    let mut bundle = bundle.unwrap();
+    assert_eq!(names(&bundle), ["deep/b.csv.bz2", "c.csv"]);
+    assert_eq!(bundle.beginning(0, 3).unwrap(), b"BZh");
+}
+
+#[test]
+fn packed_files_that_are_cut_damaged_or_hungry_are_refused_in_words() {
+    for (hex, damaged) in [(XZ, 30), (BZIP2, 20)] {
+        let whole = bytes(hex);
+        for cut in 7..whole.len() {
+            let read = open_with(&whole[..cut], Limits::HOUSE);
+            let read = read.and_then(|mut bundle| text(&mut bundle, 0));
+            assert!(
+                matches!(read, Err(ReadError::Broken { .. })),
+                "{cut}: {read:?}"
+            );
+        }
+        let mut wrong = whole.clone();
+        wrong[damaged] ^= 0x10;
+        let read = open_with(&wrong, Limits::HOUSE);
+        let read = read.and_then(|mut bundle| text(&mut bundle, 0));
+        assert!(matches!(read, Err(ReadError::Broken { .. })), "{read:?}");
+    }
+    let hungry = open_with(&bytes(HUNGRY_XZ), Limits::HOUSE).unwrap_err();
+    assert!(
+        matches!(&hungry, ReadError::TooLarge { limit, .. } if limit == "72 MiB of memory to unpack it"),
+        "{hungry}"
+    );
+}
+
+#[test]
+fn a_bomb_of_bzip2_stops_at_its_ratio() {
+    let mut packer = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::best());
+    packer.write_all(&vec![0; 20 << 20]).unwrap();
+    let mut bundle = open_with(&packer.finish().unwrap(), Limits::HOUSE).unwrap();
+    let error = text(&mut bundle, 0).unwrap_err();
+    assert!(
+        matches!(error, ReadError::TooLarge { limit, .. } if limit == "200 times its packed size")
+    );
+}
+
 #[test]
 fn an_archive_within_an_archive_is_opened_and_one_deeper_is_refused() {
     let deepest = zip_of(&[("a.csv", b"a")]);

@@ -1,6 +1,6 @@
 //! What is known of the tables without looking at a row. No I/O here.
 
-use crate::framework::model::NodeKind;
+use crate::framework::model::{NodeKind, Subjects};
 use crate::i18n::Msg;
 use crate::i18n::messages::catalog as say;
 use crate::store::{Column, DerivedTables, Kind, TableInfo};
@@ -157,10 +157,11 @@ impl Entry {
         let Some(kind) = NodeKind::from_word(kind) else {
             return false;
         };
-        let derived = matches!(kind, NodeKind::Rebuild | NodeKind::Verify)
+        let derived = matches!(kind.subjects(), Subjects::Derived)
             && self.info.kind == Kind::Derived
             && subject.is_none_or(|subject| subject == self.info.name);
-        derived || kind.fills().contains(&self.info.name)
+        let filled = kind.fills_with(subject) && kind.fills().contains(&self.info.name);
+        derived || filled
     }
 }
 

@@ -86,6 +86,8 @@ fn nodes_touch_the_tables_they_name_or_all_that_they_can_be_about() {
     assert_eq!(touched(" rebuild : cells "), ["cells"]);
     assert_eq!(touched("ingest:people_files"), ["people_files"]);
     assert_eq!(touched("backup"), ["backup_reports"]);
+    assert_eq!(touched("derive:cells"), ["cells"]);
+    assert_eq!(touched("derive"), ["sums", "cells"]);
     assert!(touched("reindex").is_empty() && touched("nothing:told").is_empty());
 }
 

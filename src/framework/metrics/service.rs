@@ -95,16 +95,7 @@ impl OwnMetrics {
         let draft = draft.trimmed();
         let write = move |tx: &mut Tx<'_>, clock: &Clock| {
             let mut all = derived::definitions(tx)?;
-            let id = next_id(&all);
-            check(&all, id, &draft)?;
-            if all.values().any(|one| one.draft.key == draft.key) {
-                return Err(MetricsError::Taken);
-            }
-            if all.len() >= KEPT_MAX {
-                let text = Text::new(&say::TOO_MANY_KEPT).count(KEPT_MAX as i64);
-                return Err(MetricsError::field("key", text));
-            }
-            room(&all)?;
+            let id = to_add(&all, &draft)?;
             let made = Definition {
                 rev: 1,
                 changed_at: tx.now(),
@@ -117,6 +108,29 @@ impl OwnMetrics {
         self.write(by, write).await
     }
 
+    /// Whether a metric could be made so; nothing is kept.
+    ///
+    /// # Errors
+    /// As [`OwnMetrics::add`], but for the last change that is still being computed.
+    pub async fn check_new(&self, draft: Draft) -> Result<(), MetricsError> {
+        let draft = draft.trimmed();
+        let read = move |snap: &Snap| to_add(&derived::definitions(snap)?, &draft).map(drop);
+        self.store.read(read).await
+    }
+
+    /// Whether a metric could be changed so; nothing is kept.
+    ///
+    /// # Errors
+    /// As [`OwnMetrics::save`], but for the last change that is still being computed.
+    pub async fn check_change(&self, rev: u64, draft: Draft) -> Result<(), MetricsError> {
+        let draft = draft.trimmed();
+        let read = move |snap: &Snap| {
+            let all = derived::definitions(snap)?;
+            to_change(&all, rev, &draft).map(drop)
+        };
+        self.store.read(read).await
+    }
+
     /// Changes a metric that is as its editor saw it. Gives its new revision.
     ///
     /// # Errors
@@ -126,11 +140,7 @@ impl OwnMetrics {
         let draft = draft.trimmed();
         let write = move |tx: &mut Tx<'_>, clock: &Clock| {
             let mut all = derived::definitions(tx)?;
-            let (id, mut one) = found(&all, &draft.key, rev)?;
-            check(&all, id, &draft)?;
-            if one.draft.usual != draft.usual {
-                return Err(MetricsError::field("usual", &say::USUAL_STAYS));
-            }
+            let (id, mut one) = to_change(&all, rev, &draft)?;
             let moves = !one.archived && !one.draft.computes_as(&draft);
             let before = moves.then(|| Some(one.draft.clone()));
             (one.rev, one.changed_at) = (rev + 1, tx.now());
@@ -236,6 +246,35 @@ fn found(all: &Definitions, key: &str, rev: u64) -> Result<(MetricId, Definition
     match one.rev == rev {
         true => Ok((*id, one.clone())),
         false => Err(MetricsError::Stale(Box::new(one.clone()))),
+    }
+}
+
+/// The number that a metric would have if it was made.
+fn to_add(all: &Definitions, draft: &Draft) -> Result<MetricId, MetricsError> {
+    let id = next_id(all);
+    check(all, id, draft)?;
+    if all.values().any(|one| one.draft.key == draft.key) {
+        return Err(MetricsError::Taken);
+    }
+    if all.len() >= KEPT_MAX {
+        let text = Text::new(&say::TOO_MANY_KEPT).count(KEPT_MAX as i64);
+        return Err(MetricsError::field("key", text));
+    }
+    room(all)?;
+    Ok(id)
+}
+
+/// The metric that would be changed, as it stands.
+fn to_change(
+    all: &Definitions,
+    rev: u64,
+    draft: &Draft,
+) -> Result<(MetricId, Definition), MetricsError> {
+    let (id, one) = found(all, &draft.key, rev)?;
+    check(all, id, draft)?;
+    match one.draft.usual == draft.usual {
+        true => Ok((id, one)),
+        false => Err(MetricsError::field("usual", &say::USUAL_STAYS)),
     }
 }
 

@@ -5,13 +5,19 @@ mod backup;
 mod compact;
 mod derive;
 mod digest;
+mod export;
+mod expression;
+mod inbox;
 mod ingest;
 mod reindex;
 mod tables;
 
+pub use export::{EXPORTED, RUNS_EXPORTED, Reports};
+
 use super::model::{Mode, NodeKind};
 use crate::backup::Backup;
 use crate::entries::Entries;
+use crate::intake::inbox::Inbox;
 use crate::jobs::Outcome;
 use crate::people::People;
 use crate::reminders::Reminders;
@@ -42,6 +48,10 @@ pub struct Tools {
     pub reminders: Reminders,
     /// Who is described by files of the household.
     pub people: People,
+    /// The inbox of the import desk.
+    pub inbox: Inbox,
+    /// Where files for the operator go.
+    pub reports: Reports,
 }
 
 /// What a process is about to do, begun and not yet over.
@@ -121,7 +131,7 @@ pub type Processes = BTreeMap<NodeKind, Arc<dyn Process>>;
 
 /// The processes of the house. All kinds are there; a test looks.
 pub fn processes(tools: &Tools) -> Processes {
-    let all: [(NodeKind, Arc<dyn Process>); 8] = [
+    let all: [(NodeKind, Arc<dyn Process>); 11] = [
         (NodeKind::Verify, Arc::new(tables::Verify(tools.clone()))),
         (NodeKind::Rebuild, Arc::new(tables::Rebuild(tools.clone()))),
         (NodeKind::Derive, Arc::new(derive::Derive(tools.clone()))),
@@ -133,6 +143,12 @@ pub fn processes(tools: &Tools) -> Processes {
         (NodeKind::Digest, Arc::new(digest::Digest(tools.clone()))),
         (NodeKind::Ingest, Arc::new(ingest::Ingest(tools.clone()))),
         (NodeKind::Compact, Arc::new(compact::Compact(tools.clone()))),
+        (NodeKind::Inbox, Arc::new(inbox::LookAtInbox(tools.clone()))),
+        (NodeKind::Export, Arc::new(export::Export(tools.clone()))),
+        (
+            NodeKind::Expression,
+            Arc::new(expression::Recompute(tools.clone())),
+        ),
     ];
     BTreeMap::from(all)
 }

@@ -7,7 +7,7 @@ use crate::store::{Derived, DerivedTables};
 use std::sync::Arc;
 
 /// The tables that a task is about, in the order of the house.
-fn meant(all: &DerivedTables, task: &Task) -> Vec<Arc<dyn Derived>> {
+pub(super) fn meant(all: &DerivedTables, task: &Task) -> Vec<Arc<dyn Derived>> {
     let is_meant = |one: &&Arc<dyn Derived>| {
         let subject = task.subject.as_deref();
         subject.is_none_or(|name| one.table().name == name)
@@ -33,11 +33,16 @@ async fn rebuild(tools: &Tools, task: &Task) -> Outcome {
         if task.live.is_stopped() {
             return Err(Failed::for_now("it was stopped"));
         }
-        let rebuilt = tools.store.rebuild(Arc::new([table])).await?;
-        rows += rebuilt.iter().map(|(_, rows)| rows).sum::<u64>();
+        rows += rebuild_one(tools, table).await?;
     }
     task.live.progress(all, all);
     Ok(Done::rows(rows))
+}
+
+/// Writes one table anew. Gives how many rows it has.
+pub(super) async fn rebuild_one(tools: &Tools, table: Arc<dyn Derived>) -> Result<u64, Failed> {
+    let rebuilt = tools.store.rebuild(Arc::new([table])).await?;
+    Ok(rebuilt.iter().map(|(_, rows)| rows).sum())
 }
 
 /// Compares derived tables with what the facts call for; to set them up is to write them anew.

@@ -93,7 +93,13 @@ fn a_node_is_a_process_on_a_table_that_it_can_be_done_on() {
         "rebuild:weights",
         " verify : day_totals ",
         "derive:day_totals",
+        "derive:weights",
         "backup",
+        "inbox",
+        "export",
+        "export:catalog",
+        "expression",
+        "expression:net_energy",
     ] {
         assert_eq!(node(good), [""; 0], "{good}");
     }
@@ -103,8 +109,12 @@ fn a_node_is_a_process_on_a_table_that_it_can_be_done_on() {
         "retention",
         "backup:day_totals",
         "rebuild:entries",
-        "derive:weights",
+        "derive:entries",
         "verify:",
+        "inbox:ana",
+        "export:entries",
+        "expression:Net energy",
+        "expression:steps",
         "rebuild:\"; drop",
         "ingest:people",
     ] {

@@ -4,6 +4,7 @@
 mod catalog;
 mod changing;
 mod checking;
+mod exporting;
 mod keeping;
 mod nodes;
 mod starting;
@@ -13,19 +14,24 @@ use super::checking::Draft;
 use super::error::FrameworkError;
 use super::known::Origin;
 use super::model::{Mode, NodeKind};
-use super::nodes::{Doing, Process, Task, Tools};
+use super::nodes::{Doing, Process, Reports, Task, Tools};
 use super::run::{Asked, NodeState, Run, State};
 use super::service::{Framework, NewRun};
 use crate::accounts::Accounts;
 use crate::backup::{Backup, Stage};
+use crate::buckets::Bucket;
 use crate::channels::Channels;
 use crate::cohorts::{Bands, Cells, Cohorts};
 use crate::config::Config;
 use crate::entries::{ENTRIES, Entries, SeveralSources, Totals, Weighings};
+use crate::formats::FORMATS;
+use crate::intake::inbox::{Inbox, Telling};
+use crate::intake::{Intake, Rooms};
 use crate::jobs::{Done, Failed, Outcome, Status};
+use crate::journal::Journal;
 use crate::metrics::DAY_TOTALS;
 use crate::ops::ids::PipelineRunId;
-use crate::ops::{Clock, InstanceKey, KeyRing, ManualClock};
+use crate::ops::{Clock, InstanceKey, KeyRing, ManualClock, Telemetry};
 use crate::people::{People, Places};
 use crate::persons::Persons;
 use crate::reminders::Reminders;
@@ -77,7 +83,7 @@ struct World {
     did: Arc<Mutex<Vec<String>>>,
     /// How often somebody was told of a failure.
     told: Arc<Mutex<u32>>,
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 const COHORTS: Cohorts = Cohorts {
@@ -114,6 +120,27 @@ fn tools(store: &Store, clock: &Clock, persons: &Persons, dir: &Path) -> Tools {
         Arc::new(Cells(COHORTS)),
     ];
     let derived: DerivedTables = derived.into();
+    let entries = Entries::new(store.clone(), clock.clone(), COHORTS);
+    let journal = Journal::new(store.clone(), clock.clone(), entries.clone());
+    let rooms = Rooms {
+        entries: entries.clone(),
+        journal,
+    };
+    let (at, time) = both();
+    let intake = Intake::new(at, time, rooms, FORMATS, dir.join("imports"));
+    let link = "http://health.example".to_owned();
+    let telling = Telling::new(accounts.mail().clone(), clock.clone(), link);
+    let inbox = Inbox::new(intake, telling, (&config, dir), &outgoing).unwrap();
+    let to = "reports".parse().unwrap();
+    let reports = Reports {
+        place: Some(Bucket::open(&to, dir, &config.buckets, &outgoing)),
+        rooms: vec![
+            ("store", tables.clone()),
+            ("framework", super::tables::tables()),
+        ],
+        telemetry: Telemetry::new(),
+        clock: clock.clone(),
+    };
     let stage = Stage {
         derived: derived.clone(),
         data: dir.to_owned(),
@@ -121,7 +148,9 @@ fn tools(store: &Store, clock: &Clock, persons: &Persons, dir: &Path) -> Tools {
     let (at, time) = both();
     Tools {
         derived,
-        entries: Entries::new(store.clone(), clock.clone(), COHORTS),
+        entries,
+        inbox,
+        reports,
         search: Search::new(store.clone(), None),
         backup: Backup::new(at, time, ring, &key, tables, dir.join("backups")).rehearsing(stage),
         reminders: Reminders::new(
@@ -177,7 +206,7 @@ impl World {
             hand,
             did: Arc::default(),
             told,
-            _dir: dir,
+            dir,
         }
     }
 

@@ -1,14 +1,14 @@
 use super::*;
 use crate::entries::{NewEntry, Values};
 use crate::i18n::Lang;
-use crate::metrics::{DAY_TOTALS, DayTotals, MetricId, Milli, Total};
+use crate::metrics::{DAY_TOTALS, DayTotals, MetricId, Milli, Total, WEIGHTS, Weighed};
 use crate::ops::ids::PersonId;
 use crate::persons::{NewPerson, PersonError, Profile};
 use crate::store::{Reads, Snap, StoreError, Tx};
 use crate::web::Place;
 use jiff::civil::{Date, date};
 
-async fn person(world: &World) -> PersonId {
+pub async fn person(world: &World) -> PersonId {
     let person = PersonId::new(&world.clock);
     let new = NewPerson {
         id: person,
@@ -23,7 +23,7 @@ async fn person(world: &World) -> PersonId {
     person
 }
 
-async fn slept(world: &World, person: PersonId, day: Date) {
+pub async fn slept(world: &World, person: PersonId, day: Date) {
     let entry = NewEntry {
         date: day,
         values: Values::from([(MetricId::SLEEP, Milli(7_500))]),
@@ -171,4 +171,42 @@ async fn the_rest_does_its_work_and_setup_passes_over_what_has_nothing_to_set_up
         ]
     );
     assert_eq!(setup.percent(), 100);
+}
+
+#[rocket::async_test]
+async fn derive_compares_other_tables_and_writes_anew_only_one_that_differs() {
+    let world = World::real(vec![
+        draft("weights", &["derive:weights"]),
+        draft("everything", &["derive"]),
+    ])
+    .await;
+    let (somebody, day) = (person(&world).await, date(2026, 11, 17));
+    let entry = NewEntry {
+        date: day,
+        values: Values::from([(MetricId::WEIGHT, Milli(71_400))]),
+        ..NewEntry::default()
+    };
+    let logged = world.tools.entries.log(Actor::System, somebody, entry);
+    logged.await.unwrap();
+    let nothing = world.run("weights", Mode::Common, None).await;
+    assert!(succeeded(&nothing), "{nothing:?}");
+    assert_eq!(nothing.rows(), 0, "it does not differ");
+    // Its first run sums up every day there is.
+    world.run("everything", Mode::Common, None).await;
+    for (pipeline, mode) in [
+        ("weights", Mode::Common),
+        ("everything", Mode::Common),
+        ("weights", Mode::Setup),
+    ] {
+        world.later(60);
+        let spoil = move |tx: &mut Tx<'_>| tx.put(&WEIGHTS, &(somebody, day), &Weighed(1));
+        let spoilt: Result<(), StoreError> = world.store().write(Actor::System, spoil).await;
+        spoilt.unwrap();
+        let run = world.run(pipeline, mode, None).await;
+        assert!(succeeded(&run), "{run:?}");
+        assert_eq!(run.rows(), 1, "{pipeline} {mode:?}");
+        let read = move |snap: &Snap| snap.get(&WEIGHTS, &(somebody, day));
+        let weighed: Result<_, StoreError> = world.store().read(read).await;
+        assert_eq!(weighed.unwrap(), Some(Weighed(71_400)));
+    }
 }

@@ -14,6 +14,11 @@ messages! {
         en: "each backup that was made by itself: sealed, so that only who has the keys reads it; how many people there are, and when it was made, can be seen",
         hr: "svaka kopija koja je nastala sama: zapečaćena, pa je čita samo tko ima ključeve; vidi se koliko je osoba u njoj i kada je nastala",
     }
+    REPORTS { en: "Files for the operator", hr: "Datoteke za operatera" }
+    REPORTS_SENT {
+        en: "How many rows each table has, how pipelines ran, and the figures of this server; nothing about a person.",
+        hr: "Koliko redaka ima koja tablica, kako su se tijekovi izvodili i brojke ovog poslužitelja; ništa o osobama.",
+    }
     LIST_SENT {
         en: "Names, times of birth and names of pictures of the people who were found in the files.",
         hr: "Imena, vremena rođenja i nazivi slika ljudi pronađenih u datotekama.",
@@ -30,6 +35,10 @@ messages! {
     WHY_BACKUPS {
         en: "The operator named this bucket as the second place for backups. Each one is put there once it was rehearsed.",
         hr: "Ovaj je spremnik operater naveo kao drugo mjesto za sigurnosne kopije. Svaka se ondje pohranjuje nakon što je iskušana.",
+    }
+    WHY_REPORTS {
+        en: "The operator named this bucket for files that pipelines write. They are put there when such a pipeline runs.",
+        hr: "Ovaj je spremnik operater naveo za datoteke koje tijekovi zapisuju. Ondje se pohranjuju kad se takav tijek izvodi.",
     }
     MISSING { en: "The file is not there any more.", hr: "Datoteke više nema." }
     NO_PLACE { en: "There is no such folder or bucket.", hr: "Nema takve mape ili spremnika." }

@@ -12,8 +12,8 @@ messages! {
         hr: "Ponovno zapiši izvedene tablice",
     }
     NODE_DERIVE {
-        en: "Bring the totals of days in line with what changed",
-        hr: "Uskladi dnevne zbrojeve s onim što se promijenilo",
+        en: "Bring derived tables in line with what changed",
+        hr: "Uskladi izvedene tablice s onim što se promijenilo",
     }
     NODE_REINDEX { en: "Build the search index anew", hr: "Ponovno izgradi kazalo pretrage" }
     NODE_BACKUP {
@@ -21,6 +21,15 @@ messages! {
         hr: "Izradi sigurnosnu kopiju i provjeri je čitanjem",
     }
     NODE_DIGEST { en: "Send digests and reminders that are due", hr: "Pošalji dospjele sažetke i podsjetnike" }
+    NODE_INBOX { en: "Look at the inbox of the import desk", hr: "Pregledaj ulaznu mapu uvoza" }
+    NODE_EXPORT {
+        en: "Write the catalogue, the log of runs and figures to a place of the operator",
+        hr: "Zapiši katalog, dnevnik izvođenja i brojke na mjesto koje je naveo operater",
+    }
+    NODE_EXPRESSION {
+        en: "Compute the household's own metrics anew",
+        hr: "Ponovno izračunaj vlastite mjere kućanstva",
+    }
     NODE_INGEST { en: "Read the household's files of people", hr: "Pročitaj datoteke kućanstva s ljudima" }
     NODE_COMPACT {
         en: "Make the file of the database smaller where that is worth it",

@@ -110,8 +110,8 @@ messages! {
     }
     NAME { en: "Title", hr: "Naziv" }
     NODES_HELP {
-        en: "One a line, in their order: verify, rebuild, derive, reindex, backup, digest, ingest; with a table as rebuild:day_totals.",
-        hr: "Svaki u svojem retku, redom: verify, rebuild, derive, reindex, backup, digest, ingest; s tablicom kao rebuild:day_totals.",
+        en: "One a line, in their order: verify, rebuild, derive, reindex, backup, digest, ingest, inbox, export, expression; with a table as rebuild:day_totals.",
+        hr: "Svaki u svojem retku, redom: verify, rebuild, derive, reindex, backup, digest, ingest, inbox, export, expression; s tablicom kao rebuild:day_totals.",
     }
     SCHEDULE { en: "Schedule", hr: "Raspored" }
     SCHEDULE_HELP {

@@ -3,7 +3,7 @@
 //!
 //! Their values stand among the totals of a day, are brought in line with every write that changes what they
 //! read, and are looked at like those of any metric; only logging them is refused. `number` and `language` say what
-//! may be written, `functions` what it means, `set` what several of them come to together, and `follow` which
+//! may be written, `functions` what it means, `set` what several of them come to together, which `parsed` keeps, and `follow` which
 //! days a change touches. `model` and `tables` are what is kept, `known` what the house knows by reference.
 //!
 //! Carrying a change of a definition out over everybody's days belongs to `entries`, which has the totals; the
@@ -15,6 +15,7 @@ mod known;
 mod language;
 mod model;
 mod number;
+mod parsed;
 mod set;
 mod tables;
 #[cfg(test)]
@@ -27,7 +28,7 @@ pub use known::{Origin, all, by_id, by_key, install, install_missing};
 pub use language::{LENGTH_MAX, Mistake, NAMES_MAX, WINDOW_MAX, What};
 pub use model::{
     Change, DECIMALS_MAX, Definition, Definitions, Draft, FIRST, KEPT_MAX, KEY_MAX, METRICS_MAX,
-    NAME_MAX, UNIT_MAX, Usual, is_derived, next_id, value_of,
+    NAME_MAX, UNIT_MAX, Usual, is_derived, is_own_key, next_id, value_of,
 };
 pub use set::{Examined, Made, REACH_MAX, Set, examine};
 pub use tables::{

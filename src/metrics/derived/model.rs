@@ -119,6 +119,11 @@ impl Draft {
     }
 }
 
+/// Whether a metric that operators write may be called so by programs.
+pub fn is_own_key(key: &str) -> bool {
+    key_fault(key).is_none()
+}
+
 fn key_fault(key: &str) -> Option<Text> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     let first = key

@@ -1,6 +1,6 @@
 //! Where definitions are kept, and which of them hold for whom.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     metrics::MetricId,
@@ -10,7 +10,8 @@ use crate::{
 
 use super::{
     model::{Change, Definition, Definitions, Draft},
-    set::{Set, examine},
+    parsed::{PARSED, Parsed},
+    set::Set,
 };
 
 impl Record for Definition {}
@@ -55,8 +56,8 @@ pub fn pending(reads: &impl Reads) -> Result<Option<(MetricId, Change)>, StoreEr
 /// Which definitions hold: those of now, and during a change the former ones for whom it has not reached.
 #[derive(Clone, Debug, Default)]
 pub struct Effective {
-    now: Set,
-    before: Option<(Option<PersonId>, Set)>,
+    now: Arc<Set>,
+    before: Option<(Option<PersonId>, Arc<Set>)>,
 }
 
 impl Effective {
@@ -65,12 +66,17 @@ impl Effective {
     /// # Errors
     /// When the store fails or a row cannot be read.
     pub fn of(reads: &impl Reads) -> Result<Self, StoreError> {
+        Self::by(reads, &PARSED)
+    }
+
+    /// The same, with what was parsed before.
+    pub(super) fn by(reads: &impl Reads, parsed: &Parsed) -> Result<Self, StoreError> {
         let all = definitions(reads)?;
         if all.is_empty() {
             return Ok(Self::default());
         }
         let mut drafts = computed(&all);
-        let now = examine(&drafts).set;
+        let now = parsed.set(&drafts);
         let Some((id, change)) = pending(reads)? else {
             return Ok(Self { now, before: None });
         };
@@ -78,7 +84,7 @@ impl Effective {
             Some(before) => drafts.insert(id, before),
             None => drafts.remove(&id),
         };
-        let before = Some((change.done_to, examine(&drafts).set));
+        let before = Some((change.done_to, parsed.set(&drafts)));
         Ok(Self { now, before })
     }
 

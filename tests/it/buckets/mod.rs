@@ -1,6 +1,7 @@
 //! Folders and buckets: people in files with the real binary, from a folder and from a real server of S3 that checks
 //! signatures; and the bucket itself against that server and against one that misbehaves.
 
+mod exporting;
 mod making;
 mod people;
 mod remote;

@@ -2,6 +2,8 @@
 
 mod configuration;
 mod data;
+mod loading;
+mod metrics;
 mod serving;
 mod users;
 

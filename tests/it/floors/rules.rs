@@ -6,7 +6,7 @@ use super::source::{Name, Source, heads};
 const MOST_LINES: usize = 500;
 
 /// Crates that are named in one place only, and where.
-const HOMES: [(&str, &[&str]); 18] = [
+const HOMES: [(&str, &[&str]); 20] = [
     ("redb", &["store/redb/", "store/redb.rs"]),
     ("argon2", &["credentials/"]),
     ("clap", &["cli/"]),
@@ -20,6 +20,8 @@ const HOMES: [(&str, &[&str]); 18] = [
         "image",
         &["persons/portrait/picture.rs", "persons/portrait/tests.rs"],
     ),
+    ("bzip2", &["formats/bundle/"]),
+    ("lzma_rust2", &["formats/bundle/"]),
     ("nanoexpr", &["metrics/derived/"]),
     ("croner", &["jobs/cron.rs"]),
     ("lettre", &["mail/"]),
