@@ -14,8 +14,9 @@ fn files_are_loaded_packed_or_not_and_again_they_change_nothing() {
     server.comparable_member("branka");
     let path = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
     let load = |file: &str, args: &[&str]| {
-        let all = [&["load", &path(file), "--for", "branka"], args].concat();
-        on(&data, &all, "")
+        let path = path(file);
+        let whose = ["load", path.as_str(), "--for", "branka"];
+        on(&data, &[&whose[..], args].concat(), "")
     };
     let table = format!(
         "date,weight (kg)\n{},71.4\n{},71.2\n",
@@ -69,9 +70,15 @@ fn files_are_loaded_packed_or_not_and_again_they_change_nothing() {
     );
     for (args, said) in [
         (&["-t", "users"][..], "entries and documents"),
-        (&["-t", "documents"], "--collection"),
-        (&["-t", "documents", "--collection", "Labs"], "small letter"),
-        (&["-t", "entries", "--separator", ";"], "about documents"),
+        (&["-t", "documents"][..], "--collection"),
+        (
+            &["-t", "documents", "--collection", "Labs"][..],
+            "small letter",
+        ),
+        (
+            &["-t", "entries", "--separator", ";"][..],
+            "about documents",
+        ),
     ] {
         let refused = load("labs.csv", args).expect(1);
         assert!(refused.err.contains(said), "{}", refused.err);

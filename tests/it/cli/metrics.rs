@@ -14,7 +14,7 @@ fn an_operator_writes_metrics_at_the_command_line() {
         days_ago(1),
         json!({ "calorie_intake": 2_000, "active_energy": 300 }),
     );
-    let metrics = |args: &[&str]| on(&data, &[&["metrics"], args].concat(), "");
+    let metrics = |args: &[&str]| on(&data, &[&["metrics"][..], args].concat(), "");
     let add = |more: &[&str]| {
         let args = ["add", "balance", "--name", "Balance", "--unit", "kcal"];
         metrics(&[&args[..], more].concat())
