@@ -4,9 +4,8 @@
 //! and deals with what changed from there on. What it has not read are the changes since then.
 
 use super::model::NodeKind;
-use super::service::Framework;
-use super::tables;
-use crate::store::{FEED, FEED_HEAD, Flow, Reads, Snap, StoreError};
+use super::tables::{RUNS, STANDINGS};
+use crate::store::{FEED, FEED_HEAD, Flow, Reads, StoreError};
 use jiff::Timestamp;
 
 /// How many changes are counted at most, of all people together.
@@ -23,34 +22,29 @@ pub struct FeedLag {
     pub is_more: bool,
 }
 
-impl Framework {
-    /// Each pipeline that reads the change feed and has done so, with how far it is behind, by their ids.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn feed_lags(&self) -> Result<Vec<FeedLag>, StoreError> {
-        let framework = self.clone();
-        let read = move |snap: &Snap| {
-            let mut lags = Vec::new();
-            for shown in framework.known(snap)?.0.into_values() {
-                if !shown.draft.nodes.iter().any(|node| derives(node)) {
-                    continue;
-                }
-                let standing = tables::standing(snap, &shown.draft.id)?;
-                let Some(watermark) = standing.watermark else {
-                    continue;
-                };
-                let (behind, is_more) = changes_since(snap, watermark, CHANGES_COUNTED)?;
-                lags.push(FeedLag {
-                    pipeline: shown.draft.id,
-                    behind,
-                    is_more,
-                });
-            }
-            Ok(lags)
+/// Each pipeline that reads the change feed and has done so, with how far it is behind, by their ids. What a pipeline
+/// does is told by its last run.
+///
+/// # Errors
+/// When the store fails.
+pub fn feed_lags(reads: &impl Reads) -> Result<Vec<FeedLag>, StoreError> {
+    let mut lags = Vec::new();
+    for (pipeline, standing) in reads.list(STANDINGS.all())? {
+        let (Some(watermark), Some(last)) = (standing.watermark, standing.last) else {
+            continue;
         };
-        self.inner.store.read(read).await
+        let run = reads.get(&RUNS, &last.run)?;
+        if !run.is_some_and(|run| run.nodes.iter().any(|node| derives(&node.node))) {
+            continue;
+        }
+        let (behind, is_more) = changes_since(reads, watermark, CHANGES_COUNTED)?;
+        lags.push(FeedLag {
+            pipeline,
+            behind,
+            is_more,
+        });
     }
+    Ok(lags)
 }
 
 fn derives(node: &str) -> bool {
@@ -99,7 +93,7 @@ mod tests {
     use super::*;
     use crate::ops::Clock;
     use crate::ops::ids::PersonId;
-    use crate::store::{Actor, Store, Table, Tx};
+    use crate::store::{Actor, Snap, Store, Table, Tx};
     use std::time::Duration;
 
     static LINES: Table<(PersonId, u32), u64> =

@@ -39,7 +39,7 @@ pub use checking::{Draft, check};
 pub use error::FrameworkError;
 pub use keeper::Keeper;
 pub use known::{COMPACT, Known, Mistake, Origin, Shown, built_in, fixed};
-pub use lag::{CHANGES_COUNTED, FeedLag};
+pub use lag::{CHANGES_COUNTED, FeedLag, feed_lags};
 pub use model::{Mode, Node, NodeKind, Pipeline};
 pub use nodes::{EXPORTED, RUNS_EXPORTED, Reports, Tools};
 pub use period::Period;

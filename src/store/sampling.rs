@@ -13,6 +13,9 @@ use serde_json::Value;
 /// How many rows of others are passed over at most on the way to one's own.
 const LOOKED_AT: usize = 10_000;
 
+/// What the one column of records without fields is called.
+const WHOLE: &str = "value";
+
 /// Whether rows of a table may be shown, and to whom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sampling {
@@ -105,15 +108,15 @@ fn written(cell: &Cell) -> Value {
     }
 }
 
-/// The field of a record that a column names; the whole record where it is no record of fields.
+/// The field of a record that a column names; the whole record where it is no record of fields, such as a map.
 fn field(record: &Value, name: &str) -> Value {
     let found = name
         .split('.')
         .try_fold(record, |record, name| record.get(name));
-    match (found, record) {
-        (Some(found), _) => found.clone(),
-        (None, Value::Object(_)) => Value::Null,
-        (None, whole) => whole.clone(),
+    match found {
+        Some(found) => found.clone(),
+        None if name == WHOLE => record.clone(),
+        None => Value::Null,
     }
 }
 

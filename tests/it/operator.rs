@@ -129,7 +129,7 @@ fn a_pipeline_that_derives_says_how_far_it_is_behind_what_was_written() {
     let server = Launch::fresh().open().start();
     let ana = server.administrator("ana");
     let run = "/api/v1/framework/pipelines/derive-days/runs";
-    let wish = json!({ "mode": "setup", "wait": true });
+    let wish = json!({ "mode": "common", "wait": true });
     ana.same_origin().post(run, &wish).expect(200);
     let behind = || {
         let all = ana.get("/api/v1/system").expect(200).value();

@@ -8,14 +8,14 @@ use super::watch::Watch;
 use crate::accounts::{Accounts, EventKind};
 use crate::backup::Backup;
 use crate::config::{Config, Effective};
-use crate::framework::Framework;
+use crate::framework::{self, Framework};
 use crate::i18n::messages::checks as say;
 use crate::jobs::Jobs;
 use crate::mail::Mail;
 use crate::ops::logging::LevelError;
 use crate::ops::{Clock, Figure, Logs, Machine, Paths, Telemetry, process, taken};
 use crate::search::Search;
-use crate::store::{Actor, Filling, Store, StoreError, TableInfo, Tx, migrate};
+use crate::store::{Actor, Filling, Snap, Store, StoreError, TableInfo, Tx, migrate};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -93,7 +93,6 @@ impl Operator {
             parts.backup.clone(),
             disks.clone(),
             parts.paths.data().to_owned(),
-            parts.framework.clone(),
         );
         let seen = watch.clone();
         parts
@@ -167,7 +166,8 @@ impl Operator {
             behind: system.search_behind,
             is_more: false,
         }];
-        let lags = parts.framework.feed_lags().await?;
+        let lags = |snap: &Snap| framework::feed_lags(snap);
+        let lags = parts.store.read(lags).await?;
         system.feed_readers.extend(lags.into_iter().map(Into::into));
         system.machine(&machine, process);
         system.seen(&seen);

@@ -3,7 +3,7 @@
 
 use super::disks::Disks;
 use crate::backup::{Backup, Verdict};
-use crate::framework::{self, Framework};
+use crate::framework;
 use crate::mail::{Lane, Mail, State};
 use crate::ops::{Disk, Figure, Reading};
 use crate::store::{Snap, Store, StoreError};
@@ -51,27 +51,18 @@ pub struct Watch {
     backup: Backup,
     disks: Disks,
     data: PathBuf,
-    framework: Framework,
     state: Arc<Mutex<Kept>>,
 }
 
 impl Watch {
     /// Looks at the house in `store`, whose data lies in the directory `data`.
-    pub fn new(
-        store: Store,
-        mail: Mail,
-        backup: Backup,
-        disks: Disks,
-        data: PathBuf,
-        framework: Framework,
-    ) -> Self {
+    pub fn new(store: Store, mail: Mail, backup: Backup, disks: Disks, data: PathBuf) -> Self {
         Self {
             store,
             mail,
             backup,
             disks,
             data,
-            framework,
             state: Arc::default(),
         }
     }
@@ -119,7 +110,8 @@ impl Watch {
             mails.filter(|mail| mail.state == state).count() as u64
         };
         let failing = |snap: &Snap| framework::failing(snap);
-        let lags = self.framework.feed_lags().await?;
+        let lags = |snap: &Snap| framework::feed_lags(snap);
+        let lags = self.store.read(lags).await?;
         let reports = self.backup.reports().await?;
         let good = reports.values();
         let good = good.filter(|report| report.verdict == Verdict::Good);

@@ -101,6 +101,8 @@ fn laid_out(entries: &[Entry], links: &[(Place, Place)]) -> Graph {
     for (place, layer) in &layers {
         columns[*layer].push(*place);
     }
+    // Where nothing from outside takes part, the first layer would be an empty stretch.
+    columns.retain(|column| !column.is_empty());
     columns
         .iter_mut()
         .for_each(|column| column.sort_by_key(order));

@@ -20,10 +20,13 @@ use super::{
 /// How many are kept: those of now, the former ones during a change, and both of the next change.
 const KEPT: usize = 4;
 
+/// A set, and what it was parsed from.
+type Kept = (BTreeMap<MetricId, Draft>, Arc<Set>);
+
 /// The newest sets that were parsed, each with what it was parsed from.
 #[derive(Debug, Default)]
 pub struct Parsed {
-    newest_first: Mutex<Vec<(BTreeMap<MetricId, Draft>, Arc<Set>)>>,
+    newest_first: Mutex<Vec<Kept>>,
 }
 
 /// Those of the house.
@@ -49,7 +52,7 @@ impl Parsed {
     }
 
     fn known(&self, drafts: &BTreeMap<MetricId, &Draft>) -> Option<Arc<Set>> {
-        let is_of = |(of, _): &(BTreeMap<MetricId, Draft>, Arc<Set>)| {
+        let is_of = |(of, _): &Kept| {
             let mut pairs = of.iter().zip(drafts);
             of.len() == drafts.len() && pairs.all(|((a, of), (b, draft))| a == b && of == *draft)
         };
