@@ -289,9 +289,10 @@ fn told(lang: Lang, what: &Say, swaps: Option<&str>) -> Markup {
         },
         Say::Ask(ask) => {
             let target = swaps.map(|id| format!("#{id}"));
+            let question = field_id(&ask.action);
             html! {
-                div.told.asked role="group" aria-label=(ask.question) {
-                    p { strong { (ask.question) } " " (ask.detail) }
+                div.told.asked {
+                    p id=(question) { strong { (ask.question) } " " (ask.detail) }
                     div.actions {
                         form.inline method="post" action=(ask.action)
                             hx-target=[&target] hx-select=[&target]
@@ -302,7 +303,9 @@ fn told(lang: Lang, what: &Say, swaps: Option<&str>) -> Markup {
                             @for (name, value) in &ask.with {
                                 input type="hidden" name=(name) value=(value);
                             }
-                            button.danger type="submit" autofocus { (ask.yes) }
+                            button.danger type="submit" autofocus aria-describedby=(question) {
+                                (ask.yes)
+                            }
                         }
                         a.button.secondary href=(PATH) hx-get=[swaps.map(|_| PATH)]
                             hx-target=[&target] hx-select=[&target]
