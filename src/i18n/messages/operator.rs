@@ -57,8 +57,8 @@ messages! {
         hr: "Veličina još nije zabilježena. Bilježi se jednom na dan i pri svakom pokretanju.",
     }
     GROWTH_TEXT {
-        en: "One size a day, by UTC, for 400 days. The file does not shrink: room that becomes free in it is used again.",
-        hr: "Jedna veličina na dan, prema UTC-u, za 400 dana. Datoteka se ne smanjuje: oslobođeni prostor u njoj ponovno se koristi.",
+        en: "One size a day, by UTC, for 400 days. Room that becomes free in the file is used again; a pipeline makes the file smaller when much of it is free.",
+        hr: "Jedna veličina na dan, prema UTC-u, za 400 dana. Oslobođeni prostor u datoteci ponovno se koristi; kad ga je mnogo, tijek smanjuje datoteku.",
     }
     GROWTH_UNKNOWN { en: "How big the file is, is not known.", hr: "Veličina datoteke nije poznata." }
     GROWTH_FIRST { en: "The database takes {size}.", hr: "Baza podataka zauzima {size}." }

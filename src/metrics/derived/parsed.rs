@@ -20,13 +20,25 @@ use super::{
 /// How many are kept: those of now, the former ones during a change, and both of the next change.
 const KEPT: usize = 4;
 
-/// A set, and what it was parsed from.
-type Kept = (BTreeMap<MetricId, Draft>, Arc<Set>);
-
 /// The newest sets that were parsed, each with what it was parsed from.
 #[derive(Debug, Default)]
 pub struct Parsed {
-    newest_first: Mutex<Vec<Kept>>,
+    newest_first: Mutex<Vec<Known>>,
+}
+
+/// A set, and what it was parsed from.
+#[derive(Debug)]
+struct Known {
+    of: BTreeMap<MetricId, Draft>,
+    set: Arc<Set>,
+}
+
+impl Known {
+    fn is_of(&self, drafts: &BTreeMap<MetricId, &Draft>) -> bool {
+        let mut pairs = self.of.iter().zip(drafts);
+        let same = pairs.all(|((a, of), (b, draft))| a == b && of == *draft);
+        same && self.of.len() == drafts.len()
+    }
 }
 
 /// Those of the house.
@@ -43,26 +55,25 @@ impl Parsed {
         // Nobody waits meanwhile; two who parse the same come to the same.
         let set = Arc::new(examine(drafts).set);
         let owned = drafts.iter().map(|(id, draft)| (*id, (*draft).clone()));
-        let owned: BTreeMap<_, _> = owned.collect();
+        let known = Known {
+            of: owned.collect(),
+            set: Arc::clone(&set),
+        };
         let kept = self.newest_first.lock();
         let mut kept = kept.unwrap_or_else(PoisonError::into_inner);
-        kept.insert(0, (owned, Arc::clone(&set)));
+        kept.insert(0, known);
         kept.truncate(KEPT);
         set
     }
 
     fn known(&self, drafts: &BTreeMap<MetricId, &Draft>) -> Option<Arc<Set>> {
-        let is_of = |(of, _): &Kept| {
-            let mut pairs = of.iter().zip(drafts);
-            of.len() == drafts.len() && pairs.all(|((a, of), (b, draft))| a == b && of == *draft)
-        };
         let mut kept = self
             .newest_first
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        let place = kept.iter().position(is_of)?;
+        let place = kept.iter().position(|known| known.is_of(drafts))?;
         kept.get_mut(..=place)?.rotate_right(1);
-        kept.first().map(|(_, set)| Arc::clone(set))
+        kept.first().map(|known| Arc::clone(&known.set))
     }
 }
 

@@ -71,6 +71,6 @@ fn an_operator_writes_metrics_at_the_command_line() {
     let server = Launch::on(&data).open().start();
     let member = server.sign_in("branka");
     let summary = member.api.get("/api/v1/summary?period=last7days");
-    let value = &summary.expect(200).value()["metrics"]["balance"]["mean"];
-    assert_eq!(value.as_f64(), Some(850.0));
+    let summary = summary.expect(200).value();
+    assert_eq!(summary["metrics"]["balance"]["mean"], 850.0, "{summary}");
 }

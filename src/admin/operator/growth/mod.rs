@@ -12,7 +12,7 @@ pub use tables::{Size, tables};
 
 use crate::i18n::messages::jobs as say;
 use crate::jobs::{Done, Failed, Kind, Schedule};
-use crate::ops::Clock;
+use crate::ops::{Clock, taken};
 use crate::store::{Actor, Reads, Snap, Store, StoreError, Tx};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -61,12 +61,12 @@ impl Growth {
     /// When the store fails.
     pub async fn note(&self) -> Result<(), StoreError> {
         let file = self.file.clone();
-        let asked = tokio::task::spawn_blocking(move || std::fs::metadata(&file));
-        let about = asked.await.map_err(|_| StoreError::Panicked)?.ok();
+        let asked = tokio::task::spawn_blocking(move || taken(&file));
+        let taken = asked.await.map_err(|_| StoreError::Panicked)?.ok();
         let filling = self.store.filling().await?;
         let now = self.clock.now();
         let size = Size {
-            file_bytes: about.map(|about| about.len()),
+            file_bytes: taken,
             stored_bytes: filling.map(|filling| filling.stored),
             rows: filling.map(|filling| filling.rows),
         };
