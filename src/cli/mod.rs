@@ -31,6 +31,7 @@ mod places;
 mod progress;
 mod reindex;
 mod restore;
+mod retention;
 mod roles;
 mod serve;
 mod support_bundle;
@@ -65,7 +66,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Role { command } => command.order(),
         Command::TextService { command } => command.order(),
         Command::Jobs { command } => command.order(),
-        Command::Pipeline { command } => command.order(),
+        Command::Pipeline { command } => return command.run(&place),
         Command::Catalog { table, json } => Order::Catalog { table, json },
         Command::Inbox { command } => command.order(),
         Command::Invite { email, language } => Order::Invite { email, language },

@@ -3,8 +3,8 @@
 use super::backup;
 use super::control::Order;
 use super::{
-    catalog, doctor, erase, import, inbox, jobs, mails, person, pipelines, reindex, roles,
-    support_bundle, text_services, tokens,
+    catalog, doctor, erase, import, inbox, jobs, mails, person, pipelines, reindex, retention,
+    roles, support_bundle, text_services, tokens,
 };
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;
@@ -65,6 +65,8 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
             wait,
         } => pipelines::run(house, &id, &mode, from.as_deref(), wait, say).await,
         Order::PipelineStatus { of } => pipelines::status(house, of.as_deref(), say).await,
+        Order::RetentionPreview { json } => retention::preview(house, json, say).await,
+        Order::RetentionRun { backup } => pipelines::run_retention(house, backup, say).await,
         Order::Catalog { table, json } => catalog::show(house, table.as_deref(), json, say).await,
         Order::InboxList => inbox::list(house, say).await,
         Order::InboxLook => inbox::look(house, say).await,

@@ -80,7 +80,8 @@ pub const PIPELINE_KEYS: &[Key] = &[
         default: "[]",
         kind: Kind::Texts,
         about: "What it does, in this order: \"verify\", \"rebuild\", \"derive\", \"reindex\", \"backup\", \"digest\",\n\
-                \"ingest\"; with a table where that makes sense, as \"rebuild:day_totals\". One must be given.",
+                \"ingest\", \"retention\"; with a table where that makes sense, as \"rebuild:day_totals\".\n\
+                One must be given.",
     },
     Key {
         path: "pipeline.schedule",

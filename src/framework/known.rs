@@ -205,6 +205,7 @@ pub fn built_in(backups: bool) -> Vec<Draft> {
         draft("derive-days", &["derive:day_totals"], ""),
         draft("reindex", &["reindex"], ""),
         draft("people-files", &["ingest:people_files"], ""),
+        draft("retention", &["retention"], ""),
     ];
     if backups {
         all.push(draft("backup-now", &["verify", "backup"], ""));

@@ -114,11 +114,13 @@ pub enum NodeKind {
     Digest,
     /// Reads the household's files of people.
     Ingest,
+    /// Lets go of what is too old, and puts the values of days together.
+    Retention,
 }
 
 impl NodeKind {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Verify,
         Self::Rebuild,
         Self::Derive,
@@ -126,6 +128,7 @@ impl NodeKind {
         Self::Backup,
         Self::Digest,
         Self::Ingest,
+        Self::Retention,
     ];
 
     /// The word in a definition.
@@ -138,6 +141,7 @@ impl NodeKind {
             Self::Backup => "backup",
             Self::Digest => "digest",
             Self::Ingest => "ingest",
+            Self::Retention => "retention",
         }
     }
 
@@ -156,6 +160,7 @@ impl NodeKind {
             Self::Backup => &say::NODE_BACKUP,
             Self::Digest => &say::NODE_DIGEST,
             Self::Ingest => &say::NODE_INGEST,
+            Self::Retention => &say::NODE_RETENTION,
         }
     }
 
@@ -165,6 +170,7 @@ impl NodeKind {
             Self::Rebuild | Self::Verify => Subjects::Derived,
             Self::Derive => Subjects::These(&["day_totals"]),
             Self::Ingest => Subjects::These(&["people_files"]),
+            Self::Retention => Subjects::These(&["entries", "notes"]),
             Self::Reindex | Self::Backup | Self::Digest => Subjects::None,
         }
     }
@@ -182,6 +188,15 @@ impl NodeKind {
             Self::Backup => &["backup_reports"],
             Self::Digest => &["outbox", "reminders_told"],
             Self::Ingest => &["people_files", "people_files_report"],
+            Self::Retention => &["thinned_days"],
+        }
+    }
+
+    /// The tables that it removes rows of.
+    pub const fn empties(self) -> &'static [&'static str] {
+        match self {
+            Self::Retention => &["entries", "notes"],
+            _ => &[],
         }
     }
 
@@ -189,7 +204,7 @@ impl NodeKind {
     pub const fn sets_up(self) -> bool {
         match self {
             Self::Rebuild | Self::Verify | Self::Derive | Self::Reindex | Self::Ingest => true,
-            Self::Backup | Self::Digest => false,
+            Self::Backup | Self::Digest | Self::Retention => false,
         }
     }
 
@@ -199,6 +214,7 @@ impl NodeKind {
             (_, Mode::Setup) => Action::Initial,
             (Self::Backup, _) => Action::Backup,
             (Self::Ingest, _) => Action::Ingestion,
+            (Self::Retention, _) => Action::Retention,
             (_, Mode::Common) => Action::Common,
             (_, Mode::Rerun) => Action::Rerun,
         }

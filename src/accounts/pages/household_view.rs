@@ -10,7 +10,8 @@ use crate::accounts::service::{Accounts, InviteShown, UserShown};
 use crate::config::Registration;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as say, account_security, alerts, backups, catalog,
-    derived, framework_pages, inbox, jobs, mail, operator, outgoing, people, roles, services,
+    derived, framework_pages, inbox, jobs, mail, operator, outgoing, people, retention, roles,
+    services,
 };
 use crate::i18n::{Lang, Msg, date};
 use crate::web::components::{
@@ -84,6 +85,7 @@ pub fn view(admin: &Member, shown: &Shown<'_>) -> Page {
         p { a href="/household/jobs" { (jobs::TITLE.text(lang)) } }
         p { a href="/household/pipelines" { (framework_pages::TITLE.text(lang)) } }
         p { a href="/household/metrics" { (derived::TITLE.text(lang)) } }
+        p { a href="/household/retention" { (retention::TITLE.text(lang)) } }
         p { a href="/household/system" { (operator::SYSTEM.text(lang)) } }
         p { a href="/household/logs" { (operator::LOGS.text(lang)) } }
         p { a href="/household/configuration" { (operator::CONFIGURATION.text(lang)) } }

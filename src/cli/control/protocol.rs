@@ -154,6 +154,16 @@ pub enum Order {
         /// The id of either; that of the newest runs of all without.
         of: Option<String>,
     },
+    /// Show what the rules of what is kept how long would do.
+    RetentionPreview {
+        /// Whether as JSON.
+        json: bool,
+    },
+    /// Do what these rules say.
+    RetentionRun {
+        /// Whether to make a backup first.
+        backup: bool,
+    },
     /// Show the tables.
     Catalog {
         /// One of them; all without.
@@ -285,6 +295,8 @@ impl Order {
             Self::PipelineList => "pipeline list",
             Self::PipelineRun { .. } => "pipeline run",
             Self::PipelineStatus { .. } => "pipeline status",
+            Self::RetentionPreview { .. } => "pipeline retention --preview",
+            Self::RetentionRun { .. } => "pipeline retention",
             Self::Catalog { .. } => "catalog",
             Self::InboxList => "inbox list",
             Self::InboxLook => "inbox look",

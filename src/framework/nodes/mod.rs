@@ -6,9 +6,11 @@ mod derive;
 mod digest;
 mod ingest;
 mod reindex;
+mod retention;
 mod tables;
 
 use super::model::{Mode, NodeKind};
+use super::retention::Retention;
 use crate::backup::Backup;
 use crate::entries::Entries;
 use crate::jobs::Outcome;
@@ -41,6 +43,8 @@ pub struct Tools {
     pub reminders: Reminders,
     /// Who is described by files of the household.
     pub people: People,
+    /// What is kept how long.
+    pub retention: Retention,
 }
 
 /// What a process is about to do, begun and not yet over.
@@ -120,7 +124,7 @@ pub type Processes = BTreeMap<NodeKind, Arc<dyn Process>>;
 
 /// The processes of the house. All kinds are there; a test looks.
 pub fn processes(tools: &Tools) -> Processes {
-    let all: [(NodeKind, Arc<dyn Process>); 7] = [
+    let all: [(NodeKind, Arc<dyn Process>); 8] = [
         (NodeKind::Verify, Arc::new(tables::Verify(tools.clone()))),
         (NodeKind::Rebuild, Arc::new(tables::Rebuild(tools.clone()))),
         (NodeKind::Derive, Arc::new(derive::Derive(tools.clone()))),
@@ -131,6 +135,10 @@ pub fn processes(tools: &Tools) -> Processes {
         ),
         (NodeKind::Digest, Arc::new(digest::Digest(tools.clone()))),
         (NodeKind::Ingest, Arc::new(ingest::Ingest(tools.clone()))),
+        (
+            NodeKind::Retention,
+            Arc::new(retention::Retain(tools.clone())),
+        ),
     ];
     BTreeMap::from(all)
 }

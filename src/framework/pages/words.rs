@@ -21,6 +21,7 @@ pub fn title(lang: Lang, shown: &Shown) -> String {
         "derive-days" => Some(&say::TITLE_DERIVE),
         "reindex" => Some(&say::TITLE_REINDEX),
         "people-files" => Some(&say::TITLE_PEOPLE),
+        "retention" => Some(&say::TITLE_RETENTION),
         "backup-now" => Some(&say::TITLE_BACKUP),
         _ => None,
     };

@@ -22,6 +22,10 @@ messages! {
     }
     NODE_DIGEST { en: "Send digests and reminders that are due", hr: "Pošalji dospjele sažetke i podsjetnike" }
     NODE_INGEST { en: "Read the household's files of people", hr: "Pročitaj datoteke kućanstva s ljudima" }
+    NODE_RETENTION {
+        en: "Let go of what is too old, and thin what is to be thinned",
+        hr: "Ukloni što je prestaro i prorijedi što treba prorijediti",
+    }
     TRIGGER_LONG {
         en: "A trigger has at most {most} characters.",
         hr: "Okidač ima najviše {most} znakova.",

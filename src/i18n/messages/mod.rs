@@ -51,6 +51,7 @@ pub mod persons;
 pub mod privacy;
 pub mod reminders;
 pub mod reminders_page;
+pub mod retention;
 pub mod roles;
 pub mod search;
 pub mod search_pages;
@@ -116,6 +117,7 @@ const ROOMS: &[&[&Msg]] = &[
     privacy::ALL,
     reminders::ALL,
     reminders_page::ALL,
+    retention::ALL,
     roles::ALL,
     search::ALL,
     search_pages::ALL,

@@ -4,6 +4,7 @@ use super::show_view;
 use crate::accounts::guards::{Can, FrameworkRead};
 use crate::framework::catalog::service::Catalog;
 use crate::framework::pages::Watched;
+use crate::framework::retention::Retention;
 use crate::framework::service::Framework;
 use crate::web::Fault;
 use rocket::State;
@@ -17,6 +18,7 @@ pub async fn show(
     table: &str,
     catalog: &State<Catalog>,
     framework: &State<Framework>,
+    retention: &State<Retention>,
 ) -> Result<Watched, Fault> {
     let entry = catalog.entry(table).ok_or(Fault::NotFound)?;
     let shown = show_view::Shown {
@@ -25,6 +27,7 @@ pub async fn show(
         count: catalog.count().await,
         pipelines: catalog.pipelines(framework, entry).await?,
         runs: catalog.runs_about(entry, LISTED).await?,
+        rules: retention.list().await?,
     };
     Ok(Watched::of(
         show_view::one(&admin, &shown),
