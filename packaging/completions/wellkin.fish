@@ -264,15 +264,16 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Stop the run that is on, or take a single job away that waits'
 complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "log" -d 'Show how the runs went, the newest first'
 complete -c wellkin -n "__fish_wellkin_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
-complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
-complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup help" -s V -l version -d 'Print version'
-complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup help" -f -a "list" -d 'Show every pipeline: its state, its next and its last run'
-complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup help" -f -a "run" -d 'Run a pipeline'
-complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup help" -f -a "status" -d 'Show how a run stands, node by node, or the runs of a pipeline'
-complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup help" -f -a "setup" -d 'Write the derived tables of a pipeline anew, and wait until that is done'
-complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup retention help" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup retention help" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup retention help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup retention help" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup retention help" -f -a "list" -d 'Show every pipeline: its state, its next and its last run'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup retention help" -f -a "run" -d 'Run a pipeline'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup retention help" -f -a "status" -d 'Show how a run stands, node by node, or the runs of a pipeline'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup retention help" -f -a "setup" -d 'Write the derived tables of a pipeline anew, and wait until that is done'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup retention help" -f -a "retention" -d 'Do what the rules of what is kept how long say, and wait until that is done'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and not __fish_seen_subcommand_from list run status setup retention help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from list" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -293,10 +294,19 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_see
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from setup" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from setup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from setup" -s V -l version -d 'Print version'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from retention" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from retention" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from retention" -l preview -d 'Only show what would be done'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from retention" -l no-backup -d 'Make no backup first'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from retention" -l json -d 'Write the preview as JSON'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from retention" -s y -l yes -d 'Do not ask; needed where nobody could answer'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from retention" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from retention" -s V -l version -d 'Print version'
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from help" -f -a "list" -d 'Show every pipeline: its state, its next and its last run'
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from help" -f -a "run" -d 'Run a pipeline'
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show how a run stands, node by node, or the runs of a pipeline'
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from help" -f -a "setup" -d 'Write the derived tables of a pipeline anew, and wait until that is done'
+complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from help" -f -a "retention" -d 'Do what the rules of what is kept how long say, and wait until that is done'
 complete -c wellkin -n "__fish_wellkin_using_subcommand pipeline; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wellkin -n "__fish_wellkin_using_subcommand catalog" -l config -d 'Configuration file [default: ./config.toml if it is there, else /etc/wellkin/config.toml]' -r -F
 complete -c wellkin -n "__fish_wellkin_using_subcommand catalog" -l data -d 'Data directory, over data.dir' -r -f -a "(__fish_complete_directories)"
@@ -448,6 +458,7 @@ complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_su
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from pipeline" -f -a "run" -d 'Run a pipeline'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from pipeline" -f -a "status" -d 'Show how a run stands, node by node, or the runs of a pipeline'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from pipeline" -f -a "setup" -d 'Write the derived tables of a pipeline anew, and wait until that is done'
+complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from pipeline" -f -a "retention" -d 'Do what the rules of what is kept how long say, and wait until that is done'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from inbox" -f -a "list" -d 'Show where the inbox is, the last look at it, and how each file stands'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from inbox" -f -a "look" -d 'Look at the inbox now'
 complete -c wellkin -n "__fish_wellkin_using_subcommand help; and __fish_seen_subcommand_from backup" -f -a "list" -d 'Show the backups in a directory or a bucket'
