@@ -33,8 +33,11 @@ pub fn forget_entries_in(
 ) -> Result<(), StoreError> {
     for entry in gone {
         for import in imports_of(tx, person, *entry.as_uuid())? {
-            tx.delete(&IMPORT_LINES, &(person, import, *entry))?;
-            forget_way(tx, person, *entry.as_uuid(), import)?;
+            let key = (person, import, *entry);
+            if tx.exists(&IMPORT_LINES, &key)? {
+                tx.delete(&IMPORT_LINES, &key)?;
+                forget_way(tx, person, *entry.as_uuid(), import)?;
+            }
         }
     }
     Ok(())
@@ -51,19 +54,30 @@ pub fn forget_notes_in(
 ) -> Result<(), StoreError> {
     for note in gone {
         for import in imports_of(tx, person, *note.as_uuid())? {
-            tx.delete(&IMPORT_NOTE_LINES, &(person, import, *note))?;
-            forget_way(tx, person, *note.as_uuid(), import)?;
+            let key = (person, import, *note);
+            if tx.exists(&IMPORT_NOTE_LINES, &key)? {
+                tx.delete(&IMPORT_NOTE_LINES, &key)?;
+                forget_way(tx, person, *note.as_uuid(), import)?;
+            }
         }
     }
     Ok(())
 }
 
+/// Removes the way from an entry or a note to an import, unless the other of the two, which may have the same id, has
+/// a line of it.
 fn forget_way(
     tx: &mut Tx<'_>,
     person: PersonId,
     what: Uuid,
     import: ImportId,
 ) -> Result<(), StoreError> {
+    let (entry, note) = (EntryId::from_uuid(what), NoteId::from_uuid(what));
+    if tx.exists(&IMPORT_LINES, &(person, import, entry))?
+        || tx.exists(&IMPORT_NOTE_LINES, &(person, import, note))?
+    {
+        return Ok(());
+    }
     tx.delete(&IMPORT_LINES_OF, &(person, what, import))
 }
 

@@ -170,7 +170,12 @@ pub fn due(
     let orders = Orders::of(reads, person)?;
     let mut size = usize::MAX;
     for date in dates {
-        let none = || EntryId::from_uuid(uuid::Uuid::max());
+        // Behind all that there are, as new ones are, and no two the same.
+        let mut last = u128::MAX;
+        let none = || {
+            last -= 1;
+            EntryId::from_uuid(uuid::Uuid::from_u128(last))
+        };
         let plan = plan(reads, (person, date), (policy, &before, &orders), none)?;
         found.reach.add(&plan.reach(person, date)?);
         if plan.rows() == 0 {

@@ -177,7 +177,7 @@ impl Kept {
             rows: &self.rows,
             weights: self.weights.clone(),
         };
-        let mut next = 1_000;
+        let mut next = 1_000 * (self.rows.len() as u128 + 1);
         thin(day, frame, || {
             next += 1;
             EntryId::from_uuid(uuid::Uuid::from_u128(next))
