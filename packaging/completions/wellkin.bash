@@ -247,6 +247,9 @@ _wellkin() {
             wellkin__subcmd__help__subcmd__pipeline,list)
                 cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__list"
                 ;;
+            wellkin__subcmd__help__subcmd__pipeline,retention)
+                cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__retention"
+                ;;
             wellkin__subcmd__help__subcmd__pipeline,run)
                 cmd="wellkin__subcmd__help__subcmd__pipeline__subcmd__run"
                 ;;
@@ -400,6 +403,9 @@ _wellkin() {
             wellkin__subcmd__pipeline,list)
                 cmd="wellkin__subcmd__pipeline__subcmd__list"
                 ;;
+            wellkin__subcmd__pipeline,retention)
+                cmd="wellkin__subcmd__pipeline__subcmd__retention"
+                ;;
             wellkin__subcmd__pipeline,run)
                 cmd="wellkin__subcmd__pipeline__subcmd__run"
                 ;;
@@ -414,6 +420,9 @@ _wellkin() {
                 ;;
             wellkin__subcmd__pipeline__subcmd__help,list)
                 cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__list"
+                ;;
+            wellkin__subcmd__pipeline__subcmd__help,retention)
+                cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__retention"
                 ;;
             wellkin__subcmd__pipeline__subcmd__help,run)
                 cmd="wellkin__subcmd__pipeline__subcmd__help__subcmd__run"
@@ -1480,7 +1489,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__pipeline)
-            opts="list run status setup"
+            opts="list run status setup retention"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1494,6 +1503,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__help__subcmd__pipeline__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__help__subcmd__pipeline__subcmd__retention)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2920,7 +2943,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__pipeline)
-            opts="-h -V --config --data --help --version list run status setup help"
+            opts="-h -V --config --data --help --version list run status setup retention help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2956,7 +2979,7 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__pipeline__subcmd__help)
-            opts="list run status setup help"
+            opts="list run status setup retention help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2984,6 +3007,20 @@ _wellkin() {
             return 0
             ;;
         wellkin__subcmd__pipeline__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__help__subcmd__retention)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3041,6 +3078,42 @@ _wellkin() {
             ;;
         wellkin__subcmd__pipeline__subcmd__list)
             opts="-h -V --config --data --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wellkin__subcmd__pipeline__subcmd__retention)
+            opts="-y -h -V --preview --no-backup --json --yes --config --data --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

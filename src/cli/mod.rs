@@ -33,6 +33,7 @@ mod places;
 mod progress;
 mod reindex;
 mod restore;
+mod retention;
 mod roles;
 mod serve;
 mod support_bundle;
@@ -67,7 +68,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Role { command } => command.order(),
         Command::TextService { command } => command.order(),
         Command::Jobs { command } => command.order(),
-        Command::Pipeline { command } => command.order(),
+        Command::Pipeline { command } => return command.run(&place),
         Command::Metrics { command } => command.order()?,
         Command::Catalog { table, json } => Order::Catalog { table, json },
         Command::Inbox { command } => command.order(),

@@ -4,6 +4,7 @@ use super::backup;
 use super::control::Order;
 use super::{
     catalog, doctor, erase, import, inbox, jobs, load, mails, metrics, person, pipelines, reindex,
+    retention,
     roles, support_bundle, text_services, tokens,
 };
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
@@ -77,6 +78,8 @@ pub async fn carry_out(house: &House, order: Order, say: &Say<'_>) -> anyhow::Re
             json,
         } => metrics::change(house, &key, &changes, (check, json), say).await,
         Order::MetricArchive { key, back } => metrics::archive(house, &key, back, say).await,
+        Order::RetentionPreview { json } => retention::preview(house, json, say).await,
+        Order::RetentionRun { backup } => pipelines::run_retention(house, backup, say).await,
         Order::Catalog { table, json } => catalog::show(house, table.as_deref(), json, say).await,
         Order::InboxList => inbox::list(house, say).await,
         Order::InboxLook => inbox::look(house, say).await,

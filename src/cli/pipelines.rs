@@ -1,6 +1,7 @@
 //! `wellkin pipeline`: running pipelines, and how they stand.
 
-use super::control::Order;
+use super::args::Place;
+use super::control::{self, Order};
 use super::orders::Say;
 use crate::framework::api::state;
 use crate::framework::{Asked, FrameworkError, Mode, NewRun, RunShown, State};
@@ -12,6 +13,7 @@ use anyhow::{anyhow, bail};
 use clap::{Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::process::ExitCode;
 use std::time::Duration;
 
 /// How often somebody who waits is told how far a run is.
@@ -60,12 +62,25 @@ pub enum PipelineCommand {
         /// Its id
         id: String,
     },
+    /// Do what the rules of what is kept how long say, and wait until that is done
+    ///
+    /// Shows what would go, asks, and makes a backup first; when that fails, nothing goes.
+    Retention(super::retention::Wanted),
 }
 
 impl PipelineCommand {
-    /// What it wants done.
-    pub fn order(self) -> Order {
+    /// Has done what it wants.
+    pub fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         match self {
+            Self::Retention(wanted) => wanted.run(place),
+            other => control::have_done(place, other.order()),
+        }
+    }
+
+    /// What it wants done.
+    fn order(self) -> Order {
+        match self {
+            Self::Retention(wanted) => wanted.order(),
             Self::List => Order::PipelineList,
             Self::Run {
                 id,
@@ -141,17 +156,41 @@ pub async fn run(
         from: from.map_err(|_| anyhow!("--from takes a date such as 2026-11-16"))?,
         asked: Asked::Operator,
     };
-    let framework = &house.framework;
-    if !framework.is_kept() {
-        // No server runs: what one had begun when it was killed goes on no more.
-        framework.recover().await?;
-    }
-    let started = framework.start(Actor::System, id, wish).await;
+    put_in_order(house).await?;
+    let started = house.framework.start(Actor::System, id, wish).await;
     let run = started.map_err(|error| about(id, &error))?;
     if !wait {
         say(format!("{run}"));
         return Ok(());
     }
+    see_through(house, id, run, say).await
+}
+
+/// Has the rules of what is kept how long carried out, and waits for that.
+pub async fn run_retention(house: &House, backup: bool, say: &Say<'_>) -> anyhow::Result<()> {
+    put_in_order(house).await?;
+    let id = "retention";
+    let started = house.framework.start_retention(Actor::System, backup).await;
+    let run = started.map_err(|error| about(id, &error))?;
+    see_through(house, id, run, say).await
+}
+
+/// What a server had begun when it was killed goes on no more, where none runs.
+async fn put_in_order(house: &House) -> anyhow::Result<()> {
+    if !house.framework.is_kept() {
+        house.framework.recover().await?;
+    }
+    Ok(())
+}
+
+/// Waits for a run, or carries it out where no server runs, and tells how it went.
+async fn see_through(
+    house: &House,
+    id: &str,
+    run: PipelineRunId,
+    say: &Say<'_>,
+) -> anyhow::Result<()> {
+    let framework = &house.framework;
     say(format!("run {run}"));
     let shown = if framework.is_kept() {
         follow(house, run, say).await?

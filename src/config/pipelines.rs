@@ -80,8 +80,8 @@ pub const PIPELINE_KEYS: &[Key] = &[
         default: "[]",
         kind: Kind::Texts,
         about: "What it does, in this order: \"verify\", \"rebuild\", \"derive\", \"reindex\", \"backup\", \"digest\",\n\
-                \"ingest\", \"inbox\", \"export\", \"expression\", \"compact\"; with a table or a metric where that\n\
-                makes sense, as \"rebuild:day_totals\". One must be given.",
+                \"ingest\", \"inbox\", \"export\", \"expression\", \"compact\", \"retention\"; with a table or a\n\
+                metric where that makes sense, as \"rebuild:day_totals\". One must be given.",
     },
     Key {
         path: "pipeline.schedule",

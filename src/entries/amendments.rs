@@ -4,6 +4,7 @@
 //! there before is not in it.
 
 use super::tables::{ENTRIES, PLACES, TOMBSTONES};
+use super::thinned::is_put_together;
 use crate::ops::ids::{EntryId, PersonId, UserId};
 use crate::store::{
     Actor, Change, ChangeKind, FEED, Key, Reads, Record, StoreError, Table, date_of,
@@ -54,7 +55,9 @@ pub fn amendments(reads: &impl Reads, person: PersonId) -> Result<Vec<Amendment>
             return Ok(None);
         };
         let entry = reads.get(&ENTRIES, &(person, date, id))?;
-        Ok(entry.map(|entry| entry.logged_micros))
+        // What was put together says nothing else than what stood there.
+        let told = entry.filter(|entry| !(entry.rev == 1 && is_put_together(entry)));
+        Ok(told.map(|entry| entry.logged_micros))
     })
 }
 

@@ -4,6 +4,7 @@
 //! An item is known by its origin, or by its own id where it comes from a Wellkin. What somebody changed
 //! or deleted by hand stays as they left it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
@@ -22,6 +23,7 @@ use super::{
     service::{Entries, EntriesError, calendar, standing},
     sources::{source_of, source_of_new},
     tables::{DELETED_ORIGINS, ORIGINS, TOMBSTONES},
+    thinned::{forget, rest},
 };
 
 /// An item that is to be in the diary.
@@ -138,11 +140,22 @@ pub fn meet<R: Reads>(
     item: &Arriving,
     written: impl Fn(&R, EntryId) -> Result<Option<u32>, StoreError>,
 ) -> Result<Meeting, EntriesError> {
+    Ok(meet_rest(reads, person, item, written)?.0)
+}
+
+/// The same, with what is to be brought in of the item: values of a day that were put together stay out of it.
+fn meet_rest<'i, R: Reads>(
+    reads: &R,
+    person: PersonId,
+    item: &'i Arriving,
+    written: impl Fn(&R, EntryId) -> Result<Option<u32>, StoreError>,
+) -> Result<(Meeting, Cow<'i, Arriving>), EntriesError> {
+    let mut item = Cow::Borrowed(item);
     let mut here = None;
     if item.is_own_id {
         here = found(reads, person, item.id)?;
         if here.is_none() && reads.exists(&TOMBSTONES, &(person, item.id))? {
-            return Ok(Meeting::Deleted(item.id));
+            return Ok((Meeting::Deleted(item.id), item));
         }
     }
     if let (None, Some(origin)) = (&here, &item.origin) {
@@ -150,25 +163,39 @@ pub fn meet<R: Reads>(
         if let Some(id) = reads.get(&ORIGINS, &key)? {
             here = found(reads, person, id)?;
         } else if let Some(id) = reads.get(&DELETED_ORIGINS, &key)? {
-            return Ok(Meeting::Deleted(id));
+            return Ok((Meeting::Deleted(id), item));
         }
     }
+    // What has a note was not put together with the rest of its day.
+    let noted = here.as_ref().is_some_and(|here| here.entry.note.is_some());
+    if !noted && let Some((entry, rest)) = rest(reads, person, &item.as_new())? {
+        if rest.is_empty() {
+            let there = here.map(|here| here.id);
+            let meeting = match there.or(found(reads, person, entry)?.map(|one| one.id)) {
+                Some(id) => Meeting::Same(id),
+                None => Meeting::Deleted(entry),
+            };
+            return Ok((meeting, item));
+        }
+        item.to_mut().values = rest;
+    }
     let Some(here) = here else {
-        return Ok(Meeting::Nothing);
+        return Ok((Meeting::Nothing, item));
     };
     if item.is_same(&here) {
-        return Ok(Meeting::Same(here.id));
+        return Ok((Meeting::Same(here.id), item));
     }
     let untouched = match written(reads, here.id)? {
         Some(rev) => rev == here.entry.rev,
         // A program logged it by itself, and nobody has changed it since.
         None => here.entry.origin.is_some() && here.entry.rev == 1,
     };
-    Ok(if untouched {
+    let meeting = if untouched {
         Meeting::Other(Box::new(here))
     } else {
         Meeting::Edited(here.id)
-    })
+    };
+    Ok((meeting, item))
 }
 
 fn found(
@@ -209,11 +236,12 @@ impl Entries {
         };
         let mut fates = Vec::with_capacity(items.len());
         for item in items {
-            let meeting = meet(tx, person, item, |tx, id| match bringing.own.get(&id) {
-                Some(rev) => Ok(Some(*rev)),
-                None => written(tx, id),
-            })?;
-            fates.push(bringing.take(tx, item, meeting)?);
+            let (meeting, item) =
+                meet_rest(tx, person, item, |tx, id| match bringing.own.get(&id) {
+                    Some(rev) => Ok(Some(*rev)),
+                    None => written(tx, id),
+                })?;
+            fates.push(bringing.take(tx, &item, meeting)?);
         }
         settle(tx, person, &standing, self.cohorts, bringing.touched)?;
         Ok(fates)
@@ -240,6 +268,7 @@ impl Entries {
                 Some(here) if here.entry.rev != one.rev => Left::Stays,
                 Some(here) => {
                     take_away(tx, person, &here, &mut touched)?;
+                    forget(tx, person, &here)?;
                     match &one.before {
                         None => Left::Removed,
                         Some((day, entry)) => {

@@ -21,6 +21,7 @@ use super::{
         DELETED_ORIGINS, DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, Place, SEVERAL,
         TOMBSTONES, Tombstone,
     },
+    thinned::Weights,
 };
 
 /// The dates whose entries a transaction changed, and whether a weight was among them.
@@ -170,19 +171,20 @@ fn sum_up(
 ) -> Result<DayTotals, StoreError> {
     let day = of_day(tx, person, date)?;
     let several = sources::several(&day);
+    let weights = Weights::read(tx, person, date, &day)?;
     let key = (person, date);
     let totals = if several.0.is_empty() {
         if tx.exists(&SEVERAL, &key)? {
             tx.delete(&SEVERAL, &key)?;
         }
-        metrics::fold(day.iter().map(|placed| &placed.entry.values))
+        sources::totals(&day, &several, &Orders::default(), &weights)
     } else {
         tx.put(&SEVERAL, &key, &several)?;
         let orders = match orders {
             Some(orders) => orders,
             none => none.insert(Orders::of(tx, person)?),
         };
-        sources::totals(&day, &several, orders)
+        sources::totals(&day, &several, orders, &weights)
     };
     Ok(totals)
 }

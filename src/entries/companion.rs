@@ -14,7 +14,7 @@ use super::{
     model::{Entry, Moment, Origin, Placed, Values},
     reading::find,
     service::{Entries, EntriesError, as_new, calendar, check_all, standing},
-    tables::{DISCARDED, ORIGINS, TOMBSTONES},
+    tables::{DISCARDED, ORIGINS, TOMBSTONES, Tombstone},
 };
 
 /// Whose companion an entry is: the source it names, and the value it was made for.
@@ -158,6 +158,45 @@ impl Entries {
         }
         settle(tx, person, &standing, self.cohorts, touched)?;
         Ok(Some(value))
+    }
+
+    /// Takes the values of companions away within a transaction, as [`Entries::drop_companion_in`] does, but for good:
+    /// nothing is kept to bring them back. Gives how many there were.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn let_companions_go_in(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        ids: &[EntryId],
+        companion: Companion,
+    ) -> Result<u64, EntriesError> {
+        let mut touched = Touched::new();
+        let mut gone = 0;
+        for id in ids {
+            let Some(old) = companion.kept(tx, person, *id)? else {
+                continue;
+            };
+            let mut left = old.clone();
+            if left.entry.values.remove(&companion.metric).is_none() {
+                continue;
+            }
+            gone += 1;
+            left.entry.rev += 1;
+            take_away(tx, person, &old, &mut touched)?;
+            if left.entry.values.is_empty() {
+                let rev = left.entry.rev;
+                tx.put(&TOMBSTONES, &(person, *id), &Tombstone { rev })?;
+            } else {
+                put(tx, person, &left, &mut touched)?;
+            }
+        }
+        if !touched.is_empty() {
+            let standing = standing(tx, person)?;
+            settle(tx, person, &standing, self.cohorts, touched)?;
+        }
+        Ok(gone)
     }
 }
 

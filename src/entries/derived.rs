@@ -14,6 +14,7 @@ use super::{
     model::{Entry, Origin, Placed},
     sources::{self, Orders},
     tables::{ENTRIES, ORIGINS, PLACES, Place, SEVERAL, Several},
+    thinned::Weights,
 };
 
 /// Rows that are read at a time.
@@ -98,7 +99,8 @@ fn each_total(
             Some((whose, orders)) if *whose == person => orders,
             _ => &chosen.insert((person, Orders::of(facts, person)?)).1,
         };
-        let totals = sources::totals(day, &several, orders);
+        let weights = Weights::read(facts, person, date, day)?;
+        let totals = sources::totals(day, &several, orders, &weights);
         visit(person, date, totals, &several)
     })
 }
@@ -115,6 +117,7 @@ impl Derived for Totals {
         vec![
             "entries",
             "source_orders",
+            "thinned_days",
             "derived_metrics",
             "derived_changes",
         ]

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    metrics::{Milli, by_id, by_static_key},
+    metrics::{Milli, Total, by_id, by_static_key},
     ops::ids::{EntryId, PersonId},
     store::{Held, Holding, Subject, date_of, holding::line},
 };
@@ -16,7 +16,7 @@ use super::{
     sources::SourceOrderLine,
     tables::{
         DELETED_ORIGINS, DISCARDED, Discarded, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS,
-        TOMBSTONES, Tombstone,
+        THINNED_DAYS, TOMBSTONES, Thinned, Tombstone,
     },
 };
 
@@ -112,6 +112,50 @@ pub struct DeletedOrigin {
     pub entry: EntryId,
 }
 
+/// A day of a source that was put together, as a line of an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThinnedLine {
+    /// The date.
+    pub date: Date,
+    /// The source's name.
+    pub source: String,
+    /// The entry that it is now.
+    pub entry: EntryId,
+    /// How many entries there were.
+    pub items: u32,
+    /// What the values come to in thousandths of the canonical unit, and how many there were, by the metric's name
+    /// in the API.
+    pub totals: BTreeMap<String, (i64, u32)>,
+}
+
+impl ThinnedLine {
+    pub(super) fn new(date: Date, source: &str, row: &Thinned) -> Self {
+        let named = |(id, total): (&_, &Total)| {
+            Some((by_id(*id)?.key.to_owned(), (total.sum, total.count)))
+        };
+        Self {
+            date,
+            source: source.to_owned(),
+            entry: row.entry,
+            items: row.items,
+            totals: row.totals.iter().filter_map(named).collect(),
+        }
+    }
+
+    /// The row of a line, without metrics that are unknown here.
+    pub fn row(&self) -> Thinned {
+        let total = |(key, (sum, count)): (&String, &(i64, u32))| {
+            let (sum, count) = (*sum, *count);
+            Some((by_static_key(key)?.id, Total { sum, count }))
+        };
+        Thinned {
+            entry: self.entry,
+            items: self.items,
+            totals: self.totals.iter().filter_map(total).collect(),
+        }
+    }
+}
+
 /// The tables of this room that hold something about people.
 pub fn holdings() -> Vec<Box<dyn Holding>> {
     vec![
@@ -140,6 +184,11 @@ pub fn holdings() -> Vec<Box<dyn Holding>> {
                     entry: *entry,
                 })
             },
+        )),
+        Box::new(Held::told(
+            &THINNED_DAYS,
+            |subject| Some(THINNED_DAYS.prefix(&(subject.person,))),
+            |_, (_, date, source), row| line(&ThinnedLine::new(*date, source, row)),
         )),
         Box::new(Held::following(&PLACES, |subject| {
             Some(PLACES.prefix(&(subject.person,)))

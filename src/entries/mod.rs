@@ -22,11 +22,13 @@ pub mod pages;
 mod reading;
 mod reinstate;
 mod restore;
+pub mod retention;
 mod service;
 mod shared;
 pub mod sources;
 pub mod summary;
 mod tables;
+mod thinned;
 
 #[cfg(test)]
 mod tests;
@@ -40,7 +42,7 @@ pub use computing::{derive_job, derived_percent};
 pub use coverage::{Coverage, Covered, GAPS_TOLD, coverage};
 pub use derived::{Origins, Places, SeveralSources, Totals, Weighings};
 pub use faults::{Naming, field_errors};
-pub use held::{DeletedOrigin, EntryLine, StoneLine, holdings};
+pub use held::{DeletedOrigin, EntryLine, StoneLine, ThinnedLine, holdings};
 pub use model::{
     Calendar, EARLIEST, Edit, Entry, MAX_NOTE, MAX_SOURCE, Moment, NewEntry, Origin, Placed,
     Problem, Values, is_off_day, surprising,
@@ -53,5 +55,7 @@ pub use shared::{
     SHARED_DAYS, Seen, find_seen, made_last, page_seen, summarise_seen, visible, visible_totals,
 };
 pub use tables::{
-    DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES,
+    DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, THINNED_DAYS,
+    TOMBSTONES, tables,
 };
+pub use thinned::thinned_days;

@@ -16,6 +16,7 @@ use super::{
     restore::{has_room, problems, restoring},
     service::{Entries, EntriesError, standing},
     tables::{DELETED_ORIGINS, DISCARDED, TOMBSTONES},
+    thinned::is_in_a_day,
 };
 
 /// What came of bringing back what stands in a backup.
@@ -73,6 +74,7 @@ impl Entries {
                     done.rewritten += 1;
                 }
                 Ok(_) => done.stay += 1,
+                Err(EntriesError::NotFound) if is_in_a_day(tx, person, placed)? => done.same += 1,
                 Err(EntriesError::NotFound) if !has_room(tx, person, placed)? => done.stay += 1,
                 Err(EntriesError::NotFound) => {
                     let again = undeleted(tx, person, placed, &discarded)?;

@@ -16,6 +16,7 @@ use super::{
     service::{Entries, EntriesError, standing},
     sources::source_of,
     tables::{DELETED_ORIGINS, ORIGINS, TOMBSTONES, Tombstone},
+    thinned::{is_in_a_day, is_part_of, is_put_together},
 };
 
 impl Entries {
@@ -44,6 +45,7 @@ impl Entries {
             match find(tx, person, placed.id) {
                 Ok(here) if here == *placed => tally.same += 1,
                 Ok(_) => tally.differ += 1,
+                Err(EntriesError::NotFound) if is_in_a_day(tx, person, placed)? => tally.same += 1,
                 Err(EntriesError::NotFound) if fits(tx, person, placed)? => {
                     put(tx, person, placed, &mut touched)?;
                     tally.added += 1;
@@ -137,6 +139,10 @@ pub(super) fn has_room(
     }
     let mut day = of_day(reads, person, placed.date)?;
     day.retain(|other| other.id != placed.id);
+    // What it was put together of may still be here, one by one.
+    if is_put_together(&placed.entry) && day.iter().any(|other| is_part_of(other, placed)) {
+        return Ok(false);
+    }
     let others = day
         .iter()
         .filter(|other| source_of(other) == source_of(placed))

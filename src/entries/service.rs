@@ -1,5 +1,7 @@
 //! The use cases of logging: one function, one transaction.
 
+use std::borrow::Cow;
+
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
@@ -19,6 +21,7 @@ use super::{
     reading::{Page, Position, find, of_day, page},
     sources::{source_of, source_of_new},
     tables::{DELETED_ORIGINS, DISCARDED, ORIGINS, TOMBSTONES},
+    thinned::rest,
 };
 
 /// The most entries one call may log.
@@ -283,7 +286,17 @@ fn add(
             return Err(EntriesError::Deleted);
         }
     }
-    check_all(tx, person, new, calendar)?;
+    let mut new = Cow::Borrowed(new);
+    if let Some((entry, rest)) = rest(tx, person, &new)? {
+        if rest.is_empty() {
+            return match find(tx, person, entry) {
+                Err(EntriesError::NotFound) => Err(EntriesError::Deleted),
+                found => known(found?),
+            };
+        }
+        new.to_mut().values = rest;
+    }
+    check_all(tx, person, &new, calendar)?;
     let entry = Entry {
         rev: 1,
         at: new.at,

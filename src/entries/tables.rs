@@ -6,12 +6,12 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    metrics::MetricId,
+    metrics::{MetricId, Total},
     ops::ids::{EntryId, PersonId},
-    store::{Record, Table},
+    store::{Record, Table, TableInfo},
 };
 
-use super::model::Entry;
+use super::{model::Entry, retention::RULES};
 
 impl Record for Entry {}
 impl Record for EntryId {}
@@ -108,3 +108,40 @@ pub static SEVERAL: Table<(PersonId, Date), Several> = Table::derived(
     "The sources of the metrics that have several on a day, of which one counts",
 )
 .shown_to_owner();
+
+/// A day of a source whose values were put together into one entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thinned {
+    /// The entry that they are now.
+    pub entry: EntryId,
+    /// How many entries there were.
+    pub items: u32,
+    /// What the values of each metric come to, and how many there were.
+    pub totals: BTreeMap<MetricId, Total>,
+}
+
+impl Record for Thinned {}
+
+/// Days whose entries of a source were put together, by person, date and source.
+pub static THINNED_DAYS: Table<(PersonId, Date, String), Thinned> = Table::fact(
+    0x4a,
+    "thinned_days",
+    "Days of which the values of a source were put together into one entry, and how many there were",
+)
+.fed(|key| key.0);
+
+/// The tables of this room.
+pub fn tables() -> Vec<TableInfo> {
+    vec![
+        ENTRIES.info(),
+        TOMBSTONES.info(),
+        PLACES.info(),
+        ORIGINS.info(),
+        DELETED_ORIGINS.info(),
+        DISCARDED.info(),
+        SOURCE_ORDERS.info(),
+        SEVERAL.info(),
+        THINNED_DAYS.info(),
+        RULES.info(),
+    ]
+}

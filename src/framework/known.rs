@@ -210,6 +210,7 @@ pub fn built_in(backups: bool, compact_at: &str) -> Vec<Draft> {
         draft("reindex", &["reindex"], ""),
         draft("people-files", &["ingest:people_files"], ""),
         draft(COMPACT, &["compact"], compact_at),
+        draft("retention", &["retention"], ""),
     ];
     if backups {
         all.push(draft("backup-now", &["verify", "backup"], ""));

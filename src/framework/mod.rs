@@ -8,7 +8,7 @@
 //!
 //! [`trigger`] and [`period`] are rules without I/O, `model` and `checking` what a pipeline is and what is refused,
 //! `known` all pipelines together, [`catalog`] what is known of the tables themselves, [`metrics`] the desk for
-//! metrics that operators write, `run` and `starting` a run and who may begin one, `nodes` the processes, and
+//! metrics that operators write, [`retention`] the one for what is kept how long, `run` and `starting` a run and who may begin one, `nodes` the processes, and
 //! `keeper` the task that carries runs out while a server runs.
 //!
 //! What does not belong here: what a process does (that is its own room's), and work that nobody puts into an order
@@ -26,6 +26,7 @@ mod model;
 mod nodes;
 pub mod pages;
 mod period;
+pub mod retention;
 mod run;
 mod service;
 mod starting;

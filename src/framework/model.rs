@@ -127,11 +127,13 @@ pub enum NodeKind {
     Export,
     /// Computes the metrics anew that operators wrote.
     Expression,
+    /// Lets go of what is too old, and puts the values of days together.
+    Retention,
 }
 
 impl NodeKind {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Verify,
         Self::Rebuild,
         Self::Derive,
@@ -143,6 +145,7 @@ impl NodeKind {
         Self::Inbox,
         Self::Export,
         Self::Expression,
+        Self::Retention,
     ];
 
     /// The word in a definition.
@@ -159,6 +162,7 @@ impl NodeKind {
             Self::Inbox => "inbox",
             Self::Export => "export",
             Self::Expression => "expression",
+            Self::Retention => "retention",
         }
     }
 
@@ -181,6 +185,7 @@ impl NodeKind {
             Self::Inbox => &say::NODE_INBOX,
             Self::Export => &say::NODE_EXPORT,
             Self::Expression => &say::NODE_EXPRESSION,
+            Self::Retention => &say::NODE_RETENTION,
         }
     }
 
@@ -194,6 +199,7 @@ impl NodeKind {
             Self::Reindex | Self::Backup | Self::Digest | Self::Inbox | Self::Compact => {
                 Subjects::None
             }
+            Self::Retention => Subjects::These(&["entries", "notes"]),
         }
     }
 
@@ -207,6 +213,15 @@ impl NodeKind {
             Self::Ingest => &["people_files", "people_files_report"],
             Self::Inbox => &["imports", "import_previews", "inbox_seen", "inbox_report"],
             Self::Expression => &[SUMMED, "cohort_cells"],
+            Self::Retention => &["thinned_days"],
+        }
+    }
+
+    /// The tables that it removes rows of.
+    pub const fn empties(self) -> &'static [&'static str] {
+        match self {
+            Self::Retention => &["entries", "notes"],
+            _ => &[],
         }
     }
 
@@ -224,7 +239,9 @@ impl NodeKind {
             | Self::Reindex
             | Self::Ingest
             | Self::Expression => true,
-            Self::Backup | Self::Digest | Self::Inbox | Self::Export | Self::Compact => false,
+            Self::Backup | Self::Digest | Self::Inbox | Self::Export | Self::Compact | Self::Retention => {
+                false
+            },
         }
     }
 
@@ -234,6 +251,7 @@ impl NodeKind {
             (_, Mode::Setup) => Action::Initial,
             (Self::Backup, _) => Action::Backup,
             (Self::Ingest | Self::Inbox, _) => Action::Ingestion,
+            (Self::Retention, _) => Action::Retention,
             (_, Mode::Common) => Action::Common,
             (_, Mode::Rerun) => Action::Rerun,
         }

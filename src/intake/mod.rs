@@ -25,6 +25,7 @@ mod held;
 pub mod inbox;
 mod ingest;
 mod kinds;
+mod letting_go;
 mod lineage;
 mod model;
 mod overlap;
@@ -55,6 +56,7 @@ pub use held::{
 pub use inbox::Inbox;
 pub use ingest::{Became, Delivery, INGEST_KEPT, MAX_INGEST, MAX_KEY, MAX_LABEL, Outcome};
 pub use kinds::{FILES_KEPT, REFUSED_KEPT};
+pub use letting_go::{forget_entries_in, forget_notes_in, put_together_in};
 pub use lineage::Lineage;
 pub use model::{
     By, Counts, FileOf, FromInbox, Halt, Import, MAX_BYTES, MAX_DAY_TOTALS, MAX_FILES, MAX_ITEMS,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tokio::sync::Semaphore;
 
 use crate::{
-    entries::Entries,
+    entries::{Entries, thinned_days},
     formats::{Answers, Format},
     jobs::Context,
     journal::Journal,
@@ -15,7 +15,7 @@ use crate::{
         Clock,
         ids::{ImportId, PersonId},
     },
-    store::{Actor, Reads, Snap, Store, StoreError, Tx},
+    store::{Actor, Reads, Snap, Store, StoreError, Tx, date_of},
 };
 
 use super::{
@@ -205,6 +205,24 @@ impl Intake {
             let preview = snap.get(&PREVIEWS, &(person, id))?;
             preview.ok_or(IntakeError::Unknown)
         };
+        self.inner.store.read(read).await
+    }
+
+    /// How many days that an import is about were put together by now, of the sources that it names.
+    ///
+    /// # Errors
+    /// When the store fails or a row cannot be read.
+    pub async fn thinned_days(
+        &self,
+        person: PersonId,
+        preview: &Preview,
+    ) -> Result<u64, IntakeError> {
+        let dates = preview.span.map(|(from, to)| (date_of(from), date_of(to)));
+        let Some((Some(from), Some(to))) = dates else {
+            return Ok(0);
+        };
+        let sources = preview.sources.clone();
+        let read = move |snap: &Snap| Ok(thinned_days(snap, person, (from, to), &sources)?);
         self.inner.store.read(read).await
     }
 

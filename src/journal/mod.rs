@@ -20,6 +20,7 @@ pub mod pages;
 mod reading;
 mod reinstate;
 mod restore;
+pub mod retention;
 mod service;
 mod shared;
 mod tables;

@@ -18,8 +18,8 @@ pub use registry::{
     Aggregation, Histogram, METRICS, Metric, MetricId, Range, by_id, by_key, by_static_key,
 };
 pub use totals::{
-    DAY_TOTALS, DayTotals, Total, WEIGHTS, Weighed, fold, fold_values, in_dates, put_day,
-    weight_on, weights_before,
+    DAY_TOTALS, DayTotals, Total, WEIGHTS, Weighed, fold, fold_totals, fold_values, in_dates,
+    put_day, weight_on, weights_before,
 };
 pub use trend::smoothed;
 pub use value::Milli;

@@ -21,6 +21,24 @@ pub struct Total {
     pub count: u32,
 }
 
+impl Total {
+    /// What one value adds to a day.
+    pub const fn of(value: Milli) -> Self {
+        Self {
+            sum: value.0,
+            count: 1,
+        }
+    }
+
+    /// The one value that these come to, by what is done with several.
+    pub fn value(self, aggregation: Aggregation) -> Milli {
+        match aggregation {
+            Aggregation::Sum | Aggregation::Last => Milli(self.sum),
+            Aggregation::Mean => Milli::mean(self.sum.into(), self.count.into()),
+        }
+    }
+}
+
 /// A day: metric to total. A metric without values is not in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayTotals(pub BTreeMap<MetricId, Total>);
@@ -30,11 +48,7 @@ impl Record for DayTotals {}
 impl DayTotals {
     /// The day's one value of a metric.
     pub fn value(&self, metric: &Metric) -> Option<Milli> {
-        let total = self.0.get(&metric.id)?;
-        Some(match metric.aggregation {
-            Aggregation::Sum | Aggregation::Last => Milli(total.sum),
-            Aggregation::Mean => Milli::mean(total.sum.into(), total.count.into()),
-        })
+        Some(self.0.get(&metric.id)?.value(metric.aggregation))
     }
 
     /// All values of the day by metric.
@@ -77,14 +91,20 @@ pub fn fold<'v>(reports: impl IntoIterator<Item = &'v BTreeMap<MetricId, Milli>>
 
 /// Makes a day's totals of single values, given in the order of time.
 pub fn fold_values(values: impl IntoIterator<Item = (MetricId, Milli)>) -> DayTotals {
+    let values = values.into_iter();
+    fold_totals(values.map(|(id, value)| (id, Total::of(value))))
+}
+
+/// Makes a day's totals of what single values or several together come to, given in the order of time.
+pub fn fold_totals(values: impl IntoIterator<Item = (MetricId, Total)>) -> DayTotals {
     let mut day = DayTotals::default();
-    for (id, value) in values {
+    for (id, part) in values {
         let Some(metric) = by_id(id) else { continue };
         let total = day.0.entry(id).or_insert(Total { sum: 0, count: 0 });
-        total.count += 1;
+        total.count = total.count.saturating_add(part.count);
         total.sum = match metric.aggregation {
-            Aggregation::Sum | Aggregation::Mean => total.sum.saturating_add(value.0),
-            Aggregation::Last => value.0,
+            Aggregation::Sum | Aggregation::Mean => total.sum.saturating_add(part.sum),
+            Aggregation::Last => part.sum,
         };
     }
     day

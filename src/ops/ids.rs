@@ -91,6 +91,11 @@ id_type! {
 }
 
 id_type! {
+    /// A rule of what is kept how long.
+    RetentionRuleId
+}
+
+id_type! {
     /// Files that were dropped onto the import desk together, and what became of them.
     ImportId
 }

@@ -41,6 +41,10 @@ pub const NOT_HELD: &[(&str, &str)] = &[
         "expressions that the household wrote over its metrics, and nobody's own",
     ),
     (
+        "retention_rules",
+        "how long the household keeps things, for everybody, and nobody's own",
+    ),
+    (
         "derived_changes",
         "which of these is being computed anew, and up to whom: a number, gone as soon as that is done",
     ),

@@ -6,7 +6,7 @@ use super::digest::{DIARY, DIARY_SINCE, Digest};
 use super::unsolicited::Unsolicited;
 use crate::documents::DocumentLine;
 use crate::entries::sources::SourceOrderLine;
-use crate::entries::{DeletedOrigin, EntryLine, Placed, StoneLine};
+use crate::entries::{DeletedOrigin, EntryLine, Placed, StoneLine, ThinnedLine};
 use crate::goals::{GoalLine, PauseLine, SkipLine};
 use crate::intake::CarriedImports;
 use crate::journal::{NoteLine, NoteStoneLine};
@@ -81,6 +81,8 @@ pub struct Parcel {
     pub note_stones: Vec<NoteStoneLine>,
     /// Items of sources that were deleted by hand.
     pub deleted: Vec<DeletedOrigin>,
+    /// The days of sources that were put together.
+    pub thinned: Vec<ThinnedLine>,
     /// The JSON documents.
     pub documents: Vec<DocumentLine>,
     /// The orders of sources.
@@ -173,6 +175,7 @@ impl Reading {
         }
         let mut portraits: Vec<PortraitLine> = self.newer_table("portraits")?;
         let consents = self.table("consents", false)?;
+        let thinned = self.newer_table("thinned_days")?;
         let skips = self.newer_table("goal_skips")?;
         let mut pauses: Vec<PauseLine> = self.newer_table("goal_pauses")?;
         let imports = CarriedImports {
@@ -196,6 +199,7 @@ impl Reading {
                 note_stones,
                 deleted,
                 source_orders,
+                thinned,
                 documents,
                 goals,
                 skips,

@@ -22,6 +22,7 @@ pub const FILES: &[(&str, &Msg)] = &[
     ("entry_tombstones", &say::TOMBSTONES),
     ("discarded_entries", &say::DISCARDED),
     ("source_orders", &say::SOURCE_ORDERS),
+    ("thinned_days", &say::THINNED_DAYS),
     ("notes", &say::NOTES),
     ("note_tombstones", &say::NOTE_TOMBSTONES),
     ("discarded_notes", &say::DISCARDED_NOTES),

@@ -25,7 +25,7 @@ pub struct Brought {
     pub profile: ProfileFate,
     /// The picture; one that is here stays.
     pub portrait: Tally,
-    /// Entries and deletions, and orders of sources.
+    /// Entries and deletions, days that were put together, and orders of sources.
     pub entries: Tally,
     /// Notes and deletions.
     pub notes: Tally,
@@ -122,7 +122,15 @@ impl Privacy {
                 _ => PrivacyError::Refused(Refused::Damaged),
             })?
             .ok_or(Refused::Damaged)?;
-        let entries = both(both(entries, deleted), orders);
+        let thinned = rooms
+            .entries
+            .restore_thinned_in(tx, person, &parcel.thinned)
+            .map_err(|error| match error {
+                EntriesError::Store(error) => error.into(),
+                _ => PrivacyError::Refused(Refused::Damaged),
+            })?
+            .ok_or(Refused::Damaged)?;
+        let entries = both(both(both(entries, deleted), orders), thinned);
         let documents =
             documents::restore_in(tx, person, &parcel.documents)?.ok_or(Refused::Damaged)?;
         let notes =

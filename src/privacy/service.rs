@@ -9,6 +9,7 @@ use super::reading::Refused;
 use super::tables::EXPORTS;
 use crate::accounts::Accounts;
 use crate::entries::Entries;
+use crate::entries::retention::{Rule, rules};
 use crate::i18n::messages::{erasing, privacy as say};
 use crate::intake::Intake;
 use crate::ops::ids::{PersonId, UserId};
@@ -389,6 +390,16 @@ impl Privacy {
             found.push((person, user.map(|user| user.username), digest));
         }
         Ok(found)
+    }
+
+    /// The rules of the household that shorten diaries.
+    ///
+    /// # Errors
+    /// When the store fails or a row cannot be read.
+    pub async fn retention(&self) -> Result<Vec<Rule>, StoreError> {
+        let read = |snap: &Snap| rules(snap);
+        let all: Vec<_> = self.inner.store.read(read).await?;
+        Ok(all.into_iter().map(|(_, rule)| rule).collect())
     }
 
     /// The digest of a person's diary.

@@ -49,6 +49,7 @@ pub fn document(base: &BasePath) -> Value {
         framework::api::openapi(),
         framework::catalog::api::openapi(),
         framework::metrics::api::openapi(),
+        framework::retention::api::openapi(),
         backup::api::openapi(),
         admin::api::openapi(),
         admin::operator::api::openapi(),

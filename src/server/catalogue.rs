@@ -2,14 +2,11 @@
 
 use super::House;
 use crate::cohorts::{CELLS, Cells, Cohorts};
-use crate::entries::{
-    DELETED_ORIGINS, DISCARDED, ENTRIES, ORIGINS, PLACES, SEVERAL, SOURCE_ORDERS, TOMBSTONES,
-};
 use crate::entries::{Origins, Places, SeveralSources, Totals, Weighings};
 use crate::store::{Column, Derived, DerivedTables, FEED, FEED_HEAD, Kind, META, TableInfo};
 use crate::{
-    access, accounts, admin, backup, channels, credentials, documents, framework, goals, intake,
-    jobs, journal, mail, metrics, people, persons, privacy, reminders, services, sharing,
+    access, accounts, admin, backup, channels, credentials, documents, entries, framework, goals,
+    intake, jobs, journal, mail, metrics, people, persons, privacy, reminders, services, sharing,
 };
 use std::sync::Arc;
 
@@ -28,19 +25,7 @@ pub fn rooms() -> Vec<(&'static str, Vec<TableInfo>)> {
         ("metrics", metrics::tables()),
         ("cohorts", vec![CELLS.info()]),
         ("goals", goals::tables()),
-        (
-            "entries",
-            vec![
-                ENTRIES.info(),
-                TOMBSTONES.info(),
-                PLACES.info(),
-                ORIGINS.info(),
-                DELETED_ORIGINS.info(),
-                DISCARDED.info(),
-                SOURCE_ORDERS.info(),
-                SEVERAL.info(),
-            ],
-        ),
+        ("entries", entries::tables()),
         ("journal", journal::tables()),
         ("services", services::tables()),
         ("documents", documents::tables()),

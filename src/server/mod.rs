@@ -35,6 +35,7 @@ use crate::framework;
 use crate::framework::Framework;
 use crate::framework::catalog::Catalog;
 use crate::framework::metrics::OwnMetrics;
+use crate::framework::retention::Retention;
 use crate::goals::Goals;
 use crate::intake::inbox::{Inbox, Telling};
 use crate::intake::{self, Intake};
@@ -154,6 +155,8 @@ pub struct House {
     pub catalog: Catalog,
     /// The metrics that operators wrote.
     pub own_metrics: OwnMetrics,
+    /// What is kept how long.
+    pub retention: Retention,
     /// Which part of all this is served.
     pub part: Part,
     cursor_key: [u8; 32],
@@ -340,6 +343,12 @@ impl House {
         kinds.extend(alerts.kinds());
         let growth = Growth::new(store.clone(), clock.clone(), paths.database());
         kinds.extend(growth.kinds());
+        let retention = Retention::new(
+            store.clone(),
+            clock.clone(),
+            accounts.clone(),
+            entries.clone(),
+        );
         let tools = framework::Tools {
             store: store.clone(),
             derived: catalogue::derived(cohorts),
@@ -350,6 +359,7 @@ impl House {
             people: people.clone(),
             inbox: inbox.clone(),
             reports: framing::reports(&config, paths.data(), &outgoing, &clock, &telemetry),
+            retention: retention.clone(),
         };
         let framework = framing::framework(&config, clock.clone(), &tools, &alerts)?;
         let catalog = Catalog::new(&framework, catalogue::rooms(), &tools.derived);
@@ -408,6 +418,7 @@ impl House {
             operator,
             catalog,
             own_metrics,
+            retention,
             cursor_key,
         })
     }

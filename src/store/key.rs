@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::columns::Cell;
 use crate::ops::ids::{
-    ChannelId, EntryId, ImportId, JobId, MailId, NoteId, PersonId, PipelineRunId, RunId, UserId,
+    ChannelId, EntryId, ImportId, JobId, MailId, NoteId, PersonId, PipelineRunId, RetentionRuleId,
+    RunId, UserId,
 };
 
 /// A value that can be (part of) a key.
@@ -309,6 +310,13 @@ crate::key_newtype!(MailId, "mail", Uuid, as_uuid, MailId::from_uuid);
 crate::key_newtype!(ChannelId, "channel", Uuid, as_uuid, ChannelId::from_uuid);
 crate::key_newtype!(JobId, "job", Uuid, as_uuid, JobId::from_uuid);
 crate::key_newtype!(RunId, "run", Uuid, as_uuid, RunId::from_uuid);
+crate::key_newtype!(
+    RetentionRuleId,
+    "rule",
+    Uuid,
+    as_uuid,
+    RetentionRuleId::from_uuid
+);
 crate::key_newtype!(
     PipelineRunId,
     "run",

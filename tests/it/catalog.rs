@@ -239,6 +239,7 @@ fn the_command_line_counts_with_a_server_and_without() {
         json!([
             "entries",
             "source_orders",
+            "thinned_days",
             "derived_metrics",
             "derived_changes"
         ])

@@ -33,6 +33,7 @@ mod pipelines;
 mod proxy;
 mod released;
 mod reminders;
+mod retention;
 mod routes;
 mod search;
 mod security;

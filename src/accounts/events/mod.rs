@@ -4,8 +4,8 @@
 use crate::accounts::service::Device;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
-    account_linked as linked, account_security as say, backups, erasing, operator, passkeys, roles,
-    services, tokens,
+    account_linked as linked, account_security as say, backups, erasing, operator, passkeys,
+    retention, roles, services, tokens,
 };
 use crate::ops::ids::UserId;
 use crate::store::Record;
@@ -92,6 +92,10 @@ pub enum EventKind {
     SupportBundleMade,
     /// The operator brought what they, or somebody they look after, had told back from a backup.
     BroughtBack,
+    /// They made a rule of what is kept how long, for the household.
+    RetentionRuleMade,
+    /// They removed one.
+    RetentionRuleRemoved,
 }
 
 impl EventKind {
@@ -140,6 +144,8 @@ impl EventKind {
             Self::LogLevelChanged => &operator::EVENT_LEVEL,
             Self::SupportBundleMade => &operator::EVENT_BUNDLE,
             Self::BroughtBack => &backups::EVENT_BROUGHT_BACK,
+            Self::RetentionRuleMade => &retention::EVENT_MADE,
+            Self::RetentionRuleRemoved => &retention::EVENT_REMOVED,
         }
     }
 }

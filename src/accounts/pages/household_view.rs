@@ -8,7 +8,7 @@ use crate::accounts::service::Accounts;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as pages, alerts, backups, catalog, derived,
-    framework_pages, household as say, inbox, jobs, mail, operator, outgoing, people, roles,
+    framework_pages, household as say, inbox, jobs, mail, operator, outgoing, people, retention, roles,
     services,
 };
 use crate::web::components::{Card, Icon, Tone, notice, page_head};
@@ -50,6 +50,11 @@ const GROUPS: [Group; 4] = [
                 &say::PIPELINES_ABOUT,
             ),
             Way("/household/metrics", &derived::TITLE, &say::METRICS_ABOUT),
+            Way(
+                "/household/retention",
+                &retention::TITLE,
+                &say::RETENTION_ABOUT,
+            ),
             Way("/household/inbox", &inbox::LINK, &say::INBOX_ABOUT),
             Way("/household/services", &services::LINK, &say::SERVICES_ABOUT),
         ],

@@ -195,6 +195,15 @@ pub enum Order {
         key: String,
         /// Whether it is brought back instead.
         back: bool,
+    /// Show what the rules of what is kept how long would do.
+    RetentionPreview {
+        /// Whether as JSON.
+        json: bool,
+    },
+    /// Do what these rules say.
+    RetentionRun {
+        /// Whether to make a backup first.
+        backup: bool,
     },
     /// Show the tables.
     Catalog {
@@ -356,6 +365,8 @@ impl Order {
             Self::MetricAdd { .. } => "metrics add",
             Self::MetricChange { .. } => "metrics change",
             Self::MetricArchive { .. } => "metrics archive",
+            Self::RetentionPreview { .. } => "pipeline retention --preview",
+            Self::RetentionRun { .. } => "pipeline retention",
             Self::Catalog { .. } => "catalog",
             Self::InboxList => "inbox list",
             Self::InboxLook => "inbox look",

@@ -28,6 +28,7 @@ use crate::{
 use super::{
     model::{NewEntry, Origin, Placed},
     tables::{SOURCE_ORDERS, Several},
+    thinned::Weights,
 };
 
 /// The name under which what was logged here stands among the sources. No source is called so: names
@@ -127,17 +128,17 @@ pub fn several(day: &[Placed]) -> Several {
 }
 
 /// The totals of a day: of each metric from the entries of one source. `day` is in the order of time,
-/// and `several` is what [`several`] says of it.
-pub fn totals(day: &[Placed], several: &Several, orders: &Orders) -> DayTotals {
+/// `several` is what [`several`] says of it, and `weights` which of its values stand for many.
+pub fn totals(day: &[Placed], several: &Several, orders: &Orders, weights: &Weights) -> DayTotals {
     let winners = winners(several, orders);
     let told = day.iter().flat_map(|placed| {
         let source = source_of(placed);
         let values = placed.entry.values.iter();
-        values.map(move |(metric, value)| (source, *metric, *value))
+        values.map(move |(metric, value)| (source, *metric, weights.of(placed.id, *metric, *value)))
     });
     let counted =
         told.filter(|(source, metric, _)| winners.get(metric).is_none_or(|one| one == source));
-    metrics::fold_values(counted.map(|(_, metric, value)| (metric, value)))
+    metrics::fold_totals(counted.map(|(_, metric, total)| (metric, total)))
 }
 
 /// The source that counts, for each metric that has several.

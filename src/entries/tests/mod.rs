@@ -5,6 +5,7 @@
 mod computed;
 mod household;
 mod property;
+mod retention;
 mod sharing;
 mod sources;
 

@@ -8,7 +8,7 @@ mod runs;
 
 pub use apikey::{ADDRESSES, MessageJson, RUNNING};
 pub use events::Streams;
-pub use json::state;
+pub use json::{RunJson, state};
 pub use runs::wish;
 
 use crate::i18n::Text;
@@ -93,7 +93,7 @@ pub fn routes() -> Vec<Route> {
         MessageJson,
         json::PipelinesJson,
         json::PipelineJson,
-        json::RunJson,
+        RunJson,
         json::NodeJson,
         json::RunsJson,
         json::ChangeJson,

@@ -161,7 +161,9 @@ impl Entry {
             && self.info.kind == Kind::Derived
             && subject.is_none_or(|subject| subject == self.info.name);
         let filled = kind.fills_with(subject) && kind.fills().contains(&self.info.name);
-        derived || filled
+        let emptied = kind.empties().contains(&self.info.name)
+            && subject.is_none_or(|subject| subject == self.info.name);
+        derived || emptied || filled
     }
 }
 
@@ -171,12 +173,13 @@ fn outer(room: &str, info: &TableInfo) -> &'static [Outer] {
     match (info.kind, room, info.name) {
         (Kind::Derived, ..) => &[],
         (_, _, "entries" | "notes") => BOTH,
+        (_, _, "thinned_days") => &[],
         (_, "intake", _) => &[Outer::Desk],
         // What people ask for, throw away or switch is theirs, whoever keeps the books.
         (
             _,
             _,
-            "pipelines" | "derived_metrics" | "exports" | "erasures" | "acting"
+            "pipelines" | "derived_metrics" | "retention_rules" | "exports" | "erasures" | "acting"
             | "discarded_entries" | "discarded_notes",
         ) => &[Outer::People],
         (Kind::Control, ..) => &[Outer::Server],

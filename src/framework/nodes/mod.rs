@@ -10,11 +10,13 @@ mod expression;
 mod inbox;
 mod ingest;
 mod reindex;
+mod retention;
 mod tables;
 
 pub use export::{EXPORTED, RUNS_EXPORTED, Reports};
 
 use super::model::{Mode, NodeKind};
+use super::retention::Retention;
 use crate::backup::Backup;
 use crate::entries::Entries;
 use crate::intake::inbox::Inbox;
@@ -52,6 +54,8 @@ pub struct Tools {
     pub inbox: Inbox,
     /// Where files for the operator go.
     pub reports: Reports,
+    /// What is kept how long.
+    pub retention: Retention,
 }
 
 /// What a process is about to do, begun and not yet over.
@@ -131,7 +135,7 @@ pub type Processes = BTreeMap<NodeKind, Arc<dyn Process>>;
 
 /// The processes of the house. All kinds are there; a test looks.
 pub fn processes(tools: &Tools) -> Processes {
-    let all: [(NodeKind, Arc<dyn Process>); 11] = [
+    let all: [(NodeKind, Arc<dyn Process>); 12] = [
         (NodeKind::Verify, Arc::new(tables::Verify(tools.clone()))),
         (NodeKind::Rebuild, Arc::new(tables::Rebuild(tools.clone()))),
         (NodeKind::Derive, Arc::new(derive::Derive(tools.clone()))),
@@ -148,6 +152,10 @@ pub fn processes(tools: &Tools) -> Processes {
         (
             NodeKind::Expression,
             Arc::new(expression::Recompute(tools.clone())),
+        ),
+        (
+            NodeKind::Retention,
+            Arc::new(retention::Retain(tools.clone())),
         ),
     ];
     BTreeMap::from(all)

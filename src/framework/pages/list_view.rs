@@ -7,7 +7,7 @@ use crate::accounts::guards::Member;
 use crate::framework::model::NodeKind;
 use crate::framework::service::PipelineShown;
 use crate::i18n::Msg;
-use crate::i18n::messages::{common, framework_pages as say};
+use crate::i18n::messages::{common, framework_pages as say, retention};
 use crate::web::components::{
     Card, Icon, Kind, PostButton, Select, Tone, empty, facts, link_button, live_search, notice,
     page_head,
@@ -39,6 +39,7 @@ pub fn all(
             }
             @for one in shown { (card(admin, one)) }
         }
+        p { a href="/household/retention" { (retention::TITLE.text(lang)) } }
         p { a href="/household" { (common::BACK.text(lang)) } }
     };
     admin.shell.page(title, Tab::Household, content)

@@ -22,6 +22,7 @@ pub fn title(lang: Lang, shown: &Shown) -> String {
         "reindex" => Some(&say::TITLE_REINDEX),
         "people-files" => Some(&say::TITLE_PEOPLE),
         "compact" => Some(&say::TITLE_COMPACT),
+        "retention" => Some(&say::TITLE_RETENTION),
         "backup-now" => Some(&say::TITLE_BACKUP),
         _ => None,
     };

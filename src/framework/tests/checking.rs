@@ -100,13 +100,15 @@ fn a_node_is_a_process_on_a_table_that_it_can_be_done_on() {
         "export:catalog",
         "expression",
         "expression:net_energy",
+        "retention",
+        "retention:notes",
     ] {
         assert_eq!(node(good), [""; 0], "{good}");
     }
     for bad in [
         "",
         "sing",
-        "retention",
+        "retention:users",
         "backup:day_totals",
         "rebuild:entries",
         "derive:entries",

@@ -7,6 +7,7 @@ mod checking;
 mod exporting;
 mod keeping;
 mod nodes;
+mod retaining;
 mod starting;
 mod watching;
 
@@ -15,6 +16,7 @@ use super::error::FrameworkError;
 use super::known::Origin;
 use super::model::{Mode, NodeKind};
 use super::nodes::{Doing, Process, Reports, Task, Tools};
+use super::retention::Retention;
 use super::run::{Asked, NodeState, Run, State};
 use super::service::{Framework, NewRun};
 use crate::accounts::Accounts;
@@ -145,12 +147,16 @@ fn tools(store: &Store, clock: &Clock, persons: &Persons, dir: &Path) -> Tools {
         derived: derived.clone(),
         data: dir.to_owned(),
     };
+    let entries = Entries::new(store.clone(), clock.clone(), COHORTS);
+    let (at, time) = both();
+    let retention = Retention::new(at, time, accounts.clone(), entries.clone());
     let (at, time) = both();
     Tools {
         derived,
         entries,
         inbox,
         reports,
+        retention,
         search: Search::new(store.clone(), None),
         backup: Backup::new(at, time, ring, &key, tables, dir.join("backups")).rehearsing(stage),
         reminders: Reminders::new(

@@ -105,6 +105,10 @@ messages! {
     }
     GOALS { en: "Your goals and since when each holds.", hr: "Vaši ciljevi i otkad koji vrijedi." }
     DOCUMENTS { en: "JSON documents that programs of yours keep here, by collection.", hr: "JSON dokumenti koje ovdje čuvaju vaši programi, po zbirkama." }
+    THINNED_DAYS {
+        en: "Days whose values of a source were put together into one entry, with how many there were.",
+        hr: "Dani čije su vrijednosti iz jednog izvora spojene u jedan unos, i koliko ih je bilo.",
+    }
     SOURCE_ORDERS { en: "Which source of a metric counts first, where you chose.", hr: "Koji se izvor mjere računa prvi, gdje ste to odabrali." }
     GOAL_SKIPS { en: "Days on which your goals do not count, and why.", hr: "Dani na koje se vaši ciljevi ne računaju i zašto." }
     GOAL_PAUSES { en: "From when to when your goals rest.", hr: "Od kada do kada vaši ciljevi miruju." }

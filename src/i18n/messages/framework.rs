@@ -35,6 +35,10 @@ messages! {
         en: "Make the file of the database smaller where that is worth it",
         hr: "Smanji datoteku baze podataka ako se to isplati",
     }
+    NODE_RETENTION {
+        en: "Let go of what is too old, and thin what is to be thinned",
+        hr: "Ukloni što je prestaro i prorijedi što treba prorijediti",
+    }
     TRIGGER_LONG {
         en: "A trigger has at most {most} characters.",
         hr: "Okidač ima najviše {most} znakova.",

@@ -102,6 +102,7 @@ messages! {
     TITLE_REINDEX { en: "Search index", hr: "Kazalo pretrage" }
     TITLE_PEOPLE { en: "People in files", hr: "Ljudi u datotekama" }
     TITLE_COMPACT { en: "Make the database file smaller", hr: "Smanjenje datoteke baze podataka" }
+    TITLE_RETENTION { en: "Keep, thin and let go", hr: "Čuvanje, prorjeđivanje i uklanjanje" }
     TITLE_BACKUP { en: "Check and back up", hr: "Provjeri i izradi sigurnosnu kopiju" }
     ID { en: "Id", hr: "Oznaka" }
     ID_HELP {
@@ -110,8 +111,8 @@ messages! {
     }
     NAME { en: "Title", hr: "Naziv" }
     NODES_HELP {
-        en: "One a line, in their order: verify, rebuild, derive, reindex, backup, digest, ingest, inbox, export, expression; with a table as rebuild:day_totals.",
-        hr: "Svaki u svojem retku, redom: verify, rebuild, derive, reindex, backup, digest, ingest, inbox, export, expression; s tablicom kao rebuild:day_totals.",
+        en: "One a line, in their order: verify, rebuild, derive, reindex, backup, digest, ingest, inbox, export, expression, compact, retention; with a table as rebuild:day_totals.",
+        hr: "Svaki u svojem retku, redom: verify, rebuild, derive, reindex, backup, digest, ingest, inbox, export, expression, compact, retention; s tablicom kao rebuild:day_totals.",
     }
     SCHEDULE { en: "Schedule", hr: "Raspored" }
     SCHEDULE_HELP {

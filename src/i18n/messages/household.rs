@@ -21,6 +21,7 @@ messages! {
     PEOPLE_FILES_ABOUT { en: "People described by files of the household", hr: "Osobe koje opisuju datoteke kućanstva" }
     INBOX_ABOUT { en: "Files that come into diaries by themselves", hr: "Datoteke koje same dolaze u dnevnike" }
     METRICS_ABOUT { en: "Values that are computed from others", hr: "Vrijednosti koje se računaju iz drugih" }
+    RETENTION_ABOUT { en: "What is kept how long, and what is thinned", hr: "Što se koliko dugo čuva i što se prorjeđuje" }
     PIPELINES_ABOUT { en: "What is done with the data in an order", hr: "Što se redom radi s podacima" }
     CATALOG_ABOUT { en: "Which tables there are, and how much they hold", hr: "Koje tablice postoje i koliko sadrže" }
     SERVICES_ABOUT { en: "Analysis of texts, for programs", hr: "Analiza tekstova, za programe" }

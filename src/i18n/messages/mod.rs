@@ -52,6 +52,7 @@ pub mod persons;
 pub mod privacy;
 pub mod reminders;
 pub mod reminders_page;
+pub mod retention;
 pub mod roles;
 pub mod search;
 pub mod search_pages;
@@ -118,6 +119,7 @@ const ROOMS: &[&[&Msg]] = &[
     privacy::ALL,
     reminders::ALL,
     reminders_page::ALL,
+    retention::ALL,
     roles::ALL,
     search::ALL,
     search_pages::ALL,

@@ -92,6 +92,9 @@ messages! {
     PIPELINES { en: "pipeline framework run rerun setup schedule trigger nodes", hr: "tijek pokretanje ponavljanje priprema raspored okidač koraci" }
     OWN_METRICS { en: "own derived computed metrics expression formula", hr: "vlastite izvedene izračunate mjere izraz formula" }
     NEW_OWN_METRIC { en: "make add write metric expression formula", hr: "napravi dodaj zapiši mjeru izraz formula" }
+    RETENTION { en: "retention keep thin delete old months days rules space", hr: "čuvanje prorjeđivanje brisanje staro mjeseci dani pravila prostor" }
+    NEW_RETENTION { en: "make add retention rule keep thin", hr: "napravi dodaj pravilo čuvanja prorjeđivanja" }
+    RETENTION_RUN { en: "do run retention now delete thin", hr: "učini pokreni čuvanje sada izbriši prorijedi" }
     CATALOG { en: "data catalog tables columns lineage rows size", hr: "katalog podaci tablice stupci podrijetlo redci veličina" }
     NEW_PIPELINE { en: "make add pipeline schedule trigger", hr: "napravi dodaj tijek raspored okidač" }
     BACKUPS { en: "backup restore rehearsal copy save", hr: "kopija pohrana vraćanje proba spremanje" }

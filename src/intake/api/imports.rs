@@ -170,7 +170,11 @@ pub(super) async fn one(
         Err(error) => return Err(error.into()),
     };
     let link = |path: &str| reached.link(path);
-    Ok(ImportJson::new(shown, preview.as_ref(), caller.lang, link))
+    let mut json = ImportJson::new(shown, preview.as_ref(), caller.lang, link);
+    if let (Some(preview), Some(json)) = (&preview, &mut json.preview) {
+        json.thinned_days = intake.thinned_days(caller.person, preview).await?;
+    }
+    Ok(json)
 }
 
 /// A cursor holds for one person's list.

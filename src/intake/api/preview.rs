@@ -27,6 +27,9 @@ pub struct PreviewJson {
     pub to: Option<Date>,
     /// How it lies over what is in the diary.
     pub overlap: OverlapJson,
+    /// On how many days of its sources the values were put together into one entry each by now; what it brings for
+    /// them counts as `same`.
+    pub thinned_days: u64,
     /// The values by metric.
     pub metrics: Vec<MetricJson>,
     /// What is to be decided, and what was.
@@ -145,6 +148,7 @@ impl PreviewJson {
                 edited: over.edited,
                 deleted: over.deleted,
             },
+            thinned_days: 0,
             metrics: metrics.filter_map(|one| metric(preview, one)).collect(),
             questions: questions.map(|one| question(one, answers)).collect(),
             refused: preview

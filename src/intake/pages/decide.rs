@@ -7,7 +7,10 @@ use crate::{
         Member,
         guards::{Can, EntriesWrite},
     },
-    i18n::{Msg, messages::intake_pages as say},
+    i18n::{
+        Msg,
+        messages::{intake_pages as say, retention},
+    },
     intake::{Intake, IntakeError},
     ops::{Clock, ids::ImportId},
     web::{
@@ -72,7 +75,8 @@ pub(super) async fn ask_discard(
     intake: &State<Intake>,
 ) -> Result<Page, Fault> {
     intake.get(member.person, id.0).await?;
-    let texts = (&say::DISCARD_QUESTION, &say::DISCARD_DETAIL, &say::DISCARD);
+    let detail = say::DISCARD_DETAIL.text(member.lang);
+    let texts = (&say::DISCARD_QUESTION, detail, &say::DISCARD);
     Ok(ask(&member, id.0, texts, "discard"))
 }
 
@@ -101,7 +105,19 @@ pub(super) async fn ask_undo(
     intake: &State<Intake>,
 ) -> Result<Page, Fault> {
     intake.get(member.person, id.0).await?;
-    let texts = (&say::UNDO_QUESTION, &say::UNDO_DETAIL, &say::UNDO);
+    let preview = intake.preview(member.person, id.0).await;
+    let days = match preview {
+        Ok(preview) => intake.thinned_days(member.person, &preview).await?,
+        Err(IntakeError::Unknown) => 0,
+        Err(error) => return Err(error.into()),
+    };
+    let lang = member.lang;
+    let mut detail = say::UNDO_DETAIL.text(lang).to_owned();
+    if days > 0 {
+        let days = i64::try_from(days).unwrap_or(i64::MAX);
+        detail = format!("{detail} {}", retention::UNDO_DAYS.count(lang, days, &[]));
+    }
+    let texts = (&say::UNDO_QUESTION, detail.as_str(), &say::UNDO);
     Ok(ask(&member, id.0, texts, "undo"))
 }
 
@@ -125,16 +141,16 @@ fn moved_on(id: ImportId, done: Result<(), IntakeError>) -> Result<Redirect, Fau
     }
 }
 
-type Texts = (&'static Msg, &'static Msg, &'static Msg);
+type Texts<'a> = (&'static Msg, &'a str, &'static Msg);
 
-fn ask(member: &Member, id: ImportId, (question, detail, yes): Texts, what: &str) -> Page {
+fn ask(member: &Member, id: ImportId, (question, detail, yes): Texts<'_>, what: &str) -> Page {
     let lang = member.lang;
     let question = question.text(lang);
     let back = page_of(id);
     let content = confirm_page(
         lang,
         question,
-        detail.text(lang),
+        detail,
         yes.text(lang),
         &format!("{back}/{what}"),
         &[],

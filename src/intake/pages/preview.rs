@@ -74,6 +74,7 @@ fn what_happens(view: &View<'_>, preview: &Preview) -> Markup {
                 (&say::DELETED, over.deleted),
                 (&say::WILL_BE_SKIPPED, preview.refused_rows),
             ]))
+            (view.of_thinned())
             @if nothing_new { (notice(lang, Tone::Info, say::NOTHING_NEW.text(lang))) }
         }).title(say::WHAT_HAPPENS.text(lang)))
     }

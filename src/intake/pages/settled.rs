@@ -3,7 +3,10 @@
 use maud::{Markup, Render, html};
 
 use crate::{
-    i18n::{Lang, messages::intake_pages as say},
+    i18n::{
+        Lang,
+        messages::{intake_pages as say, retention},
+    },
     intake::{Counts, Halt, State, Unreadable, halt_text, unreadable_text},
     web::components::{Card, Kind, PostButton, Tone, link_button, notice},
 };
@@ -16,6 +19,7 @@ pub(super) fn done(view: &View<'_>) -> Markup {
     html! {
         (Card::new(html! {
             (became(lang, &view.shown.import.counts))
+            (view.of_thinned())
             div.actions {
                 (link_button(Kind::Primary, "/health-metrics", say::TO_METRICS.text(lang)))
                 @if view.decides() {
@@ -62,6 +66,9 @@ pub(super) fn taken_back(view: &View<'_>) -> Markup {
                 (&say::LEFT_ALONE, back.left),
                 (&say::GONE_ALREADY, back.gone),
             ]))
+            @if view.thinned > 0 {
+                p.fine { (retention::UNDO_DAYS.count(lang, words::count(view.thinned), &[])) }
+            }
             @if unwritten { (removal(view)) }
         }).title(say::SUMMARY.text(lang)))
     }

@@ -8,7 +8,7 @@ use crate::{
         AccountPage, Member, account_nav,
         guards::{Can, EntriesRead},
     },
-    i18n::messages::intake_pages as say,
+    i18n::messages::{intake_pages as say, retention},
     intake::{Intake, IntakeError, Preview, Shown, State as Stands},
     ops::Clock,
     web::{
@@ -26,6 +26,8 @@ pub(super) struct View<'a> {
     pub shown: &'a Shown,
     /// What it would bring, once it was read.
     pub preview: Option<&'a Preview>,
+    /// How many of its days were put together by now.
+    pub thinned: u64,
     /// What was typed, when it was refused.
     pub fields: &'a Fields,
     pub errors: &'a [FieldError],
@@ -58,10 +60,15 @@ pub(super) async fn page(
         Err(IntakeError::Unknown) => None,
         Err(error) => return Err(error.into()),
     };
+    let thinned = match &preview {
+        Some(preview) => intake.thinned_days(member.person, preview).await?,
+        None => 0,
+    };
     let view = View {
         member,
         shown: &shown,
         preview: preview.as_ref(),
+        thinned,
         fields,
         errors,
         now: clock.now(),
@@ -128,6 +135,16 @@ impl View<'_> {
     /// Whether whoever looks may decide about it.
     pub fn decides(&self) -> bool {
         self.member.may(crate::access::Permission::EntriesWrite)
+    }
+
+    /// What is said of days that were put together.
+    pub fn of_thinned(&self) -> Markup {
+        let days = words::count(self.thinned);
+        html! {
+            @if self.thinned > 0 {
+                p.fine { (retention::IMPORT_DAYS.count(self.member.lang, days, &[])) }
+            }
+        }
     }
 
     /// Where something is done with it.

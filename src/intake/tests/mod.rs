@@ -9,6 +9,7 @@ mod limits;
 pub(super) mod lines;
 mod property;
 mod reading;
+mod thinning;
 mod undoing;
 
 use std::path::Path;

@@ -2,8 +2,10 @@
 //! downloading it. Open also to those who do not agree to a newer privacy notice.
 
 use crate::accounts::{AccountPage, Can, Member, Undecided, Visit, account_nav};
-use crate::i18n::messages::{intake_pages as imports, privacy as say};
-use crate::i18n::{Text, date, number};
+use crate::entries::retention::{Does, Rule, Subject};
+use crate::i18n::messages::{intake_pages as imports, privacy as say, retention};
+use crate::i18n::{Lang, Text, date, number};
+use crate::metrics::by_id;
 use crate::privacy::api::download::Download;
 use crate::privacy::{ExportId, ExportShown, KEPT, KEPT_AT_MOST, Privacy, State};
 use crate::web::components::{Card, Kind, PostButton, link_button, page_head};
@@ -24,6 +26,7 @@ pub async fn show(
 ) -> Result<Page, Fault> {
     let member = member.0.0;
     let exports = privacy.list(member.person).await?;
+    let rules = privacy.retention().await?;
     let lang = member.lang;
     let title = say::DATA.text(lang);
     let kept = Text::new(&say::KEPT)
@@ -46,8 +49,36 @@ pub async fn show(
             p { a href="/account/privacy/import" { (say::TO_IMPORT.text(lang)) } }
             p { a href="/import" { (imports::TITLE.text(lang)) } }
         }).title(say::TO_IMPORT.text(lang)))
+        (shortened(lang, &rules))
     };
     Ok(member.shell.page(title, Tab::Account, content))
+}
+
+/// Which rules of the household shorten the diary.
+fn shortened(lang: Lang, rules: &[Rule]) -> Markup {
+    let line = |rule: &Rule| {
+        let metric = rule.metric.and_then(by_id);
+        let what = match (rule.subject, metric) {
+            (Subject::Notes, _) => retention::OF_NOTES.text(lang),
+            (Subject::Entries, Some(metric)) => metric.name.text(lang),
+            (Subject::Entries, None) => retention::ALL_VALUES.text(lang),
+        };
+        let what = [("what", what)];
+        match rule.does {
+            Does::Keep { months } => retention::OWN_KEEP.count(lang, months.into(), &what),
+            Does::Thin { days } => retention::OWN_THIN.count(lang, days.into(), &what),
+        }
+    };
+    let body = html! {
+        @if rules.is_empty() {
+            p { (retention::OWN_ALL.text(lang)) }
+        } @else {
+            p { (retention::OWN_LEAD.text(lang)) }
+            ul { @for rule in rules { li { (line(rule)) } } }
+            p.fine { (retention::OWN_NOTE.text(lang)) }
+        }
+    };
+    html! { (Card::new(body).title(retention::OWN_TITLE.text(lang)).id("kept")) }
 }
 
 #[rocket::post("/account/privacy/exports", data = "<_fields>")]

@@ -8,7 +8,7 @@ use crate::i18n::messages::{
     associations, backups, catalog, channels, checks, consents, corrections, coverage, derived,
     documents, entries, erasing, family, framework_pages as pipes, goal_breaks, goals, household,
     inbox, intake_pages as imports, intake_programs as programs, jobs, journal_words, mail, notice,
-    operator, outgoing, passkeys, people, privacy, reminders_page as reminders, roles,
+    operator, outgoing, passkeys, people, privacy, reminders_page as reminders, retention, roles,
     search_pages as say, search_places as words, server as help, services, sharing, sources,
     tokens, web,
 };
@@ -380,6 +380,17 @@ pub const PLACES: &[Place] = &[
         "/household/pipelines/new",
         &pipes::NEW,
         &words::NEW_PIPELINE,
+    ),
+    house("/household/retention", &retention::TITLE, &words::RETENTION),
+    house(
+        "/household/retention/new",
+        &retention::NEW,
+        &words::NEW_RETENTION,
+    ),
+    house(
+        "/household/retention/run",
+        &retention::ASK,
+        &words::RETENTION_RUN,
     ),
     house("/household/backups", &backups::TITLE, &words::BACKUPS),
     house("/household/mail", &mail::WAITING_MAILS, &words::MAIL),

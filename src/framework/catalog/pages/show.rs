@@ -5,6 +5,7 @@ use crate::accounts::guards::{Can, FrameworkRead};
 use crate::framework::catalog::sample::Asker;
 use crate::framework::catalog::service::Catalog;
 use crate::framework::pages::Watched;
+use crate::framework::retention::Retention;
 use crate::framework::service::Framework;
 use crate::web::Fault;
 use rocket::State;
@@ -18,6 +19,7 @@ pub async fn show(
     table: &str,
     catalog: &State<Catalog>,
     framework: &State<Framework>,
+    retention: &State<Retention>,
 ) -> Result<Watched, Fault> {
     let entry = catalog.entry(table).ok_or(Fault::NotFound)?;
     let asker = Asker::new(&admin.user, admin.permissions);
@@ -28,6 +30,7 @@ pub async fn show(
         pipelines: catalog.pipelines(framework, entry).await?,
         runs: catalog.runs_about(entry, LISTED).await?,
         sample: catalog.sample(entry, &asker).await?,
+        rules: retention.list().await?,
     };
     Ok(Watched::of(
         show_view::one(&admin, &shown),

@@ -3,13 +3,16 @@
 use super::list_view::list;
 use super::{PATH, words};
 use crate::accounts::guards::Member;
+use crate::entries::retention::Subject;
 use crate::framework::catalog::graph::graph;
 use crate::framework::catalog::model::Entry;
 use crate::framework::catalog::sample::Sample;
 use crate::framework::catalog::service::{AboutRun, Count};
 use crate::framework::pages::{moment, node_told};
+use crate::framework::retention::RuleShown;
+use crate::framework::retention::pages as rules;
 use crate::framework::run::NodeRun;
-use crate::i18n::messages::{catalog as say, framework_pages as pipes};
+use crate::i18n::messages::{catalog as say, framework_pages as pipes, retention};
 use crate::i18n::{Lang, Msg, number};
 use crate::web::components::{Card, Column, Table, facts, page_head};
 use crate::web::{Page, Tab};
@@ -29,6 +32,8 @@ pub struct Shown<'a> {
     pub runs: Vec<AboutRun>,
     /// A few of its rows, for who looks.
     pub sample: Sample,
+    /// The rules of what is kept how long.
+    pub rules: Vec<RuleShown>,
 }
 
 /// The page of a table.
@@ -96,7 +101,24 @@ fn about(admin: &Member, shown: &Shown<'_>) -> Markup {
         (say::FILLED_BY.text(lang), all(from.collect())),
         (say::FILLS.text(lang), all(fills.collect())),
         (say::PIPELINES.text(lang), all(pipelines.collect())),
+        (retention::LINE.text(lang), kept(lang, shown)),
     ])
+}
+
+/// How long the rows are kept.
+fn kept(lang: Lang, shown: &Shown<'_>) -> Markup {
+    let name = shown.entry.info.name;
+    let rules = shown.rules.iter().map(|shown| &shown.rule);
+    let own: Vec<_> = rules.filter(|rule| rule.subject.word() == name).collect();
+    let can_go = Subject::from_word(name).is_some();
+    html! {
+        @if own.is_empty() { (retention::LINE_ALL.text(lang)) }
+        @for (at, rule) in own.iter().enumerate() {
+            @if at > 0 { "; " }
+            (rules::about(lang, rule)) ": " (rules::does(lang, rule))
+        }
+        @if can_go { " " a href="/household/retention" { (retention::TITLE.text(lang)) } }
+    }
 }
 
 fn held(lang: Lang, shown: &Shown<'_>) -> Markup {
