@@ -4,8 +4,7 @@ use super::backup;
 use super::control::Order;
 use super::{
     catalog, doctor, erase, import, inbox, jobs, load, mails, metrics, person, pipelines, reindex,
-    retention,
-    roles, support_bundle, text_services, tokens,
+    retention, roles, support_bundle, text_services, tokens,
 };
 use crate::accounts::{AccountError, InviteMail, NewAccount, Place, User, UserShown};
 use crate::i18n::Lang;

@@ -239,9 +239,12 @@ impl NodeKind {
             | Self::Reindex
             | Self::Ingest
             | Self::Expression => true,
-            Self::Backup | Self::Digest | Self::Inbox | Self::Export | Self::Compact | Self::Retention => {
-                false
-            },
+            Self::Backup
+            | Self::Digest
+            | Self::Inbox
+            | Self::Export
+            | Self::Compact
+            | Self::Retention => false,
         }
     }
 

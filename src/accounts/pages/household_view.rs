@@ -8,8 +8,8 @@ use crate::accounts::service::Accounts;
 use crate::i18n::Msg;
 use crate::i18n::messages::{
     account_letters as letters, account_pages as pages, alerts, backups, catalog, derived,
-    framework_pages, household as say, inbox, jobs, mail, operator, outgoing, people, retention, roles,
-    services,
+    framework_pages, household as say, inbox, jobs, mail, operator, outgoing, people, retention,
+    roles, services,
 };
 use crate::web::components::{Card, Icon, Tone, notice, page_head};
 use crate::web::{Page, Tab};

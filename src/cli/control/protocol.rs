@@ -195,6 +195,7 @@ pub enum Order {
         key: String,
         /// Whether it is brought back instead.
         back: bool,
+    },
     /// Show what the rules of what is kept how long would do.
     RetentionPreview {
         /// Whether as JSON.
