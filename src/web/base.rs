@@ -29,7 +29,7 @@ const HEADERS: [&str; 5] = [
 
 /// The attributes of our pages whose value is a path to go to or to load. A test reads every page
 /// for others.
-const ATTRIBUTES: [&str; 4] = [" href", " action", " src", " hx-get"];
+const ATTRIBUTES: [&str; 5] = [" href", " action", " formaction", " src", " hx-get"];
 
 /// No route has this address: whatever is asked for there is not found.
 fn nowhere() -> Origin<'static> {
@@ -186,6 +186,7 @@ mod tests {
             a href="https://elsewhere.example/" { "Elsewhere" }
             a href="#content" { "Down" }
             form action="/login" { input type="hidden" name="next" value="/entries"; }
+            button formaction="/login/try" { "Try" }
             p data-href="/x" title="/y" { "/z" }
             input hx-get="/search" aria-keyshortcuts="/";
         };
@@ -199,6 +200,7 @@ mod tests {
             r##"<a href="#content">Down</a>"##,
             r#"<form action="/wellkin/login">"#,
             r#"<input type="hidden" name="next" value="/entries"></form>"#,
+            r#"<button formaction="/wellkin/login/try">Try</button>"#,
             r#"<p data-href="/x" title="/y">/z</p>"#,
             r#"<input hx-get="/wellkin/search" aria-keyshortcuts="/">"#,
         );

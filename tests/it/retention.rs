@@ -302,9 +302,11 @@ fn a_kill_between_two_transactions_leaves_a_true_house_and_the_next_run_goes_on(
         .post(API, &json!({ "table": "entries", "thin_days": 90 }))
         .expect(201);
     for _ in 0..3 {
-        ana.same_origin()
-            .post(&format!("{API}/run"), &json!({ "backup": false }))
-            .expect(202);
+        let run = ana
+            .same_origin()
+            .post(&format!("{API}/run"), &json!({ "backup": false }));
+        // Where the kill came before the run of the round before began, that one is on now.
+        assert!([202, 409].contains(&run.status), "{}", run.body);
         server.kill();
         verify(&data);
         server = Launch::on(&data).open().start();

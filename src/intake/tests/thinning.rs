@@ -100,7 +100,10 @@ async fn lines_of_what_was_let_go_go_as_well() {
     let world = World::new().await;
     let id = world.import("item Scale w1 2025-10-01 weight 80\nnote Daily n1 2025-10-01 4 Hello\n");
     let id = id.await;
-    let (entry, iva) = (world.all().await[0].id, world.iva);
+    // Not the mood of the note, which is an entry too.
+    let of_scale = |one: &Placed| one.entry.values.contains_key(&MetricId::WEIGHT);
+    let entry = world.all().await.into_iter().find(of_scale).unwrap().id;
+    let iva = world.iva;
     let note = journal_note(&world).await;
     let forget = move |tx: &mut Tx<'_>| {
         forget_entries_in(tx, iva, &[entry])?;

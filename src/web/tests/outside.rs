@@ -102,7 +102,7 @@ fn every_asset_a_page_names_exists() {
         }
     }
     assert!(found >= 11, "{found}");
-    assert!(!page.document().contains("/household"));
+    assert!(!page.document().contains("\"/household\""));
     assert!(page.document().contains(r#"href="/" aria-current="page""#));
 }
 

@@ -110,6 +110,8 @@ impl Driver {
         let capabilities = json!({
             // Behind a proxy the certificate is of the test's own making.
             "acceptInsecureCerts": true,
+            // Reading a long page for barriers takes its time where others are at work.
+            "timeouts": { "script": PATIENCE.as_millis() as u64 },
             "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "prefs": prefs,
