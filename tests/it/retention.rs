@@ -38,10 +38,14 @@ fn retention(data: &Path, args: &[&str]) -> Done {
 }
 
 /// Has the rules carried out, and waits for that.
+/// Has the rules carried out, once no run from before is on, and waits for it.
 fn done(ana: &Client) -> Value {
-    let asked = ana
-        .same_origin()
-        .post(&format!("{API}/run"), &json!({ "backup": false }));
+    let asked = eventually("no run is on", || {
+        let asked = ana
+            .same_origin()
+            .post(&format!("{API}/run"), &json!({ "backup": false }));
+        (asked.status != 409).then_some(asked)
+    });
     let id = asked.expect(202).value()["id"].as_str().unwrap().to_owned();
     ended(ana, &id)
 }
