@@ -26,8 +26,9 @@ impl Process for Compact {
 }
 
 async fn compact(tools: &Tools, task: &Task) -> Outcome {
+    let no_file = || Ok(said("there is no file".to_owned()));
     let Some(filling) = tools.store.filling().await? else {
-        return Ok(said("there is no file".to_owned()));
+        return no_file();
     };
     if task.mode != Mode::Rerun && !is_worth_it(filling) {
         let (free, file) = (mib(filling.free()), mib(filling.file));
@@ -35,14 +36,15 @@ async fn compact(tools: &Tools, task: &Task) -> Outcome {
             "left as it is: {free} of {file} MiB are free"
         )));
     }
-    for tried in 1.. {
+    let mut tried = 1;
+    loop {
         match tools.store.compact().await {
-            Ok(None) => break,
+            Ok(None) => return no_file(),
             Ok(Some(Compacted { before, after })) => {
                 let (before, after) = (mib(before), mib(after));
                 return Ok(said(format!("{before} MiB before, {after} MiB after")));
             }
-            Err(StoreError::BeingRead) if tried < TRIES => {}
+            Err(StoreError::BeingRead) if tried < TRIES => tried += 1,
             Err(error) => return Err(error.into()),
         }
         tokio::select! {
@@ -50,7 +52,6 @@ async fn compact(tools: &Tools, task: &Task) -> Outcome {
             () = task.live.stopped() => return Err(Failed::for_now("it was stopped")),
         }
     }
-    Ok(said("there is no file".to_owned()))
 }
 
 const fn is_worth_it(filling: Filling) -> bool {

@@ -13,7 +13,7 @@ mod preview;
 mod service;
 mod starting;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use checking::RuleDraft;
 pub use error::RetentionError;

@@ -5,7 +5,7 @@ use super::checking::RuleDraft;
 use crate::entries::retention::{Does, Subject};
 use jiff::Timestamp;
 
-fn keep(table: &str, months: i64) -> RuleDraft {
+pub(in crate::framework) fn keep(table: &str, months: i64) -> RuleDraft {
     RuleDraft {
         table: table.to_owned(),
         keep_months: Some(months),
@@ -13,7 +13,7 @@ fn keep(table: &str, months: i64) -> RuleDraft {
     }
 }
 
-fn thin(metric: Option<&str>, days: i64) -> RuleDraft {
+pub(in crate::framework) fn thin(metric: Option<&str>, days: i64) -> RuleDraft {
     RuleDraft {
         table: "entries".to_owned(),
         metric: metric.map(str::to_owned),

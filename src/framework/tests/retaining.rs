@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::entries::{NewEntry, Origin as Source, Values};
-use crate::framework::retention::{RetentionError, RuleDraft};
+use crate::framework::retention::RetentionError;
+use crate::framework::retention::tests::{keep, thin};
 use crate::i18n::Lang;
 use crate::metrics::{MetricId, Milli};
 use crate::ops::ids::PersonId;
@@ -10,23 +11,6 @@ use crate::persons::{NewPerson, PersonError, Profile};
 use crate::store::Tx;
 use crate::web::Place;
 use jiff::civil::{Date, date};
-
-fn keep(table: &str, months: i64) -> RuleDraft {
-    RuleDraft {
-        table: table.to_owned(),
-        keep_months: Some(months),
-        ..RuleDraft::default()
-    }
-}
-
-fn thin(metric: Option<&str>, days: i64) -> RuleDraft {
-    RuleDraft {
-        table: "entries".to_owned(),
-        metric: metric.map(str::to_owned),
-        thin_days: Some(days),
-        ..RuleDraft::default()
-    }
-}
 
 async fn person(world: &World) -> PersonId {
     let person = PersonId::new(&world.clock);

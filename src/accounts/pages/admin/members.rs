@@ -6,6 +6,7 @@ use crate::access::roles::Named;
 use crate::accounts::error::AccountError;
 use crate::accounts::guards::{AccountsAdmin, Can, Member};
 use crate::accounts::service::{Accounts, UserShown};
+use crate::i18n::Msg;
 use crate::i18n::messages::{account_pages, common, household as say, roles};
 use crate::ops::ids::UserId;
 use crate::web::forms::Fields;
@@ -52,14 +53,11 @@ pub async fn disable(
 ) -> Result<Answer, Fault> {
     let row = Row::find(&admin, accounts, id).await?;
     if !fields.has("sure") {
-        let lang = admin.lang;
-        let ask = Ask {
-            question: account_pages::DISABLE_CONFIRM.fill(lang, &row.named()),
-            detail: account_pages::DISABLE_DETAIL.text(lang).to_owned(),
-            yes: say::DISABLE.text(lang),
-            action: row.path("disable"),
-            with: Vec::new(),
-        };
+        let (question, detail) = (
+            &account_pages::DISABLE_CONFIRM,
+            &account_pages::DISABLE_DETAIL,
+        );
+        let ask = row.about("disable", [question, detail, &say::DISABLE]);
         return row.ask(ask).await;
     }
     match accounts.set_disabled(admin.actor(), row.id(), true).await {
@@ -92,14 +90,8 @@ pub async fn end_sessions(
 ) -> Result<Answer, Fault> {
     let row = Row::find(&admin, accounts, id).await?;
     if !fields.has("sure") {
-        let lang = admin.lang;
-        let ask = Ask {
-            question: say::SIGN_OUT_CONFIRM.fill(lang, &row.named()),
-            detail: say::SIGN_OUT_DETAIL.text(lang).to_owned(),
-            yes: say::SIGN_OUT.text(lang),
-            action: row.path("end-sessions"),
-            with: Vec::new(),
-        };
+        let (question, detail) = (&say::SIGN_OUT_CONFIRM, &say::SIGN_OUT_DETAIL);
+        let ask = row.about("end-sessions", [question, detail, &say::SIGN_OUT]);
         return row.ask(ask).await;
     }
     match accounts.end_sessions_of(admin.actor(), row.id()).await {
@@ -143,9 +135,20 @@ impl<'a> Row<'a> {
         format!("/household/members/{}/{verb}", self.id())
     }
 
+    /// The question before a form of this row is carried out: the question, what comes of it, and the word for yes.
+    fn about(&self, verb: &str, [question, detail, yes]: [&'static Msg; 3]) -> Ask {
+        let lang = self.admin.lang;
+        Ask {
+            question: question.fill(lang, &self.named()),
+            detail: detail.text(lang).to_owned(),
+            yes: yes.text(lang),
+            action: self.path(verb),
+            with: Vec::new(),
+        }
+    }
+
     /// The question before somebody becomes an administrator, or is one no longer.
     fn about_running(&self, role: &Named, gives: bool) -> Ask {
-        let lang = self.admin.lang;
         let (question, detail) = if gives {
             (
                 &roles::GIVE_ADMINISTRATOR_CONFIRM,
@@ -158,11 +161,8 @@ impl<'a> Row<'a> {
             )
         };
         Ask {
-            question: question.fill(lang, &self.named()),
-            detail: detail.text(lang).to_owned(),
-            yes: roles::GIVE.text(lang),
-            action: self.path("role"),
             with: vec![("role", role.name.clone())],
+            ..self.about("role", [question, detail, &roles::GIVE])
         }
     }
 
