@@ -7,7 +7,7 @@ use super::{
         self, Decimal, Fault, Heads, Layout, Occurrences, Order, Peek, Record, Unused, amount,
         amount_in, dates, digest, each_row, peek, plain,
     },
-    units::Unit,
+    units::{Amount, Unit},
 };
 use crate::metrics::MetricId;
 
@@ -137,12 +137,14 @@ impl Reading {
             Kind::Servings => self.serving(record, when, row, sink)?,
             Kind::Days => {
                 let (metric, unit) = (MetricId::CALORIES, self.energy_unit);
-                if let Some(value) = amount_in(record, self.amount, unit, metric)? {
+                if let Some(Amount { value, unit }) = amount_in(record, self.amount, unit, metric)?
+                {
                     sink.part(Part {
                         source: "",
                         metric,
                         when,
                         value,
+                        unit,
                         row,
                     })?;
                 }
@@ -150,12 +152,15 @@ impl Reading {
             Kind::Biometrics => return self.biometric(record, when, row, sink),
             Kind::Exercises => {
                 let metric = MetricId::EXERCISE;
-                if let Some(value) = amount_in(record, self.minutes, Unit::Minute, metric)? {
+                if let Some(Amount { value, unit }) =
+                    amount_in(record, self.minutes, Unit::Minute, metric)?
+                {
                     sink.part(Part {
                         source: "",
                         metric,
                         when,
                         value,
+                        unit,
                         row,
                     })?;
                 }
@@ -175,10 +180,13 @@ impl Reading {
     ) -> Result<(), Fault> {
         let food = self.name.map_or("", |name| record.cell(name));
         // What has no energy is written as an empty cell.
-        let energy =
-            amount_in(record, self.amount, self.energy_unit, MetricId::CALORIES)?.unwrap_or(0.0);
+        let energy = amount_in(record, self.amount, self.energy_unit, MetricId::CALORIES)?;
         let name = format!("serving:{}:{}", table::moment(when), digest(&[food]));
         let id = self.occurrences.name(when, name);
+        let energy = energy.unwrap_or(Amount {
+            value: 0.0,
+            unit: Unit::Kilocalorie,
+        });
         let values = [(MetricId::CALORIES, Some(energy))];
         let mut item =
             table::item(id, when, &values, row).ok_or(Why::OutOfRange(MetricId::CALORIES))?;
@@ -195,7 +203,7 @@ impl Reading {
     ) -> Result<(), Fault> {
         let cell = |place: Option<usize>| place.map_or("", |place| record.cell(place));
         let (name, written, unit) = (cell(self.name), cell(self.amount), cell(self.unit));
-        let read = |text: &str, metric: MetricId| -> Result<Option<f64>, Why> {
+        let read = |text: &str, metric: MetricId| -> Result<Option<Amount>, Why> {
             let unit = Unit::parse(unit).ok_or_else(|| Why::NoUnit(unit.to_owned()))?;
             amount(text, Decimal::Point, unit, metric)
         };
@@ -223,12 +231,13 @@ impl Reading {
                 } else {
                     MetricId::RESTING_HEART_RATE
                 };
-                if let Some(value) = read(written, metric)? {
+                if let Some(Amount { value, unit }) = read(written, metric)? {
                     sink.part(Part {
                         source: "",
                         metric,
                         when,
                         value,
+                        unit,
                         row,
                     })?;
                 }

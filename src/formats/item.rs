@@ -6,6 +6,8 @@ use jiff::{Timestamp, civil::Date, civil::DateTime, tz::Offset};
 
 use crate::metrics::{MetricId, Milli};
 
+use super::units::{Unit, Units};
+
 /// Where in a bundle something was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Row {
@@ -50,6 +52,8 @@ pub struct Item {
     pub when: When,
     /// The values in thousandths of the canonical unit; at least one.
     pub values: BTreeMap<MetricId, Milli>,
+    /// The units in which the values were written.
+    pub units: Units,
     /// A line beside them.
     pub note: Option<String>,
     /// Where it was written.
@@ -67,6 +71,8 @@ pub struct Part<'a> {
     pub when: When,
     /// In the canonical unit, unrounded: what is added up is rounded once.
     pub value: f64,
+    /// The unit in which it was written.
+    pub unit: Unit,
     /// Where it was written.
     pub row: Row,
 }

@@ -182,6 +182,7 @@ fn mark(
         metric,
         when,
         value,
+        unit,
         row,
     })?)
 }

@@ -7,7 +7,7 @@ use super::{
         self, Head, Layout, Occurrences, Order, Peek, Unused, amount_in, date_order, dates, digest,
         each_row, is_absent, peek, plain,
     },
-    units::Unit,
+    units::{Amount, Unit},
 };
 use crate::metrics::MetricId;
 
@@ -186,13 +186,14 @@ impl Table {
                 let when = self.day(record, name.map_or("", |name| record.cell(name)))?;
                 let value = amount_in(record, minutes, Unit::Minute, MetricId::EXERCISE)?;
                 unused.see(heads, &used, record, true);
-                if let Some(value) = value.filter(|value| *value != 0.0) {
+                if let Some(Amount { value, unit }) = value.filter(|value| value.value != 0.0) {
                     let metric = MetricId::EXERCISE;
                     sink.part(Part {
                         source: "",
                         metric,
                         when,
                         value,
+                        unit,
                         row,
                     })?;
                 }
@@ -237,7 +238,7 @@ impl Table {
             sink,
             &mut |heads, record, row, sink| {
                 let when = self.day(record, "")?;
-                let there = |value: &f64| *value != 0.0;
+                let there = |amount: &Amount| amount.value != 0.0;
                 let values = [
                     (
                         MetricId::WEIGHT,

@@ -16,6 +16,7 @@ use jiff::{Timestamp, tz::Offset};
 use super::{
     item::{Item, Row, When},
     sink::{Left, Setting, Sink, Stop, Why},
+    units::Units,
 };
 use crate::metrics::{MetricId, Milli};
 
@@ -244,6 +245,7 @@ fn night_of(source: &str, night: &[Piece], awake: &[Piece], wake: Timestamp) -> 
         entry: None,
         when,
         values: BTreeMap::from([(MetricId::SLEEP, hours)]),
+        units: Units::new(),
         note: None,
         row,
     })

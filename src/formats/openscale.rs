@@ -4,7 +4,7 @@
 use super::{
     Bundle, Format, ReadError, Recognised, Setting, Sink, Why,
     table::{self, Heads, Layout, Order, Peek, Unused, amount_in, dates, each_row, moment, peek},
-    units::Unit,
+    units::{Amount, Unit},
 };
 use crate::metrics::MetricId;
 
@@ -112,7 +112,7 @@ fn read(
         &mut |heads: &Heads, record, row, sink| {
             let cell = |place: Option<usize>| place.map_or("", |place| record.cell(place));
             let when = dates::when_of_two(cell(day), cell(time), Order::Ymd)?;
-            let there = |value: &f64| *value != 0.0;
+            let there = |amount: &Amount| amount.value != 0.0;
             let kilograms = amount_in(record, weight, unit, MetricId::WEIGHT)?.filter(there);
             let percent = match fat_unit {
                 Unit::Percent => {
@@ -120,7 +120,8 @@ fn read(
                 }
                 mass => {
                     let mass = amount_in(record, fat, mass, MetricId::WEIGHT)?.filter(there);
-                    mass.zip(kilograms).map(|(fat, all)| fat / all * 100.0)
+                    mass.zip(kilograms)
+                        .map(|(fat, all)| Amount::share(fat, all))
                 }
             };
             unused.see(heads, &used, record, true);

@@ -106,19 +106,21 @@ fn night(
     }
     let asleep = heads.find(&["total sleep duration"]);
     let hours =
-        amount_in(record, asleep, Unit::Second, MetricId::SLEEP)?.filter(|hours| *hours > 0.0);
+        amount_in(record, asleep, Unit::Second, MetricId::SLEEP)?.filter(|hours| hours.value > 0.0);
     let hours = hours.ok_or(Why::Missing("total_sleep_duration".to_owned()))?;
     let when = dates::when(cell(&["bedtime end"]), Order::Ymd)?;
     let Some((wake, _)) = setting.place(when).at else {
         return Err(Why::NoDate(cell(&["bedtime end"]).to_owned()).into());
     };
-    let hours = Milli::from_f64(hours).ok_or(Why::OutOfRange(MetricId::SLEEP))?;
+    let units = [(MetricId::SLEEP, hours.unit)].into();
+    let hours = Milli::from_f64(hours.value).ok_or(Why::OutOfRange(MetricId::SLEEP))?;
     Ok(sink.item(Item {
         source: String::new(),
         id: night_id(wake),
         entry: None,
         when,
         values: [(MetricId::SLEEP, hours)].into(),
+        units,
         note: None,
         row,
     })?)
@@ -139,12 +141,13 @@ fn day(heads: &Heads, record: &Record, row: super::Row, sink: &mut dyn Sink) -> 
         ),
     ];
     for (metric, name, unit) in wanted {
-        if let Some(value) = amount_in(record, heads.find(&[name]), unit, metric)? {
+        if let Some(amount) = amount_in(record, heads.find(&[name]), unit, metric)? {
             sink.part(Part {
                 source: "",
                 metric,
                 when,
-                value,
+                value: amount.value,
+                unit: amount.unit,
                 row,
             })?;
         }

@@ -10,7 +10,7 @@ use super::{
     Bundle, Format, Left, Part, ReadError, Recognised, Row, Setting, Sink, When, Why,
     nights::{Nights, Stage},
     table::{self, Fault, Layout, Peek, amount, dates, digest, each_row, moment, peek},
-    units::Unit,
+    units::{Amount, Unit},
 };
 use crate::metrics::MetricId;
 use columns::Columns;
@@ -122,18 +122,20 @@ fn tell(
 ) -> Result<(), Fault> {
     let read = |names: &[&str], unit: Unit, metric: MetricId| {
         let value = amount(columns.cell(names), table::Decimal::Point, unit, metric)?;
-        Ok::<_, Why>(value.filter(|value| *value > 0.0))
+        Ok::<_, Why>(value.filter(|amount| amount.value > 0.0))
     };
-    let part = |metric: MetricId, value: Option<f64>, when: When, sink: &mut dyn Sink| match value {
-        Some(value) => Ok(sink.part(Part {
-            source: "",
-            metric,
-            when,
-            value,
-            row,
-        })?),
-        None => Ok::<_, Fault>(()),
-    };
+    let part =
+        |metric: MetricId, amount: Option<Amount>, when: When, sink: &mut dyn Sink| match amount {
+            Some(Amount { value, unit }) => Ok(sink.part(Part {
+                source: "",
+                metric,
+                when,
+                value,
+                unit,
+                row,
+            })?),
+            None => Ok::<_, Fault>(()),
+        };
     match kind {
         Kind::Steps => {
             let source = columns.cell(&["source type"]);

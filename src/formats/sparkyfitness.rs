@@ -14,7 +14,7 @@ use super::{
         self, Fault, Heads, Layout, Occurrences, Order, Peek, Record, Unused, amount_in, dates,
         each_row, moment, peek,
     },
-    units::Unit,
+    units::{Amount, Unit},
 };
 use crate::metrics::{MetricId, Milli, by_id};
 
@@ -158,7 +158,7 @@ fn measurement(
     let read = |name: &str,
                 unit_of: Option<&str>,
                 metric: MetricId|
-     -> Result<(MetricId, Option<f64>), Why> {
+     -> Result<(MetricId, Option<Amount>), Why> {
         if cell(name).is_empty() {
             return Ok((metric, None));
         }
@@ -210,12 +210,13 @@ fn sleep(
     let asleep = ASLEEP.map(|name| heads.find(&[name]));
     let mut hours = None;
     for column in asleep {
-        let read =
-            amount_in(record, column, Unit::Second, MetricId::SLEEP)?.filter(|hours| *hours > 0.0);
+        let read = amount_in(record, column, Unit::Second, MetricId::SLEEP)?
+            .filter(|hours| hours.value > 0.0);
         hours = hours.or(read);
     }
     let hours = hours.ok_or_else(|| Why::Missing("duration_in_seconds".to_owned()))?;
-    let hours = Milli::from_f64(hours).ok_or(Why::OutOfRange(MetricId::SLEEP))?;
+    let units = [(MetricId::SLEEP, hours.unit)].into();
+    let hours = Milli::from_f64(hours.value).ok_or(Why::OutOfRange(MetricId::SLEEP))?;
     let mut source = String::new();
     tidy(cell("source"), &mut source);
     let (id, values) = (night_id(moment), [(MetricId::SLEEP, hours)].into());
@@ -225,6 +226,7 @@ fn sleep(
         entry: None,
         when,
         values,
+        units,
         note: None,
         row,
     })?)

@@ -5,7 +5,13 @@
 //! Special Publication 811 (fluid ounces, the thermochemical calorie of 4.184 J, the conventional millimetre of
 //! mercury), and for glucose its molar mass of 180.156 g/mol.
 
+use std::collections::BTreeMap;
+
 use crate::metrics::MetricId;
+
+use names::NAMES;
+
+mod names;
 
 /// Kilojoules in a kilocalorie, the thermochemical one.
 const KJ_IN_KCAL: f64 = 4.184;
@@ -33,6 +39,8 @@ pub enum Unit {
     Kilojoule,
     /// Joule.
     Joule,
+    /// Calorie, a thousandth of the kilocalorie; no text names it (see [`Unit::parse`]).
+    SmallCalorie,
     /// Kilogram.
     Kilogram,
     /// Gram.
@@ -103,147 +111,18 @@ pub enum Unit {
     Score,
 }
 
-/// What each unit is called, without spaces, dots and underscores and in lower case; the first one is the name that
-/// questions use.
-const NAMES: &[(Unit, &[&str])] = &[
-    (
-        Unit::Kilocalorie,
-        &[
-            "kcal",
-            "kilocalorie",
-            "kilocalories",
-            "calories",
-            "kalorije",
-            "kalorien",
-            "kcals",
-        ],
-    ),
-    (
-        Unit::Kilojoule,
-        &["kJ", "kj", "kilojoule", "kilojoules", "kilodžul"],
-    ),
-    (Unit::Joule, &["J", "joule", "joules"]),
-    (
-        Unit::Kilogram,
-        &["kg", "kgs", "kilogram", "kilograms", "kilo", "kilos"],
-    ),
-    (Unit::Gram, &["g", "gr", "gram", "grams", "gramm"]),
-    (Unit::Pound, &["lb", "lbs", "pound", "pounds"]),
-    (Unit::Stone, &["st", "stone", "stones"]),
-    (Unit::Ounce, &["oz", "ounce", "ounces"]),
-    (
-        Unit::FluidOunceUs,
-        &[
-            "fl oz",
-            "floz",
-            "flozus",
-            "usfloz",
-            "fluidounce",
-            "fluidounces",
-        ],
-    ),
-    (
-        Unit::FluidOunceUk,
-        &["fl oz uk", "flozuk", "flozimp", "ukfloz", "impfloz"],
-    ),
-    (Unit::CupUs, &["cup", "cups", "cupus"]),
-    (Unit::PintUs, &["pt", "pint", "pints", "ptus"]),
-    (Unit::PintUk, &["pt uk", "ptuk", "ptimp"]),
-    (Unit::GallonUs, &["gal", "gallon", "gallons", "galus"]),
-    (
-        Unit::Litre,
-        &[
-            "l", "ltr", "liter", "litre", "liters", "litres", "litra", "litara", "litro",
-        ],
-    ),
-    (Unit::Decilitre, &["dl", "deciliter", "decilitre"]),
-    (Unit::Centilitre, &["cl", "centiliter", "centilitre"]),
-    (
-        Unit::Millilitre,
-        &[
-            "ml",
-            "milliliter",
-            "millilitre",
-            "milliliters",
-            "millilitres",
-            "cc",
-        ],
-    ),
-    (Unit::Metre, &["m", "meter", "metre", "meters", "metres"]),
-    (
-        Unit::Centimetre,
-        &[
-            "cm",
-            "centimeter",
-            "centimetre",
-            "centimeters",
-            "centimetres",
-        ],
-    ),
-    (Unit::Millimetre, &["mm", "millimeter", "millimetre"]),
-    (Unit::Inch, &["in", "inch", "inches", "\"", "″"]),
-    (Unit::Foot, &["ft", "foot", "feet", "'", "′"]),
-    (Unit::Day, &["d", "day", "days"]),
-    (
-        Unit::Hour,
-        &[
-            "h", "hr", "hrs", "hour", "hours", "std", "stunden", "sati", "sat", "heures", "horas",
-            "ore",
-        ],
-    ),
-    (
-        Unit::Minute,
-        &[
-            "min",
-            "mins",
-            "minute",
-            "minutes",
-            "minuten",
-            "minuta",
-            "minute(s)",
-            "minutos",
-            "minuti",
-        ],
-    ),
-    (
-        Unit::Second,
-        &[
-            "s", "sec", "secs", "second", "seconds", "sekunden", "sekundi",
-        ],
-    ),
-    (
-        Unit::Millisecond,
-        &["ms", "msec", "millisecond", "milliseconds"],
-    ),
-    (Unit::Percent, &["%", "percent", "percentage", "pct"]),
-    (Unit::Fraction, &["fraction", "ratio"]),
-    (
-        Unit::PerMinute,
-        &[
-            "bpm",
-            "count/min",
-            "beats/min",
-            "beatsperminute",
-            "/min",
-            "1/min",
-            "min⁻¹",
-        ],
-    ),
-    (Unit::MillimetreOfMercury, &["mmHg", "mmhg"]),
-    (Unit::Kilopascal, &["kPa", "kpa"]),
-    (
-        Unit::MillimolePerLitre,
-        &["mmol/l", "mmol<180155880005>/l", "mmol"],
-    ),
-    (Unit::MilligramPerDecilitre, &["mg/dl", "mgdl"]),
-    (
-        Unit::Count,
-        &[
-            "count", "steps", "step", "koraka", "koraci", "schritte", "pas", "pasos", "passi",
-        ],
-    ),
-    (Unit::Score, &["1-5", "score"]),
-];
+/// An amount in the canonical unit of its metric, and the unit in which it was written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Amount {
+    /// How much, in the canonical unit.
+    pub value: f64,
+    /// The unit in which it was written.
+    pub unit: Unit,
+}
+
+/// The units in which values were written, by their metrics; what is not named was written in the canonical unit, or
+/// was computed.
+pub type Units = BTreeMap<MetricId, Unit>;
 
 impl Unit {
     /// The unit that a text names, however it is spelt. `Cal` is the kilocalorie of food labels; `cal` is nothing,
@@ -266,8 +145,11 @@ impl Unit {
         }
     }
 
-    /// The name that questions and answers use; [`Unit::parse`] reads it back.
+    /// The name that questions and answers use; [`Unit::parse`] reads it back, but for `cal`.
     pub fn name(self) -> &'static str {
+        if self == Self::SmallCalorie {
+            return "cal";
+        }
         let found = NAMES.iter().find(|(unit, _)| *unit == self);
         found
             .and_then(|(_, names)| names.first())
@@ -304,11 +186,17 @@ impl Unit {
         }
     }
 
+    /// Whether amounts of the metric are kept in this unit, so that nothing is converted.
+    pub fn is_canonical(self, metric: MetricId) -> bool {
+        self.factor(metric) == Some(1.0)
+    }
+
     fn kcal(self) -> Option<f64> {
         Some(match self {
             Self::Kilocalorie => 1.0,
             Self::Kilojoule => 1.0 / KJ_IN_KCAL,
             Self::Joule => 0.001 / KJ_IN_KCAL,
+            Self::SmallCalorie => 0.001,
             _ => return None,
         })
     }
@@ -401,6 +289,22 @@ impl Unit {
 pub fn convert(value: f64, unit: Unit, metric: MetricId) -> Option<f64> {
     let converted = value * unit.factor(metric)?;
     converted.is_finite().then_some(converted)
+}
+
+impl Amount {
+    /// What [`convert`] makes of a value.
+    pub fn read(value: f64, unit: Unit, metric: MetricId) -> Option<Self> {
+        let value = convert(value, unit, metric)?;
+        Some(Self { value, unit })
+    }
+
+    /// How many hundredths of the whole a part is.
+    pub fn share(part: Self, whole: Self) -> Self {
+        Self {
+            value: part.value / whole.value * 100.0,
+            unit: Unit::Percent,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::{
     Bundle, Format, Item, Left, Note, ReadError, Recognised, Row, Setting, Sink, When, Why,
+    units::Units,
 };
 use crate::metrics::{Milli, by_key};
 
@@ -235,6 +236,7 @@ fn entry(line: &str, row: Row, sink: &mut dyn Sink) -> Result<(), super::table::
         entry: Some(read.id),
         when,
         values,
+        units: Units::new(),
         note: read.note,
         row,
     })?)

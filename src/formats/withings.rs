@@ -18,7 +18,7 @@ use super::{
         self, Fault, Heads, Layout, Order, Peek, Record, Unused, amount_in, dates, each_row,
         moment, peek,
     },
-    units::Unit,
+    units::{Amount, Unit},
 };
 use crate::metrics::{MetricId, Milli};
 
@@ -221,13 +221,14 @@ impl Told<'_> {
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         let when = first(record)?;
-        if let Some(value) = amount_in(record, Some(1), unit, metric)? {
+        if let Some(Amount { value, unit }) = amount_in(record, Some(1), unit, metric)? {
             self.days.insert((metric, self.setting.place(when).date))?;
             sink.part(Part {
                 source: "",
                 metric,
                 when,
                 value,
+                unit,
                 row,
             })?;
         }
@@ -242,7 +243,7 @@ fn first(record: &Record) -> Result<When, Why> {
 fn tell(
     what: &str,
     when: When,
-    values: &[(MetricId, Option<f64>)],
+    values: &[(MetricId, Option<Amount>)],
     note: &str,
     row: Row,
     sink: &mut dyn Sink,
@@ -269,10 +270,10 @@ fn weight(heads: &Heads, record: &Record, row: Row, sink: &mut dyn Sink) -> Resu
         amount_in(record, Some(place), unit, MetricId::WEIGHT)
     };
     let (all, fat) = (
-        mass(1)?.filter(|mass| *mass > 0.0),
-        mass(2)?.filter(|mass| *mass > 0.0),
+        mass(1)?.filter(|mass| mass.value > 0.0),
+        mass(2)?.filter(|mass| mass.value > 0.0),
     );
-    let percent = fat.zip(all).map(|(fat, all)| fat / all * 100.0);
+    let percent = fat.zip(all).map(|(fat, all)| Amount::share(fat, all));
     let note = comment(heads).map_or("", |place| record.cell(place));
     let values = [(MetricId::WEIGHT, all), (MetricId::BODY_FAT, percent)];
     tell("weight", first(record)?, &values, note, row, sink)
@@ -316,7 +317,8 @@ fn sleep(
 ) -> Result<(), Fault> {
     let mut hours = 0.0;
     for column in stages(heads).unwrap_or_default() {
-        hours += amount_in(record, Some(column), Unit::Second, MetricId::SLEEP)?.unwrap_or(0.0);
+        hours += amount_in(record, Some(column), Unit::Second, MetricId::SLEEP)?
+            .map_or(0.0, |stage| stage.value);
     }
     let to = record.cell(1);
     let when = dates::when(to, Order::Ymd)?;
@@ -332,6 +334,7 @@ fn sleep(
         entry: None,
         when,
         values: [(MetricId::SLEEP, told)].into(),
+        units: [(MetricId::SLEEP, Unit::Second)].into(),
         note: None,
         row,
     })?)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    formats::Row,
+    formats::{Row, units::Unit},
     metrics::{Aggregation, Metric, MetricId, Milli},
 };
 
@@ -19,6 +19,8 @@ pub(super) struct Cell {
     count: u32,
     /// When the latest value was, in microseconds since 1970.
     last: i64,
+    /// The unit in which pieces were written that had to be converted; of several the first.
+    pub unit: Option<Unit>,
     /// Where the first piece was written.
     pub row: Row,
 }
@@ -33,13 +35,23 @@ impl Cells {
         self.0.len()
     }
 
-    pub fn add(&mut self, key: CellKey, metric: &Metric, (value, when): (f64, i64), row: Row) {
+    pub fn add(
+        &mut self,
+        key: CellKey,
+        metric: &Metric,
+        (value, unit, when): (f64, Unit, i64),
+        row: Row,
+    ) {
         let cell = self.0.entry(key).or_insert(Cell {
             value: 0.0,
             count: 0,
             last: i64::MIN,
+            unit: None,
             row,
         });
+        if cell.unit.is_none() && !unit.is_canonical(metric.id) {
+            cell.unit = Some(unit);
+        }
         cell.count = cell.count.saturating_add(1);
         match metric.aggregation {
             Aggregation::Sum | Aggregation::Mean => cell.value += value,

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     model::State,
-    preview::{Preview, Reason},
+    preview::{Converted, Preview, Reason},
     service::Intake,
     tables::{IMPORTS, PREVIEWS},
 };
@@ -23,6 +23,8 @@ pub struct Covers {
     pub metrics: Vec<Coverage>,
     /// What imports did not take.
     pub not_taken: NotTaken,
+    /// What imports converted from other units.
+    pub converted: Converted,
 }
 
 /// Rows of imports that were not taken, of those that stand in the diary.
@@ -55,25 +57,30 @@ impl Intake {
     /// When the store fails or a row cannot be read.
     pub async fn coverage(&self, person: PersonId) -> Result<Covers, StoreError> {
         let read = move |snap: &Snap| {
+            let metrics = entries::coverage(snap, person)?;
+            let (not_taken, converted) = of_imports(snap, person)?;
             Ok(Covers {
-                metrics: entries::coverage(snap, person)?,
-                not_taken: not_taken(snap, person)?,
+                metrics,
+                not_taken,
+                converted,
             })
         };
         self.inner.store.read(read).await
     }
 }
 
-/// What the imports that are done did not take.
-fn not_taken(reads: &impl Reads, person: PersonId) -> Result<NotTaken, StoreError> {
+/// What the imports that are done did not take, and what they converted.
+fn of_imports(reads: &impl Reads, person: PersonId) -> Result<(NotTaken, Converted), StoreError> {
     let mut of: BTreeMap<MetricId, u64> = BTreeMap::new();
     let mut other: u64 = 0;
+    let mut converted = Converted::default();
     for (key, import) in reads.list(IMPORTS.prefix(&(person,)))? {
         if import.state != State::Done {
             continue;
         }
         let preview: Option<Preview> = reads.get(&PREVIEWS, &key)?;
         let preview = preview.unwrap_or_default();
+        converted.see_all(&preview.converted);
         let mut listed: u64 = 0;
         for one in &preview.refused {
             listed += one.rows;
@@ -89,8 +96,9 @@ fn not_taken(reads: &impl Reads, person: PersonId) -> Result<NotTaken, StoreErro
     }
     let out_of_range = METRICS.iter();
     let out_of_range = out_of_range.filter_map(|metric| Some((metric, of.remove(&metric.id)?)));
-    Ok(NotTaken {
+    let not_taken = NotTaken {
         out_of_range: out_of_range.collect(),
         other,
-    })
+    };
+    Ok((not_taken, converted))
 }

@@ -16,9 +16,9 @@ use super::{
     committing::{count, put_line},
     error::IntakeError,
     model::{By, Import, State},
-    preview::Reason,
+    preview::{Converted, Reason},
     service::{Intake, fresh},
-    tables::{IMPORTS, INGEST_OPEN, INGESTED, Ingested, OpenMonth},
+    tables::{IMPORTS, INGEST_OPEN, INGESTED, Ingested, OpenMonth, PREVIEWS},
 };
 
 /// The place of the file of what came without one.
@@ -148,11 +148,20 @@ impl Intake {
         let fates = entries.bring_in(tx, person, &arriving, |tx, entry| {
             written(tx, person, entry)
         })?;
+        let mut converted = Converted::default();
         let mut outcomes = Vec::with_capacity(items.len());
         for (item, fate) in items.iter().zip(fates) {
             put_line(tx, (person, id), (NO_FILE, item.row.number), &fate)?;
             count(&mut import, &fate, item.values.len() as u64);
+            if matches!(fate, Fate::Added(..) | Fate::Changed { .. }) {
+                converted.see(&item.values, &item.units);
+            }
             outcomes.push(outcome(fate));
+        }
+        if !converted.is_empty() {
+            let mut preview = tx.get(&PREVIEWS, &(person, id))?.unwrap_or_default();
+            preview.converted.see_all(&converted);
+            tx.put(&PREVIEWS, &(person, id), &preview)?;
         }
         import.changed_at = tx.now();
         tx.put(&IMPORTS, &(person, id), &import)?;

@@ -64,8 +64,8 @@ pub use model::{
     State, TakenBack, Trouble, Unreadable,
 };
 pub use preview::{
-    Counted, EXAMPLE_CHARS, EXAMPLES, Example, Known, LISTED, MAX_LOOK, MAX_MEMBERS, Overlap,
-    Preview, Reason, Refused,
+    Converted, Counted, EXAMPLE_CHARS, EXAMPLES, Example, Known, LISTED, MAX_LOOK, MAX_MEMBERS,
+    Overlap, Preview, Reason, Refused,
 };
 pub use restore::{CarriedImports, restore_in};
 pub use service::{Intake, Rooms};

@@ -1,10 +1,12 @@
 //! What an import would bring, before anything of it is in the diary. No I/O.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    entries::Problem,
-    formats::{Answers, Question, Why},
+    entries::{Problem, Values},
+    formats::{Answers, Question, Why, units::Units},
     journal::NoteProblem,
     metrics::MetricId,
     store::Record,
@@ -57,9 +59,21 @@ pub struct Preview {
     pub refused_rows: u64,
     /// Items that came again within the import; the first of each was taken.
     pub repeated: u64,
+    /// The values that were written in another unit than their metric's own.
+    pub converted: Converted,
 }
 
-impl Record for Preview {}
+impl Record for Preview {
+    const FORMAT: u8 = 2;
+
+    /// Format 1 ended before the converted values.
+    fn decode_old(format: u8, bytes: &[u8]) -> Option<Self> {
+        const NONE_CONVERTED: u8 = 0;
+        let whole = [bytes, &[NONE_CONVERTED]].concat();
+        let (preview, rest) = postcard::take_from_bytes(&whole).ok()?;
+        (format == 1 && rest.is_empty()).then_some(preview)
+    }
+}
 
 impl Preview {
     /// The questions that were not answered and leave something open.
@@ -100,6 +114,51 @@ pub struct Counted {
     pub span: (i32, i32),
     /// How many by source: its place in [`Preview::sources`], and the values.
     pub by_source: Vec<(u32, u64)>,
+}
+
+/// Values that were written in another unit than their metric's own: how many, by metric and the unit's name. Of a
+/// day that is added up from pieces the sum is one value.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Converted(BTreeMap<(MetricId, String), u64>);
+
+impl Converted {
+    /// Counts those of the values that were.
+    pub fn see(&mut self, values: &Values, units: &Units) {
+        for (metric, unit) in units {
+            if values.contains_key(metric) && !unit.is_canonical(*metric) {
+                self.add(*metric, unit.name(), 1);
+            }
+        }
+    }
+
+    /// Counts what is in another.
+    pub fn see_all(&mut self, others: &Self) {
+        for (metric, unit, values) in others.iter() {
+            self.add(metric, unit, values);
+        }
+    }
+
+    fn add(&mut self, metric: MetricId, unit: &str, values: u64) {
+        let count = self.0.entry((metric, unit.to_owned())).or_default();
+        *count = count.saturating_add(values);
+    }
+
+    /// Each metric with a unit and the values, in the order of the metrics.
+    pub fn iter(&self) -> impl Iterator<Item = (MetricId, &str, u64)> {
+        let all = self.0.iter();
+        all.map(|((metric, unit), values)| (*metric, unit.as_str(), *values))
+    }
+
+    /// The units of a metric.
+    pub fn of(&self, metric: MetricId) -> impl Iterator<Item = (&str, u64)> {
+        let all = self.iter().filter(move |(one, ..)| *one == metric);
+        all.map(|(_, unit, values)| (unit, values))
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// How an import lies over what is in the diary. Items are entries and notes.

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::{
+    entries::Arriving,
     i18n::Lang,
+    metrics::{MetricId, Milli, by_id},
     ops::ids::{ImportId, PersonId},
     store::Snap,
 };
@@ -144,5 +146,21 @@ impl Intake {
             _ => Err(IntakeError::NoRefusedRows),
         })
         .await
+    }
+}
+
+/// An entry as one line, for the list of what was refused.
+pub(super) fn shown(entry: &Arriving) -> String {
+    let values = entry.values.iter();
+    let values: Vec<_> = values.map(|(id, value)| told(*id, Some(*value))).collect();
+    format!("{} {}", entry.date, values.join(", "))
+}
+
+/// A value with its metric, for the same list.
+pub(super) fn told(metric: MetricId, value: Option<Milli>) -> String {
+    let key = by_id(metric).map_or("?", |metric| metric.key);
+    match value {
+        Some(value) => format!("{key} {}", value.to_f64()),
+        None => key.to_owned(),
     }
 }

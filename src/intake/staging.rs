@@ -9,7 +9,9 @@ use jiff::civil::Date;
 
 use crate::{
     entries::{Arriving, Calendar, EARLIEST, Moment, Origin, Problem, Values},
-    formats::{self, Item, Left, Part, Place, Question, Row, Setting, Sink, Stop, Why},
+    formats::{
+        self, Item, Left, Part, Place, Question, Row, Setting, Sink, Stop, Why, units::Units,
+    },
     journal,
     metrics::{MetricId, Milli, by_id},
     ops::ids::EntryId,
@@ -20,7 +22,7 @@ use super::{
     cells::Cells,
     frames::{Frames, Staged, What},
     model::{MAX_DAY_TOTALS, MAX_ITEMS, MAX_SOURCES, Unreadable},
-    preview::{Counted, LISTED, MAX_LOOK, MAX_MEMBERS, Preview, Reason},
+    preview::{Converted, Counted, LISTED, MAX_LOOK, MAX_MEMBERS, Preview, Reason},
     refused::{self, RefusedRows},
     running::Running,
 };
@@ -55,6 +57,7 @@ pub(super) struct Staging {
     seen: HashSet<u64>,
     hasher: RandomState,
     counted: BTreeMap<MetricId, Tally>,
+    converted: Converted,
     left: BTreeMap<String, u64>,
     /// Why it wants no more, when it is too large.
     pub beyond: Option<Unreadable>,
@@ -81,6 +84,7 @@ impl Staging {
             seen: HashSet::new(),
             hasher: RandomState::new(),
             counted: BTreeMap::new(),
+            converted: Converted::default(),
             left: BTreeMap::new(),
             beyond: None,
             preview: Preview::default(),
@@ -183,14 +187,20 @@ impl Staging {
     }
 
     /// Takes an entry down, without the values that cannot be: those are refused one by one.
-    fn entry(&mut self, mut entry: Arriving, row: Row, source: u32) -> Result<(), Stop> {
+    fn entry(
+        &mut self,
+        mut entry: Arriving,
+        units: &Units,
+        row: Row,
+        source: u32,
+    ) -> Result<(), Stop> {
         for problem in entry.problems(self.frame.calendar) {
-            let raw = shown(&entry);
+            let raw = refused::shown(&entry);
             let reason = Reason::from(&problem);
             match problem {
                 Problem::OutOfRange(metric) | Problem::Computed(metric) => {
                     let value = entry.values.remove(&metric);
-                    let raw = format!("{} {}", entry.date, told(metric, value));
+                    let raw = format!("{} {}", entry.date, refused::told(metric, value));
                     self.quarantine(row, reason, ("", &raw))?;
                     if entry.values.is_empty() {
                         return Ok(());
@@ -201,6 +211,7 @@ impl Staging {
         }
         let day = day_number(entry.date);
         self.count(day, source, &entry.values);
+        self.converted.see(&entry.values, units);
         self.preview.entries += 1;
         let file = self.member(row);
         let id = entry.is_own_id.then(|| *entry.id.as_uuid());
@@ -250,7 +261,8 @@ impl Staging {
                 note: None,
                 origin: Some(origin),
             };
-            self.entry(entry, cell.row, source)?;
+            let units = cell.unit.map(|unit| (id, unit)).into_iter().collect();
+            self.entry(entry, &units, cell.row, source)?;
         }
         self.out.finish()?;
         let mut preview = self.preview;
@@ -265,6 +277,7 @@ impl Staging {
                 by_source: by_source.into_iter().collect(),
             })
             .collect();
+        preview.converted = self.converted;
         let mut left: Vec<_> = self.left.into_iter().collect();
         left.sort_by_key(|(_, records)| std::cmp::Reverse(*records));
         preview.more_left_kinds += left.len().saturating_sub(LISTED) as u64;
@@ -319,7 +332,7 @@ impl Sink for Staging {
                 id: item.id,
             }),
         };
-        self.entry(entry, item.row, source)
+        self.entry(entry, &item.units, item.row, source)
     }
 
     fn part(&mut self, part: Part<'_>) -> Result<(), Stop> {
@@ -350,7 +363,8 @@ impl Sink for Staging {
         let source = self.source(part.source)?;
         let when = at.map_or(i64::MIN, |at| at.micros);
         let key = (day_number(date), source, part.metric, self.format.0);
-        self.cells.add(key, metric, (part.value, when), part.row);
+        let told = (part.value, part.unit, when);
+        self.cells.add(key, metric, told, part.row);
         if self.cells.len() > MAX_DAY_TOTALS {
             return self.limit(format!("more than {MAX_DAY_TOTALS} totals of days"));
         }
@@ -472,21 +486,6 @@ impl Staging {
                 id: note.id.clone(),
             }),
         };
-        self.entry(entry, note.row, source)
-    }
-}
-
-/// An entry as one line, for the list of what was refused.
-fn shown(entry: &Arriving) -> String {
-    let values = entry.values.iter();
-    let values: Vec<_> = values.map(|(id, value)| told(*id, Some(*value))).collect();
-    format!("{} {}", entry.date, values.join(", "))
-}
-
-fn told(metric: MetricId, value: Option<Milli>) -> String {
-    let key = by_id(metric).map_or("?", |metric| metric.key);
-    match value {
-        Some(value) => format!("{key} {}", value.to_f64()),
-        None => key.to_owned(),
+        self.entry(entry, &Units::new(), note.row, source)
     }
 }

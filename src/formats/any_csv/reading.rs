@@ -10,7 +10,7 @@ use crate::{
             Fault, Heads, Occurrences, Record, Unused, amount, dates, digest, is_absent, moment,
             plain,
         },
-        units::Unit,
+        units::{Amount, Unit, Units, convert},
     },
     metrics::{MetricId, Milli, by_static_key},
 };
@@ -98,7 +98,7 @@ impl Mapping {
 fn resolve(key: &str, unit: &str) -> Option<(MetricId, Unit)> {
     let id = by_static_key(key)?.id;
     let unit = Unit::parse(unit)?;
-    crate::formats::units::convert(1.0, unit, id).map(|_| (id, unit))
+    convert(1.0, unit, id).map(|_| (id, unit))
 }
 
 /// Reads rows by a mapping that was checked.
@@ -197,7 +197,7 @@ impl<'a> Reading<'a> {
         self.tell(&source, when, values, note, row, sink)
     }
 
-    fn wide(&self, record: &Record) -> Vec<Result<(MetricId, f64), Why>> {
+    fn wide(&self, record: &Record) -> Vec<Result<(MetricId, Amount), Why>> {
         let told = self.unit.map_or("", |place| record.cell(place));
         let values = self.wide.iter().filter_map(|(place, id, unit)| {
             // A unit beside a single value is that value's.
@@ -207,14 +207,19 @@ impl<'a> Reading<'a> {
             };
             let read =
                 unit.and_then(|unit| amount(record.cell(*place), self.mapping.decimal, unit, *id));
-            read.map(|value| value.map(|value| (*id, value)))
+            read.map(|amount| amount.map(|amount| (*id, amount)))
                 .transpose()
         });
         values.collect()
     }
 
     /// The value of a row that has one. A name that means nothing is counted.
-    fn tall(&mut self, name: &str, value: &str, unit: &str) -> Result<Vec<(MetricId, f64)>, Why> {
+    fn tall(
+        &mut self,
+        name: &str,
+        value: &str,
+        unit: &str,
+    ) -> Result<Vec<(MetricId, Amount)>, Why> {
         let told = match unit.is_empty() {
             true => None,
             false => Some(Unit::parse(unit)),
@@ -231,7 +236,7 @@ impl<'a> Reading<'a> {
             (None, None) => return Err(Why::NoUnit(String::new())),
         };
         let read = amount(value, self.mapping.decimal, unit, id)?;
-        Ok(read.map(|value| (id, value)).into_iter().collect())
+        Ok(read.map(|amount| (id, amount)).into_iter().collect())
     }
 
     fn leave(&mut self, name: &str) {
@@ -245,30 +250,35 @@ impl<'a> Reading<'a> {
         &mut self,
         source: &str,
         when: When,
-        values: Vec<(MetricId, f64)>,
+        values: Vec<(MetricId, Amount)>,
         mut note: Option<String>,
         row: Row,
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
-        let mut items: BTreeMap<&str, BTreeMap<MetricId, Milli>> = BTreeMap::new();
+        let mut items: BTreeMap<&str, (BTreeMap<MetricId, Milli>, Units)> = BTreeMap::new();
         let mut parts = Vec::new();
-        for (metric, value) in values {
-            let milli = Milli::from_f64(value).ok_or(Why::OutOfRange(metric))?;
+        for (metric, amount) in values {
+            let milli = Milli::from_f64(amount.value).ok_or(Why::OutOfRange(metric))?;
             match kind(metric) {
-                Some(name) => drop(items.entry(name).or_default().insert(metric, milli)),
-                None => parts.push((metric, value)),
+                Some(name) => {
+                    let (values, units) = items.entry(name).or_default();
+                    values.insert(metric, milli);
+                    units.insert(metric, amount.unit);
+                }
+                None => parts.push((metric, amount)),
             }
         }
-        for (metric, value) in parts {
+        for (metric, Amount { value, unit }) in parts {
             sink.part(Part {
                 source,
                 metric,
                 when,
                 value,
+                unit,
                 row,
             })?;
         }
-        for (name, values) in items {
+        for (name, (values, units)) in items {
             let id = self.id(name, source, when);
             let item = Item {
                 source: source.to_owned(),
@@ -276,6 +286,7 @@ impl<'a> Reading<'a> {
                 entry: None,
                 when,
                 values,
+                units,
                 note: note.take(),
                 row,
             };

@@ -10,6 +10,7 @@ use crate::{
         item::{Item, Row, When},
         sink::{Sink, Stop},
         sources::tidy,
+        units::Unit,
     },
     metrics::{MetricId, Milli},
 };
@@ -76,7 +77,7 @@ pub(super) fn item(
     source: &str,
     id: String,
     when: When,
-    values: &[(MetricId, Milli)],
+    values: &[(MetricId, Milli, Unit)],
     row: Row,
 ) -> Item {
     Item {
@@ -84,7 +85,14 @@ pub(super) fn item(
         id,
         entry: None,
         when,
-        values: values.iter().copied().collect(),
+        values: values
+            .iter()
+            .map(|(metric, value, _)| (*metric, *value))
+            .collect(),
+        units: values
+            .iter()
+            .map(|(metric, _, unit)| (*metric, *unit))
+            .collect(),
         note: None,
         row,
     }
@@ -93,7 +101,7 @@ pub(super) fn item(
 /// Systolic and diastolic records that wait for each other.
 #[derive(Default)]
 pub(super) struct Pressures {
-    halves: BTreeMap<(u16, Timestamp, MetricId), (Milli, Offset, Row)>,
+    halves: BTreeMap<(u16, Timestamp, MetricId), (Milli, Unit, Offset, Row)>,
 }
 
 impl Pressures {
@@ -102,7 +110,7 @@ impl Pressures {
         &mut self,
         (source, name): (u16, &str),
         (at, offset): (Timestamp, Offset),
-        (metric, value): (MetricId, Milli),
+        (metric, value, unit): (MetricId, Milli, Unit),
         row: Row,
         sink: &mut dyn Sink,
     ) -> Result<(), Stop> {
@@ -110,30 +118,30 @@ impl Pressures {
             MetricId::SYSTOLIC => MetricId::DIASTOLIC,
             _ => MetricId::SYSTOLIC,
         };
-        if let Some((found, _, first)) = self.halves.remove(&(source, at, other)) {
+        if let Some((found, found_in, _, first)) = self.halves.remove(&(source, at, other)) {
             return tell(
                 name,
                 (at, offset),
-                &[(metric, value), (other, found)],
+                &[(metric, value, unit), (other, found, found_in)],
                 first,
                 sink,
             );
         }
         if self.halves.len() >= HALVES {
-            return tell(name, (at, offset), &[(metric, value)], row, sink);
+            return tell(name, (at, offset), &[(metric, value, unit)], row, sink);
         }
         self.halves
-            .insert((source, at, metric), (value, offset, row));
+            .insert((source, at, metric), (value, unit, offset, row));
         Ok(())
     }
 
     /// Tells what was left alone.
     pub(super) fn finish(self, sources: &Sources, sink: &mut dyn Sink) -> Result<(), Stop> {
-        for ((source, at, metric), (value, offset, row)) in self.halves {
+        for ((source, at, metric), (value, unit, offset, row)) in self.halves {
             tell(
                 sources.name(source),
                 (at, offset),
-                &[(metric, value)],
+                &[(metric, value, unit)],
                 row,
                 sink,
             )?;
@@ -145,7 +153,7 @@ impl Pressures {
 fn tell(
     source: &str,
     (at, offset): (Timestamp, Offset),
-    values: &[(MetricId, Milli)],
+    values: &[(MetricId, Milli, Unit)],
     row: Row,
     sink: &mut dyn Sink,
 ) -> Result<(), Stop> {

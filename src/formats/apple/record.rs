@@ -16,7 +16,7 @@ use crate::{
         nights::Nights,
         repeats::Repeats,
         sink::{Left, Setting, Sink, Stop, Why},
-        units::{Unit, convert},
+        units::{Amount, Unit},
     },
     metrics::{MetricId, Milli, by_id},
 };
@@ -169,8 +169,8 @@ impl<'a> Records<'a> {
         if becomes == Becomes::Sleep {
             return Ok(self.sleep(source, start, written));
         }
-        let value = match self.value(metric, written) {
-            Ok(value) => value,
+        let Amount { value, unit } = match self.value(metric, written) {
+            Ok(amount) => amount,
             Err(why) => return Ok(Err(why)),
         };
         let row = self.row;
@@ -184,6 +184,7 @@ impl<'a> Records<'a> {
                 metric,
                 when: start,
                 value,
+                unit,
                 row,
             };
             return sink.part(part).map(Ok);
@@ -193,21 +194,25 @@ impl<'a> Records<'a> {
         };
         let name = self.sources.name(source);
         if becomes == Becomes::Pressure {
-            let told = self
-                .pressures
-                .add((source, name), (at, offset), (metric, milli), row, sink);
+            let told = self.pressures.add(
+                (source, name),
+                (at, offset),
+                (metric, milli, unit),
+                row,
+                sink,
+            );
             return told.map(Ok);
         }
         let mut id = format!("{}:{at}", by_id(metric).map_or("", |metric| metric.key));
         if matches!(metric, MetricId::CALORIES | MetricId::WATER) {
             id = self.meals.tell_apart(name, id);
         }
-        sink.item(item(name, id, start, &[(metric, milli)], row))
+        sink.item(item(name, id, start, &[(metric, milli, unit)], row))
             .map(Ok)
     }
 
     /// The value in the canonical unit.
-    fn value(&mut self, metric: MetricId, written: &Written<'_>) -> Result<f64, Why> {
+    fn value(&mut self, metric: MetricId, written: &Written<'_>) -> Result<Amount, Why> {
         let value: Option<f64> = written.value.trim().parse().ok();
         let Some(value) = value.filter(|value| value.is_finite()) else {
             return Err(Why::NoNumber(written.value.to_owned()));
@@ -220,7 +225,7 @@ impl<'a> Records<'a> {
         if unit == Some(Unit::Fraction) && value > 1.0 {
             unit = Some(Unit::Percent);
         }
-        let converted = unit.and_then(|unit| convert(value, unit, metric));
+        let converted = unit.and_then(|unit| Amount::read(value, unit, metric));
         converted.ok_or_else(|| Why::NoUnit(written.unit.to_owned()))
     }
 
@@ -264,15 +269,15 @@ impl<'a> Records<'a> {
         if is_placeholder(at) {
             return Err(Why::Placeholder);
         }
-        let minutes = self.value(MetricId::EXERCISE, &written)?;
-        let minutes = Milli::from_f64(minutes).ok_or(Why::OutOfRange(MetricId::EXERCISE))?;
+        let duration = self.value(MetricId::EXERCISE, &written)?;
+        let minutes = Milli::from_f64(duration.value).ok_or(Why::OutOfRange(MetricId::EXERCISE))?;
         let source = self.sources.number(written.source);
         let source = source.ok_or_else(|| Why::Other("there are too many sources".to_owned()))?;
         let mut workout = item(
             self.sources.name(source),
             format!("workout:{at}"),
             start,
-            &[(MetricId::EXERCISE, minutes)],
+            &[(MetricId::EXERCISE, minutes, duration.unit)],
             self.row,
         );
         workout.note = Some(activity(written.kind)).filter(|note| !note.is_empty());

@@ -164,7 +164,7 @@ impl<'a> Reading<'a> {
         metric: MetricId,
         told: &Loose,
         sink: &mut dyn Sink,
-    ) -> Result<Milli, Why> {
+    ) -> Result<(Milli, Unit), Why> {
         let number = told
             .number()
             .ok_or_else(|| Why::NoNumber(told.text().to_owned()))?;
@@ -174,7 +174,8 @@ impl<'a> Reading<'a> {
             unit = Unit::Percent;
         }
         let converted = convert(number, unit, metric).and_then(Milli::from_f64);
-        converted.ok_or(Why::OutOfRange(metric))
+        let value = converted.ok_or(Why::OutOfRange(metric))?;
+        Ok((value, unit))
     }
 
     fn value(
@@ -209,20 +210,17 @@ impl<'a> Reading<'a> {
     ) -> Result<Item, Why> {
         let (when, at) = moment(&point.date)?;
         let known = by_id(metric).ok_or(Why::OutOfRange(metric))?;
-        let (id, values) = if metric == MetricId::SYSTOLIC {
+        let (id, told) = if metric == MetricId::SYSTOLIC {
             let systolic = self.number(head, MetricId::SYSTOLIC, &point.systolic, sink)?;
             let diastolic = self.number(head, MetricId::DIASTOLIC, &point.diastolic, sink)?;
-            let values = BTreeMap::from([
+            let told = vec![
                 (MetricId::SYSTOLIC, systolic),
                 (MetricId::DIASTOLIC, diastolic),
-            ]);
-            (format!("blood_pressure:{at}"), values)
+            ];
+            (format!("blood_pressure:{at}"), told)
         } else {
             let value = self.number(head, metric, &point.qty, sink)?;
-            (
-                format!("{}:{at}", known.key),
-                BTreeMap::from([(metric, value)]),
-            )
+            (format!("{}:{at}", known.key), vec![(metric, value)])
         };
         // What the export of Apple Health has under the same name is the same; sums of pieces are not.
         let alone = known.aggregation == Aggregation::Last || metric == MetricId::SYSTOLIC;
@@ -238,7 +236,14 @@ impl<'a> Reading<'a> {
             id,
             entry: None,
             when,
-            values,
+            values: told
+                .iter()
+                .map(|(metric, (value, _))| (*metric, *value))
+                .collect(),
+            units: told
+                .iter()
+                .map(|(metric, (_, unit))| (*metric, *unit))
+                .collect(),
             note: None,
             row: self.row,
         })
@@ -275,6 +280,7 @@ impl<'a> Reading<'a> {
             entry: None,
             when,
             values: BTreeMap::from([(MetricId::SLEEP, hours)]),
+            units: [(MetricId::SLEEP, unit)].into(),
             note: None,
             row: self.row,
         };
@@ -314,6 +320,10 @@ impl<'a> Reading<'a> {
                 MetricId::EXERCISE,
                 minutes.ok_or(Why::OutOfRange(MetricId::EXERCISE))?,
             )]),
+            units: told
+                .map(|_| (MetricId::EXERCISE, Unit::Second))
+                .into_iter()
+                .collect(),
             note: Some(point.name.text().chars().take(200).collect())
                 .filter(|name: &String| !name.is_empty()),
             row: self.row,

@@ -30,9 +30,13 @@ pub(super) fn read(
         None,
         sink,
         &mut |value, row, sink| match kind {
-            Kind::Steps => piece(value, MetricId::STEPS, "steps", told, row, sink),
+            Kind::Steps => {
+                let of = (MetricId::STEPS, Unit::Count);
+                piece(value, of, "steps", told, row, sink)
+            }
             Kind::ActiveMinutes => {
-                piece(value, MetricId::EXERCISE, "active minutes", told, row, sink)
+                let of = (MetricId::EXERCISE, Unit::Minute);
+                piece(value, of, "active minutes", told, row, sink)
             }
             Kind::Resting => resting(value, told, row, sink),
             Kind::Sleep => sleep(value, told, row, sink),
@@ -75,7 +79,7 @@ fn numeric(value: &Value, field: &str) -> Result<f64, Why> {
 /// A minute or a day of something that is added up.
 fn piece(
     value: &Value,
-    metric: MetricId,
+    (metric, unit): (MetricId, Unit),
     kind: &str,
     told: &Told<'_>,
     row: Row,
@@ -89,6 +93,7 @@ fn piece(
             metric,
             when,
             value,
+            unit,
             row,
         })?;
     }
@@ -119,6 +124,7 @@ fn resting(value: &Value, told: &Told<'_>, row: Row, sink: &mut dyn Sink) -> Res
             metric: MetricId::RESTING_HEART_RATE,
             when,
             value: rate,
+            unit: Unit::PerMinute,
             row,
         })?;
     }
@@ -176,6 +182,7 @@ fn weight(value: &Value, told: &Told<'_>, row: Row, sink: &mut dyn Sink) -> Resu
         entry: None,
         when,
         values,
+        units: [(MetricId::WEIGHT, unit)].into(),
         note: None,
         row,
     })?;

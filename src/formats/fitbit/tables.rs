@@ -7,6 +7,7 @@ use jiff::{Timestamp, tz::Offset};
 use super::super::nights::night_id;
 use super::super::sink::{Left, Sink, Why};
 use super::super::table::{self, Decimal, Fault, Heads, Layout, Order, Record, dates, number};
+use super::super::units::{Unit, convert};
 use super::super::{Bundle, Item, Part, ReadError, Row, When, sources};
 use super::{Kind, Told};
 use crate::metrics::{MetricId, Milli};
@@ -100,11 +101,15 @@ impl<'l> Line<'l> {
         told: &mut Told<'_>,
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
-        let (metric, column, factor) = match kind {
-            Kind::StepTable => (MetricId::STEPS, "steps", 1.0),
-            Kind::WeightTable => (MetricId::WEIGHT, "weight grams", 0.001),
-            Kind::RestingTable => (MetricId::RESTING_HEART_RATE, "beats per minute", 1.0),
-            _ => (MetricId::BODY_FAT, self.fat(), 1.0),
+        let (metric, column, unit) = match kind {
+            Kind::StepTable => (MetricId::STEPS, "steps", Unit::Count),
+            Kind::WeightTable => (MetricId::WEIGHT, "weight grams", Unit::Gram),
+            Kind::RestingTable => (
+                MetricId::RESTING_HEART_RATE,
+                "beats per minute",
+                Unit::PerMinute,
+            ),
+            _ => (MetricId::BODY_FAT, self.fat(), Unit::Percent),
         };
         let Some(value) = self.number(column)? else {
             sink.leave(Left::Kind(format!("{column} without a number")), 1);
@@ -112,13 +117,14 @@ impl<'l> Line<'l> {
         };
         let when = self.when(kind == Kind::RestingTable)?;
         told.by_table(metric, when)?;
-        let value = value * factor;
+        let value = convert(value, unit, metric).ok_or(Why::OutOfRange(metric))?;
         if matches!(metric, MetricId::STEPS | MetricId::RESTING_HEART_RATE) {
             sink.part(Part {
                 source,
                 metric,
                 when,
                 value,
+                unit,
                 row: self.at,
             })?;
             return Ok(());
@@ -138,6 +144,7 @@ impl<'l> Line<'l> {
             entry: None,
             when,
             values: BTreeMap::from([(metric, value)]),
+            units: [(metric, unit)].into(),
             note: None,
             row: self.at,
         })?;
@@ -189,6 +196,7 @@ impl<'l> Line<'l> {
             metric: MetricId::EXERCISE,
             when,
             value: seconds as f64 / 60.0,
+            unit: Unit::Minute,
             row: self.at,
         })?;
         Ok(())
@@ -224,6 +232,7 @@ impl Night<'_> {
             entry: None,
             when: self.when,
             values: BTreeMap::from([(MetricId::SLEEP, hours)]),
+            units: [(MetricId::SLEEP, Unit::Minute)].into(),
             note: None,
             row: self.row,
         })?;

@@ -18,6 +18,7 @@ use super::garmin::levels::Levels;
 use super::nights::Nights;
 use super::sink::{Left, Setting, Sink};
 use super::sqlite::{self, Database, SqliteError, Table, ints};
+use super::units::Unit;
 use super::{Bundle, Format, Item, Part, ReadError, Recognised, Row, When, Why};
 use crate::metrics::{MetricId, Milli};
 
@@ -117,7 +118,7 @@ impl Reading<'_> {
     fn part(
         &mut self,
         device: Option<i64>,
-        metric: MetricId,
+        (metric, unit): (MetricId, Unit),
         moment: Timestamp,
         value: f64,
         row: Row,
@@ -128,6 +129,7 @@ impl Reading<'_> {
             metric,
             when: When::Instant(moment),
             value,
+            unit,
             row,
         })?)
     }
@@ -137,7 +139,7 @@ impl Reading<'_> {
         device: Option<i64>,
         id: String,
         moment: Timestamp,
-        (metric, value): (MetricId, Milli),
+        (metric, value, unit): (MetricId, Milli, Unit),
         row: Row,
     ) -> Result<(), SqliteError> {
         let device = device.and_then(|device| self.devices.get(&device));
@@ -147,6 +149,7 @@ impl Reading<'_> {
             entry: None,
             when: When::Instant(moment),
             values: BTreeMap::from([(metric, value)]),
+            units: [(metric, unit)].into(),
             note: None,
             row,
         })?)

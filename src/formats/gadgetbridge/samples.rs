@@ -7,6 +7,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::super::nights::Nights;
 use super::super::sqlite::{Database, SqliteError, Table, Value};
+use super::super::units::Unit;
 use super::super::{Row, Why};
 use super::{MOST_DEVICES, Reading, ints, moment, sleep};
 use crate::metrics::{MetricId, Milli};
@@ -143,7 +144,13 @@ fn minutes(
                 if steps == 0 {
                     return Ok(());
                 }
-                reading.part(device, MetricId::STEPS, at, steps as f64, row)
+                reading.part(
+                    device,
+                    (MetricId::STEPS, Unit::Count),
+                    at,
+                    steps as f64,
+                    row,
+                )
             }
             Some(steps) => {
                 let why = Why::OutOfRange(MetricId::STEPS);
@@ -230,7 +237,7 @@ fn weight(
             device,
             format!("weight:{at}"),
             at,
-            (MetricId::WEIGHT, value),
+            (MetricId::WEIGHT, value, Unit::Kilogram),
             row,
         ),
         None => {
@@ -248,7 +255,8 @@ fn resting(
     if value == 255.0 {
         return Ok(());
     }
-    reading.part(device, MetricId::RESTING_HEART_RATE, at, value, row)
+    let rate = (MetricId::RESTING_HEART_RATE, Unit::PerMinute);
+    reading.part(device, rate, at, value, row)
 }
 
 fn workouts(
@@ -265,7 +273,13 @@ fn workouts(
             Ok((start, end)) => {
                 let minutes = (end.as_millisecond() - start.as_millisecond()) as f64 / 60_000.0;
                 if (0.0..=1_440.0).contains(&minutes) {
-                    return reading.part(device, MetricId::EXERCISE, start, minutes, row);
+                    return reading.part(
+                        device,
+                        (MetricId::EXERCISE, Unit::Minute),
+                        start,
+                        minutes,
+                        row,
+                    );
                 }
                 Why::OutOfRange(MetricId::EXERCISE)
             }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::super::garmin::levels::Mark;
 use super::super::nights::{Nights, Stage, night_id};
 use super::super::sqlite::{Database, SqliteError, Table};
+use super::super::units::Unit;
 use super::super::{Row, When, Why};
 use super::{MOST_DEVICES, Reading, ints, moment};
 use crate::metrics::{MetricId, Milli};
@@ -171,7 +172,7 @@ pub(super) fn xiaomi(
             .unwrap_or(whole);
         match Milli::from_f64(minutes / 60.0).filter(|_| (0.0..=1_440.0).contains(&whole)) {
             Some(hours) if hours.0 > 0 => {
-                let value = (MetricId::SLEEP, hours);
+                let value = (MetricId::SLEEP, hours, Unit::Minute);
                 reading.item(device, night_id(wake), wake, value, row)
             }
             _ => {

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::super::nights::night_id;
 use super::super::sink::{Left, Sink, Why};
 use super::super::table::{Fault, Order, dates};
+use super::super::units::Unit;
 use super::super::{Bundle, Item, Part, ReadError, Row, When, elements};
 use super::{Kind, Known, activity};
 use crate::metrics::{MetricId, Milli};
@@ -87,11 +88,19 @@ fn day(value: &Value, known: &mut Known, row: Row, sink: &mut dyn Sink) -> Resul
         return Ok(());
     }
     let fields = [
-        ("totalSteps", MetricId::STEPS),
-        ("activeKilocalories", MetricId::ACTIVE_ENERGY),
-        ("restingHeartRate", MetricId::RESTING_HEART_RATE),
+        ("totalSteps", MetricId::STEPS, Unit::Count),
+        (
+            "activeKilocalories",
+            MetricId::ACTIVE_ENERGY,
+            Unit::Kilocalorie,
+        ),
+        (
+            "restingHeartRate",
+            MetricId::RESTING_HEART_RATE,
+            Unit::PerMinute,
+        ),
     ];
-    for (field, metric) in fields {
+    for (field, metric, unit) in fields {
         // A day without a watch has a heart that does not beat.
         let least = if metric == MetricId::RESTING_HEART_RATE {
             1.0
@@ -104,6 +113,7 @@ fn day(value: &Value, known: &mut Known, row: Row, sink: &mut dyn Sink) -> Resul
                 metric,
                 when: When::Day(date),
                 value: told,
+                unit,
                 row,
             })?;
         }
@@ -126,6 +136,7 @@ fn hydration(value: &Value, row: Row, sink: &mut dyn Sink) -> Result<(), Fault> 
         metric: MetricId::WATER,
         when: When::Day(date),
         value: millilitres / 1_000.0,
+        unit: Unit::Millilitre,
         row,
     })?;
     Ok(())
@@ -167,7 +178,12 @@ fn night(
     sink: &mut dyn Sink,
 ) -> Result<(), Fault> {
     let whole = (end.as_second() - start.as_second()) as f64;
-    let seconds = seconds.filter(|&seconds| seconds > 0.0).unwrap_or(whole);
+    let seconds = seconds.filter(|&seconds| seconds > 0.0);
+    let units = seconds
+        .map(|_| (MetricId::SLEEP, Unit::Second))
+        .into_iter()
+        .collect();
+    let seconds = seconds.unwrap_or(whole);
     let hours = Milli::from_f64(seconds / 3_600.0);
     let possible = whole > 0.0 && whole <= 86_400.0 && seconds <= whole + 60.0;
     let hours = hours
@@ -180,6 +196,7 @@ fn night(
             entry: None,
             when: When::Instant(end),
             values: BTreeMap::from([(MetricId::SLEEP, hours)]),
+            units,
             note: None,
             row,
         })?;
@@ -211,6 +228,7 @@ fn weight(value: &Value, known: &mut Known, row: Row, sink: &mut dyn Sink) -> Re
         entry: None,
         when,
         values: BTreeMap::from([(MetricId::WEIGHT, kilograms)]),
+        units: [(MetricId::WEIGHT, Unit::Gram)].into(),
         note: None,
         row,
     })?;

@@ -17,6 +17,7 @@ use jiff::{Timestamp, civil::Date};
 use super::seen::Seen;
 use super::sink::{Setting, Sink, Why};
 use super::table::{self, file_name};
+use super::units::Unit;
 use super::{Bundle, Format, Part, ReadError, Recognised, Row, When, kinds};
 use crate::metrics::MetricId;
 
@@ -145,6 +146,7 @@ fn activity(
             metric: MetricId::EXERCISE,
             when,
             value: seconds / 60.0,
+            unit: Unit::Second,
             row,
         })?;
     }

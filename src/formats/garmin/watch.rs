@@ -9,6 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use super::super::nights::Nights;
 use super::super::sink::{Left, Setting, Sink, Stop, Why};
 use super::super::table::Fault;
+use super::super::units::{Unit, Units};
 use super::super::{Bundle, Item, Part, ReadError, Row, When};
 use super::fit::{self, FitError, Message};
 use super::levels::{Levels, Mark};
@@ -88,15 +89,16 @@ impl Days {
                 continue;
             }
             let told = [
-                (MetricId::STEPS, counted.steps),
-                (MetricId::ACTIVE_ENERGY, counted.energy),
+                (MetricId::STEPS, counted.steps, Unit::Count),
+                (MetricId::ACTIVE_ENERGY, counted.energy, Unit::Kilocalorie),
             ];
-            for (metric, value) in told.into_iter().filter(|(_, value)| *value > 0) {
+            for (metric, value, unit) in told.into_iter().filter(|(_, value, _)| *value > 0) {
                 sink.part(Part {
                     source: "",
                     metric,
                     when: When::Day(date),
                     value: f64::from(value),
+                    unit,
                     row: counted.row,
                 })?;
             }
@@ -298,6 +300,7 @@ impl Reading<'_, '_> {
             entry: None,
             when: self.when(at),
             values,
+            units: Units::new(),
             note: None,
             row: self.row,
         })?)
@@ -366,6 +369,7 @@ impl Reading<'_, '_> {
             metric: MetricId::RESTING_HEART_RATE,
             when: self.when(at),
             value: f64::from(rate),
+            unit: Unit::PerMinute,
             row: self.row,
         })?)
     }

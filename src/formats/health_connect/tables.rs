@@ -6,17 +6,18 @@ use std::fs::File;
 use super::super::sqlite::{Database, Record, SqliteError, Table, Value};
 use super::super::{Item, Part, Row, When, Why};
 use super::{Reading, ints, when};
+use crate::formats::units::{Amount, Unit};
 use crate::metrics::{MetricId, Milli};
 
-/// A table that is read: its columns of values with what they are multiplied by.
+/// A table that is read: its columns of values with the units they are in.
 struct Known {
     table: &'static str,
-    values: &'static [(&'static str, MetricId, f64)],
+    values: &'static [(&'static str, MetricId, Unit)],
     /// Whether its rows are pieces of a day, else entries of their own.
     is_part: bool,
 }
 
-const fn part(table: &'static str, values: &'static [(&'static str, MetricId, f64)]) -> Known {
+const fn part(table: &'static str, values: &'static [(&'static str, MetricId, Unit)]) -> Known {
     Known {
         table,
         values,
@@ -24,7 +25,7 @@ const fn part(table: &'static str, values: &'static [(&'static str, MetricId, f6
     }
 }
 
-const fn item(table: &'static str, values: &'static [(&'static str, MetricId, f64)]) -> Known {
+const fn item(table: &'static str, values: &'static [(&'static str, MetricId, Unit)]) -> Known {
     Known {
         table,
         values,
@@ -33,45 +34,52 @@ const fn item(table: &'static str, values: &'static [(&'static str, MetricId, f6
 }
 
 static KNOWN: &[Known] = &[
-    part("steps_record_table", &[("count", MetricId::STEPS, 1.0)]),
+    part(
+        "steps_record_table",
+        &[("count", MetricId::STEPS, Unit::Count)],
+    ),
     part(
         "active_calories_burned_record_table",
-        &[("energy", MetricId::ACTIVE_ENERGY, 0.001)],
+        &[("energy", MetricId::ACTIVE_ENERGY, Unit::SmallCalorie)],
     ),
     part(
         "resting_heart_rate_record_table",
-        &[("beats_per_minute", MetricId::RESTING_HEART_RATE, 1.0)],
+        &[(
+            "beats_per_minute",
+            MetricId::RESTING_HEART_RATE,
+            Unit::PerMinute,
+        )],
     ),
     part(
         "blood_glucose_record_table",
-        &[("level", MetricId::GLUCOSE, 1.0)],
+        &[("level", MetricId::GLUCOSE, Unit::MillimolePerLitre)],
     ),
     item(
         "weight_record_table",
-        &[("weight", MetricId::WEIGHT, 0.001)],
+        &[("weight", MetricId::WEIGHT, Unit::Gram)],
     ),
     item(
         "height_record_table",
-        &[("height", MetricId::HEIGHT, 100.0)],
+        &[("height", MetricId::HEIGHT, Unit::Metre)],
     ),
     item(
         "body_fat_record_table",
-        &[("percentage", MetricId::BODY_FAT, 1.0)],
+        &[("percentage", MetricId::BODY_FAT, Unit::Percent)],
     ),
     item(
         "blood_pressure_record_table",
         &[
-            ("systolic", MetricId::SYSTOLIC, 1.0),
-            ("diastolic", MetricId::DIASTOLIC, 1.0),
+            ("systolic", MetricId::SYSTOLIC, Unit::MillimetreOfMercury),
+            ("diastolic", MetricId::DIASTOLIC, Unit::MillimetreOfMercury),
         ],
     ),
     item(
         "hydration_record_table",
-        &[("volume", MetricId::WATER, 1.0)],
+        &[("volume", MetricId::WATER, Unit::Litre)],
     ),
     item(
         "nutrition_record_table",
-        &[("energy", MetricId::CALORIES, 0.001)],
+        &[("energy", MetricId::CALORIES, Unit::SmallCalorie)],
     ),
 ];
 
@@ -150,7 +158,7 @@ fn value(
 ) -> Result<bool, SqliteError> {
     let row = reading.next();
     let mut values = Vec::with_capacity(known.values.len());
-    for ((name, metric, factor), &column) in known.values.iter().zip(columns) {
+    for ((name, metric, unit), &column) in known.values.iter().zip(columns) {
         let told = match record.get(column) {
             Value::Null => None,
             _ => match record.number(column) {
@@ -166,8 +174,16 @@ fn value(
         let Some(told) = told.filter(|told| *told == 0.0 || told.abs() > f64::MIN_POSITIVE) else {
             return Ok(false);
         };
-        let millilitres = *metric == MetricId::WATER && told > MOST_LITRES;
-        values.push((*metric, told * if millilitres { 0.001 } else { *factor }));
+        let unit = match *metric == MetricId::WATER && told > MOST_LITRES {
+            true => Unit::Millilitre,
+            false => *unit,
+        };
+        let Some(amount) = Amount::read(told, unit, *metric) else {
+            let why = Why::OutOfRange(*metric);
+            reading.refuse(known.table, row, why, told.to_string())?;
+            return Ok(true);
+        };
+        values.push((*metric, amount));
     }
     let [start, offset, app] = ints(record, [common.start, common.offset, common.app]);
     let when = match when(start, offset) {
@@ -190,13 +206,14 @@ fn value(
         )?;
         return Ok(true);
     }
-    for (metric, value) in values {
+    for (metric, Amount { value, unit }) in values {
         let app = app.and_then(|app| reading.apps.get(&app));
         reading.sink.part(Part {
             source: app.map_or("", String::as_str),
             metric,
             when,
             value,
+            unit,
             row,
         })?;
     }
@@ -206,7 +223,7 @@ fn value(
 #[allow(clippy::too_many_arguments)] // The parts of one row, taken apart by its only caller.
 fn item_of(
     record: &Record<'_>,
-    values: &[(MetricId, f64)],
+    values: &[(MetricId, Amount)],
     when: When,
     app: Option<i64>,
     common: &Common,
@@ -215,9 +232,10 @@ fn item_of(
     reading: &mut Reading<'_>,
 ) -> Result<(), SqliteError> {
     let mut kept = BTreeMap::new();
-    for (metric, value) in values {
-        let Some(milli) = Milli::from_f64(*value) else {
-            return reading.refuse(table, row, Why::OutOfRange(*metric), value.to_string());
+    for (metric, amount) in values {
+        let Some(milli) = Milli::from_f64(amount.value) else {
+            let told = amount.value.to_string();
+            return reading.refuse(table, row, Why::OutOfRange(*metric), told);
         };
         kept.insert(*metric, milli);
     }
@@ -227,6 +245,10 @@ fn item_of(
         entry: None,
         when,
         values: kept,
+        units: values
+            .iter()
+            .map(|(metric, one)| (*metric, one.unit))
+            .collect(),
         note: meal(record, common),
         row,
     };
@@ -282,6 +304,7 @@ fn exercise(
                 metric: MetricId::EXERCISE,
                 when,
                 value: minutes,
+                unit: Unit::Minute,
                 row,
             })?;
             return Ok(());

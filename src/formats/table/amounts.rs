@@ -3,7 +3,7 @@
 use crate::{
     formats::{
         Why,
-        units::{Unit, convert},
+        units::{Amount, Unit, convert},
     },
     metrics::MetricId,
 };
@@ -31,7 +31,7 @@ pub fn amount(
     decimal: Decimal,
     unit: Unit,
     metric: MetricId,
-) -> Result<Option<f64>, Why> {
+) -> Result<Option<Amount>, Why> {
     if is_absent(cell) {
         return Ok(None);
     }
@@ -42,7 +42,7 @@ pub fn amount(
             return written.map(Some).ok_or(why);
         }
     };
-    let converted = convert(plain, unit, metric);
+    let converted = Amount::read(plain, unit, metric);
     converted
         .map(Some)
         .ok_or_else(|| Why::NoUnit(unit.name().to_owned()))
@@ -57,7 +57,7 @@ pub fn amount_in(
     column: Option<usize>,
     unit: Unit,
     metric: MetricId,
-) -> Result<Option<f64>, Why> {
+) -> Result<Option<Amount>, Why> {
     let cell = column.map_or("", |column| record.cell(column));
     amount(cell, Decimal::Point, unit, metric)
 }
@@ -67,7 +67,7 @@ fn is_duration(metric: MetricId) -> bool {
 }
 
 /// `7:30` or `7:30:00`, which are hours first.
-fn clock(cell: &str, metric: MetricId) -> Option<f64> {
+fn clock(cell: &str, metric: MetricId) -> Option<Amount> {
     if !is_duration(metric) {
         return None;
     }
@@ -86,14 +86,16 @@ fn clock(cell: &str, metric: MetricId) -> Option<f64> {
         return None;
     }
     let all = hours * 3600 + minutes * 60 + seconds.unwrap_or(0);
-    convert(f64::from(all), Unit::Second, metric)
+    let value = convert(f64::from(all), Unit::Second, metric)?;
+    let unit = Unit::Hour;
+    Some(Amount { value, unit })
 }
 
-/// `71.4 kg`, `11 st 4 lb`, `5'11"`, `7h 30m`: amounts with units, which add up.
-fn compound(cell: &str, decimal: Decimal, metric: MetricId) -> Option<f64> {
+/// `71.4 kg`, `11 st 4 lb`, `5'11"`, `7h 30m`: amounts with units, which add up. The first one is told.
+fn compound(cell: &str, decimal: Decimal, metric: MetricId) -> Option<Amount> {
     const MOST: usize = 3;
     let mut rest = cell.trim();
-    let mut sum = 0.0;
+    let mut sum: Option<Amount> = None;
     for _ in 0..MOST {
         let end = rest.find(|sign: char| {
             !(sign.is_ascii_digit() || matches!(sign, '.' | ',' | '-' | '+' | ' '))
@@ -107,10 +109,12 @@ fn compound(cell: &str, decimal: Decimal, metric: MetricId) -> Option<f64> {
             "m" if is_duration(metric) => Unit::Minute,
             text => Unit::parse(text)?,
         };
-        sum += convert(value, unit, metric)?;
+        let more = Amount::read(value, unit, metric)?;
+        let all = sum.get_or_insert(Amount { value: 0.0, unit });
+        all.value += more.value;
         rest = rest[end..].trim_start();
         if rest.is_empty() {
-            return Some(sum);
+            return sum;
         }
     }
     None
@@ -123,7 +127,10 @@ mod tests {
 
     fn close(cell: &str, unit: Unit, metric: MetricId, expected: f64) {
         let found = amount(cell, Decimal::Point, unit, metric).unwrap().unwrap();
-        assert!((found - expected).abs() < 0.000_6, "{cell}: {found}");
+        assert!(
+            (found.value - expected).abs() < 0.000_6,
+            "{cell}: {found:?}"
+        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
     formats::{
         Item, Left, Row, Setting, Sink, When,
         sink::{Ask, Question},
-        units::Unit,
+        units::{Amount, Unit, Units},
     },
     metrics::{MetricId, Milli},
 };
@@ -54,17 +54,29 @@ pub fn digest(texts: &[&str]) -> String {
 
 /// An item of the format itself with the values that are there; none when there are none, or one is beyond every
 /// number.
-pub fn item(id: String, when: When, values: &[(MetricId, Option<f64>)], row: Row) -> Option<Item> {
-    let told = values
-        .iter()
-        .filter_map(|(metric, value)| Some((*metric, Milli::from_f64((*value)?)?)));
-    let values: BTreeMap<_, _> = told.collect();
+pub fn item(
+    id: String,
+    when: When,
+    amounts: &[(MetricId, Option<Amount>)],
+    row: Row,
+) -> Option<Item> {
+    let mut values = BTreeMap::new();
+    let mut units = Units::new();
+    for (metric, amount) in amounts {
+        if let Some((amount, value)) =
+            amount.and_then(|one| Some((one, Milli::from_f64(one.value)?)))
+        {
+            values.insert(*metric, value);
+            units.insert(*metric, amount.unit);
+        }
+    }
     (!values.is_empty()).then(|| Item {
         source: String::new(),
         id,
         entry: None,
         when,
         values,
+        units,
         note: None,
         row,
     })

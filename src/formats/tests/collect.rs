@@ -13,9 +13,9 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 use crate::{
     formats::{
         Answers, Bundle, Format, Given, Item, Left, Limits, Note, Part, Question, ReadError, Row,
-        Setting, Sink, Stop, Why,
+        Setting, Sink, Stop, Why, units::Unit,
     },
-    metrics::{MetricId, by_key},
+    metrics::{MetricId, by_id, by_key},
 };
 
 /// Everything a format told.
@@ -26,6 +26,8 @@ pub(crate) struct Collected {
     pub items: Vec<Item>,
     /// Sum and number of the parts, by source, metric and date.
     pub parts: BTreeMap<(String, MetricId, Date), (f64, u32)>,
+    /// The units in which parts were written.
+    pub part_units: BTreeSet<(MetricId, Unit)>,
     pub notes: Vec<Note>,
     pub refused: Vec<(Row, Why, String)>,
     pub left: BTreeMap<Left, u64>,
@@ -73,6 +75,16 @@ impl Collected {
             .unwrap_or_default()
     }
 
+    /// What was written in another unit than that of its metric: keys with the names of units.
+    pub fn converted(&self) -> BTreeSet<(&'static str, &'static str)> {
+        let items = self.items.iter().flat_map(|item| &item.units);
+        let told = items.map(|(metric, unit)| (*metric, *unit));
+        let all = told.chain(self.part_units.iter().copied());
+        all.filter(|(metric, unit)| !unit.is_canonical(*metric))
+            .map(|(metric, unit)| (by_id(metric).unwrap().key, unit.name()))
+            .collect()
+    }
+
     /// The sources of items and parts.
     pub fn sources(&self) -> BTreeSet<&str> {
         let items = self.items.iter().map(|item| item.source.as_str());
@@ -101,6 +113,7 @@ impl Sink for Collected {
             .parts
             .entry((part.source.to_owned(), part.metric, date))
             .or_default();
+        self.part_units.insert((part.metric, part.unit));
         sum.0 += part.value;
         sum.1 += 1;
         Ok(())

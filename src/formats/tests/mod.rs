@@ -1,6 +1,7 @@
 //! What the tests of all formats share.
 
 pub(crate) mod collect;
+mod converted;
 mod mutations;
 pub(crate) mod samples;
 mod tables;

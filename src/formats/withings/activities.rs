@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::super::{
     Left, Part, Row, Sink, When, Why,
     table::{Fault, Heads, Order, Record, dates},
+    units::Unit,
 };
 use super::Told;
 use crate::metrics::MetricId;
@@ -44,11 +45,11 @@ pub(super) fn row(
     };
     let date = told.setting.place(when).date;
     let values = [
-        (MetricId::EXERCISE, seconds / 60.0),
-        (MetricId::STEPS, number("steps")?),
-        (MetricId::ACTIVE_ENERGY, energy),
+        (MetricId::EXERCISE, seconds / 60.0, Unit::Minute),
+        (MetricId::STEPS, number("steps")?, Unit::Count),
+        (MetricId::ACTIVE_ENERGY, energy, Unit::Kilocalorie),
     ];
-    for (metric, value) in values {
+    for (metric, value, unit) in values {
         if value == 0.0 {
             continue;
         }
@@ -64,6 +65,7 @@ pub(super) fn row(
             metric,
             when,
             value,
+            unit,
             row,
         })?;
     }

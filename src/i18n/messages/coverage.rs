@@ -5,8 +5,8 @@ use crate::i18n::message::messages;
 messages! {
     TITLE { en: "What the diary covers", hr: "Što dnevnik obuhvaća" }
     LEAD {
-        en: "For each metric: on how many days it has a value, where there is none, and where the values came from.",
-        hr: "Za svaku mjeru: na koliko dana ima vrijednost, gdje je nema i odakle su vrijednosti.",
+        en: "For each metric: on how many days it has a value, where there is none, where the values came from, and what imports converted or left out.",
+        hr: "Za svaku mjeru: na koliko dana ima vrijednost, gdje je nema, odakle su vrijednosti te što su uvozi preračunali ili izostavili.",
     }
     LINK { en: "What the diary covers: days, gaps and sources", hr: "Što dnevnik obuhvaća: dani, praznine i izvori" }
     EMPTY_TITLE { en: "Nothing logged yet", hr: "Još ništa nije upisano" }
@@ -34,6 +34,10 @@ messages! {
     DAYS_HEAD { en: "Days", hr: "Dani" }
     VALUES_HEAD { en: "Values", hr: "Vrijednosti" }
     DATES_HEAD { en: "From and to", hr: "Od i do" }
+    CONVERTED {
+        en: "Imports converted {n} value from {unit} to {own}.|Imports converted {n} values from {unit} to {own}.",
+        hr: "Uvozi su preračunali {n} vrijednost iz {unit} u {own}.|Uvozi su preračunali {n} vrijednosti iz {unit} u {own}.|Uvozi su preračunali {n} vrijednosti iz {unit} u {own}.",
+    }
     OUT_OF_RANGE {
         en: "Imports left out {n} value that cannot be.|Imports left out {n} values that cannot be.",
         hr: "Uvozi su izostavili {n} nemoguću vrijednost.|Uvozi su izostavili {n} nemoguće vrijednosti.|Uvozi su izostavili {n} nemogućih vrijednosti.",

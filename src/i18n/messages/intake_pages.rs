@@ -125,6 +125,12 @@ messages! {
     ANSWER { en: "Take these answers", hr: "Primijeni odgovore" }
     MUST_ANSWER { en: "Please answer the questions first.", hr: "Prvo odgovorite na pitanja." }
 
+    CONVERTED { en: "Converted units", hr: "Preračunate jedinice" }
+    CONVERTED_ROW {
+        en: "{metric}: {n} value from {from} to {to}|{metric}: {n} values from {from} to {to}",
+        hr: "{metric}: {n} vrijednost iz {from} u {to}|{metric}: {n} vrijednosti iz {from} u {to}|{metric}: {n} vrijednosti iz {from} u {to}",
+    }
+
     // What is left out.
     REFUSED_ROWS { en: "Rows that are skipped", hr: "Redci koji se preskaču" }
     REFUSED_COUNT { en: "{n} row|{n} rows", hr: "{n} redak|{n} retka|{n} redaka" }

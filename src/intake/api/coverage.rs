@@ -9,7 +9,7 @@ use crate::{
     accounts::guards::{Caller, Can, EntriesRead},
     entries::{Coverage, Covered, sources::BY_HAND},
     intake::{
-        Intake,
+        Converted, Intake,
         coverage::{Covers, NotTaken},
     },
     metrics::Dates,
@@ -46,6 +46,17 @@ pub struct MetricCoverageJson {
     sources: Vec<SourceCoverageJson>,
     /// Values that imports did not take because the metric cannot be so.
     out_of_range: u64,
+    /// Values that imports converted from other units.
+    converted: Vec<UnitCoverageJson>,
+}
+
+/// Values that imports converted.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UnitCoverageJson {
+    /// The unit in which they were written.
+    unit: String,
+    /// How many; of a day that was added up from pieces the sum is one.
+    values: u64,
 }
 
 /// What one source has of a metric.
@@ -70,7 +81,7 @@ impl From<Covers> for CoverageJson {
         let metrics = covers.metrics.into_iter();
         Self {
             metrics: metrics
-                .map(|one| MetricCoverageJson::of(one, &covers.not_taken))
+                .map(|one| MetricCoverageJson::of(one, &covers.not_taken, &covers.converted))
                 .collect(),
             rows_not_taken: covers.not_taken.all(),
         }
@@ -78,7 +89,13 @@ impl From<Covers> for CoverageJson {
 }
 
 impl MetricCoverageJson {
-    fn of(one: Coverage, not_taken: &NotTaken) -> Self {
+    fn of(one: Coverage, not_taken: &NotTaken, converted: &Converted) -> Self {
+        let converted = converted
+            .of(one.metric.id)
+            .map(|(unit, values)| UnitCoverageJson {
+                unit: unit.to_owned(),
+                values,
+            });
         Self {
             metric: one.metric.key,
             days: one.days,
@@ -86,6 +103,7 @@ impl MetricCoverageJson {
             to: one.span.to,
             missing_days: one.missing(),
             out_of_range: not_taken.of(one.metric.id),
+            converted: converted.collect(),
             gaps: one.gaps,
             sources: one.sources.into_iter().map(Into::into).collect(),
         }
@@ -106,8 +124,8 @@ impl From<Covered> for SourceCoverageJson {
 
 /// What the diary covers.
 ///
-/// For each metric how many days have a value, from when to when, the longest gaps, and what each source has. Reads
-/// every entry once.
+/// For each metric how many days have a value, from when to when, the longest gaps, what each source has, and what
+/// imports converted from other units. Reads every entry once.
 #[utoipa::path(
     get, path = "/api/v1/metrics/coverage", tag = "entries",
     params(("person" = Option<String>, Query, description = "Whose diary: the id of somebody you look after; your own unless told")),

@@ -71,6 +71,7 @@ pub fn routes() -> Vec<Route> {
         preview::PreviewJson,
         preview::OverlapJson,
         preview::MetricJson,
+        preview::ConvertedJson,
         preview::QuestionJson,
         preview::RefusedJson,
         preview::ExampleJson,
@@ -83,6 +84,7 @@ pub fn routes() -> Vec<Route> {
         coverage::CoverageJson,
         coverage::MetricCoverageJson,
         coverage::SourceCoverageJson,
+        coverage::UnitCoverageJson,
     ))
 )]
 struct Doc;

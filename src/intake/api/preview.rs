@@ -8,7 +8,7 @@ use crate::{
     formats::{Answers, Ask, Question},
     i18n::Lang,
     intake::{Counted, Example, Preview, Refused, reason_text},
-    metrics::by_id,
+    metrics::{MetricId, by_id},
     store::date_of,
 };
 
@@ -38,6 +38,8 @@ pub struct PreviewJson {
     pub refused: Vec<RefusedJson>,
     /// All rows that are not taken.
     pub refused_rows: u64,
+    /// Values that were written in another unit than their metric's own.
+    pub converted: Vec<ConvertedJson>,
     /// Kinds of records that have no place in the diary, by the vendor's names.
     pub left_out: Vec<LeftJson>,
     /// Files that were not read.
@@ -74,6 +76,17 @@ pub struct MetricJson {
     pub to: Option<Date>,
     /// The sources that have it.
     pub sources: Vec<String>,
+}
+
+/// Values that were written in another unit.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ConvertedJson {
+    /// The metric.
+    pub metric: &'static str,
+    /// The unit in which they were written.
+    pub unit: String,
+    /// How many; of a day that is added up from pieces the sum is one.
+    pub values: u64,
 }
 
 /// What only a person can decide.
@@ -157,6 +170,7 @@ impl PreviewJson {
                 .map(|one| refused(one, lang))
                 .collect(),
             refused_rows: preview.refused_rows,
+            converted: preview.converted.iter().filter_map(converted).collect(),
             left_out: left.map(LeftJson::of).collect(),
             files_not_read: preview.left_files.clone(),
         }
@@ -186,6 +200,14 @@ fn metric(preview: &Preview, counted: &Counted) -> Option<MetricJson> {
         from,
         to,
         sources: named.cloned().collect(),
+    })
+}
+
+fn converted((metric, unit, values): (MetricId, &str, u64)) -> Option<ConvertedJson> {
+    Some(ConvertedJson {
+        metric: by_id(metric)?.key,
+        unit: unit.to_owned(),
+        values,
     })
 }
 

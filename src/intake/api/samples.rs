@@ -19,7 +19,10 @@ use crate::{
         guards::{Caller, Can, EntriesWrite},
     },
     entries::{MAX_NOTE, MAX_SOURCE, Moment},
-    formats::{Item, Row, When, units},
+    formats::{
+        Item, Row, When,
+        units::{Unit, convert},
+    },
     i18n::{
         Lang, Text,
         messages::{common, health, intake_programs as say, metrics as metric_say},
@@ -224,7 +227,7 @@ fn read_one((place, value): (usize, Value)) -> Result<Item, Vec<FieldError>> {
             errors.push(FieldError::new(field, text));
         }
     }
-    let (Some((metric, value)), Some(when), true) = (value, when, errors.is_empty()) else {
+    let (Some((metric, value, unit)), Some(when), true) = (value, when, errors.is_empty()) else {
         return Err(errors);
     };
     let filled = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
@@ -238,6 +241,7 @@ fn read_one((place, value): (usize, Value)) -> Result<Item, Vec<FieldError>> {
         entry: None,
         when,
         values: BTreeMap::from([(metric, value)]),
+        units: unit.map(|unit| (metric, unit)).into_iter().collect(),
         note: filled(sample.note),
         row: Row {
             member: 0,
@@ -247,19 +251,21 @@ fn read_one((place, value): (usize, Value)) -> Result<Item, Vec<FieldError>> {
 }
 
 /// The metric and the value in its canonical unit.
-fn value_of(sample: &SampleJson, errors: &mut Vec<FieldError>) -> Option<(MetricId, Milli)> {
+fn value_of(
+    sample: &SampleJson,
+    errors: &mut Vec<FieldError>,
+) -> Option<(MetricId, Milli, Option<Unit>)> {
     let Some(metric) = by_key(&sample.metric) else {
         errors.push(FieldError::new("metric", &metric_say::UNKNOWN_METRIC));
         return None;
     };
     let canonical = match sample.unit.as_deref() {
-        None => Some(sample.value),
-        Some(unit) if unit == metric.unit => Some(sample.value),
-        Some(unit) => {
-            units::Unit::parse(unit).and_then(|unit| units::convert(sample.value, unit, metric.id))
-        }
+        None => Some((sample.value, None)),
+        Some(unit) if unit == metric.unit => Some((sample.value, None)),
+        Some(unit) => Unit::parse(unit)
+            .and_then(|unit| Some((convert(sample.value, unit, metric.id)?, Some(unit)))),
     };
-    let Some(canonical) = canonical else {
+    let Some((canonical, unit)) = canonical else {
         errors.push(FieldError::new("unit", &say::UNIT_UNKNOWN));
         return None;
     };
@@ -267,7 +273,7 @@ fn value_of(sample: &SampleJson, errors: &mut Vec<FieldError>) -> Option<(Metric
     if value.is_none() {
         errors.push(FieldError::new("value", &common::NOT_A_NUMBER));
     }
-    value.map(|value| (metric.id, value))
+    value.map(|value| (metric.id, value, unit))
 }
 
 fn when_of(sample: &SampleJson, errors: &mut Vec<FieldError>) -> Option<When> {

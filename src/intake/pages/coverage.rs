@@ -13,10 +13,7 @@ use crate::{
         Lang, date,
         messages::{coverage as say, sources as say_sources},
     },
-    intake::{
-        Intake,
-        coverage::{Covers, NotTaken},
-    },
+    intake::{Intake, coverage::Covers},
     metrics::Dates,
     web::{
         Fault, Page, Tab,
@@ -45,7 +42,7 @@ fn shown(member: &Member, covers: &Covers) -> Markup {
             (empty(Icon::Chart, say::EMPTY_TITLE.text(lang), say::EMPTY_TEXT.text(lang), html! {}))
         } @else {
             div.cards {
-                @for one in &covers.metrics { (card(lang, one, &covers.not_taken)) }
+                @for one in &covers.metrics { (card(lang, one, covers)) }
             }
         }
         @if covers.not_taken.other > 0 {
@@ -57,9 +54,9 @@ fn shown(member: &Member, covers: &Covers) -> Markup {
     }
 }
 
-fn card(lang: Lang, one: &Coverage, not_taken: &NotTaken) -> Markup {
+fn card(lang: Lang, one: &Coverage, covers: &Covers) -> Markup {
     let name = one.metric.name.text(lang);
-    let refused = not_taken.of(one.metric.id);
+    let refused = covers.not_taken.of(one.metric.id);
     let body = html! {
         p {
             strong { (say::DAYS.count(lang, count(one.days), &[])) }
@@ -81,6 +78,9 @@ fn card(lang: Lang, one: &Coverage, not_taken: &NotTaken) -> Markup {
             [] => {}
             [only] => p.muted { (say::ONE_SOURCE.count(lang, count(only.values), &[("source", source(lang, only))])) }
             several => (sources(lang, name, several))
+        }
+        @for (unit, values) in covers.converted.of(one.metric.id) {
+            p.fine { (say::CONVERTED.count(lang, count(values), &[("unit", unit), ("own", one.metric.unit)])) }
         }
         @if refused > 0 {
             p.fine {

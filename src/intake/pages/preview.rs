@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::{
     i18n::messages::intake_pages as say,
     intake::{Counted, Preview, Refused, reason_text},
+    metrics::{MetricId, by_id},
     web::components::{Card, Column, Kind, PostButton, Table, Tone, facts, link_button, notice},
 };
 
@@ -23,6 +24,7 @@ pub(super) fn cards(view: &View<'_>) -> Markup {
         (questions::card(view, preview))
         (what_happens(view, preview))
         (by_metric(view, preview))
+        (converted(view, preview))
         (left_out(view, preview))
         (deciding(view, preview))
     }
@@ -128,6 +130,27 @@ fn sources(preview: &Preview, counted: &Counted) -> String {
         .collect();
     let more = if by_source.len() > NAMED { ", …" } else { "" };
     format!("{}{more}", named.join(", "))
+}
+
+/// What was written in other units than those that the diary keeps.
+pub(super) fn converted(view: &View<'_>, preview: &Preview) -> Markup {
+    let lang = view.member.lang;
+    let row = |(metric, unit, values): (MetricId, &str, u64)| {
+        let of = by_id(metric)?;
+        let names = [
+            ("metric", of.name.text(lang)),
+            ("from", unit),
+            ("to", of.unit),
+        ];
+        Some(say::CONVERTED_ROW.count(lang, words::count(values), &names))
+    };
+    html! {
+        @if !preview.converted.is_empty() {
+            (Card::new(html! {
+                ul { @for told in preview.converted.iter().filter_map(row) { li { (told) } } }
+            }).title(say::CONVERTED.text(lang)))
+        }
+    }
 }
 
 /// What does not come along: rows that cannot be taken, and what nobody asked for.

@@ -27,7 +27,10 @@ pub(super) fn done(view: &View<'_>) -> Markup {
                 }
             }
         }).title(say::SUMMARY.text(lang)))
-        @if let Some(read) = view.preview { (preview::left_out(view, read)) }
+        @if let Some(read) = view.preview {
+            (preview::converted(view, read))
+            (preview::left_out(view, read))
+        }
     }
 }
 

@@ -56,3 +56,64 @@ async fn days_gaps_and_sources_are_told_and_what_imports_left_out() {
     assert!(nothing.metrics.is_empty());
     assert_eq!(nothing.not_taken.all(), 0);
 }
+
+/// Energy in two units on one day, weights in pounds of which one is told twice and one cannot be, and water in litres.
+const UNITS: &str = "\
+item Scale w1 2026-02-01T07:00:00Z weight 177 lb
+item Scale w1 2026-02-01T07:00:00Z weight 177 lb
+item Scale w2 2026-02-02T07:00:00Z weight 12 st
+item Scale w3 2026-02-03T07:00:00Z weight 90000 lb
+part Watch 2026-02-01T07:00:00Z active_energy 418.4 kJ
+part Watch 2026-02-01T08:00:00Z active_energy 418.4 kJ
+part Watch 2026-02-02T08:00:00Z active_energy 100
+item App d1 2026-02-01T08:00:00Z water_consumed 0.5 l
+";
+
+#[rocket::async_test]
+async fn what_was_converted_from_other_units_is_counted_once_a_value() {
+    let world = World::new().await;
+    let id = world.import(UNITS).await;
+    let told = |converted: &Converted| {
+        let key = |metric| crate::metrics::by_id(metric).unwrap().key;
+        let all = converted.iter();
+        all.map(|(metric, unit, values)| (key(metric), unit.to_owned(), values))
+            .collect::<Vec<_>>()
+    };
+    let preview = world.intake.preview(world.iva, id).await.unwrap();
+    let mut converted = told(&preview.converted);
+    converted.sort();
+    assert_eq!(
+        converted,
+        [
+            ("active_energy", "kJ".to_owned(), 1),
+            ("weight", "lb".to_owned(), 1),
+            ("weight", "st".to_owned(), 1),
+        ]
+    );
+    let covers = world.intake.coverage(world.iva).await.unwrap();
+    assert_eq!(covers.converted, preview.converted);
+    assert_eq!(world.values("active_energy").await.len(), 2);
+
+    world.undo(id).await;
+    let covers = world.intake.coverage(world.iva).await.unwrap();
+    assert!(covers.converted.is_empty());
+}
+
+#[test]
+fn a_preview_that_was_written_before_units_were_counted_is_read() {
+    use crate::store::Record;
+    let preview = Preview {
+        entries: 7,
+        sources: vec!["Scale".into()],
+        repeated: 3,
+        ..Preview::default()
+    };
+    let now = preview.to_bytes().unwrap();
+    let body = now.strip_prefix(&[2]).unwrap();
+    let before = body.strip_suffix(&[0]).unwrap();
+    let before = [&[1], before].concat();
+    assert_eq!(Preview::from_bytes(&before), Some(preview));
+    let longer = [&before[..], &[0]].concat();
+    assert_eq!(Preview::from_bytes(&longer), None);
+    assert_eq!(Preview::from_bytes(&before[..before.len() - 1]), None);
+}

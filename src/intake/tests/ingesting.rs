@@ -1,7 +1,11 @@
 //! What programs send without files.
 
 use super::*;
-use crate::formats::{Item, Row, When};
+use crate::formats::{
+    Item, Row, When,
+    units::{Unit, Units},
+};
+use crate::intake::coverage::Covers;
 
 fn item(id: &str, day: i8, kg: i64) -> Item {
     Item {
@@ -10,6 +14,7 @@ fn item(id: &str, day: i8, kg: i64) -> Item {
         entry: None,
         when: When::Day(date(2026, 3, day)),
         values: [(by_key("weight").unwrap().id, Milli(kg * 1_000))].into(),
+        units: Units::new(),
         note: None,
         row: Row {
             member: 0,
@@ -100,4 +105,38 @@ async fn a_batch_that_is_too_long_or_nameless_is_refused_whole() {
         .await;
     assert!(matches!(nameless, Err(IntakeError::BadLabel("label"))));
     assert!(world.all().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn what_came_in_other_units_is_counted_as_it_goes_into_the_diary() {
+    let world = World::new().await;
+    let pounds = |id: &str, kg| {
+        let mut item = item(id, 1, kg);
+        let weight = by_key("weight").unwrap().id;
+        item.units.insert(weight, Unit::Pound);
+        item
+    };
+    let send = |items| {
+        world
+            .intake
+            .ingest(Actor::System, world.iva, delivery(items, None))
+    };
+    send(vec![pounds("a", 80), item("b", 1, 80), pounds("c", 900)])
+        .await
+        .unwrap();
+    let (id, _) = send(vec![pounds("a", 80), pounds("b", 81)]).await.unwrap();
+    let told = |covers: Covers| {
+        let all = covers.converted.iter();
+        all.map(|(_, unit, values)| (unit.to_owned(), values))
+            .collect::<Vec<_>>()
+    };
+    let covers = world.intake.coverage(world.iva).await.unwrap();
+    assert_eq!(
+        told(covers),
+        [("lb".to_owned(), 2)],
+        "what is refused or there already was not converted"
+    );
+    world.undo(id).await;
+    let covers = world.intake.coverage(world.iva).await.unwrap();
+    assert_eq!(told(covers), []);
 }

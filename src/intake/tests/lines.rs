@@ -6,8 +6,9 @@ use crate::{
     formats::{
         Ask, Bundle, Format, Item, Left, Note, Part, Question, ReadError, Recognised, Row, Setting,
         Sink, When, Why,
+        units::{Amount, Unit},
     },
-    metrics::{Milli, by_key},
+    metrics::{MetricId, Milli, by_key},
 };
 
 /// Files whose name ends in `.lines`.
@@ -57,6 +58,13 @@ impl Format for Lines {
     }
 }
 
+/// A number, and perhaps its unit.
+fn amount(metric: MetricId, value: &str, unit: &[&str]) -> Amount {
+    let own = Unit::of(metric)[0];
+    let unit = unit.first().map_or(own, |unit| Unit::parse(unit).unwrap());
+    Amount::read(value.parse().unwrap(), unit, metric).unwrap()
+}
+
 fn one(line: &str, row: Row, setting: &Setting, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let words: Vec<_> = line.split(' ').collect();
     let when = |word: &str| match word.parse() {
@@ -64,25 +72,33 @@ fn one(line: &str, row: Row, setting: &Setting, sink: &mut dyn Sink) -> Result<(
         Err(_) => When::Instant(word.parse().unwrap()),
     };
     match words.as_slice() {
-        ["item", source, id, at, key, value] => {
-            let value: f64 = value.parse().unwrap();
+        ["item", source, id, at, key, value, unit @ ..] => {
+            let metric = by_key(key).unwrap().id;
+            let amount = amount(metric, value, unit);
+            let value = Milli::from_f64(amount.value).unwrap();
             sink.item(Item {
                 source: (*source).into(),
                 id: (*id).into(),
                 entry: None,
                 when: when(at),
-                values: [(by_key(key).unwrap().id, Milli::from_f64(value).unwrap())].into(),
+                values: [(metric, value)].into(),
+                units: [(metric, amount.unit)].into(),
                 note: None,
                 row,
             })?;
         }
-        ["part", source, at, key, value] => sink.part(Part {
-            source,
-            metric: by_key(key).unwrap().id,
-            when: when(at),
-            value: value.parse().unwrap(),
-            row,
-        })?,
+        ["part", source, at, key, value, unit @ ..] => {
+            let metric = by_key(key).unwrap().id;
+            let Amount { value, unit } = amount(metric, value, unit);
+            sink.part(Part {
+                source,
+                metric,
+                when: when(at),
+                value,
+                unit,
+                row,
+            })?;
+        }
         ["note", source, id, at, mood, text @ ..] => sink.note(Note {
             source: (*source).into(),
             id: (*id).into(),

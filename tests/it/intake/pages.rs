@@ -61,20 +61,30 @@ fn a_table_is_looked_at_brought_in_and_taken_back_on_the_pages() {
 }
 
 #[test]
-fn what_the_diary_covers_is_told_with_gaps_sources_and_what_was_left_out() {
+fn what_the_diary_covers_is_told_with_gaps_sources_and_what_was_converted_or_left_out() {
     let home = home();
     let page = home.browser.get("/health-metrics/coverage").expect(200);
     assert!(page.words().contains("Nothing logged yet"));
-    let table = "date,weight (kg)\n2026-03-01,71.4\n2026-03-02,7140\n2026-03-05,71.2\n";
+    let table = "date,weight (lb)\n2026-03-01,157.4\n2026-03-02,15740\n2026-03-05,157\n";
     let file: [(&str, &[u8]); 1] = [("table.csv", table.as_bytes())];
     let next = multipart(&home.browser, "/import", &[], &file)
         .expect(303)
         .location();
     let id = next.rsplit('/').next().unwrap().to_owned();
     stands(&home.iva.api, &id, "waiting");
+    let converted = "Weight: 2 values from lb to kg";
+    let preview = home.browser.get(&next).expect(200).words();
+    assert!(preview.contains(converted), "{preview}");
+    let import = home.iva.api.get(&format!("/api/v1/imports/{id}"));
+    assert_eq!(
+        import.expect(200).value()["preview"]["converted"],
+        json!([{ "metric": "weight", "unit": "lb", "values": 2 }])
+    );
     let commit = format!("{next}/commit");
     home.browser.form(&commit, &[]).expect(303);
     stands(&home.iva.api, &id, "done");
+    let done = home.browser.get(&next).expect(200).words();
+    assert!(done.contains(converted), "{done}");
     home.iva
         .log(jiff::civil::date(2026, 3, 6), json!({ "weight": 71 }));
 
@@ -98,6 +108,7 @@ fn what_the_diary_covers_is_told_with_gaps_sources_and_what_was_left_out() {
         (&weight["out_of_range"], &told["rows_not_taken"]),
         (&json!(1), &json!(1))
     );
+    assert_eq!(weight["converted"], json!([{ "unit": "lb", "values": 2 }]));
     let sources = weight["sources"].as_array().unwrap();
     assert_eq!(sources.len(), 2, "{sources:?}");
     assert_eq!(
@@ -115,6 +126,7 @@ fn what_the_diary_covers_is_told_with_gaps_sources_and_what_was_left_out() {
         "3 days in between have none.",
         "Logged by hand",
         "left out 1 value",
+        "converted 2 values from lb to kg",
     ] {
         assert!(words.contains(told), "{told} in {words}");
     }
