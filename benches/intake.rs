@@ -23,7 +23,9 @@ use jiff::{ToSpan, tz::TimeZone};
 use wellkin::{
     cohorts::{Bands, Cohorts},
     entries::Entries,
-    formats::{Bundle, Format, Item, ReadError, Recognised, Row, Setting, Sink, When},
+    formats::{
+        Bundle, Format, Item, ReadError, Recognised, Row, Setting, Sink, When, units::Units,
+    },
     i18n::Lang,
     intake::{By, Intake, NewFile, Rooms, State},
     jobs::{self, Jobs},
@@ -90,6 +92,7 @@ impl Format for Lines {
                 entry: None,
                 when: When::Day(date),
                 values: values.collect(),
+                units: Units::new(),
                 note: None,
                 row: Row {
                     member: 0,

@@ -72,14 +72,11 @@ impl Sources {
     }
 }
 
+/// A metric, its value, and the unit in which it was written.
+pub(super) type Told = (MetricId, Milli, Unit);
+
 /// An item without anything but a value or two.
-pub(super) fn item(
-    source: &str,
-    id: String,
-    when: When,
-    values: &[(MetricId, Milli, Unit)],
-    row: Row,
-) -> Item {
+pub(super) fn item(source: &str, id: String, when: When, values: &[Told], row: Row) -> Item {
     Item {
         source: source.to_owned(),
         id,
@@ -98,10 +95,17 @@ pub(super) fn item(
     }
 }
 
+/// One of two pressures, with the clock's offset.
+struct Half {
+    told: Told,
+    offset: Offset,
+    row: Row,
+}
+
 /// Systolic and diastolic records that wait for each other.
 #[derive(Default)]
 pub(super) struct Pressures {
-    halves: BTreeMap<(u16, Timestamp, MetricId), (Milli, Unit, Offset, Row)>,
+    halves: BTreeMap<(u16, Timestamp, MetricId), Half>,
 }
 
 impl Pressures {
@@ -110,41 +114,31 @@ impl Pressures {
         &mut self,
         (source, name): (u16, &str),
         (at, offset): (Timestamp, Offset),
-        (metric, value, unit): (MetricId, Milli, Unit),
+        told: Told,
         row: Row,
         sink: &mut dyn Sink,
     ) -> Result<(), Stop> {
+        let (metric, ..) = told;
         let other = match metric {
             MetricId::SYSTOLIC => MetricId::DIASTOLIC,
             _ => MetricId::SYSTOLIC,
         };
-        if let Some((found, found_in, _, first)) = self.halves.remove(&(source, at, other)) {
-            return tell(
-                name,
-                (at, offset),
-                &[(metric, value, unit), (other, found, found_in)],
-                first,
-                sink,
-            );
+        if let Some(half) = self.halves.remove(&(source, at, other)) {
+            return tell(name, (at, offset), &[told, half.told], half.row, sink);
         }
         if self.halves.len() >= HALVES {
-            return tell(name, (at, offset), &[(metric, value, unit)], row, sink);
+            return tell(name, (at, offset), &[told], row, sink);
         }
-        self.halves
-            .insert((source, at, metric), (value, unit, offset, row));
+        let half = Half { told, offset, row };
+        self.halves.insert((source, at, metric), half);
         Ok(())
     }
 
     /// Tells what was left alone.
     pub(super) fn finish(self, sources: &Sources, sink: &mut dyn Sink) -> Result<(), Stop> {
-        for ((source, at, metric), (value, unit, offset, row)) in self.halves {
-            tell(
-                sources.name(source),
-                (at, offset),
-                &[(metric, value, unit)],
-                row,
-                sink,
-            )?;
+        for ((source, at, _), half) in self.halves {
+            let name = sources.name(source);
+            tell(name, (at, half.offset), &[half.told], half.row, sink)?;
         }
         Ok(())
     }
@@ -153,7 +147,7 @@ impl Pressures {
 fn tell(
     source: &str,
     (at, offset): (Timestamp, Offset),
-    values: &[(MetricId, Milli, Unit)],
+    values: &[Told],
     row: Row,
     sink: &mut dyn Sink,
 ) -> Result<(), Stop> {
