@@ -165,6 +165,20 @@
     if (document.hidden && event.target.matches?.("[data-live]")) event.preventDefault();
   });
 
+  // What was focused there is focused in what takes its place.
+  const looks = (at) => [at.tagName, at.getAttribute("href"), at.form?.getAttribute("action"), at.name, at.textContent].join();
+  let focused = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const live = event.target.matches?.("[data-live]") ? event.target : null;
+    focused = live?.contains(document.activeElement) ? looks(document.activeElement) : null;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!focused) return;
+    const all = document.querySelectorAll("#live :is(a, button, input, select, summary)");
+    [...all].find((at) => looks(at) === focused)?.focus({ preventScroll: true });
+    focused = null;
+  });
+
   // One press, one request: the button that was pressed waits.
   function busy(event, on) {
     const form = event.target.closest?.("form");

@@ -1,7 +1,7 @@
 //! Backups for programs of administrators.
 
 use super::pages::ask;
-use super::{Backup, Copied, Shelved, Verdict};
+use super::{Backup, Copied, MadeBy, Shelved, Verdict};
 use crate::accounts::guards::{AccountsAdmin, Caller, Can};
 use crate::jobs::Jobs;
 use crate::web::Fault;
@@ -78,7 +78,7 @@ impl From<Shelved> for BackupJson {
             made_at,
             program,
             bytes: one.bytes,
-            by_itself: one.by_itself,
+            by_itself: one.by != MadeBy::Operator,
             people: report.as_ref().map(|report| report.people),
             rows: report.as_ref().map(|report| report.rows),
             state,

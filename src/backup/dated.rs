@@ -93,22 +93,22 @@ impl Backup {
             is_stopped: Arc::new(move || stopped.is_cancelled()),
             tell: Arc::new(move |done, all| told.progress(done, all)),
         };
-        self.make_watched(Some(dated), watch).await
+        self.make_watched(MadeBy::House, Some(dated), watch).await
     }
 
-    /// The same for other work of the house. Where no backups are made by themselves none is removed, and there
+    /// The same for other work of the house, `by` which it is. Where no backups are made by themselves none is removed, and there
     /// is no second place.
     ///
     /// # Errors
     /// When it cannot be made, or is not good; then it is not there.
-    pub async fn make_proven(&self, watch: Watch) -> Outcome {
-        self.make_watched(self.dated.clone(), watch).await
+    pub async fn make_proven(&self, by: MadeBy, watch: Watch) -> Outcome {
+        self.make_watched(by, self.dated.clone(), watch).await
     }
 
-    async fn make_watched(&self, dated: Option<Dated>, watch: Watch) -> Outcome {
+    async fn make_watched(&self, by: MadeBy, dated: Option<Dated>, watch: Watch) -> Outcome {
         let (stopped, told) = (watch.clone(), watch.clone());
         let follower = Follower {
-            by: MadeBy::House,
+            by,
             is_stopped: Box::new(move || (stopped.is_stopped)()),
             tell: Box::new(move |done, all| (told.tell)(done, all)),
         };

@@ -24,6 +24,8 @@ const BEGINNING: &str = "wellkin-";
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
 /// What stands in the names of those that the house makes by itself.
 const BY_ITSELF: &str = "-auto";
+/// The same for those that it makes before something goes that does not come back.
+const KEPT: &str = "-kept";
 
 /// Who has a backup made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub enum MadeBy {
     Operator,
     /// The house, by its schedule; it goes when enough newer ones are there.
     House,
+    /// The house, before something goes that does not come back; it goes after [`super::keep::KEPT_DAYS`].
+    Before,
 }
 
 /// A backup that is being written. It is locked while it is, and removed when it is dropped before it
@@ -135,6 +139,7 @@ fn stem(made_at: Timestamp, by: MadeBy) -> String {
     let by_itself = match by {
         MadeBy::Operator => "",
         MadeBy::House => BY_ITSELF,
+        MadeBy::Before => KEPT,
     };
     let moment = made_at.strftime(STAMP);
     format!("{BEGINNING}{moment}{by_itself}")
@@ -186,11 +191,20 @@ fn sweep(dir: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// When the house made the backup of this name by itself, and the how-manieth of that second; `None`
-/// for every other name.
+/// When the house made the backup of this name by its schedule, and the how-manieth of that second; `None` for every
+/// other name.
 pub fn made_by_itself(name: &str) -> Option<(Timestamp, u32)> {
+    made(name, BY_ITSELF)
+}
+
+/// The same of one that the house made before something went.
+pub fn made_before(name: &str) -> Option<(Timestamp, u32)> {
+    made(name, KEPT)
+}
+
+fn made(name: &str, mark: &str) -> Option<(Timestamp, u32)> {
     let inner = name.strip_prefix(BEGINNING)?.strip_suffix(ENDING)?;
-    let (stamp, rest) = inner.split_once(BY_ITSELF)?;
+    let (stamp, rest) = inner.split_once(mark)?;
     let made_at = DateTime::strptime(STAMP, stamp).ok()?;
     // What is read in another way than it is written is somebody else's name.
     let is_ours = made_at.strftime(STAMP).to_string() == stamp;

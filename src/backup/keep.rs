@@ -1,10 +1,14 @@
 //! Which of the backups stay that the house makes by itself. No I/O here.
 
+use jiff::SignedDuration;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 
-use super::files::made_by_itself;
+use super::files::{made_before, made_by_itself};
 use std::fmt;
+
+/// For how many days a backup stays that was made before something went, whatever else is made.
+pub const KEPT_DAYS: i64 = 90;
 
 /// How many stay: the newest backup of each of so many of the last days, weeks and months that have one. One that is
 /// the newest of its day, week and month counts for all three. Weeks begin on Monday.
@@ -57,16 +61,19 @@ impl Keep {
         stays
     }
 
-    /// Which of these names are of backups that the house made by itself and that may go, the oldest first. `newest`
-    /// is known to be good and stays, whatever the others are called; so does every name that is no such backup's.
+    /// Which of these names are of backups that the house made and that may go: those of its schedule, the oldest first,
+    /// and those from before something went, after [`KEPT_DAYS`]. `newest` is known to be good and stays, whatever the
+    /// others are called; so does every name that is no such backup's.
     pub fn surplus<'a>(
         self,
         names: impl IntoIterator<Item = &'a str>,
         zone: &TimeZone,
         newest: &str,
     ) -> Vec<&'a str> {
-        let others = names.into_iter().filter(|name| *name != newest);
+        let others: Vec<&str> = names.into_iter().filter(|name| *name != newest).collect();
         let mut made: Vec<_> = others
+            .iter()
+            .copied()
             .filter_map(|name| Some((made_by_itself(name)?, name)))
             .collect();
         made.sort_unstable_by(|one, other| other.cmp(one));
@@ -84,6 +91,13 @@ impl Keep {
             .filter(|name| !name.is_empty())
             .collect();
         goes.reverse();
+        let now = made_by_itself(newest).or_else(|| made_before(newest));
+        goes.extend(others.into_iter().filter(|name| {
+            let age = made_before(name)
+                .zip(now)
+                .map(|((made, _), (now, _))| now.duration_since(made));
+            age.is_some_and(|age| age > SignedDuration::from_hours(24 * KEPT_DAYS))
+        }));
         goes
     }
 }
@@ -241,5 +255,31 @@ mod tests {
                 prop_assert!(stays[newest]);
             }
         }
+    }
+
+    #[test]
+    fn what_was_made_before_something_went_stays_for_ninety_days_beside_the_others() {
+        let keep = Keep {
+            daily: 1,
+            weekly: 0,
+            monthly: 0,
+        };
+        let names = [
+            "wellkin-20260301T010000Z-auto.backup",
+            "wellkin-20260301T020000Z-kept.backup",
+            "wellkin-20260301T030000Z-auto.backup",
+        ];
+        assert_eq!(keep.surplus(names, &TimeZone::UTC, names[2]), [names[0]]);
+        // A kept one that was just made takes the place of none.
+        assert!(
+            keep.surplus([names[1], names[2]], &TimeZone::UTC, names[1])
+                .is_empty()
+        );
+        let then = "wellkin-20260530T020000Z-auto.backup";
+        let all = [names[1], then];
+        assert!(keep.surplus(all, &TimeZone::UTC, then).is_empty());
+        let later = "wellkin-20260530T020001Z-auto.backup";
+        let all = [names[1], later];
+        assert_eq!(keep.surplus(all, &TimeZone::UTC, later), [names[1]]);
     }
 }

@@ -1,6 +1,6 @@
 //! The backups that lie in the usual place, each with what is known of it.
 
-use super::files::{list, made_by_itself};
+use super::files::{MadeBy, list, made_before, made_by_itself};
 use super::reports::Report;
 use super::{Backup, BackupError};
 use crate::store::StoreError;
@@ -18,8 +18,8 @@ pub struct Shelved {
     pub bytes: u64,
     /// When it was made and by which version, or why it cannot be read.
     pub head: Result<(Timestamp, String), String>,
-    /// Whether the house made it by itself.
-    pub by_itself: bool,
+    /// Who had it made, by its name.
+    pub by: MadeBy,
     /// What is known of it; nothing of one that was made elsewhere.
     pub report: Option<Report>,
 }
@@ -41,11 +41,19 @@ impl Backup {
             Shelved {
                 bytes: one.bytes,
                 head: head.map_err(|error| error.to_string()),
-                by_itself: made_by_itself(&name).is_some(),
+                by: made_by(&name),
                 report: reports.remove(&name),
                 name,
             }
         });
         Ok(shelved.collect())
+    }
+}
+
+fn made_by(name: &str) -> MadeBy {
+    match (made_by_itself(name), made_before(name)) {
+        (Some(_), _) => MadeBy::House,
+        (None, Some(_)) => MadeBy::Before,
+        (None, None) => MadeBy::Operator,
     }
 }

@@ -23,6 +23,9 @@ impl Passing {
     pub fn of(place: &Place, file: &Path) -> anyhow::Result<Self> {
         let mut from =
             File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        if from.metadata().is_ok_and(|about| about.is_dir()) {
+            bail!("{} is a directory: name a file", file.display());
+        }
         let passing = Self::new(place)?;
         let copied = new_file(&passing.path).and_then(|mut to| {
             io::copy(&mut from, &mut to)?;

@@ -221,7 +221,6 @@ async fn worked(
 /// What an import would bring, in plain lines.
 fn tell(import: &Stored, preview: &Preview, say: &Say<'_>) {
     let lang = Lang::En;
-    let whole = |count: u64| number::whole(lang, i64::try_from(count).unwrap_or(i64::MAX));
     let day = |day| date_of(day).map_or_else(String::new, |date| date.to_string());
     for known in &preview.formats {
         let format = crate::formats::FORMATS
@@ -242,13 +241,18 @@ fn tell(import: &Stored, preview: &Preview, say: &Say<'_>) {
     if let Some((first, last)) = preview.span {
         say(format!("dates     {} to {}", day(first), day(last)));
     }
-    let (entries, notes) = (whole(preview.entries), whole(preview.notes));
-    say(format!("holds     {entries} entries, {notes} notes"));
+    let (entries, notes) = (whole(preview.entries), many(preview.notes, "note"));
+    let kind = if preview.entries == 1 {
+        "entry"
+    } else {
+        "entries"
+    };
+    say(format!("holds     {entries} {kind}, {notes}"));
     for counted in &preview.metrics {
         let name = by_id(counted.metric).map_or("?", |metric| metric.key);
-        let (values, (first, last)) = (whole(counted.values), counted.span);
+        let (values, (first, last)) = (many(counted.values, "value"), counted.span);
         say(format!(
-            "          {name}: {values} values, {} to {}",
+            "          {name}: {values}, {} to {}",
             day(first),
             day(last)
         ));
@@ -270,7 +274,18 @@ fn tell(import: &Stored, preview: &Preview, say: &Say<'_>) {
     }
     for refused in &preview.refused {
         let why = reason_text(refused.reason).render(lang);
-        say(format!("not taken {} rows: {why}", whole(refused.rows)));
+        let examples = refused.examples.iter();
+        let examples: Vec<_> = examples.map(|one| one.row.to_string()).collect();
+        let more = if refused.rows > examples.len() as u64 {
+            ", …"
+        } else {
+            ""
+        };
+        say(format!(
+            "not taken {}: {why} (row {}{more})",
+            many(refused.rows, "row"),
+            examples.join(", ")
+        ));
     }
     for (kind, records) in &preview.left_kinds {
         say(format!("left out  {kind} ({})", whole(*records)));
@@ -281,9 +296,23 @@ fn tell(import: &Stored, preview: &Preview, say: &Say<'_>) {
     let guessed = preview.open_questions(&import.answers).count();
     if guessed > 0 {
         say(format!(
-            "guessed   {guessed} answers; the import's page shows them"
+            "guessed   {}; the import's page shows them",
+            many(guessed as u64, "answer")
         ));
     }
+}
+
+fn whole(count: u64) -> String {
+    number::whole(Lang::En, i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// So many of something, in English.
+fn many(count: u64, one: &str) -> String {
+    format!(
+        "{} {one}{}",
+        whole(count),
+        if count == 1 { "" } else { "s" }
+    )
 }
 
 /// Brings an import in.
@@ -299,7 +328,12 @@ pub async fn commit(house: &House, id: ImportId, say: &Say<'_>) -> anyhow::Resul
     let counts = shown.import.counts;
     say(format!(
         "{} added, {} changed, {} here already, {} kept as changed by hand, {} kept deleted, {} refused",
-        counts.added, counts.changed, counts.same, counts.kept, counts.deleted, counts.refused
+        counts.added,
+        counts.changed,
+        counts.same,
+        counts.kept,
+        counts.deleted,
+        counts.refused + shown.import.refused_rows
     ));
     if let State::Stopped(halt) = &shown.import.state {
         bail!("{}", halt_text(*halt).render(Lang::En));

@@ -173,10 +173,16 @@ pub async fn entries(
     import::look(house, whom, vec![(name, file)], &told).await?;
     let id = *named.lock().unwrap_or_else(PoisonError::into_inner);
     let id = id.context("the desk does not say which import it is")?;
+    let person = person_of(house, whom).await?;
+    let preview = house.intake.preview(person, id).await?;
+    if preview.entries + preview.notes == 0 {
+        import::discard(house, id, &told).await?;
+        bail!("no row of it could be taken");
+    }
     import::commit(house, id, &told).await?;
+    let import = house.intake.get(person, id).await?.import;
+    let (counts, refused) = (import.counts, import.counts.refused + import.refused_rows);
     if json {
-        let person = person_of(house, whom).await?;
-        let counts = house.intake.get(person, id).await?.import.counts;
         let told = json!({
             "table": "entries",
             "import": id.to_string(),
@@ -185,9 +191,12 @@ pub async fn entries(
             "same": counts.same,
             "kept": counts.kept,
             "deleted": counts.deleted,
-            "refused": counts.refused,
+            "refused": refused,
         });
         say(told.to_string());
+    }
+    if refused > 0 {
+        bail!("rows that were not taken: {refused}");
     }
     Ok(())
 }

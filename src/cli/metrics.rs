@@ -382,6 +382,9 @@ fn wrong(key: &str, expression: &str, error: &MetricsError) -> anyhow::Error {
     }
 }
 
+/// The most letters of an expression that are shown.
+const SHOWN: usize = 400;
+
 /// The expression in one line, and carets below the letters that are meant.
 fn marked(expression: &str, mistake: &Mistake) -> [String; 2] {
     let plain = |letter: char| if letter.is_control() { ' ' } else { letter };
@@ -389,10 +392,17 @@ fn marked(expression: &str, mistake: &Mistake) -> [String; 2] {
         let before = expression.char_indices().take_while(|(byte, _)| *byte < to);
         before.count()
     };
-    let (from, to) = (letters(mistake.at.start), letters(mistake.at.end));
+    let [from, to] = [mistake.at.start, mistake.at.end].map(|at| letters(at).min(SHOWN));
     let carets = "^".repeat(to.saturating_sub(from).max(1));
     [
-        format!("  {}", expression.chars().map(plain).collect::<String>()),
+        format!(
+            "  {}",
+            expression
+                .chars()
+                .take(SHOWN)
+                .map(plain)
+                .collect::<String>()
+        ),
         format!("  {}{carets}", " ".repeat(from)),
     ]
 }

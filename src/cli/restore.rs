@@ -42,7 +42,7 @@ pub struct Restore {
     #[arg(long, requires = "person")]
     dry_run: bool,
     /// Do not ask; needed where nobody could answer
-    #[arg(long, short, requires = "person")]
+    #[arg(long, short)]
     yes: bool,
 }
 

@@ -79,6 +79,16 @@ impl PartialEq for Key {
 impl Eq for Key {}
 
 impl Origins {
+    /// What was said of these sections alone; nothing of any file.
+    #[must_use]
+    pub fn of_sections(mut self, sections: &[&str]) -> Self {
+        let section = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
+        self.said
+            .retain(|path, _| sections.contains(&section(path).as_str()));
+        self.read.clear();
+        self
+    }
+
     /// Takes down that a layer said a value.
     pub(super) fn say(&mut self, key: &'static Key, value: &Value, from: From, place: &str) {
         let said = Said {

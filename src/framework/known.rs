@@ -2,14 +2,32 @@
 
 use super::checking::{Draft, check};
 use super::model::Pipeline;
-use super::tables::Stored;
+use super::tables::{PIPELINES, STANDINGS, Stored};
 use crate::i18n::Text;
 use crate::i18n::messages::framework as say;
+use crate::metrics::derived::DERIVED_METRICS;
+use crate::store::{Reads, StoreError};
 use crate::web::FieldError;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The id of the built-in pipeline whose schedule is in the configuration.
 pub const COMPACT: &str = "compact";
+
+/// What this house called its own pipelines, be they of the configuration or made in the pages, and its own metrics.
+///
+/// # Errors
+/// When the store fails.
+pub fn made_here(reads: &impl Reads) -> Result<BTreeSet<String>, StoreError> {
+    let mut made: BTreeSet<String> = BTreeSet::new();
+    made.extend(reads.list(PIPELINES.all())?.into_iter().map(|(id, _)| id));
+    made.extend(reads.list(STANDINGS.all())?.into_iter().map(|(id, _)| id));
+    for of_each in built_in(true, "") {
+        made.remove(&of_each.id);
+    }
+    let metrics = reads.list(DERIVED_METRICS.all())?;
+    made.extend(metrics.into_iter().map(|(_, one)| one.draft.key));
+    Ok(made)
+}
 
 /// Where a pipeline comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

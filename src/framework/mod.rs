@@ -39,7 +39,7 @@ mod watching;
 pub use checking::{Draft, check};
 pub use error::FrameworkError;
 pub use keeper::Keeper;
-pub use known::{COMPACT, Known, Mistake, Origin, Shown, built_in, fixed};
+pub use known::{COMPACT, Known, Mistake, Origin, Shown, built_in, fixed, made_here};
 pub use lag::{CHANGES_COUNTED, FeedLag, feed_lags};
 pub use model::{Mode, Node, NodeKind, Pipeline};
 pub use nodes::{EXPORTED, RUNS_EXPORTED, Reports, Tools};

@@ -196,9 +196,8 @@ impl NodeKind {
             Self::Ingest => Subjects::These(&["people_files"]),
             Self::Export => Subjects::These(super::nodes::EXPORTED),
             Self::Expression => Subjects::OwnMetrics,
-            Self::Reindex | Self::Backup | Self::Digest | Self::Inbox | Self::Compact => {
-                Subjects::None
-            }
+            Self::Backup => Subjects::These(&[super::nodes::KEPT]),
+            Self::Reindex | Self::Digest | Self::Inbox | Self::Compact => Subjects::None,
             Self::Retention => Subjects::These(&["entries", "notes"]),
         }
     }

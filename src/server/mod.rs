@@ -85,10 +85,10 @@ pub enum HouseError {
     #[error(transparent)]
     Pipelines(#[from] BadPipelines),
     /// Backups cannot be made by that schedule.
-    #[error("backup.at or backup.zone: {0}")]
+    #[error("backup.at or backup.zone cannot be")]
     BackupTime(#[from] BadSchedule),
     /// The inbox cannot be looked at by that schedule.
-    #[error("inbox.schedule: {0}")]
+    #[error("inbox.schedule cannot be")]
     InboxTime(#[source] BadSchedule),
 }
 

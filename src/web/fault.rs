@@ -201,7 +201,10 @@ impl Fault {
             Self::NotFound | Self::Unknown(_) => &say::NOT_FOUND_TITLE,
             Self::WrongMethod { .. } => &say::WRONG_METHOD_TITLE,
             Self::Upstream { .. } => &say::UPSTREAM_TITLE,
-            Self::Conflict { .. } => &say::CONFLICT_TITLE,
+            Self::Conflict {
+                current: Some(_), ..
+            } => &say::CONFLICT_TITLE,
+            Self::Conflict { .. } => &say::NOT_NOW_TITLE,
             Self::OtherDiary { .. } => &family::OTHER_DIARY_TITLE,
             Self::Taken(_) => &say::TAKEN_TITLE,
             Self::TooLarge { .. } => &say::TOO_LARGE_TITLE,

@@ -2,8 +2,8 @@
 
 use super::fault::{Fault, FieldError};
 use super::forms::Fields;
-use crate::i18n::Msg;
-use crate::i18n::messages::web as say;
+use crate::i18n::messages::{common, web as say};
+use crate::i18n::{Msg, Text};
 use rocket::request::{FromRequest, Outcome, Request};
 use std::convert::Infallible;
 use std::str::FromStr;
@@ -41,6 +41,17 @@ impl Query {
         }
         let parsed = value.parse().map(Some);
         parsed.map_err(|_| FieldError::new(name, message))
+    }
+
+    /// How many are asked for, from 1 to `most`; `usual` when nothing is said.
+    pub fn limit(&self, name: &str, usual: usize, most: usize) -> Result<usize, FieldError> {
+        let asked = self.parsed(name, &common::NOT_WHOLE)?.unwrap_or(usual);
+        if (1..=most).contains(&asked) {
+            return Ok(asked);
+        }
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let text = Text::new(&common::OUT_OF_RANGE);
+        Err(FieldError::new(name, text.arg("min", 1).arg("max", most)))
     }
 
     /// Refuses parameters that are not among `known`: a misspelt filter must not be ignored.

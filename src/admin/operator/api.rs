@@ -156,12 +156,7 @@ async fn logs(
 ) -> Result<Json<LogsJson>, Fault> {
     query.only(&["q", "level", "room", "from", "to", "before", "limit"])?;
     let filter = Filter::of(&query, &TimeZone::UTC)?;
-    let wrong = &crate::i18n::messages::common::NOT_A_NUMBER;
-    let limit = query.parsed::<usize>("limit", wrong)?;
-    let limit = limit.unwrap_or(USUAL);
-    if !(1..=LINES).contains(&limit) {
-        return Err(Fault::field("limit", wrong));
-    }
+    let limit = query.limit("limit", USUAL, LINES)?;
     let found = filter.found(operator.logs().lines());
     let lines: Vec<_> = found
         .iter()

@@ -65,7 +65,7 @@ impl Filter {
             }
         };
         let (from, to) = (moment("from"), moment("to"));
-        let before = match query.parsed("before", &common::NOT_A_NUMBER) {
+        let before = match query.parsed("before", &common::NOT_WHOLE) {
             Ok(before) => before,
             Err(error) => {
                 errors.push(error);

@@ -5,6 +5,7 @@
 
 use crate::accounts::USERS;
 use crate::config::Key;
+use crate::framework;
 use crate::persons;
 use crate::store::{Reads, StoreError};
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::net::{IpAddr, SocketAddr};
 
 /// A run of letters, digits and hyphens of this length may be a secret, or the id of somebody.
 const SECRET: usize = 20;
-/// Shorter names would take half of every sentence along.
+/// Shorter parts of names would take half of every sentence along.
 const SHORTEST: usize = 3;
 
 /// Takes out what may lead to somebody.
@@ -32,6 +33,10 @@ impl Redactor {
             redactor.learn(&user.username);
             redactor.learn(user.email.split('@').next().unwrap_or_default());
         }
+        // People name what they make after people.
+        for id in framework::made_here(reads)? {
+            redactor.learn_whole(&id);
+        }
         for person in persons::everybody(reads)? {
             if let Some(dependant) = persons::dependant(reads, person)? {
                 redactor.learn(&dependant.name);
@@ -44,8 +49,13 @@ impl Redactor {
     pub fn learn(&mut self, name: &str) {
         let words = words(name).filter(|word| word.chars().count() >= SHORTEST);
         self.names.extend(words.map(str::to_lowercase));
+        self.learn_whole(name);
+    }
+
+    /// Takes `name` out as a whole from now on, however short it is.
+    fn learn_whole(&mut self, name: &str) {
         let whole = name.trim().to_lowercase();
-        if whole.chars().count() >= SHORTEST {
+        if !whole.is_empty() {
             self.names.insert(whole);
         }
     }

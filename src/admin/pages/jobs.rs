@@ -5,41 +5,20 @@ use crate::accounts::guards::AccountsAdmin;
 use crate::accounts::{Can, Member};
 use crate::admin::fault;
 use crate::i18n::messages::jobs as say;
-use crate::jobs::{Job, JobShown, Jobs, State as Standing};
+use crate::jobs::{JobShown, Jobs, State as Standing};
 use crate::ops::ids::JobId;
 use crate::web::components::confirm_page;
 use crate::web::query::Query;
 use crate::web::{Fault, Page, Tab, redirect};
-use rocket::http::Header;
+use rocket::State;
 use rocket::response::Redirect;
-use rocket::{Responder, State};
 
 pub(super) const PATH: &str = "/household/jobs";
 
-/// A page that is fetched again while something on it runs, also where no scripts do.
-#[derive(Responder)]
-pub enum Watched {
-    /// Nothing on it changes by itself.
-    Settled(Page),
-    /// It is fetched again in some seconds.
-    Again(Page, Header<'static>),
-}
-
-impl Watched {
-    fn of(page: Page, runs: bool) -> Self {
-        if runs {
-            Self::Again(page, Header::new("Refresh", "5"))
-        } else {
-            Self::Settled(page)
-        }
-    }
-}
-
 #[rocket::get("/household/jobs")]
-pub async fn list(admin: Can<AccountsAdmin>, jobs: &State<Jobs>) -> Result<Watched, Fault> {
+pub async fn list(admin: Can<AccountsAdmin>, jobs: &State<Jobs>) -> Result<Page, Fault> {
     let shown = jobs.list().await?;
-    let runs = shown.iter().any(|shown| runs(&shown.job));
-    Ok(Watched::of(jobs_view::all(&admin, jobs, &shown), runs))
+    Ok(jobs_view::all(&admin, jobs, &shown))
 }
 
 #[rocket::get("/household/jobs/<id>")]
@@ -48,15 +27,14 @@ pub async fn one(
     id: &str,
     query: Query,
     jobs: &State<Jobs>,
-) -> Result<Watched, Fault> {
+) -> Result<Page, Fault> {
     let (shown, log) = jobs.show(parsed(id)?).await.map_err(fault)?;
     let told = match query.get("done") {
         "run" => Some(&say::ASKED),
         "cancel" => Some(&say::CANCELLED_TOLD),
         _ => None,
     };
-    let page = jobs_view::one(&admin, jobs, &shown, &log, told);
-    Ok(Watched::of(page, runs(&shown.job)))
+    Ok(jobs_view::one(&admin, jobs, &shown, &log, told))
 }
 
 #[rocket::post("/household/jobs/<id>/run")]
@@ -112,10 +90,6 @@ pub async fn cancel(
         Ok(_) => format!("{PATH}/{id}?done=cancel"),
         Err(_) => PATH.to_owned(),
     }))
-}
-
-const fn runs(job: &Job) -> bool {
-    job.lease().is_some()
 }
 
 fn parsed(id: &str) -> Result<JobId, Fault> {

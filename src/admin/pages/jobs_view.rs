@@ -8,7 +8,8 @@ use crate::i18n::{Lang, Msg, date, number};
 use crate::jobs::{Asked, Job, JobShown, Jobs, Run, Schedule, State, Status};
 use crate::ops::ids::RunId;
 use crate::web::components::{
-    Card, Column, Icon, Kind, PostButton, Table, Tone, empty, facts, link_button, notice, page_head,
+    Card, Column, Icon, Kind, PostButton, Table, Tone, empty, facts, link_button, live, notice,
+    page_head,
 };
 use crate::web::{Page, Tab};
 use jiff::{SignedDuration, Timestamp};
@@ -23,10 +24,12 @@ pub fn all(admin: &Member, jobs: &Jobs, shown: &[JobShown]) -> Page {
         @if shown.is_empty() {
             (empty(Icon::Check, say::NONE.text(lang), say::NONE_TEXT.text(lang), html! {}))
         }
-        @for one in shown {
-            (Card::new(html! { (standing(admin, one)) (actions(admin, jobs, one, true)) })
-                .title(title(lang, jobs, &one.job)))
-        }
+        (live(PATH, shown.iter().any(|one| one.job.lease().is_some()), &html! {
+            @for one in shown {
+                (Card::new(html! { (standing(admin, one)) (actions(admin, jobs, one, true)) })
+                    .title(title(lang, jobs, &one.job)))
+            }
+        }))
         p { a href="/household" { (common::BACK.text(lang)) } }
     };
     admin.shell.page(title_text, Tab::Household, content)
@@ -42,9 +45,7 @@ pub fn one(
 ) -> Page {
     let lang = admin.lang;
     let name = title(lang, jobs, &shown.job);
-    let content = html! {
-        (page_head(name, None, html! {}))
-        @if let Some(told) = told { (notice(lang, Tone::Success, told.text(lang))) }
+    let changing = html! {
         (Card::new(html! { (standing(admin, shown)) (actions(admin, jobs, shown, false)) }))
         @if log.is_empty() {
             (empty(Icon::Leaf, say::NO_RUNS.text(lang), say::NO_RUNS_TEXT.text(lang), html! {}))
@@ -54,6 +55,11 @@ pub fn one(
                 p.fine { (say::LOG_KEPT.text(lang)) }
             }).title(say::LOG.text(lang)))
         }
+    };
+    let content = html! {
+        (page_head(name, None, html! {}))
+        @if let Some(told) = told { (notice(lang, Tone::Success, told.text(lang))) }
+        (live(&format!("{PATH}/{}", shown.id), shown.job.lease().is_some(), &changing))
         p { a href=(PATH) { (common::BACK.text(lang)) } }
     };
     admin.shell.page(name, Tab::Household, content)

@@ -2,7 +2,9 @@
 
 use super::PATH;
 use crate::accounts::Member;
-use crate::backup::{Backup, BackupError, Copied, Dated, Report, Shelved, Verdict};
+use crate::backup::{
+    Backup, BackupError, Copied, Dated, KEPT_DAYS, MadeBy, Report, Shelved, Verdict,
+};
 use crate::i18n::messages::{backups as say, common, jobs};
 use crate::i18n::{Lang, Msg, date, number};
 use crate::jobs::{JobShown, Schedule};
@@ -149,12 +151,11 @@ fn about(lang: Lang, one: &Shelved) -> String {
         parts.push(say::PEOPLE.count(lang, report.people.into(), &[]));
         parts.push(say::ROWS.count(lang, whole(report.rows), &[]));
     }
-    let by = if one.by_itself {
-        &say::BY_ITSELF
-    } else {
-        &say::BY_HAND
-    };
-    parts.push(by.text(lang).to_owned());
+    parts.push(match one.by {
+        MadeBy::House => say::BY_ITSELF.text(lang).to_owned(),
+        MadeBy::Operator => say::BY_HAND.text(lang).to_owned(),
+        MadeBy::Before => say::BEFORE.count(lang, KEPT_DAYS, &[]),
+    });
     if let Ok((_, program)) = &one.head {
         parts.push(format!("Wellkin {program}"));
     }

@@ -22,10 +22,10 @@ use std::process::ExitCode;
 
 /// Serves the family until it is told to stop, then removes everything.
 pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<ExitCode> {
-    let mut config = place.load_apart(listen)?.config;
+    let config = place.load_apart(listen)?.config;
     let logs = logging::init(&config.log)?;
     let directory = ThrowAway::make()?;
-    settle(&mut config, directory.path());
+    let config = settle(config, directory.path());
     lifecycle::runtime()?.block_on(async {
         let (house, reserved) = lifecycle::open(config, Part::Whole, logs).await?;
         let password = Secret::new(random::token());
@@ -36,11 +36,22 @@ pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Turns away from the configured places: whatever is there is somebody's real diary.
-fn settle(config: &mut Config, directory: &Path) {
-    config.data.dir = directory.to_owned();
-    config.data.runtime_dir = Some(directory.join("run"));
-    config.accounts.registration = Registration::Open;
+/// Turns away from everything that is configured but for where the demonstration listens and what it logs: all other
+/// places, servers and work are those of somebody's real house.
+fn settle(config: Config, directory: &Path) -> Config {
+    let Config {
+        http, log, origins, ..
+    } = config;
+    let mut own = Config {
+        http,
+        log,
+        origins: origins.of_sections(&["http", "log"]),
+        ..Config::default()
+    };
+    own.data.dir = directory.to_owned();
+    own.data.runtime_dir = Some(directory.join("run"));
+    own.accounts.registration = Registration::Open;
+    own
 }
 
 fn welcome(family: &fill::Family, link: &str, password: &Secret<String>) {
@@ -103,5 +114,24 @@ mod tests {
         );
         drop(directory);
         assert!(!path.exists());
+    }
+
+    #[test]
+    fn nothing_of_the_real_house_is_touched_but_where_it_listens() {
+        let mut real = Config::default();
+        real.http.port = 8099;
+        real.backup.dir = Some("/srv/backups".into());
+        real.backup.copy_to = Some("/srv/copies".parse().unwrap());
+        real.mail.server = Some("mail.house.example".into());
+        real.people.source = "/srv/people".parse().unwrap();
+        let directory = Path::new("/tmp/demo");
+        let own = settle(real, directory);
+        assert_eq!(own.http.port, 8099);
+        let mut expected = Config::default();
+        expected.http.port = 8099;
+        expected.data.dir = directory.to_owned();
+        expected.data.runtime_dir = Some(directory.join("run"));
+        expected.accounts.registration = Registration::Open;
+        assert_eq!(own, expected);
     }
 }

@@ -18,5 +18,5 @@ pub use plan::PutTogether;
 pub use reach::Reach;
 pub use rules::{
     Does, MAX_DAYS, MAX_MONTHS, MIN_DAYS, Policy, RULES, RULES_MAX, Rule, RuleProblem, Subject,
-    USUAL_DAYS, cut_off, rules,
+    cut_off, rules,
 };

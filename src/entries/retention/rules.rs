@@ -17,8 +17,6 @@ pub const MAX_MONTHS: u16 = 600;
 pub const MIN_DAYS: u16 = 30;
 /// The most days until values are put together.
 pub const MAX_DAYS: u16 = 3_650;
-/// The days until values are put together unless it is said.
-pub const USUAL_DAYS: u16 = 90;
 /// The most rules of a house.
 pub const RULES_MAX: usize = 100;
 

@@ -163,7 +163,7 @@ pub async fn remove(
     framework: &State<Framework>,
 ) -> Result<Status, Fault> {
     query.only(&["rev"])?;
-    let rev = query.parsed("rev", &common::NOT_A_NUMBER)?;
+    let rev = query.parsed("rev", &common::NOT_WHOLE)?;
     let rev: u64 = rev.ok_or_else(|| FieldError::required("rev"))?;
     framework.remove(caller.actor(), id, rev).await?;
     Ok(Status::NoContent)

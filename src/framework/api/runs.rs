@@ -113,12 +113,7 @@ pub async fn list(
     framework: &State<Framework>,
 ) -> Result<Json<RunsJson>, Fault> {
     query.only(&["pipeline", "limit", "cursor"])?;
-    let limit = query
-        .parsed("limit", &common::NOT_A_NUMBER)?
-        .unwrap_or(USUAL);
-    if !(1..=RUNS_LISTED).contains(&limit) {
-        return Err(FieldError::new("limit", &common::NOT_A_NUMBER).into());
-    }
+    let limit = query.limit("limit", USUAL, RUNS_LISTED)?;
     let pipeline = Some(query.get("pipeline").to_owned()).filter(|id| !id.is_empty());
     let name = format!("{LIST} {}", query.get("pipeline"));
     let after = match query.get("cursor") {

@@ -224,7 +224,7 @@ pub async fn archive(
     metrics: &State<OwnMetrics>,
 ) -> Result<Status, Fault> {
     query.only(&["rev"])?;
-    let rev = query.parsed("rev", &common::NOT_A_NUMBER)?;
+    let rev = query.parsed("rev", &common::NOT_WHOLE)?;
     let rev: u64 = rev.ok_or_else(|| FieldError::required("rev"))?;
     metrics.archive(caller.actor(), key, rev, true).await?;
     Ok(Status::NoContent)

@@ -303,7 +303,11 @@ fn check(all: &Definitions, id: MetricId, draft: &Draft) -> Result<(), MetricsEr
     let before = examine(&drafts).mistakes;
     drafts.insert(id, draft);
     let examined = examine(&drafts);
-    let own = examined.mistakes.get(&id).cloned();
+    let mut of_all = examined.set.ordered().iter();
+    let own = examined.mistakes.get(&id).cloned().or_else(|| {
+        let computed = of_all.find(|one| one.id == id)?;
+        computed.expression.never(computed.decimals)
+    });
     if let Some(mistake) = &own {
         let text = mistake.told_with_place(&draft.expression);
         errors.push(FieldError::new("expression", text));

@@ -13,6 +13,7 @@ mod reindex;
 mod retention;
 mod tables;
 
+pub use backup::KEPT;
 pub use export::{EXPORTED, RUNS_EXPORTED, Reports};
 
 use super::model::{Mode, NodeKind};

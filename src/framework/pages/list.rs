@@ -1,13 +1,13 @@
 //! The cards of all pipelines, searched and filtered.
 
-use super::{Watched, list_view, words};
+use super::{list_view, words};
 use crate::accounts::guards::{Can, FrameworkRead};
 use crate::framework::model::NodeKind;
 use crate::framework::service::{Framework, PipelineShown};
 use crate::i18n::Lang;
 use crate::i18n::messages::framework_pages as say;
-use crate::web::Fault;
 use crate::web::query::Query;
+use crate::web::{Fault, Page};
 use rocket::State;
 
 /// The most letters of a search that are looked at.
@@ -65,13 +65,10 @@ pub async fn list(
     admin: Can<FrameworkRead>,
     query: Query,
     framework: &State<Framework>,
-) -> Result<Watched, Fault> {
+) -> Result<Page, Fault> {
     let filter = Filter::of(&query);
     let mut shown = framework.list().await?;
-    let runs = shown.iter().any(|one| one.current.is_some());
     shown.retain(|one| filter.fits(admin.lang, one));
     let told = (query.get("done") == "removed").then_some(&say::REMOVED);
-    let page = list_view::all(&admin, &filter, &shown, told);
-    // Who types is not interrupted.
-    Ok(Watched::of(page, runs && filter == Filter::default()))
+    Ok(list_view::all(&admin, &filter, &shown, told))
 }

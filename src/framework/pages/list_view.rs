@@ -9,8 +9,8 @@ use crate::framework::service::PipelineShown;
 use crate::i18n::Msg;
 use crate::i18n::messages::{common, framework_pages as say, retention};
 use crate::web::components::{
-    Card, Icon, Kind, PostButton, Select, Tone, empty, facts, link_button, live_search, notice,
-    page_head,
+    Card, Icon, Kind, PostButton, Select, Tone, empty, facts, link_button, live, live_search,
+    notice, page_head,
 };
 use crate::web::{Page, Tab};
 use maud::{Markup, html};
@@ -26,6 +26,8 @@ pub fn all(
     let title = say::TITLE.text(lang);
     let makes = admin.may(Permission::AccountsAdmin);
     let count = i64::try_from(shown.len()).unwrap_or(i64::MAX);
+    // What is searched for stays as it was found.
+    let goes_on = *filter == Filter::default() && shown.iter().any(|one| one.current.is_some());
     let content = html! {
         (page_head(title, Some(say::LEAD.text(lang)), html! {
             @if makes { (link_button(Kind::Primary, &format!("{PATH}/new"), say::NEW.text(lang))) }
@@ -37,7 +39,7 @@ pub fn all(
             @if shown.is_empty() {
                 (empty(Icon::Search, say::NONE.text(lang), say::NONE_TEXT.text(lang), html! {}))
             }
-            @for one in shown { (card(admin, one)) }
+            (live(PATH, goes_on, &html! { @for one in shown { (card(admin, one)) } }))
         }
         p { a href="/household/retention" { (retention::TITLE.text(lang)) } }
         p { a href="/household" { (common::BACK.text(lang)) } }

@@ -10,31 +10,10 @@ mod words;
 
 pub(super) use words::{moment, node_told};
 
-use crate::web::Page;
-use rocket::http::Header;
-use rocket::{Responder, Route};
+use rocket::Route;
 
 /// Where the pages are.
 const PATH: &str = "/household/pipelines";
-
-/// A page that is fetched again while something on it runs, also where no scripts do.
-#[derive(Responder)]
-pub(super) enum Watched {
-    /// Nothing on it changes by itself.
-    Settled(Page),
-    /// It is fetched again in some seconds.
-    Again(Page, Header<'static>),
-}
-
-impl Watched {
-    pub fn of(page: Page, runs: bool) -> Self {
-        if runs {
-            Self::Again(page, Header::new("Refresh", "3"))
-        } else {
-            Self::Settled(page)
-        }
-    }
-}
 
 /// The routes of this room's pages.
 pub fn routes() -> Vec<Route> {

@@ -1,9 +1,8 @@
 //! One pipeline: how it stands and ran, and running it in each mode.
 
-use super::{PATH, Watched, show_view, words};
+use super::{PATH, show_view, words};
 use crate::accounts::guards::{Can, FrameworkRead, FrameworkRun, Member};
 use crate::framework::api::wish;
-use crate::framework::run::State as Standing;
 use crate::framework::service::{Framework, RunShown};
 use crate::i18n::messages::framework_pages as say;
 use crate::ops::ids::PipelineRunId;
@@ -24,7 +23,7 @@ pub async fn show(
     id: &str,
     query: Query,
     framework: &State<Framework>,
-) -> Result<Watched, Fault> {
+) -> Result<Page, Fault> {
     let shown = framework.show(id).await?;
     let after = query.get("after").parse().ok();
     let runs = framework.runs(Some(id.to_owned()), after, LISTED).await?;
@@ -34,8 +33,12 @@ pub async fn show(
         "stopped" => Some(&say::STOPPED),
         _ => None,
     };
-    let page = show_view::one(&admin, &shown, &runs, runs.len() == LISTED, told);
-    Ok(Watched::of(page, shown.current.is_some()))
+    let listed = show_view::Listed {
+        runs: &runs,
+        after,
+        more: runs.len() == LISTED,
+    };
+    Ok(show_view::one(&admin, &shown, &listed, told))
 }
 
 #[rocket::post("/household/pipelines/<id>/run", data = "<_fields>")]
@@ -138,13 +141,9 @@ pub async fn one_run(
     id: &str,
     run: &str,
     framework: &State<Framework>,
-) -> Result<Watched, Fault> {
+) -> Result<Page, Fault> {
     let (shown, run) = (framework.show(id).await?, of(framework, id, run).await?);
-    let goes_on = !matches!(run.run.state, Standing::Ended(_));
-    Ok(Watched::of(
-        show_view::one_run(&admin, &shown, &run),
-        goes_on,
-    ))
+    Ok(show_view::one_run(&admin, &shown, &run))
 }
 
 /// Asks before a run ends early.

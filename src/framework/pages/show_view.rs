@@ -10,27 +10,41 @@ use crate::framework::run::{Run, State};
 use crate::framework::service::{PipelineShown, RunShown};
 use crate::i18n::Msg;
 use crate::i18n::messages::framework_pages as say;
+use crate::ops::ids::PipelineRunId;
 use crate::web::components::{
     Card, Column, Field, Icon, Kind, PostButton, Table, Tone, button, empty, facts, link_button,
-    notice, page_head, pager,
+    live, notice, page_head, pager,
 };
 use crate::web::forms::Fields;
 use crate::web::refusal::Refusal;
 use crate::web::{FieldError, Page, Tab};
 use maud::{Markup, html};
 
-/// The page of a pipeline. `more` is whether there are older runs than these.
+/// Runs of a pipeline, newest first.
+pub struct Listed<'a> {
+    /// The runs.
+    pub runs: &'a [RunShown],
+    /// After which one they begin; without it with the newest.
+    pub after: Option<PipelineRunId>,
+    /// Whether there are older ones.
+    pub more: bool,
+}
+
+/// The page of a pipeline.
 pub fn one(
     admin: &Member,
     shown: &PipelineShown,
-    runs: &[RunShown],
-    more: bool,
+    listed: &Listed<'_>,
     told: Option<&'static Msg>,
 ) -> Page {
     let lang = admin.lang;
     let title = words::title(lang, &shown.shown);
-    let older = runs.last().filter(|_| more);
-    let older = older.map(|run| format!("{PATH}/{}?after={}", shown.shown.draft.id, run.id));
+    let path = |after| match after {
+        Some(after) => format!("{PATH}/{}?after={after}", shown.shown.draft.id),
+        None => format!("{PATH}/{}", shown.shown.draft.id),
+    };
+    let older = listed.runs.last().filter(|_| listed.more);
+    let older = older.map(|run| path(Some(run.id)));
     let broken: Vec<&FieldError> = shown
         .shown
         .pipeline
@@ -39,15 +53,7 @@ pub fn one(
         .into_iter()
         .flatten()
         .collect();
-    let content = html! {
-        (page_head(&title, None, html! {}))
-        @if let Some(told) = told { (notice(lang, Tone::Success, told.text(lang))) }
-        @if !broken.is_empty() {
-            (notice(lang, Tone::Error, html! {
-                p { strong { (say::BROKEN.text(lang)) } }
-                @for error in &broken { p { code { (error.field) } ": " (error.text.render(lang)) } }
-            }))
-        }
+    let changing = html! {
         (Card::new(html! {
             p role="status" { (words::told(lang, words::state(shown))) }
             (standing(admin, shown))
@@ -58,15 +64,26 @@ pub fn one(
         }))
         (Card::new(html! { pre { code { (words::written(&shown.shown.draft)) } } (changes(admin, shown)) })
             .title(say::WRITTEN.text(lang)))
-        @if runs.is_empty() {
+        @if listed.runs.is_empty() {
             (empty(Icon::Leaf, say::NO_RUNS.text(lang), say::NO_RUNS_TEXT.text(lang), html! {}))
         } @else {
             (Card::new(html! {
-                (history(admin, runs))
+                (history(admin, listed.runs))
                 (pager(lang, None, older.as_deref()))
                 p.fine { (say::HISTORY_KEPT.text(lang)) }
             }).title(say::HISTORY.text(lang)).id("runs"))
         }
+    };
+    let content = html! {
+        (page_head(&title, None, html! {}))
+        @if let Some(told) = told { (notice(lang, Tone::Success, told.text(lang))) }
+        @if !broken.is_empty() {
+            (notice(lang, Tone::Error, html! {
+                p { strong { (say::BROKEN.text(lang)) } }
+                @for error in &broken { p { code { (error.field) } ": " (error.text.render(lang)) } }
+            }))
+        }
+        (live(&path(listed.after), shown.current.is_some(), &changing))
         p { a href=(PATH) { (say::BACK.text(lang)) } }
     };
     admin.shell.page(&title, Tab::Household, content)
@@ -157,8 +174,7 @@ pub fn one_run(admin: &Member, shown: &PipelineShown, one: &RunShown) -> Page {
         .started_at
         .map(|at| words::moment(admin, at))
         .unwrap_or_default();
-    let content = html! {
-        (page_head(&title, None, html! {}))
+    let changing = html! {
         (Card::new(html! {
             p role="status" { (result(admin, run)) }
             @if goes_on {
@@ -178,6 +194,10 @@ pub fn one_run(admin: &Member, shown: &PipelineShown, one: &RunShown) -> Page {
             }
         }))
         (Card::new(html! { (nodes(admin, run)) }).title(say::NODES.text(lang)))
+    };
+    let content = html! {
+        (page_head(&title, None, html! {}))
+        (live(&format!("{path}/runs/{}", one.id), goes_on, &changing))
         p { a href=(path) { (name) } }
     };
     admin.shell.page(&title, Tab::Household, content)

@@ -2,6 +2,7 @@
 
 use crate::framework::error::FrameworkError;
 use crate::framework::model::{Mode, Node, NodeKind};
+use crate::framework::nodes::KEPT;
 use crate::framework::service::Framework;
 use crate::framework::starting::{Wish, begin};
 use crate::ops::ids::PipelineRunId;
@@ -34,7 +35,7 @@ impl Framework {
             if backup {
                 let node = Node {
                     kind: NodeKind::Backup,
-                    subject: None,
+                    subject: Some(KEPT.to_owned()),
                 };
                 pipeline.nodes.insert(0, node);
             }

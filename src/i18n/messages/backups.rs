@@ -46,6 +46,10 @@ messages! {
     PEOPLE { en: "{n} person|{n} people", hr: "{n} osoba|{n} osobe|{n} osoba" }
     ROWS { en: "{n} row|{n} rows", hr: "{n} redak|{n} retka|{n} redaka" }
     BY_ITSELF { en: "made by itself", hr: "izrađena sama" }
+    BEFORE {
+        en: "made before something was let go, stays {n} day|made before something was let go, stays {n} days",
+        hr: "izrađena prije nego što je nešto otpušteno, ostaje {n} dan|izrađena prije nego što je nešto otpušteno, ostaje {n} dana|izrađena prije nego što je nešto otpušteno, ostaje {n} dana",
+    }
     BY_HAND { en: "made by hand", hr: "izrađena na zahtjev" }
     SECONDS { en: "{n} second|{n} seconds", hr: "{n} sekunda|{n} sekunde|{n} sekundi" }
     REHEARSED {

@@ -9,7 +9,7 @@ messages! {
         hr: "Koje tablice postoje, odakle dolaze njihovi redci i koliko ih ima. Tuđi se redci nikad ne prikazuju.",
     }
     SEARCH { en: "Search in names, purposes and columns", hr: "Traži u nazivima, namjenama i stupcima" }
-    ANY { en: "All", hr: "Svi" }
+    ANY { en: "All", hr: "Sve" }
     KIND { en: "Kind", hr: "Vrsta" }
     ROOM { en: "Belongs to", hr: "Pripada" }
     FOUND {
@@ -54,7 +54,7 @@ messages! {
     COUNT_ANEW { en: "Count anew", hr: "Izbroji ponovno" }
     COUNT_LIMIT {
         en: "Days are by UTC. Of each table the first 10,000,000 rows are counted.",
-        hr: "Dani su po UTC-u. Od svake se tablice broji prvih 10 000 000 redaka.",
+        hr: "Dani su po UTC-u. Od svake se tablice broji prvih 10.000.000 redaka.",
     }
     ALL_SIZE { en: "{rows} rows, {size}", hr: "Redaka: {rows}, {size}" }
     FLOW { en: "Which table fills which", hr: "Koja tablica puni koju" }
@@ -95,8 +95,8 @@ messages! {
     RUNS { en: "Runs about this table", hr: "Izvođenja na ovoj tablici" }
     RUNS_NONE { en: "No pipeline worked on this table lately.", hr: "Nijedan tijek u zadnje vrijeme nije radio na ovoj tablici." }
     RUNS_TEXT {
-        en: "The newest {n}, among the newest 1,000 runs of all pipelines. A node without a table of its own counts the rows of all tables together.",
-        hr: "Najnovijih {n}, među najnovijih 1000 izvođenja svih tijekova. Korak bez vlastite tablice broji retke svih tablica zajedno.",
+        en: "The newest ones (at most {n}) of the last 1,000 runs of all pipelines. A node without a table of its own counts the rows of all tables together.",
+        hr: "Najnovija izvođenja (najviše {n}) od zadnjih 1000 izvođenja svih tijekova. Korak bez vlastite tablice broji retke svih tablica zajedno.",
     }
     RUNS_ROWS { en: "Rows, from the oldest run to the newest: {all}", hr: "Redci, od najstarijeg izvođenja do najnovijeg: {all}" }
     RUNS_SECONDS { en: "Seconds, from the oldest run to the newest: {all}", hr: "Sekunde, od najstarijeg izvođenja do najnovijeg: {all}" }
@@ -121,8 +121,8 @@ messages! {
     }
     SAMPLE_EMPTY { en: "There are none.", hr: "Nema ih." }
     SAMPLE_TEXT {
-        en: "As they are stored: moments by UTC, values in lists as whole numbers. Long ones are cut.",
-        hr: "Onako kako su pohranjeni: trenuci prema UTC-u, vrijednosti u popisima kao cijeli brojevi. Dugi su skraćeni.",
+        en: "Moments are by UTC. Long rows are cut.",
+        hr: "Trenuci su prema UTC-u. Dugi su redci skraćeni.",
     }
     BACK { en: "Back to the catalogue", hr: "Natrag na katalog" }
 }

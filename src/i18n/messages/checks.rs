@@ -156,7 +156,7 @@ messages! {
 
     NO_MAIL {
         en: "No mail server is named: administrators pass links on.",
-        hr: "Poslužitelj e-pošte nije naveden: upravitelji prosljeđuju poveznice.",
+        hr: "Poslužitelj e-pošte nije naveden: administratori prosljeđuju poveznice.",
     }
     MAIL_READY { en: "{server} answers. No mail was sent.", hr: "{server} odgovara. E-pošta nije poslana." }
     MAIL_FAILS { en: "{server} cannot be used. {step}: {reason}", hr: "{server} se ne može upotrijebiti. {step}: {reason}" }

@@ -34,6 +34,7 @@ messages! {
     NEWER { en: "Newer", hr: "Novije" }
     REQUIRED { en: "Please fill in this field.", hr: "Ispunite ovo polje." }
     NOT_A_NUMBER { en: "Please enter a number, such as {example}.", hr: "Unesite broj, na primjer {example}." }
+    NOT_WHOLE { en: "Please enter a whole number.", hr: "Unesite cijeli broj." }
     NOT_A_DATE { en: "Please enter a date.", hr: "Unesite datum." }
     NOT_A_CHOICE { en: "Please choose one of the options.", hr: "Odaberite jednu od ponuđenih mogućnosti." }
     OUT_OF_RANGE { en: "Please enter a value from {min} to {max}.", hr: "Unesite vrijednost od {min} do {max}." }

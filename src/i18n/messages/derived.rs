@@ -183,6 +183,11 @@ messages! {
         hr: "Izraz navodi mjere najviše {n} puta, a funkcija prima najviše 8 vrijednosti.",
     }
     NOTHING_READ { en: "Name at least one metric.", hr: "Navedite barem jednu mjeru." }
+    BY_ZERO { en: "Nothing can be divided by zero.", hr: "Ne može se dijeliti s nulom." }
+    NO_VALUE_EVER {
+        en: "This has no value, whatever is logged: it divides by zero, or becomes too large.",
+        hr: "Ovo nema vrijednost, što god se upisalo: dijeli se s nulom ili broj postaje prevelik.",
+    }
     ITSELF { en: "A metric cannot be computed from itself.", hr: "Mjera se ne može računati iz same sebe." }
     CIRCLE { en: "These go round in a circle: {keys}.", hr: "Te mjere idu ukrug: {keys}." }
     TOO_FAR {

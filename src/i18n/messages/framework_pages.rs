@@ -50,7 +50,7 @@ messages! {
     SETUP_ASK { en: "Set {title} up?", hr: "Pripremiti: {title}?" }
     SETUP_TEXT {
         en: "Its derived tables are written anew from what people logged. Others wait to write meanwhile. Nothing that was logged is lost.",
-        hr: "Njegove se izvedene tablice ponovno zapisuju iz unosa. Drugi za to vrijeme čekaju na upis. Ništa uneseno ne gubi se.",
+        hr: "Njegove se izvedene tablice ponovno zapisuju iz unosa. Drugi za to vrijeme čekaju na upis. Ništa se uneseno ne gubi.",
     }
     STOP { en: "Stop", hr: "Zaustavi" }
     STOP_ASK { en: "Stop this run?", hr: "Zaustaviti ovo izvođenje?" }

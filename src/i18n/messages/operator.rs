@@ -86,7 +86,10 @@ messages! {
     }
     LEVEL_CHANGE { en: "Change until the next start", hr: "Promijeni do sljedećeg pokretanja" }
     LEVEL_CHANGED { en: "The level is changed until the next start.", hr: "Razina je promijenjena do sljedećeg pokretanja." }
-    LEVEL_UNFIT { en: "The level cannot be that: {reason}", hr: "Razina ne može biti takva: {reason}" }
+    LEVEL_UNFIT {
+        en: "The level cannot be that. In the words of the configuration: {reason}",
+        hr: "Razina ne može biti takva. Riječima konfiguracije, na engleskom: {reason}",
+    }
     LEVEL_NO_LOG { en: "This process keeps no log.", hr: "Ovaj postupak ne vodi zapisnik." }
     EVENT_LEVEL { en: "Log level changed", hr: "Razina zapisnika promijenjena" }
     EVENT_BUNDLE { en: "File for help made", hr: "Datoteka za pomoć izrađena" }

@@ -27,8 +27,8 @@ messages! {
     }
     THIN_DAYS { en: "Or: thin after so many days", hr: "Ili: prorijedi nakon toliko dana" }
     THIN_HELP {
-        en: "The values of a day from one device or program become one entry. Sums, averages, charts and comparisons stay exactly the same; only the single values are gone.",
-        hr: "Vrijednosti jednoga dana s istog uređaja ili iz istog programa postaju jedan unos. Zbrojevi, prosjeci, grafovi i usporedbe ostaju potpuno isti; nestaju samo pojedinačne vrijednosti.",
+        en: "The values of a day from one device or program become one entry. Sums, averages, charts and comparisons stay exactly the same; only the single values are gone. Ninety days are usual.",
+        hr: "Vrijednosti jednoga dana s istog uređaja ili iz istog programa postaju jedan unos. Zbrojevi, prosjeci, grafovi i usporedbe ostaju potpuno isti; nestaju samo pojedinačne vrijednosti. Uobičajeno je devedeset dana.",
     }
     SAVE { en: "Make the rule", hr: "Napravi pravilo" }
     TRY { en: "What would it do now?", hr: "Što bi sada učinilo?" }
@@ -42,8 +42,8 @@ messages! {
         en: "Thinned after {n} day|Thinned after {n} days",
         hr: "Prorjeđuje se nakon {n} dana|Prorjeđuje se nakon {n} dana|Prorjeđuje se nakon {n} dana",
     }
-    ALL_VALUES { en: "All other values", hr: "Sve ostale vrijednosti" }
-    NOTHING_DUE { en: "Nothing is due now.", hr: "Sada nema ničega za učiniti." }
+    ALL_VALUES { en: "All values without a rule of their own", hr: "Sve vrijednosti bez vlastitog pravila" }
+    NOTHING_DUE { en: "Nothing is due now.", hr: "Sada nema ničega što bi trebalo učiniti." }
     ROWS { en: "Entries or notes", hr: "Unosi ili bilješke" }
     VALUES { en: "Values in them", hr: "Vrijednosti u njima" }
     DAYS { en: "Days", hr: "Dani" }

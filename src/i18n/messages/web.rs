@@ -95,8 +95,8 @@ messages! {
         hr: "Vaš je pristup istekao. Obnovite ga ili se ponovno prijavite.",
     }
     REVOKED {
-        en: "What you carry was ended. Please sign in again.",
-        hr: "Vaš je pristup opozvan. Ponovno se prijavite.",
+        en: "What you carry was ended, or is not known here. Please sign in again, or make a new key.",
+        hr: "Vaš je pristup opozvan ili ovdje nije poznat. Ponovno se prijavite ili izradite novi ključ.",
     }
     NOT_A_TOKEN {
         en: "This is not a token of this server. Please sign in again.",
@@ -126,6 +126,7 @@ messages! {
         en: "This page does not exist, or it is not yours to see.",
         hr: "Ova stranica ne postoji ili je ne smijete vidjeti.",
     }
+    NOT_NOW_TITLE { en: "Not possible as things stand", hr: "Trenutačno nije moguće" }
     CONFLICT_TITLE { en: "Someone was faster", hr: "Netko je bio brži" }
     TAKEN_TITLE { en: "This is already taken", hr: "Ovo je već zauzeto" }
     TOO_LARGE_TITLE { en: "This is too large", hr: "Ovo je preveliko" }

@@ -57,7 +57,7 @@ impl<'r> FromRequest<'r> for Offset {
             None => Err(FieldError::required(OFFSET)),
             Some(text) => text
                 .parse()
-                .map_err(|_| FieldError::new(OFFSET, &common::NOT_A_NUMBER)),
+                .map_err(|_| FieldError::new(OFFSET, &common::NOT_WHOLE)),
         };
         Outcome::Success(Self(told))
     }

@@ -24,7 +24,7 @@ use crate::{
         units::{Unit, convert},
     },
     i18n::{
-        Lang, Text,
+        Arg, Lang, Text,
         messages::{common, health, intake_programs as say, metrics as metric_say},
     },
     intake::{
@@ -271,7 +271,10 @@ fn value_of(
     };
     let value = Milli::from_f64(canonical);
     if value.is_none() {
-        errors.push(FieldError::new("value", &common::NOT_A_NUMBER));
+        errors.push(FieldError::new(
+            "value",
+            Text::new(&common::NOT_A_NUMBER).arg("example", Arg::Milli(7_500, 1)),
+        ));
     }
     value.map(|value| (metric.id, value, unit))
 }

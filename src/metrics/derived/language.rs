@@ -70,6 +70,10 @@ pub enum What {
     Itself,
     /// It reads what reads it: the keys on the way.
     Circle(Vec<String>),
+    /// Something is divided by zero.
+    ByZero,
+    /// It has no value, whatever is logged.
+    NoValue,
     /// All windows after each other reach back further than [`super::REACH_MAX`] days.
     TooFar,
 }
@@ -277,9 +281,9 @@ fn syntax(text: &str) -> Result<(), Mistake> {
 }
 
 /// A name, a number, or a sign.
-struct Part<'t> {
-    text: &'t str,
-    at: Range<usize>,
+pub(super) struct Part<'t> {
+    pub text: &'t str,
+    pub at: Range<usize>,
 }
 
 impl Part<'_> {
@@ -297,7 +301,7 @@ impl Part<'_> {
 }
 
 /// The parts of a text whose syntax is right.
-fn parts(text: &str) -> Vec<Part<'_>> {
+pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     let bytes = text.as_bytes();
     let run = |from: usize, fits: fn(u8) -> bool| {
         let rest = bytes.get(from..).unwrap_or_default().iter();

@@ -14,6 +14,7 @@ mod functions;
 mod known;
 mod language;
 mod model;
+mod never;
 mod number;
 mod parsed;
 mod set;

@@ -36,6 +36,8 @@ impl Mistake {
             What::NothingRead => Text::new(&say::NOTHING_READ),
             What::Itself => Text::new(&say::ITSELF),
             What::Circle(keys) => Text::new(&say::CIRCLE).arg("keys", keys.join(" → ")),
+            What::ByZero => Text::new(&say::BY_ZERO),
+            What::NoValue => Text::new(&say::NO_VALUE_EVER),
             What::TooFar => Text::new(&say::TOO_FAR).count(i64::from(REACH_MAX)),
         }
     }

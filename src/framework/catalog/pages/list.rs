@@ -4,10 +4,9 @@ use super::{PATH, list_view, words};
 use crate::accounts::guards::{Can, FrameworkRead};
 use crate::framework::catalog::model::Entry;
 use crate::framework::catalog::service::Catalog;
-use crate::framework::pages::Watched;
 use crate::web::forms::Fields;
 use crate::web::query::Query;
-use crate::web::redirect;
+use crate::web::{Page, redirect};
 use rocket::State;
 use rocket::response::Redirect;
 
@@ -59,12 +58,10 @@ impl Filter {
 }
 
 #[rocket::get("/household/catalog")]
-pub async fn list(admin: Can<FrameworkRead>, query: Query, catalog: &State<Catalog>) -> Watched {
+pub async fn list(admin: Can<FrameworkRead>, query: Query, catalog: &State<Catalog>) -> Page {
     let filter = Filter::of(&query, catalog.entries());
     let count = catalog.count().await;
-    let page = list_view::all(&admin, &filter, catalog.entries(), &count);
-    // Who types is not interrupted.
-    Watched::of(page, count.runs && filter == Filter::default())
+    list_view::all(&admin, &filter, catalog.entries(), &count)
 }
 
 #[rocket::post("/household/catalog/count", data = "<fields>")]

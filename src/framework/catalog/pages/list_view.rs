@@ -8,7 +8,9 @@ use crate::framework::catalog::model::Entry;
 use crate::framework::catalog::service::Count;
 use crate::i18n::messages::{catalog as say, common};
 use crate::i18n::{Lang, number};
-use crate::web::components::{Card, Column, Icon, Select, Table, empty, live_search, page_head};
+use crate::web::components::{
+    Card, Column, Icon, Select, Table, empty, live, live_search, page_head,
+};
 use crate::web::{Page, Tab};
 use maud::{Markup, html};
 
@@ -19,18 +21,21 @@ pub fn all(admin: &Member, filter: &Filter, entries: &[Entry], count: &Count) ->
     let found: Vec<&Entry> = entries.iter().filter(|entry| filter.fits(entry)).collect();
     let many = i64::try_from(found.len()).unwrap_or(i64::MAX);
     let flow = graph(entries, None);
+    // What is searched for stays as it was found.
+    let goes_on = count.runs && *filter == Filter::default();
+    let changing = html! {
+        p.fine role="status" { (say::FOUND.count(lang, many, &[])) (sum(lang, &found, count)) }
+        @if found.is_empty() {
+            (empty(Icon::Search, say::NONE.text(lang), say::NONE_TEXT.text(lang), html! {}))
+        } @else {
+            (Card::new(html! { (tables(lang, &found, count)) }))
+        }
+        (Card::new(words::counted(admin, count, None)))
+    };
     let content = html! {
         (page_head(title, Some(say::LEAD.text(lang)), html! {}))
         (search(lang, filter, entries))
-        div id="found" {
-            p.fine role="status" { (say::FOUND.count(lang, many, &[])) (sum(lang, &found, count)) }
-            @if found.is_empty() {
-                (empty(Icon::Search, say::NONE.text(lang), say::NONE_TEXT.text(lang), html! {}))
-            } @else {
-                (Card::new(html! { (tables(lang, &found, count)) }))
-            }
-        }
-        (Card::new(words::counted(admin, count, None)))
+        div id="found" { (live(PATH, goes_on, &changing)) }
         (Card::new(html! {
             p { (say::FLOW_TEXT.text(lang)) }
             (flow.drawing(lang, say::FLOW.text(lang)))

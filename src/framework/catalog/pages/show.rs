@@ -4,10 +4,9 @@ use super::show_view;
 use crate::accounts::guards::{Can, FrameworkRead};
 use crate::framework::catalog::sample::Asker;
 use crate::framework::catalog::service::Catalog;
-use crate::framework::pages::Watched;
 use crate::framework::retention::Retention;
 use crate::framework::service::Framework;
-use crate::web::Fault;
+use crate::web::{Fault, Page};
 use rocket::State;
 
 /// Runs on the page of a table.
@@ -20,7 +19,7 @@ pub async fn show(
     catalog: &State<Catalog>,
     framework: &State<Framework>,
     retention: &State<Retention>,
-) -> Result<Watched, Fault> {
+) -> Result<Page, Fault> {
     let entry = catalog.entry(table).ok_or(Fault::NotFound)?;
     let asker = Asker::new(&admin.user, admin.permissions);
     let shown = show_view::Shown {
@@ -32,8 +31,5 @@ pub async fn show(
         sample: catalog.sample(entry, &asker).await?,
         rules: retention.list().await?,
     };
-    Ok(Watched::of(
-        show_view::one(&admin, &shown),
-        shown.count.runs,
-    ))
+    Ok(show_view::one(&admin, &shown))
 }

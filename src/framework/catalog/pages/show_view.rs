@@ -14,7 +14,7 @@ use crate::framework::retention::pages as rules;
 use crate::framework::run::NodeRun;
 use crate::i18n::messages::{catalog as say, framework_pages as pipes, retention};
 use crate::i18n::{Lang, Msg, number};
-use crate::web::components::{Card, Column, Table, facts, page_head};
+use crate::web::components::{Card, Column, Table, facts, live, page_head};
 use crate::web::{Page, Tab};
 use maud::{Markup, html};
 
@@ -44,10 +44,12 @@ pub fn one(admin: &Member, shown: &Shown<'_>) -> Page {
     let content = html! {
         (page_head(title, None, html! {}))
         (Card::new(html! { (about(admin, shown)) }))
-        (Card::new(html! {
-            (held(lang, shown))
-            (words::counted(admin, &shown.count, Some(title)))
-        }).title(say::ROWS.text(lang)).id("held"))
+        (live(&format!("{PATH}/{title}"), shown.count.runs, &html! {
+            (Card::new(html! {
+                (held(lang, shown))
+                (words::counted(admin, &shown.count, Some(title)))
+            }).title(say::ROWS.text(lang)).id("held"))
+        }))
         (Card::new(html! {
             (columns(lang, entry))
             p.fine { (say::COLUMNS_TEXT.text(lang)) }

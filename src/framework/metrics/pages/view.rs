@@ -13,7 +13,7 @@ use crate::metrics::derived::{
 use crate::metrics::{Aggregation, all as all_metrics};
 use crate::web::components::{
     Card, Column, Field, Icon, Kind, PostButton, Select, Table, Tone, button, button_named, empty,
-    facts, link_button, notice, notice_with_undo, page_head,
+    facts, link_button, live, notice, notice_with_undo, page_head,
 };
 use crate::web::forms::Fields;
 use crate::web::refusal::Refusal;
@@ -66,7 +66,9 @@ pub fn all(admin: &Member, shown: &[MetricShown], done: &str, key: &str) -> Page
         @if shown.is_empty() {
             (empty(Icon::Chart, say::NONE.text(lang), say::NONE_TEXT.text(lang), html! {}))
         }
-        @for one in shown { (card(lang, one, writes)) }
+        (live(PATH, shown.iter().any(|one| one.percent.is_some()), &html! {
+            @for one in shown { (card(lang, one, writes)) }
+        }))
         p { a href="/household" { (common::BACK.text(lang)) } }
     };
     admin.shell.page(title, Tab::Household, content)
@@ -306,7 +308,10 @@ fn help(lang: Lang) -> Markup {
                 summary { (say::HELP_METRICS.text(lang)) }
                 ul {
                     @for metric in all_metrics() {
-                        li { code { (metric.key) } " – " (metric.name.text(lang)) " (" (metric.unit) ")" }
+                        li {
+                            code { (metric.key) } " – " (metric.name.text(lang))
+                            @if !metric.unit.is_empty() { " (" (metric.unit) ")" }
+                        }
                     }
                 }
             }

@@ -3,7 +3,6 @@
 use super::list::back;
 use super::view::{self, Would};
 use crate::accounts::guards::{AccountsAdmin, Can};
-use crate::entries::retention::USUAL_DAYS;
 use crate::framework::retention::checking::RuleDraft;
 use crate::framework::retention::error::RetentionError;
 use crate::framework::retention::service::Retention;
@@ -23,7 +22,7 @@ fn wished(fields: &Fields) -> Result<RuleDraft, Vec<FieldError>> {
         typed => match typed.parse() {
             Ok(number) => Some(number),
             Err(_) => {
-                errors.push(FieldError::new(name, &common::NOT_A_NUMBER));
+                errors.push(FieldError::new(name, &common::NOT_WHOLE));
                 None
             }
         },
@@ -49,10 +48,13 @@ pub async fn blank(
     retention: &State<Retention>,
 ) -> Result<Page, Fault> {
     if !query.has("table") {
-        let usual = USUAL_DAYS.to_string();
-        let typed = Fields::from_pairs([("table", "entries"), ("thin_days", &usual)]);
-        let would = tried(&typed, retention).await?;
-        return Ok(view::form(&admin, &typed, &would, &Refusal::default()));
+        let typed = Fields::from_pairs([("table", "entries")]);
+        return Ok(view::form(
+            &admin,
+            &typed,
+            &Would::Nothing,
+            &Refusal::default(),
+        ));
     }
     let would = tried(query.fields(), retention).await?;
     let refusal = Refusal::default();

@@ -1,0 +1,45 @@
+//! Expressions that can have no value, whatever is logged. They are refused when they are saved; one that was saved
+//! before stays, and comes to nothing.
+
+use crate::metrics::{MetricId, Milli};
+
+use super::language::{Days, Expression, Mistake, What, parts};
+
+/// What is tried, in thousandths: small and large values, as they are logged of moods, hours, steps.
+const TRIED: [i64; 6] = [500, 1_000, 7_500, 80_000, 1_500_000, 30_000_000];
+
+/// Days on which every metric has a value, and none the same as another.
+struct Tried(i64);
+
+impl Days for Tried {
+    fn value(&self, metric: MetricId, ago: i32) -> Option<Milli> {
+        let unlike = i64::from(metric.0 % 13) * 37 + i64::from(ago) * 11;
+        Some(Milli(self.0 + self.0 / 1_000 * unlike + unlike))
+    }
+}
+
+impl Expression {
+    /// Why it has no value to so many decimal places on any day; nothing where it has one on some.
+    pub fn never(&self, places: u8) -> Option<Mistake> {
+        let text = self.text();
+        let parts = parts(text);
+        let divided = parts.windows(2).find_map(|pair| match pair {
+            [sign, by] if matches!(sign.text, "/" | "%" | "mod") => is_zero(by.text).then_some(by),
+            _ => None,
+        });
+        if let Some(by) = divided {
+            let (what, at) = (What::ByZero, by.at.clone());
+            return Some(Mistake { what, at });
+        }
+        let has_value = |tried: i64| self.value(places, &Tried(tried)).is_some();
+        let never = !TRIED.into_iter().any(has_value);
+        never.then(|| Mistake {
+            what: What::NoValue,
+            at: 0..text.len(),
+        })
+    }
+}
+
+fn is_zero(text: &str) -> bool {
+    text.contains('0') && text.bytes().all(|sign| matches!(sign, b'0' | b'.'))
+}

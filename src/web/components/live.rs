@@ -1,0 +1,38 @@
+//! What changes by itself while somebody looks.
+
+use maud::{Markup, html};
+
+/// A part of the page that is fetched again from `path` every three seconds for as long as it goes on, and put in its own
+/// place: whoever reads or types elsewhere on the page is left alone, and whoever leaves is not brought back. Without
+/// scripts the whole page is fetched again. There is one on a page, and no field that is typed in belongs in it.
+pub fn live(path: &str, goes_on: bool, content: &Markup) -> Markup {
+    html! {
+        @if goes_on {
+            div #live data-live hx-get=(path) hx-trigger="every 3s" hx-select="#live"
+                hx-select-oob="unset" hx-target="#live" hx-swap="outerHTML" {
+                noscript { meta http-equiv="refresh" content="3"; }
+                (content)
+            }
+        } @else {
+            div #live { (content) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_settled_asks_no_more() {
+        let content = html! { p { "75 %" } };
+        let on = live("/household/pipelines?after=1&x=2", true, &content).into_string();
+        assert!(
+            on.contains("hx-get=\"/household/pipelines?after=1&amp;x=2\""),
+            "{on}"
+        );
+        assert!(on.contains("http-equiv=\"refresh\"") && on.contains("75 %"));
+        let settled = live("/household/pipelines", false, &content).into_string();
+        assert_eq!(settled, "<div id=\"live\"><p>75 %</p></div>");
+    }
+}
