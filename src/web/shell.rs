@@ -405,6 +405,18 @@ impl Page {
         self
     }
 
+    /// Where no scripts run, the whole page is fetched again every three seconds for as long as something `goes_on`.
+    #[must_use]
+    pub fn fetched_again(mut self, goes_on: bool) -> Self {
+        // Only in the head: what scripts put into a page makes elements of whatever is written for those without.
+        const AGAIN: &str =
+            "<noscript><meta http-equiv=\"refresh\" content=\"3\"></noscript></head>";
+        if goes_on {
+            self.document = self.document.replacen("</head>", AGAIN, 1);
+        }
+        self
+    }
+
     /// The document as it is sent.
     pub fn document(&self) -> &str {
         &self.document

@@ -284,7 +284,14 @@ fn the_command_line_shows_asks_and_does_it() {
     assert!(server.stop().success());
     // And without a server.
     let done = retention(&data, &["--yes"]).expect(0).out;
-    assert!(done.contains("backup  backup  success"), "{done}");
+    assert!(done.contains("backup:kept  backup  success"), "{done}");
+    let kept = std::fs::read_dir(data.join("backups")).unwrap();
+    let kept: Vec<_> = kept.map(|file| file.unwrap().file_name()).collect();
+    let is_kept = |name: &std::ffi::OsString| {
+        name.to_str()
+            .is_some_and(|name| name.ends_with("-kept.backup"))
+    };
+    assert!(kept.iter().any(is_kept), "{kept:?}");
     assert!(done.contains("nothing was due"), "{done}");
     verify(&data);
 }

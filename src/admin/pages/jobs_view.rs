@@ -19,12 +19,13 @@ use maud::{Markup, html};
 pub fn all(admin: &Member, jobs: &Jobs, shown: &[JobShown]) -> Page {
     let lang = admin.lang;
     let title_text = say::TITLE.text(lang);
+    let goes_on = shown.iter().any(|one| one.job.lease().is_some());
     let content = html! {
         (page_head(title_text, Some(say::LEAD.text(lang)), html! {}))
         @if shown.is_empty() {
             (empty(Icon::Check, say::NONE.text(lang), say::NONE_TEXT.text(lang), html! {}))
         }
-        (live(PATH, shown.iter().any(|one| one.job.lease().is_some()), &html! {
+        (live(PATH, goes_on, &html! {
             @for one in shown {
                 (Card::new(html! { (standing(admin, one)) (actions(admin, jobs, one, true)) })
                     .title(title(lang, jobs, &one.job)))
@@ -32,7 +33,8 @@ pub fn all(admin: &Member, jobs: &Jobs, shown: &[JobShown]) -> Page {
         }))
         p { a href="/household" { (common::BACK.text(lang)) } }
     };
-    admin.shell.page(title_text, Tab::Household, content)
+    let page = admin.shell.page(title_text, Tab::Household, content);
+    page.fetched_again(goes_on)
 }
 
 /// The page of one, with the log of its runs.
@@ -62,7 +64,8 @@ pub fn one(
         (live(&format!("{PATH}/{}", shown.id), shown.job.lease().is_some(), &changing))
         p { a href=(PATH) { (common::BACK.text(lang)) } }
     };
-    admin.shell.page(name, Tab::Household, content)
+    let page = admin.shell.page(name, Tab::Household, content);
+    page.fetched_again(shown.job.lease().is_some())
 }
 
 /// What a job does, in words.

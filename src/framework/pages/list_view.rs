@@ -44,7 +44,8 @@ pub fn all(
         p { a href="/household/retention" { (retention::TITLE.text(lang)) } }
         p { a href="/household" { (common::BACK.text(lang)) } }
     };
-    admin.shell.page(title, Tab::Household, content)
+    let page = admin.shell.page(title, Tab::Household, content);
+    page.fetched_again(goes_on)
 }
 
 /// What is searched and filtered by. As one types the cards alone are replaced; without scripts the button

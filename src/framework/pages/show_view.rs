@@ -86,7 +86,8 @@ pub fn one(
         (live(&path(listed.after), shown.current.is_some(), &changing))
         p { a href=(PATH) { (say::BACK.text(lang)) } }
     };
-    admin.shell.page(&title, Tab::Household, content)
+    let page = admin.shell.page(&title, Tab::Household, content);
+    page.fetched_again(shown.current.is_some())
 }
 
 /// What can be done with a pipeline now.
@@ -200,7 +201,8 @@ pub fn one_run(admin: &Member, shown: &PipelineShown, one: &RunShown) -> Page {
         (live(&format!("{path}/runs/{}", one.id), goes_on, &changing))
         p { a href=(path) { (name) } }
     };
-    admin.shell.page(&title, Tab::Household, content)
+    let page = admin.shell.page(&title, Tab::Household, content);
+    page.fetched_again(goes_on)
 }
 
 fn nodes(admin: &Member, run: &Run) -> Table {

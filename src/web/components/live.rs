@@ -3,14 +3,15 @@
 use maud::{Markup, html};
 
 /// A part of the page that is fetched again from `path` every three seconds for as long as it goes on, and put in its own
-/// place: whoever reads or types elsewhere on the page is left alone, and whoever leaves is not brought back. Without
-/// scripts the whole page is fetched again. There is one on a page, and no field that is typed in belongs in it.
+/// place: whoever reads or types elsewhere on the page is left alone, and whoever leaves is not brought back. There is one
+/// on a page, and no field that is typed in belongs in it. Without scripts [`Page::fetched_again`] does the same.
+///
+/// [`Page::fetched_again`]: crate::web::Page::fetched_again
 pub fn live(path: &str, goes_on: bool, content: &Markup) -> Markup {
     html! {
         @if goes_on {
             div #live data-live hx-get=(path) hx-trigger="every 3s" hx-select="#live"
                 hx-select-oob="unset" hx-target="#live" hx-swap="outerHTML" {
-                noscript { meta http-equiv="refresh" content="3"; }
                 (content)
             }
         } @else {
@@ -31,7 +32,7 @@ mod tests {
             on.contains("hx-get=\"/household/pipelines?after=1&amp;x=2\""),
             "{on}"
         );
-        assert!(on.contains("http-equiv=\"refresh\"") && on.contains("75 %"));
+        assert!(on.contains("75 %"));
         let settled = live("/household/pipelines", false, &content).into_string();
         assert_eq!(settled, "<div id=\"live\"><p>75 %</p></div>");
     }

@@ -7,6 +7,7 @@ mod harness;
 pub mod journeys;
 pub mod pages;
 mod passkeys;
+mod running;
 pub mod searching;
 mod sharing;
 pub mod signing_in;

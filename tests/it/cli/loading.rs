@@ -41,6 +41,39 @@ fn files_are_loaded_packed_or_not_and_again_they_change_nothing() {
     let id = counts["import"].as_str().unwrap();
     on(&data, &["import", "--undo", id, "--yes"], "").expect(0);
 
+    // What cannot be is said with its row, and the command does not succeed.
+    let rows = format!("date,weight (kg)\n{},71\n2999-01-01,71\n", days_ago(3));
+    fs::write(path("some.csv"), rows).unwrap();
+    let some = load("some.csv", &["-t", "entries"]).expect(1);
+    assert!(some.out.contains("not taken 1 row: ") && some.out.contains("(row 3)"));
+    assert!(some.out.contains("1 added") && some.out.contains("1 refused"));
+    assert!(
+        some.err.contains("rows that were not taken: 1"),
+        "{}",
+        some.err
+    );
+    fs::write(path("none.csv"), "date,weight (kg)\n2999-01-01,71\n").unwrap();
+    let none = load("none.csv", &["-t", "entries"]).expect(1);
+    assert!(
+        none.err.contains("no row of it could be taken"),
+        "{}",
+        none.err
+    );
+    assert!(none.out.contains("Nothing was brought in."), "{}", none.out);
+    let folder = on(
+        &data,
+        &[
+            "load",
+            home.path().to_str().unwrap(),
+            "--for",
+            "branka",
+            "-t",
+            "entries",
+        ],
+        "",
+    );
+    assert!(folder.expect(1).err.contains("is a directory"));
+
     fs::write(path("labs.csv"), "id;name;value\na;CRP;0.4\nb;TSH;2.1\n").unwrap();
     let labs = ["-t", "documents", "--collection", "labs"];
     let wrong = load("labs.csv", &[&labs[..], &["--separator", ","]].concat()).expect(1);

@@ -28,7 +28,7 @@ fn files_are_shown_brought_in_and_taken_back_with_a_server_and_without() {
         "format    CSV",
         "dates     2026-03-01 to 2026-03-02",
         "weight: 2 values",
-        "not taken 1 rows",
+        "not taken 1 row: ",
         "4 added",
     ] {
         assert!(done.out.contains(line), "{line}: {}", done.out);

@@ -43,7 +43,8 @@ pub fn all(admin: &Member, filter: &Filter, entries: &[Entry], count: &Count) ->
         }).title(say::FLOW.text(lang)).id("flow"))
         p { a href="/household" { (common::BACK.text(lang)) } }
     };
-    admin.shell.page(title, Tab::Household, content)
+    let page = admin.shell.page(title, Tab::Household, content);
+    page.fetched_again(goes_on)
 }
 
 /// How much all of these hold together.

@@ -64,7 +64,8 @@ pub fn one(admin: &Member, shown: &Shown<'_>) -> Page {
         (Card::new(sample(lang, shown)).title(say::SAMPLE.text(lang)).id("sample"))
         p { a href=(PATH) { (say::BACK.text(lang)) } }
     };
-    admin.shell.page(title, Tab::Household, content)
+    let page = admin.shell.page(title, Tab::Household, content);
+    page.fetched_again(shown.count.runs)
 }
 
 fn about(admin: &Member, shown: &Shown<'_>) -> Markup {

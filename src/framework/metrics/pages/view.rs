@@ -58,6 +58,7 @@ pub fn all(admin: &Member, shown: &[MetricShown], done: &str, key: &str) -> Page
     let lang = admin.lang;
     let title = say::TITLE.text(lang);
     let writes = admin.may(Permission::AccountsAdmin);
+    let goes_on = shown.iter().any(|one| one.percent.is_some());
     let content = html! {
         (page_head(title, Some(say::LEAD.text(lang)), html! {
             @if writes { (link_button(Kind::Primary, &format!("{PATH}/new"), say::NEW.text(lang))) }
@@ -66,12 +67,13 @@ pub fn all(admin: &Member, shown: &[MetricShown], done: &str, key: &str) -> Page
         @if shown.is_empty() {
             (empty(Icon::Chart, say::NONE.text(lang), say::NONE_TEXT.text(lang), html! {}))
         }
-        (live(PATH, shown.iter().any(|one| one.percent.is_some()), &html! {
+        (live(PATH, goes_on, &html! {
             @for one in shown { (card(lang, one, writes)) }
         }))
         p { a href="/household" { (common::BACK.text(lang)) } }
     };
-    admin.shell.page(title, Tab::Household, content)
+    let page = admin.shell.page(title, Tab::Household, content);
+    page.fetched_again(goes_on)
 }
 
 fn told(lang: Lang, shown: &[MetricShown], done: &str, key: &str) -> Markup {
