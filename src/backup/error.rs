@@ -93,12 +93,12 @@ pub enum BackupError {
     #[error("{} has keys already: leave out --keys, or take them away", .0.display())]
     TwoKeys(PathBuf),
     /// A file cannot be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {why}", path.display())]
     File {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        why: io::Error,
     },
     /// Bytes cannot be read or written.
     #[error(transparent)]
@@ -161,7 +161,7 @@ impl BackupError {
     /// What an error about a file becomes once the file is known.
     pub(super) fn at(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
-        |source| Self::File { path, source }
+        |why| Self::File { path, why }
     }
 
     /// What reading the inside of a backup ends with: an end that comes too early and bytes that do

@@ -19,9 +19,23 @@ pub fn run(place: &Place, quiet: bool) -> anyhow::Result<ExitCode> {
     for remark in &remarks {
         complain(&format!("wellkin: {remark}"));
     }
-    let dated = Dated::of(&config.backup, None).map_err(HouseError::from)?;
-    pipelines(&config, &derived_names()).map_err(HouseError::from)?;
-    schedule_of(&config.inbox).map_err(HouseError::InboxTime)?;
+    let mut faults = Vec::new();
+    let dated = Dated::of(&config.backup, None);
+    let dated = sound(dated.map_err(HouseError::from), &mut faults).flatten();
+    sound(
+        pipelines(&config, &derived_names()).map_err(HouseError::from),
+        &mut faults,
+    );
+    sound(
+        schedule_of(&config.inbox).map_err(HouseError::InboxTime),
+        &mut faults,
+    );
+    if let Some(last) = faults.pop() {
+        for fault in faults {
+            complain(&format!("wellkin: {:#}", anyhow::Error::from(fault)));
+        }
+        return Err(last.into());
+    }
     if quiet {
         return Ok(ExitCode::SUCCESS);
     }
@@ -49,4 +63,9 @@ pub fn run(place: &Place, quiet: bool) -> anyhow::Result<ExitCode> {
         None => "Makes no backups by itself: no backup.at is set.".to_owned(),
     });
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was found, or nothing where it is a fault, which is kept.
+fn sound<T>(found: Result<T, HouseError>, faults: &mut Vec<HouseError>) -> Option<T> {
+    found.map_err(|fault| faults.push(fault)).ok()
 }

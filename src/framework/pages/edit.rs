@@ -7,8 +7,9 @@ use crate::framework::checking::Draft;
 use crate::framework::error::FrameworkError;
 use crate::framework::known::Origin;
 use crate::framework::service::{Framework, PipelineShown};
+use crate::i18n::Msg;
 use crate::i18n::Text;
-use crate::i18n::messages::framework_pages as say;
+use crate::i18n::messages::{framework as rules, framework_pages as say};
 use crate::web::components::confirm_page;
 use crate::web::forms::Fields;
 use crate::web::refusal::{Answer, Refusal};
@@ -155,16 +156,17 @@ fn filled(draft: &Draft, rev: u64) -> Fields {
 /// The pipeline that the form wishes.
 fn wished(fields: &Fields, id: &str) -> Result<Draft, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let mut whole = |name: &str, usual: u32| match fields.get(name) {
+    let mut whole = |name: &str, usual: u32, bad: &'static Msg| match fields.get(name) {
         "" => usual,
         typed => typed.parse().unwrap_or_else(|_| {
-            errors.push(FieldError::new(name, &say::NOT_WHOLE));
+            errors.push(FieldError::new(name, bad));
             usual
         }),
     };
     let usual = Draft::default();
-    let (priority, quota) = (whole("priority", usual.priority.into()), whole("quota", 0));
-    let timeout = whole("timeout", usual.timeout);
+    let priority = whole("priority", usual.priority.into(), &rules::BAD_PRIORITY);
+    let quota = whole("quota", 0, &rules::BAD_QUOTA);
+    let timeout = whole("timeout", usual.timeout, &rules::BAD_TIMEOUT);
     if !errors.is_empty() {
         return Err(errors);
     }

@@ -138,7 +138,6 @@ messages! {
     PERIOD_MONTH { en: "From the first of the month on", hr: "Od prvog u tom mjesecu" }
     PERIOD_YEAR { en: "From the first of the year on", hr: "Od prvog dana te godine" }
     LINE { en: "Line {n}: {what}", hr: "Redak {n}: {what}" }
-    NOT_WHOLE { en: "A whole number.", hr: "Cijeli broj." }
     AS_IT_STANDS { en: "As it stands now", hr: "Kako sada glasi" }
     STALE_TEXT {
         en: "What you typed is below. Saving it now puts it in place of what the other person saved.",
