@@ -169,7 +169,7 @@
   const looks = (at) => [at.tagName, at.getAttribute("href"), at.form?.getAttribute("action"), at.name, at.textContent].join();
   let focused = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const live = event.target.matches?.("[data-live]") ? event.target : null;
+    const live = event.target.id === "live" ? event.target : null;
     focused = live?.contains(document.activeElement) ? looks(document.activeElement) : null;
   });
   document.addEventListener("htmx:afterSettle", () => {

@@ -169,8 +169,8 @@ impl Quantity {
             (Self::HeartRate, _) => Display::canonical("bpm", "otk/min", 0),
             (Self::Pressure, _) => Display::canonical("mmHg", "mmHg", 0),
             (Self::Glucose, Metric) => Display::canonical("mmol/l", "mmol/l", 1),
-            // Glucose weighs 180.182 g/mol, so 1 mmol/l = 18.0182 mg/dl.
-            (Self::Glucose, Us) => Display::converted("mg/dl", "mg/dl", 0, (180_182, 10_000)),
+            // Glucose weighs 180.156 g/mol, so 1 mmol/l = 18.0156 mg/dl.
+            (Self::Glucose, Us) => Display::converted("mg/dl", "mg/dl", 0, (180_156, 10_000)),
             (Self::Percent, _) => Display::canonical("%", "%", 1),
             (Self::Score, _) => Display::canonical("", "", 1),
             (Self::Own(own), _) => Display::canonical(own.symbol, own.symbol, own.places),
@@ -241,8 +241,8 @@ mod tests {
         assert_eq!(Quantity::Length.from_display(us, 70_500), 179_070);
         assert_eq!(Quantity::Volume.from_display(us, 8_000), 237);
         assert_eq!(Quantity::Volume.to_display(us, 1_000), 33_814);
-        assert_eq!(Quantity::Glucose.to_display(us, 5_500), 99_100);
-        assert_eq!(Quantity::Glucose.from_display(us, 100_000), 5_550);
+        assert_eq!(Quantity::Glucose.to_display(us, 5_500), 99_086);
+        assert_eq!(Quantity::Glucose.from_display(us, 100_000), 5_551);
     }
 
     #[test]

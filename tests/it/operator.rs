@@ -438,6 +438,10 @@ fn the_file_for_whoever_helps_names_nobody() {
         "{}",
         page.words()
     );
+    // What people call their own work may name them.
+    let own = [("id", "grandpa-josip"), ("nodes", "export")];
+    ana.form("/household/pipelines", &own).expect(303);
+    on(server.data(), &["pipeline", "run", "grandpa-josip"], &[]).expect(1);
     let out = server.data().with_file_name("support.zip");
     let path = out.to_str().unwrap();
     on(server.data(), &["support-bundle", path], &[]).expect(0);
@@ -459,6 +463,10 @@ fn the_file_for_whoever_helps_names_nobody() {
         ]
     );
     is_clean(&found, &never);
+    for (name, text) in &found {
+        assert!(!text.contains("josip"), "{name}: {text}");
+    }
+    assert!(found["log.ndjson"].contains("\"pipeline\":\"(name)\""));
     let tables: Value = serde_json::from_str(&found["tables.json"]).unwrap();
     assert_eq!(tables["entries"], 2, "{tables}");
     assert!(found["log.ndjson"].contains("answered"));

@@ -29,8 +29,9 @@ configuration.json   every key and where it was set; values only where they name
 system.json          memory, disks, database, mails that wait: numbers
 checks.json          what `wellkin doctor` looks at, in single words
 metrics.txt          the figures for Prometheus
-log.ndjson           the newest lines of the log, a JSON object each, oldest last; names, addresses,
-                     paths and whatever may be a secret are taken out
+log.ndjson           the newest lines of the log, a JSON object each, oldest last; names, also those
+                     of pipelines and metrics made in this house, addresses, paths and whatever may be
+                     a secret are taken out
 jobs.json            what the house does by itself, and how it went
 pipelines.json       the same of pipelines; those made in this house have a number for a name
 tables.json          how many rows each table has

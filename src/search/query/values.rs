@@ -294,8 +294,8 @@ fn ratio(quantity: Quantity, unit: &str) -> Option<(i64, i64)> {
         (Q::HeartRate, "bpm" | "otk/min" | "otkucaja") => (1, 1),
         (Q::Pressure, "mmhg") => (1, 1),
         (Q::Glucose, "mmol/l" | "mmol") => (1, 1),
-        // Glucose weighs 180.182 g/mol.
-        (Q::Glucose, "mg/dl" | "mg") => (10_000, 180_182),
+        // Glucose weighs 180.156 g/mol.
+        (Q::Glucose, "mg/dl" | "mg") => (10_000, 180_156),
         (Q::Percent, "%" | "percent" | "posto") => (1, 1),
         _ => return None,
     })

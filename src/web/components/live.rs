@@ -9,13 +9,13 @@ use maud::{Markup, html};
 /// [`Page::fetched_again`]: crate::web::Page::fetched_again
 pub fn live(path: &str, goes_on: bool, content: &Markup) -> Markup {
     html! {
-        @if goes_on {
-            div #live data-live hx-get=(path) hx-trigger="every 3s" hx-select="#live"
-                hx-select-oob="unset" hx-target="#live" hx-swap="outerHTML" {
-                (content)
+        div #live {
+            // An element of its own: links within the part would be put in its place as well.
+            @if goes_on {
+                span hidden data-live hx-get=(path) hx-trigger="every 3s" hx-select="#live"
+                    hx-select-oob="unset" hx-target="#live" hx-swap="outerHTML" {}
             }
-        } @else {
-            div #live { (content) }
+            (content)
         }
     }
 }
@@ -25,15 +25,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_settled_asks_no_more() {
-        let content = html! { p { "75 %" } };
+    fn what_is_settled_asks_no_more_and_links_within_lead_where_they_always_do() {
+        let content = html! { a href="/journal" { "75 %" } };
         let on = live("/household/pipelines?after=1&x=2", true, &content).into_string();
         assert!(
             on.contains("hx-get=\"/household/pipelines?after=1&amp;x=2\""),
             "{on}"
         );
-        assert!(on.contains("75 %"));
+        assert!(
+            on.ends_with("></span><a href=\"/journal\">75 %</a></div>"),
+            "{on}"
+        );
         let settled = live("/household/pipelines", false, &content).into_string();
-        assert_eq!(settled, "<div id=\"live\"><p>75 %</p></div>");
+        assert_eq!(
+            settled,
+            "<div id=\"live\"><a href=\"/journal\">75 %</a></div>"
+        );
     }
 }

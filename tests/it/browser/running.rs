@@ -28,7 +28,7 @@ async fn a_page_that_watches_a_run_goes_on_by_itself_and_lets_people_leave() {
     let tab = Tab::open(server.base(), LAPTOP).await;
     sign_in(&tab, "ana").await;
     tab.go("/household/pipelines/reports").await;
-    let asks = "return document.querySelector('#live[data-live]') !== null";
+    let asks = "return document.querySelector('#live [data-live]') !== null";
     assert_eq!(tab.run(asks).await, false, "nothing runs yet");
     tab.press("Run").await;
     tab.until("the page to watch the run", asks).await;
@@ -40,16 +40,18 @@ async fn a_page_that_watches_a_run_goes_on_by_itself_and_lets_people_leave() {
         .await;
     tab.until(
         "what runs to be fetched again",
-        "return document.querySelector('#live[data-live]:not([data-old])') !== null",
+        "return document.querySelector('#live:not([data-old]) [data-live]') !== null",
     )
     .await;
     assert_eq!(tab.run("return window.stays").await, "here");
 
-    // Whoever leaves is not brought back.
-    tab.click(".tabs a[href$='/journal']").await;
-    tab.arrive("/journal").await;
+    // Whoever leaves is not brought back, and keeps what they type.
+    tab.click("#live a[href$='/edit']").await;
+    tab.arrive("/household/pipelines/reports/edit").await;
+    tab.fill("title", "Reports for the council").await;
     tokio::time::sleep(Duration::from_secs(5)).await;
-    assert_eq!(tab.path().await, "/journal");
+    assert_eq!(tab.path().await, "/household/pipelines/reports/edit");
+    assert_eq!(tab.value("title").await, "Reports for the council");
 
     tab.go("/household/pipelines/reports").await;
     tab.until("the page to watch the run", asks).await;
@@ -57,7 +59,7 @@ async fn a_page_that_watches_a_run_goes_on_by_itself_and_lets_people_leave() {
     tab.see("Failed").await;
     tab.until(
         "the page to rest",
-        "return document.querySelector('#live[data-live]') === null",
+        "return document.querySelector('#live [data-live]') === null",
     )
     .await;
     tab.quiet().await;

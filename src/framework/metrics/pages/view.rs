@@ -6,6 +6,7 @@ use crate::access::Permission;
 use crate::accounts::guards::Member;
 use crate::framework::metrics::service::{MetricShown, Tried};
 use crate::i18n::messages::{common, derived as say};
+use crate::i18n::units::UnitSystem;
 use crate::i18n::{Lang, Msg, date, number};
 use crate::metrics::derived::{
     Definition, Function, KEY_MAX, LENGTH_MAX, Mistake, NAME_MAX, UNIT_MAX,
@@ -310,9 +311,11 @@ fn help(lang: Lang) -> Markup {
                 summary { (say::HELP_METRICS.text(lang)) }
                 ul {
                     @for metric in all_metrics() {
+                        // Expressions compute in the metric units, whatever people read theirs in.
+                        @let unit = metric.quantity.display(UnitSystem::Metric).symbol(lang);
                         li {
                             code { (metric.key) } " – " (metric.name.text(lang))
-                            @if !metric.unit.is_empty() { " (" (metric.unit) ")" }
+                            @if !unit.is_empty() { " (" (unit) ")" }
                         }
                     }
                 }
