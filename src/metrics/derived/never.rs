@@ -33,7 +33,7 @@ impl Expression {
         }
         let has_value = |tried: i64| self.value(places, &Tried(tried)).is_some();
         let never = !TRIED.into_iter().any(has_value);
-        never.then(|| Mistake {
+        never.then_some(Mistake {
             what: What::NoValue,
             at: 0..text.len(),
         })
