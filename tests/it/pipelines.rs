@@ -144,10 +144,18 @@ fn two_operators_who_change_one_see_what_the_other_saved() {
     ana.same_origin()
         .put(&path, &circle)
         .blames(422, &["pipeline.trigger"]);
+    let third = ana.get(&edit).expect(200);
     ana.same_origin()
         .delete(&format!("{path}?rev=4"))
         .expect(204);
     ana.get(&path).problem(404);
+    // Nor is anything lost when the other removed it.
+    let gone = save(&third.body, "compact").expect(422);
+    assert!(gone.words().contains("was removed meanwhile"));
+    let anew = form_with(&gone.body, "nodes");
+    ana.form(&anew.action, &anew.pairs()).expect(303);
+    let words = ana.get(&format!("{PAGE}/mine")).expect(200).words();
+    assert!(words.contains("compact"), "{words}");
 }
 
 #[test]

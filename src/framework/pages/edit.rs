@@ -2,7 +2,7 @@
 
 use super::edit_view::{self, Form};
 use super::{PATH, words};
-use crate::accounts::guards::{AccountsAdmin, Can};
+use crate::accounts::guards::{AccountsAdmin, Can, Member};
 use crate::framework::checking::Draft;
 use crate::framework::error::FrameworkError;
 use crate::framework::known::Origin;
@@ -68,9 +68,13 @@ pub async fn save(
     fields: Fields,
     framework: &State<Framework>,
 ) -> Result<Answer, Fault> {
-    own(framework, id).await?;
+    let wished = wished(&fields, id);
+    match (own(framework, id).await, &wished) {
+        (Err(Fault::NotFound), Ok(draft)) => return gone(&admin, draft),
+        (found, _) => drop(found?),
+    }
     let rev = fields.get("rev").parse().unwrap_or_default();
-    let saved = match wished(&fields, id) {
+    let saved = match wished {
         Ok(draft) => framework.save(admin.actor(), rev, draft).await,
         Err(errors) => Err(FrameworkError::Invalid(errors)),
     };
@@ -83,6 +87,15 @@ pub async fn save(
     }
     let refusal = Refusal::of(by_line(error))?;
     let page = edit_view::form(&admin, &form, &refusal);
+    Ok(Answer::again(refusal, page))
+}
+
+/// The form of a new one, filled in with what somebody typed into one that another removed meanwhile.
+fn gone(admin: &Member, draft: &Draft) -> Result<Answer, Fault> {
+    let removed = FieldError::new("id", &say::REMOVED_MEANWHILE);
+    let refusal = Refusal::of(FrameworkError::Invalid(vec![removed]))?;
+    let typed = filled(draft, 0);
+    let page = edit_view::form(admin, &Form::new(None, &typed), &refusal);
     Ok(Answer::again(refusal, page))
 }
 

@@ -139,6 +139,10 @@ messages! {
     PERIOD_YEAR { en: "From the first of the year on", hr: "Od prvog dana te godine" }
     LINE { en: "Line {n}: {what}", hr: "Redak {n}: {what}" }
     AS_IT_STANDS { en: "As it stands now", hr: "Kako sada glasi" }
+    REMOVED_MEANWHILE {
+        en: "This pipeline was removed meanwhile. What you typed is here; saving makes it anew.",
+        hr: "Ovaj je tijek u međuvremenu uklonjen. Vaš je tekst ovdje; spremanjem nastaje ponovno.",
+    }
     STALE_TEXT {
         en: "What you typed is below. Saving it now puts it in place of what the other person saved.",
         hr: "Vaš je tekst u nastavku. Spremanjem zamjenjujete ono što je spremila druga osoba.",

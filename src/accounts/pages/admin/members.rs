@@ -32,8 +32,10 @@ pub async fn set_role(
         }
         role => role?,
     };
-    let runs = |role: &Named| role.permissions.contains(Permission::AccountsAdmin);
     if runs(&row.member.role) != runs(&role) && !fields.has("sure") {
+        if row.is_last {
+            return row.refused(AccountError::LastAdministrator).await;
+        }
         return row.ask(row.about_running(&role, runs(&role))).await;
     }
     match accounts.set_role(admin.actor(), row.id(), role.role).await {
@@ -52,6 +54,9 @@ pub async fn disable(
     accounts: &State<Accounts>,
 ) -> Result<Answer, Fault> {
     let row = Row::find(&admin, accounts, id).await?;
+    if row.is_last {
+        return row.refused(AccountError::LastAdministrator).await;
+    }
     if !fields.has("sure") {
         let (question, detail) = (
             &account_pages::DISABLE_CONFIRM,
@@ -105,14 +110,25 @@ struct Row<'a> {
     admin: &'a Member,
     accounts: &'a Accounts,
     member: UserShown,
+    /// Whether nobody else runs the house, so that there is nothing to ask before it is refused.
+    is_last: bool,
+}
+
+/// Whether who has a role runs the house.
+const fn runs(role: &Named) -> bool {
+    role.permissions.contains(Permission::AccountsAdmin)
 }
 
 impl<'a> Row<'a> {
     async fn find(admin: &'a Member, accounts: &'a Accounts, id: &str) -> Result<Self, Fault> {
         let id: UserId = id.parse().map_err(|_| Fault::NotFound)?;
         let members = accounts.list_members().await?;
+        let run = |shown: &&UserShown| !shown.user.disabled && runs(&shown.role);
+        let mut running = members.iter().filter(run).map(|shown| shown.user.id);
+        let is_last = running.next() == Some(id) && running.next().is_none();
         let found = members.into_iter().find(|shown| shown.user.id == id);
         Ok(Self {
+            is_last,
             admin,
             accounts,
             member: found.ok_or(Fault::NotFound)?,
