@@ -43,3 +43,39 @@ impl Expression {
 fn is_zero(text: &str) -> bool {
     text.contains('0') && text.bytes().all(|sign| matches!(sign, b'0' | b'.'))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::metrics::by_static_key;
+
+    #[test]
+    fn what_has_no_value_whatever_is_logged_is_found() {
+        let never = |text: &str| {
+            let known = |name: &str| by_static_key(name).map(|metric| metric.id);
+            let found = Expression::read(text, known).unwrap().never(1)?;
+            Some((found.what, text[found.at].to_owned()))
+        };
+        for (text, at) in [
+            ("steps / 0", "0"),
+            ("1 + steps % 0.00 * 2", "0.00"),
+            ("if(steps > 1, weight / 000, 1)", "000"),
+        ] {
+            assert_eq!(never(text), Some((What::ByZero, at.to_owned())), "{text}");
+        }
+        for text in ["steps / (steps - steps)", "999999999 * 999999999 * steps"] {
+            assert_eq!(never(text), Some((What::NoValue, text.to_owned())));
+        }
+        for text in [
+            "steps / 0.5",
+            "1 / (sleep_hours - weight)",
+            "avg(sleep_hours, 7) / sum(steps, 30)",
+            "if(steps > 10000, steps / 1000, 1)",
+            "coalesce(weight, 5) - 0",
+            "weight / (height / 100 * height / 100)",
+        ] {
+            assert_eq!(never(text), None, "{text}");
+        }
+    }
+}

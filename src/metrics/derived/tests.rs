@@ -483,31 +483,3 @@ fn what_is_known_of_a_metric_is_made_once_and_shown_unless_it_is_in_the_archive(
     let day = DayTotals([(id, Total { sum: 5, count: 1 })].into());
     assert_eq!(day.value(archived), Some(Milli(5)));
 }
-
-#[test]
-fn what_has_no_value_whatever_is_logged_is_found() {
-    let never = |text: &str| {
-        let found = read(text).unwrap().never(1)?;
-        Some((found.what, text[found.at].to_owned()))
-    };
-    for (text, at) in [
-        ("steps / 0", "0"),
-        ("1 + steps % 0.00 * 2", "0.00"),
-        ("if(steps > 1, weight / 000, 1)", "000"),
-    ] {
-        assert_eq!(never(text), Some((What::ByZero, at.to_owned())), "{text}");
-    }
-    for text in ["steps / (steps - steps)", "999999999 * 999999999 * steps"] {
-        assert_eq!(never(text), Some((What::NoValue, text.to_owned())));
-    }
-    for text in [
-        "steps / 0.5",
-        "1 / (sleep_hours - weight)",
-        "avg(sleep_hours, 7) / sum(steps, 30)",
-        "if(steps > 10000, steps / 1000, 1)",
-        "coalesce(weight, 5) - 0",
-        "weight / (height / 100 * height / 100)",
-    ] {
-        assert_eq!(never(text), None, "{text}");
-    }
-}

@@ -53,7 +53,7 @@ fn values_are_compared_as_people_write_them() {
             Some(59_999),
         ),
         ("šećer u krvi > 7.8", "blood_glucose", Some(7_801), None),
-        ("glucose>140 mg/dl", "blood_glucose", Some(7_771), None),
+        ("glucose>140 mg/dl", "blood_glucose", Some(7_772), None),
         ("mood:4..5", "mood", Some(4_000), Some(5_000)),
         ("mood: 5..4", "mood", Some(4_000), Some(5_000)),
         ("raspoloženje:..2", "mood", None, Some(2_000)),
